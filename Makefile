@@ -1,0 +1,97 @@
+# make run      serve the playground on http://localhost:8501
+# make test     everything: lint, unit tests, browser tests (sets up what they need)
+# make lint     ruff, mypy --strict, the import contracts, tsc where Node is present
+# make unit     the fast tests;  make browser: those that drive a Chromium
+# make bench    the benchmark tables
+# make lock     renew the pins in requirements.txt, requirements-dev.txt and package-lock.json
+# make vendor   renew the third-party front-end files
+
+PORT ?= 8501
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+BIN = .venv/bin
+NPM := $(shell command -v npm 2>/dev/null)
+
+.PHONY: run test lint unit browser bench lock vendor dev node chromium
+.NOTPARALLEL:
+
+run: .venv/.run
+	$(BIN)/streamlit run app.py --server.port $(PORT)
+
+test: dev node chromium lint unit browser
+
+lint: dev node
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+ifdef NPM
+	node_modules/.bin/tsc --project jsconfig.json
+else
+	@echo "tsc: Node is not installed here, so the JavaScript was not type-checked."
+endif
+
+unit: dev
+	$(BIN)/pytest -m "not browser" -n 2
+
+browser: dev chromium
+	$(BIN)/pytest -m browser
+
+bench: dev chromium
+	@for table in benchmarks/*.py; do $(BIN)/python -m benchmarks.$$(basename $$table .py) || exit 1; done
+
+# What the targets above stand on.
+
+.venv/bin/python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer was not found; name one: make PYTHON=/path/to/python3"; exit 1; }
+	$(PYTHON) -m venv .venv || { rm -rf .venv; exit 1; }
+
+.venv/.run: requirements.txt pyproject.toml | .venv/bin/python
+	@echo "Installing the pinned requirements into .venv ..."
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+.venv/.dev: requirements-dev.txt .venv/.run
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+dev: .venv/.dev
+
+ifdef NPM
+node: node_modules/.package-lock.json
+
+node_modules/.package-lock.json: package.json package-lock.json .npmrc
+	$(NPM) ci --silent
+	@touch $@
+endif
+
+chromium: dev
+	@$(BIN)/python -m tests.browser.chromium --install
+
+# One version of each package for every Python that we support, on every system.
+COMPILE = $(BIN)/uv pip compile --quiet --universal --fork-strategy fewest --python-version 3.11 \
+	--upgrade --no-header --no-annotate pyproject.toml
+
+lock: | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --upgrade uv
+	$(COMPILE) --output-file .venv/run.txt
+	$(COMPILE) --output-file .venv/dev.txt --extra dev --constraint .venv/run.txt
+	{ echo "# Pinned by make lock."; cat .venv/run.txt; echo "-e ."; } > requirements.txt
+	{ echo "# Pinned by make lock."; echo "-r requirements.txt"; \
+		grep -vxFf .venv/run.txt .venv/dev.txt; } > requirements-dev.txt
+	@if [ -n "$(NPM)" ]; then npm install --package-lock-only --silent; \
+		else echo "package-lock.json: Node is not installed here, left as it is."; fi
+
+# $(call unpack,package,version,files,folder): files of an npm package, its licence and version.
+unpack = set -e; box=$$(mktemp -d); npm pack --silent --pack-destination $$box $(1)@$(2) >/dev/null; \
+	tar -xzf $$box/*.tgz -C $$box; mkdir -p $(4); \
+	cp $(patsubst %,$$box/package/%,LICENSE $(3)) $(4)/; echo "$(1) $(2)" > $(4)/VERSION; rm -r $$box
+FRONT = playground/live/frontend/vendor
+FONTS = KaTeX_Main-Regular KaTeX_Main-Bold KaTeX_Math-Italic
+
+vendor:
+	$(call unpack,plotly.js-basic-dist-min,4.1.1,plotly-basic.min.js,$(FRONT)/plotly)
+	$(call unpack,morphdom,2.7.8,dist/morphdom-esm.js index.d.ts,$(FRONT)/morphdom)
+	mv $(FRONT)/morphdom/index.d.ts $(FRONT)/morphdom/morphdom-esm.d.ts
+	$(call unpack,katex,0.19.1,$(FONTS:%=dist/fonts/%.woff2),$(FRONT)/katex)
+	$(call unpack,axe-core,4.14.1,axe.min.js LICENSE-3RD-PARTY.txt,tests/browser/vendor/axe-core)

@@ -1,0 +1,273 @@
+"""The matrix equation a = f(Wx + b) of one layer, every number a coloured cell with its target.
+
+Parts: ``a``, ``x``, ``b`` and a row of W each, ``w-j``. A layer with more than 16 rows or columns
+is condensed: the first eight, "⋮", the last four, each with its index.
+"""
+
+from collections.abc import Callable
+from functools import lru_cache
+
+import htpy
+from markupsafe import Markup
+
+from playground.activations import ACTIVATIONS
+from playground.notation import exact
+from playground.panels import controls, equation
+from playground.panels.inspector_neuron import activation_of, is_off, source_value
+from playground.panels.panel import Panel, View, slot
+from playground.panels.theme import Palette, ink, value_colour
+from playground.scene import Scene, Target
+
+_WHOLE = 16  # rows or columns up to which all are shown
+_HEAD, _TAIL = 8, 4
+_CELL = Markup(
+    '<span class="cell{}" data-target="{}" data-value="{}" style="background:{};color:{}">{}</span>'
+)
+_FIELD = Markup(
+    '<input type="text" inputmode="decimal" autocomplete="off" spellcheck="false" '
+    'class="cell{}" value="{}" data-target="{}" data-value="{}" aria-label="{}" '
+    'style="background:{};color:{}"{}>'
+)
+_GAP = Markup('<span class="gap" aria-hidden="true">{}</span>')
+_ROW = Markup('<div class="row{}" data-key="w-{}">{}</div>')
+_COLUMN = Markup('<div class="column" data-key="{}">{}</div>')
+_LABELS = Markup('<div class="labels" data-key="labels">{}</div>')
+_LABEL = Markup('<button type="button" class="label{}" data-edit="select/neuron/{}/{}">{}</button>')
+Index = int | None
+
+
+def render(scene: Scene, view: View) -> Panel:
+    """The matrices panel of the selected layer, or else of the last."""
+    k = layer_of(scene)
+    layer = scene.network.layers[k]
+    rows, columns = drawn(layer.n_out), drawn(layer.n_in)
+    sheet = _Sheet(scene, controls.palette_of(view), k)
+    parts = {
+        "labels": sheet.labels(rows),
+        "a": sheet.activations(rows),
+        **{f"w-{j}": sheet.weights(j, columns) for j in rows if j is not None},
+        "x": sheet.sources(columns),
+        "b": sheet.biases(rows),
+    }
+    names = tuple(controls.layer_name(scene.network, n) for n in range(len(scene.network.layers)))
+    shape = (layer.n_out, layer.n_in)
+    return Panel(
+        _frame(controls.scene_key(scene), view.theme, k, names, shape, layer.activation), parts
+    )
+
+
+def layer_of(scene: Scene) -> int:
+    """The layer that the selection belongs to."""
+    selected = scene.selected
+    if selected is None:
+        return len(scene.network.layers) - 1
+    return 0 if selected.kind == "input" else selected.path[0]
+
+
+def drawn(count: int) -> list[Index]:
+    """The indices to show; ``None`` stands for those left out."""
+    if count <= _WHOLE:
+        return list(range(count))
+    return [*range(_HEAD), None, *range(count - _TAIL, count)]
+
+
+class _Sheet:
+    """The cells of one layer's equation."""
+
+    def __init__(self, scene: Scene, palette: Palette, k: int) -> None:
+        self.scene, self.palette, self.k = scene, palette, k
+        self.layer = scene.network.layers[k]
+        self.locked_w = "weights" in scene.locked or "weights" in scene.hidden
+        self.locked_b = "biases" in scene.locked or "weights" in scene.hidden
+        selected = scene.selected
+        here = selected is not None and selected.kind in ("neuron", "weight", "bias")
+        self.selected = selected if here else None
+        self.row = selected.path[1] if selected is not None and here else None
+
+    def _ring(self, j: int) -> str:
+        whole = self.selected is not None and self.selected.kind in ("neuron", "bias")
+        return " is-selected" if whole and j == self.row else ""
+
+    def _shown(self, target: str, value: float | None, css: str) -> Markup:
+        """A cell that only shows."""
+        if value is None:
+            text = controls.blank(self.scene.decimals)
+            return _CELL.format(css + " unknown", target, "", "transparent", "inherit", text)
+        text = controls.compact(value, self.scene.decimals)
+        fill = value_colour(value, self.palette)
+        css += controls.long_class(text)
+        return _CELL.format(css, target, exact(value), fill, ink(fill), text)
+
+    def labels(self, rows: list[Index]) -> Markup:
+        """The names of the rows; a click selects the neuron."""
+        return _LABELS.format(
+            controls.join(
+                _GAP.format("⋮")
+                if j is None
+                else _LABEL.format(
+                    " is-selected" if j == self.row else "",
+                    self.k,
+                    j,
+                    controls.neuron_name(self.scene.network, self.k, j),
+                )
+                for j in rows
+            )
+        )
+
+    def activations(self, rows: list[Index]) -> Markup:
+        """The column a."""
+        return self._column(
+            "a",
+            rows,
+            lambda j: self._shown(
+                f"neuron/{self.k}/{j}", activation_of(self.scene, self.k, j), self._ring(j)
+            ),
+        )
+
+    def sources(self, columns: list[Index]) -> Markup:
+        """The column x."""
+        kind = "input" if self.k == 0 else "neuron"
+
+        def cell(i: int) -> Markup:
+            path = (i,) if self.k == 0 else (self.k - 1, i)
+            off = " is-off" if self.scene.is_off(kind, *path) else ""
+            target = controls.source_target(self.k, i)
+            return self._shown(target, source_value(self.scene, self.k, i), off)
+
+        return self._column("x", columns, cell)
+
+    def biases(self, rows: list[Index]) -> Markup:
+        """The column b."""
+        values = self.layer.biases.tolist()
+        return self._column(
+            "b",
+            rows,
+            lambda j: _field(
+                f"bias/{self.k}/{j}",
+                values[j],
+                f"bias of {controls.neuron_name(self.scene.network, self.k, j)}",
+                self._ring(j),
+                self.scene.decimals,
+                self.palette,
+                self.locked_b,
+            ),
+        )
+
+    def _column(self, name: str, indices: list[Index], cell: Callable[[int], Markup]) -> Markup:
+        cells = (_GAP.format("⋮") if n is None else cell(n) for n in indices)
+        return _COLUMN.format(name, controls.join(cells))
+
+    def weights(self, j: int, columns: list[Index]) -> Markup:
+        """One row of W."""
+        values = self.layer.weights[j].tolist()
+        cells = (_GAP.format("⋯") if i is None else self._weight(j, i, values[i]) for i in columns)
+        return _ROW.format(self._ring(j), j, controls.join(cells))
+
+    def _weight(self, j: int, i: int, value: float) -> Markup:
+        chosen = self.selected == Target("weight", (self.k, j, i))
+        css = " is-selected" if chosen else ""
+        if self.scene.off and is_off(self.scene, self.k, j, i):
+            css += " is-off"
+        return _field(
+            f"weight/{self.k}/{j}/{i}",
+            value,
+            f"weight from {controls.source_name(self.scene.network, self.k, i)} into "
+            f"{controls.neuron_name(self.scene.network, self.k, j)}",
+            css,
+            self.scene.decimals,
+            self.palette,
+            self.locked_w,
+        )
+
+
+@lru_cache(maxsize=4096)
+def _field(
+    target: str,
+    value: float,
+    label: str,
+    css: str,
+    decimals: int,
+    palette: Palette,
+    locked: bool,
+) -> Markup:
+    """An editable cell."""
+    text = controls.compact(value, decimals)
+    fill = value_colour(value, palette)
+    css += controls.long_class(text)
+    disabled = controls.DISABLED if locked else ""
+    return _FIELD.format(css, text, target, exact(value), label, fill, ink(fill), disabled)
+
+
+@lru_cache(maxsize=256)
+def _frame(
+    key: controls.SceneKey,
+    theme: str,
+    k: int,
+    names: tuple[str, ...],
+    shape: tuple[int, int],
+    activation: str,
+) -> Markup:
+    n_out, n_in = shape
+    function = equation.function_name(activation, ACTIVATIONS[activation].label)
+    rows = [slot(f"w-{j}") if j is not None else _GAP.format("⋮") for j in drawn(n_out)]
+    tall = f"{n_out}×1"
+    return controls.card(
+        "matrices",
+        "Matrices",
+        key,
+        theme,
+        _header(k, names, shape),
+        htpy.div(
+            class_="sheet dense" if max(shape) > 8 else "sheet",
+            tabindex="0",
+            role="group",
+            aria_label=f"a equals f of W x plus b of {names[k]}",
+        )[
+            htpy.div(".block.names")[htpy.span(".top"), slot("labels"), htpy.span(".shape")],
+            _block("a", slot("a"), tall),
+            htpy.span(".between.math")["="],
+            htpy.span(".between.math.function")[function],
+            _paren("open"),
+            _block("W", htpy.div(".rows", data_paste=f"layer/{k}")[rows], f"{n_out}×{n_in}"),
+            _block("x", slot("x"), f"{n_in}×1"),
+            htpy.span(".between.math")["+"],
+            _block("b", slot("b"), tall),
+            _paren("close"),
+        ],
+    )
+
+
+def _header(k: int, names: tuple[str, ...], shape: tuple[int, int]) -> htpy.Element:
+    n_out, n_in = shape
+    tags = f"({n_out} × {n_in}) ({n_in} × 1) + ({n_out} × 1)"
+    choices = [(f"select/layer/{n}", name) for n, name in enumerate(names)]
+    return htpy.header[
+        htpy.span(".math.title", role="math", aria_label="a equals f of W x plus b")[
+            Markup("<i>a</i> = <i>f</i>(<i>W</i><i>x</i> + <i>b</i>)")
+        ],
+        htpy.span(".math.tags", aria_label="shapes")[tags],
+        controls.segmented(choices, f"select/layer/{k}", "Layer") if len(names) > 1 else None,
+    ]
+
+
+def _block(letter: str, cells: htpy.Node, shape: str) -> htpy.Element:
+    return htpy.div(f".block.{letter.lower()}")[
+        htpy.span(".top.math")[equation.variable(letter)],
+        htpy.div(".bracket")[cells],
+        htpy.span(".shape.math")[shape],
+    ]
+
+
+_PARENS = {
+    "open": "M9 0 C 1 28, 1 72, 9 100",
+    "close": "M1 0 C 9 28, 9 72, 1 100",
+}
+
+
+def _paren(side: str) -> Markup:
+    """A parenthesis as tall as the matrices."""
+    return Markup(
+        '<svg class="paren" viewBox="0 0 10 100" preserveAspectRatio="none" aria-hidden="true">'
+        '<path d="{}" fill="none" stroke="currentColor" stroke-width="2" '
+        'vector-effect="non-scaling-stroke"/></svg>'
+    ).format(_PARENS[side])

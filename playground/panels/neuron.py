@@ -1,0 +1,22 @@
+"""The inspector: whatever is selected, explained with its real numbers."""
+
+from playground.panels import inspector_edge, inspector_layer, inspector_neuron
+from playground.panels.panel import Panel, View
+from playground.scene import Scene
+
+
+def render(scene: Scene, view: View) -> Panel:
+    """The inspector of the selection: a neuron, weight, bias, input or layer, or nothing."""
+    selected = scene.selected
+    if selected is None:
+        return inspector_layer.render_nothing(scene, view)
+    match selected.kind, selected.path:
+        case "weight", (k, j, i):
+            return inspector_edge.render_weight(scene, view, k, j, i)
+        case "input", (i,):
+            return inspector_edge.render_input(scene, view, i)
+        case "layer", (k,):
+            return inspector_layer.render(scene, view, k)
+        case _, (k, j):  # a neuron, or its bias
+            return inspector_neuron.render(scene, view, k, j)
+    raise ValueError(f"a selection of unknown kind: {selected}")

@@ -1,0 +1,226 @@
+"""The output: what the last layer says, on the scale that its activation gives.
+
+One output with values in [0, 1] is a class by its threshold; several are a row each, and softmax's
+are probabilities. ``inf`` and ``nan`` are shown as what they are.
+"""
+
+import math
+from functools import lru_cache
+
+import htpy
+import numpy as np
+from markupsafe import Markup, escape
+
+from playground.activations import ACTIVATIONS
+from playground.network import Network
+from playground.notation import exact, format_number
+from playground.panels import controls
+from playground.panels.panel import Panel, View, slot
+from playground.scene import Scene, reached
+
+_MOST_ROWS = 32
+_PROBABILITIES = ("sigmoid", "softmax")
+_VALUE = Markup(
+    '<div class="value-line" data-key="value">{}<span class="relation">{}</span>'
+    '<span class="spring"></span>{}</div>'
+)
+_PILL = Markup('<span class="pill {}">{}</span>')
+_BAR = Markup('<div class="bar" data-key="{}">{}</div>')
+_FILL = Markup('<span class="fill{}" style="left:{:.2f}%;width:{:.2f}%"></span>')
+_ZERO = Markup('<span class="zero-mark" style="left:{:.2f}%"></span>')
+_ENDS = Markup('<div class="ends" data-key="ends"><span>{}</span>{}<span>{}</span></div>')
+_ROW = Markup(
+    '<div class="out-row{}" data-key="{}" data-target="{}"><span class="name">{}</span>'
+    '<span class="bar">{}</span>{}<span class="mark">{}</span></div>'
+)
+_THRESHOLD = Markup(
+    '<div class="threshold{}" data-key="threshold" style="--at:{:.4f}">'
+    '<span class="needle"></span><span class="label">threshold {}</span>'
+    '<input type="range" min="0" max="1" step="0.01" value="{}" data-edit="threshold" '
+    'data-value="{}" aria-label="Threshold" aria-valuetext="{}"></div>'
+)
+_SUM = Markup('<p class="sum" data-key="sum">sum {}</p>')
+_NONE = Markup("")
+
+
+def render(scene: Scene, view: View) -> Panel:
+    """The output panel."""
+    network = scene.network
+    activation = network.layers[-1].activation
+    key = controls.scene_key(scene)
+    if network.n_outputs == 1:
+        names = network.output_names
+        frame = _single_frame(key, view.theme, activation, names[0])
+        return Panel(frame, _single_parts(scene))
+    parts = _row_parts(scene)
+    return Panel(_rows_frame(key, view.theme, tuple(parts), network.n_outputs), parts)
+
+
+def _value(scene: Scene, j: int) -> float | None:
+    last = len(scene.network.layers) - 1
+    return float(scene.trace.output[j]) if reached(scene, last, j) else None
+
+
+def is_decision(activation: str) -> bool:
+    """Whether its values lie in [0, 1], so that a threshold makes classes of them."""
+    return ACTIVATIONS[activation].range == (0.0, 1.0) and activation != "softmax"
+
+
+def class_names(network: Network) -> tuple[str, str]:
+    """What to call a single output above and below the threshold."""
+    name = network.output_names[0]
+    default = name in ("y", "y1", "ŷ")
+    return ("class 1", "class 0") if default else (name, f"not {name}")
+
+
+def scale(activation: str, values: list[float]) -> tuple[float, float]:
+    """The ends of the bar: the activation's range, or round numbers around the values."""
+    low, high = ACTIVATIONS[activation].range
+    if math.isfinite(low) and math.isfinite(high):
+        return low, high
+    largest = max((abs(value) for value in values if math.isfinite(value)), default=1.0)
+    limit = controls.nice_above(min(max(largest, 1.0), 1e300))
+    return (0.0, limit) if low == 0 else (-limit, limit)
+
+
+def _fill(value: float | None, ends: tuple[float, float]) -> Markup:
+    """The bar from zero to the value, clamped to the scale's ends."""
+    low, high = ends
+    zero = -low / (high - low)
+    mark = _ZERO.format(100 * zero) if low < 0 else _NONE
+    if value is None or math.isnan(value):
+        return mark
+    at = (min(max(value, low), high) - low) / (high - low)
+    css = controls.sign(value)
+    return _FILL.format(css, 100 * min(at, zero), 100 * abs(at - zero)) + mark
+
+
+def _single_parts(scene: Scene) -> dict[str, Markup]:
+    activation = scene.network.layers[-1].activation
+    value = _value(scene, 0)
+    ends = scale(activation, [] if value is None else [value])
+    parts = {
+        "value": _value_line(scene, value, is_decision(activation)),
+        "bar": _BAR.format("bar", _fill(value, ends)),
+    }
+    if is_decision(activation):
+        parts["threshold"] = _threshold(scene)
+    else:
+        middle = Markup("<span>0</span>") if ends[0] < 0 else _NONE
+        parts["ends"] = _ENDS.format(_end(ends[0]), middle, _end(ends[1]))
+    return parts
+
+
+def _end(value: float) -> str:
+    return format_number(value, 0) if abs(value) < 1e5 else controls.compact(value, 0)
+
+
+def _value_line(scene: Scene, value: float | None, decision: bool) -> Markup:
+    text = None if value is None else controls.compact(value, scene.decimals)
+    css = " big" + ("" if text is None else controls.long_class(text))
+    last = len(scene.network.layers) - 1
+    shown = controls.number(value, scene.decimals, f"neuron/{last}/0", css=css, text=text)
+    relation, pill = "", _NONE
+    if decision and value is not None and not math.isnan(value):
+        above = value >= scene.threshold
+        relation = f"{'≥' if above else '<'} {format_number(scene.threshold, scene.decimals)}"
+        name = class_names(scene.network)[0 if above else 1]
+        pill = _PILL.format("yes" if above else "no", name)
+    return _VALUE.format(shown, relation, pill)
+
+
+def _threshold(scene: Scene) -> Markup:
+    at = min(max(scene.threshold, 0.0), 1.0)
+    text = format_number(scene.threshold, scene.decimals)
+    known = exact(scene.threshold)
+    return _THRESHOLD.format(" flipped" if at > 0.6 else "", at, text, known, known, text)
+
+
+def _row_parts(scene: Scene) -> dict[str, Markup]:
+    activation = scene.network.layers[-1].activation
+    values = [_value(scene, j) for j in range(min(scene.network.n_outputs, _MOST_ROWS))]
+    known = [value for value in values if value is not None]
+    ends = scale(activation, known)
+    softmax = activation == "softmax"
+    best = _most_probable(scene) if softmax else None
+    parts = {}
+    for j, value in enumerate(values):
+        mark = "most probable" if j == best else ""
+        if is_decision(activation) and value is not None:
+            mark = "1" if value >= scene.threshold else "0"
+        parts[f"output-{j}"] = _row(scene, j, value, ends, mark)
+    if softmax:
+        parts["sum"] = _SUM.format(_sum(scene))
+    elif is_decision(activation):
+        parts["threshold"] = _threshold(scene)
+    return parts
+
+
+def _row(scene: Scene, j: int, value: float | None, ends: tuple[float, float], mark: str) -> Markup:
+    target = f"neuron/{len(scene.network.layers) - 1}/{j}"
+    text = None if value is None else controls.compact(value, scene.decimals)
+    return _ROW.format(
+        " is-best" if mark == "most probable" else "",
+        f"output-{j}",
+        target,
+        scene.network.output_names[j],
+        _fill(value, ends),
+        controls.number(value, scene.decimals, target, text=text),
+        mark,
+    )
+
+
+def _most_probable(scene: Scene) -> int | None:
+    last = len(scene.network.layers) - 1
+    output = scene.trace.output
+    if not reached(scene, last, len(output) - 1) or not np.isfinite(output).all():
+        return None
+    return int(output.argmax())
+
+
+def _sum(scene: Scene) -> Markup:
+    last = len(scene.network.layers) - 1
+    known = reached(scene, last, scene.network.n_outputs - 1)
+    total = float(scene.trace.output.sum()) if known else None
+    return controls.number(total, scene.decimals, quantity="output-sum")
+
+
+def _title(activation: str, name: str) -> str:
+    if activation == "sigmoid":
+        return f"P({'class 1' if name in ('y', 'y1', 'ŷ') else name})"
+    return "" if name in ("y", "y1") else name
+
+
+@lru_cache(maxsize=256)
+def _single_frame(key: controls.SceneKey, theme: str, activation: str, name: str) -> Markup:
+    decision = is_decision(activation)
+    ends = htpy.div(".ends")[htpy.span["0"], htpy.span["1"]]
+    return controls.card(
+        "output",
+        "Output",
+        key,
+        theme,
+        htpy.header[htpy.h2["Output"], htpy.span(".caption")[_title(activation, name)]],
+        slot("value"),
+        htpy.div(".gauge")[slot("bar"), slot("threshold")] if decision else slot("bar"),
+        ends if decision else slot("ends"),
+    )
+
+
+@lru_cache(maxsize=256)
+def _rows_frame(
+    key: controls.SceneKey, theme: str, names: tuple[str, ...], n_outputs: int
+) -> Markup:
+    rows = [slot(name) for name in names if name.startswith("output-")]
+    rest = n_outputs - len(rows)
+    threshold = htpy.div(".gauge.alone")[htpy.div(".bar"), slot("threshold")]
+    return controls.card(
+        "output",
+        "Outputs",
+        key,
+        theme,
+        htpy.header[htpy.h2["Output"], slot("sum") if "sum" in names else None],
+        htpy.div(class_="rows scrolls" if n_outputs > 8 else "rows")[rows],
+        htpy.p(".aside")[f"and {rest} more"] if rest else None,
+        escape(threshold) if "threshold" in names else None,
+    )

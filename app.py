@@ -1,0 +1,31 @@
+"""The server: Streamlit's own routes, the live wire beside them, and what keeps it quick.
+
+Started by ``streamlit run app.py``. Settings that must precede NumPy come first.
+"""
+
+import os
+
+# Many small products a second: threads inside BLAS would only fight for the cores.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+import gc
+from pathlib import Path
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.routing import WebSocketRoute
+
+from playground.live.assets import CompressedAssets
+from playground.live.wire import live
+
+HERE = Path(__file__).parent
+
+app = st.App(
+    HERE / "playground" / "pages" / "main.py",
+    routes=[WebSocketRoute("/live", live)],
+    middleware=[Middleware(CompressedAssets)],
+)
+
+# Streamlit collects after every run; what the imports made never dies, so it need not be walked.
+gc.collect()
+gc.freeze()

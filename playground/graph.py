@@ -1,0 +1,128 @@
+"""The network as a graph, and where its nodes stand on the stage.
+
+Nodes are ``("input", i)`` and ``("neuron", k, j)``. Positions are CSS pixels from the stage's top
+left corner. They depend on the sizes alone, never on the weights, so that nothing moves in a drag.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import networkx as nx
+
+from playground.network import MAX_DRAWN_NEURONS, Network
+
+SIDE = 112  # from the card's edge to the outermost columns
+NARROW_SIDE = 64
+WIDE_COLUMNS = 6  # columns up to which the wide margin fits
+LOW, HIGH = 354, 400  # heights; the higher one when a layer has more than six neurons
+PHONE_LEFT, PHONE_RIGHT = 108, 22  # the phone's header column; margin at the right
+PHONE_ROW = 120  # from one layer to the next on a phone
+PHONE_ENDS = 46  # above the first and below the last
+HEAD, TAIL = 9, 4  # neurons drawn before and after "⋮" in a layer too long to draw
+
+
+@dataclass(frozen=True)
+class Column:
+    """The drawn nodes of one layer: ``indices`` into it, ``None`` for "⋮", and their places."""
+
+    indices: tuple[int | None, ...]
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    pitch: float
+    radius: float
+
+    def place(self, index: int) -> tuple[float, float]:
+        """Where node ``index`` stands; raises ValueError when it is not drawn."""
+        at = self.indices.index(index)
+        return self.xs[at], self.ys[at]
+
+
+@dataclass(frozen=True)
+class Layout:
+    """All columns, the inputs first, and the size of the drawing."""
+
+    columns: tuple[Column, ...]
+    width: int
+    height: int
+    phone: bool
+
+
+def digraph(network: Network) -> "nx.DiGraph[tuple[str | int, ...]]":
+    """The network as a directed graph; edges carry ``weight``, nodes ``bias`` and ``layer``."""
+    graph: nx.DiGraph[tuple[str | int, ...]] = nx.DiGraph()
+    for i in range(network.n_inputs):
+        graph.add_node(("input", i), layer=0)
+    for k, layer in enumerate(network.layers):
+        for j in range(layer.n_out):
+            graph.add_node(("neuron", k, j), layer=k + 1, bias=float(layer.biases[j]))
+            for i in range(layer.n_in):
+                source = ("neuron", k - 1, i) if k else ("input", i)
+                graph.add_edge(source, ("neuron", k, j), weight=float(layer.weights[j, i]))
+    return graph
+
+
+def drawn(n: int, wanted: int | None = None) -> tuple[int | None, ...]:
+    """The indices of a layer of ``n`` that are drawn, ``None`` where others are left out.
+
+    ``wanted`` (the selected one) is always among them.
+    """
+    if n <= MAX_DRAWN_NEURONS:
+        return tuple(range(n))
+    shown = {*range(HEAD), *range(n - TAIL, n)}
+    if wanted is not None:
+        shown.add(wanted)
+    result: list[int | None] = []
+    for index in sorted(shown):
+        if result and result[-1] is not None and index != result[-1] + 1:
+            result.append(None)
+        result.append(index)
+    return tuple(result)
+
+
+def _pitch(n: int, height: float) -> float:
+    """The distance between neurons, so that names fit between them if there is room."""
+    roomy = (height - 132) / max(n - 1, 1)
+    if roomy >= 90:
+        return min(168.0, roomy)
+    return min(64.0, (height - 36) / n)
+
+
+def _radius(pitch: float) -> float:
+    return min(max(0.39 * pitch, 7.0), 28.0)
+
+
+@lru_cache(maxsize=256)
+def layout(
+    sizes: tuple[int, ...], width: int, phone: bool, wanted: tuple[int, int] | None
+) -> Layout:
+    """Places for a network of ``sizes`` on a stage ``width`` pixels wide.
+
+    ``wanted`` is (column, index) of a node that must be drawn. On a phone layers run downwards.
+    """
+    rows = [drawn(n, wanted[1] if wanted and wanted[0] == c else None) for c, n in enumerate(sizes)]
+    if phone:
+        return _downwards(rows, width)
+    height = HIGH if max(map(len, rows)) > 6 else LOW
+    side = SIDE if len(rows) <= WIDE_COLUMNS else NARROW_SIDE
+    gap = (width - 2 * side) / (len(rows) - 1)
+    columns = []
+    for c, indices in enumerate(rows):
+        pitch = _pitch(len(indices), height)
+        top = height / 2 - pitch * (len(indices) - 1) / 2
+        ys = tuple(round(top + pitch * at, 2) for at in range(len(indices)))
+        xs = (round(side + gap * c, 2),) * len(indices)
+        columns.append(Column(indices, xs, ys, pitch, min(_radius(pitch), 0.3 * gap)))
+    return Layout(tuple(columns), width, height, phone=False)
+
+
+def _downwards(rows: list[tuple[int | None, ...]], width: int) -> Layout:
+    room = width - PHONE_LEFT - PHONE_RIGHT
+    columns = []
+    for c, indices in enumerate(rows):
+        pitch = min(130.0, room / len(indices))
+        left = PHONE_LEFT + room / 2 - pitch * (len(indices) - 1) / 2
+        xs = tuple(round(left + pitch * at, 2) for at in range(len(indices)))
+        ys = (float(PHONE_ENDS + PHONE_ROW * c),) * len(indices)
+        columns.append(Column(indices, xs, ys, pitch, min(max(0.39 * pitch, 7.0), 22.0)))
+    height = 2 * PHONE_ENDS + PHONE_ROW * (len(rows) - 1)
+    return Layout(tuple(columns), width, height, phone=True)

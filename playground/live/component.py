@@ -1,0 +1,88 @@
+"""The Streamlit side of the live panels: it mounts the hub and one element a panel."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import streamlit as st
+
+from playground import document
+from playground.gesture import SESSION_ONLY
+from playground.live.wire import remember
+from playground.panels import PANELS
+from playground.panels.panel import Panel, View
+from playground.scene import Scene
+
+HUB = "hub"
+_mount = st.components.v2.component(
+    "playground.live",
+    html='<div class="live-mount"></div>',
+    js="live.js",
+    css="live.css",
+    isolate_styles=False,
+)
+
+
+def hub(
+    scene: Scene,
+    view: View,
+    *,
+    session: str,
+    ack: int,
+    draft: int | None,
+    notice: str | None,
+    on_work: Callable[[], None],
+) -> None:
+    """Mount the invisible element that carries the scene there and the visitor's work back.
+
+    ``scene`` is the committed one, as a base for the wire; ``ack`` the last gesture in it.
+    """
+    token = document.scene_to_token(scene)
+    data = {
+        "scene": remember(scene, token),
+        "token": token,
+        "session": session,
+        "ack": ack,
+        "draft": draft,
+        "notice": notice,
+        "view": _plain(view),
+        "live": list(PANELS),
+        "sessionOnly": list(SESSION_ONLY),
+    }
+    with st.container(key=HUB):
+        _mount(key="live_hub", data={"hub": data}, on_work_change=on_work)
+
+
+def panel(name: str, content: Panel, view: View, ack: int) -> None:
+    """Mount one panel in its keyed container."""
+    with st.container(key=name):
+        _mount(
+            key=f"live_{name}",
+            data={
+                "panel": name,
+                "content": _finite(content.as_data()),
+                "view": _plain(view),
+                "ack": ack,
+            },
+        )
+
+
+def _plain(view: View) -> dict[str, Any]:
+    return {
+        "theme": view.theme,
+        "widths": dict(view.widths),
+        "phone": view.phone,
+        "calm": view.calm,
+        "speed": view.speed,
+        "stride": view.stride,
+    }
+
+
+def _finite(value: Any) -> Any:
+    """Plain data in which what JSON cannot say, a nan or an infinity, is ``None``."""
+    if isinstance(value, float):
+        return value if value - value == 0.0 else None
+    if isinstance(value, Mapping):
+        return {key: _finite(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_finite(item) for item in value]
+    return value

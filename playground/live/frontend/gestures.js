@@ -1,0 +1,264 @@
+// Turns pointers, keys and form controls into gestures. It binds attributes and knows no networks:
+//   data-target  something with a value: drag, arrow keys, typed text
+//   data-edit    an action: a button, a picker, a slider
+//   data-left/-right/-up/-down  the neighbour that an arrow key walks to
+
+/**
+ * @typedef {{target?: string, edit?: string, value?: number | string | null}} Gesture
+ * @typedef {(gesture: Gesture, options: {commit: boolean, from?: Element}) => void} Send
+ */
+
+const CLICK_SLOP = 3; // px a pointer may move and still be a click
+const ARROWS = /** @type {Record<string, string>} */ ({
+  ArrowLeft: "left",
+  ArrowRight: "right",
+  ArrowUp: "up",
+  ArrowDown: "down",
+});
+
+/** @param {Element} element @param {string} name */
+const number = (element, name) => Number(element.getAttribute(name));
+
+/** The value after a movement, on the element's own scale and steps.
+ * @param {Element} element @param {number} start @param {number} change */
+function moved(element, start, change) {
+  const step = number(element, "data-step") || 0.01;
+  const value = Math.round((start + change) / step) * step;
+  const low = number(element, "aria-valuemin");
+  const high = number(element, "aria-valuemax");
+  return Number(Math.min(high, Math.max(low, value)).toPrecision(12));
+}
+
+/** Bind one panel's root, once.
+ * @param {HTMLElement} root @param {Send} send */
+export function bind(root, send) {
+  bindPointer(root, send);
+  bindKeys(root, send);
+  bindControls(root, send);
+  bindHover(root);
+}
+
+/** @param {EventTarget | null} node @param {string} selector @returns {HTMLElement | null} */
+function closest(node, selector) {
+  return node instanceof Element ? node.closest(selector) : null;
+}
+
+const isControl = (/** @type {Element} */ e) => e.matches("input, select, textarea, button");
+
+/** @param {HTMLElement} root @param {Send} send */
+function bindPointer(root, send) {
+  root.addEventListener("pointerdown", (event) => {
+    const element = closest(event.target, "[data-target]");
+    if (!element || isControl(element) || event.button !== 0) return;
+    const target = /** @type {string} */ (element.dataset.target);
+    const draggable = element.getAttribute("role") === "slider" && !element.ariaDisabled;
+    const start = number(element, "data-value");
+    const scale = number(element, "data-sensitivity") || 0.01;
+    const { clientX, clientY, pointerId } = event;
+    let dragging = false;
+    /** @type {number | null} */
+    let value = null;
+    element.focus({ preventScroll: true });
+    event.preventDefault();
+
+    /** @param {PointerEvent} move */
+    const onMove = (move) => {
+      if (move.pointerId !== pointerId || !draggable) return;
+      const dx = move.clientX - clientX;
+      const dy = clientY - move.clientY; // upwards is more
+      if (!dragging && Math.hypot(dx, dy) <= CLICK_SLOP) return;
+      if (!dragging) {
+        dragging = true;
+        element.setPointerCapture(pointerId);
+        element.setAttribute("data-dragging", "");
+        document.documentElement.toggleAttribute("data-dragging", true);
+      }
+      const fine = move.shiftKey ? 0.1 : 1;
+      value = moved(element, start, (dx + dy) * scale * fine);
+      send({ target, value }, { commit: false, from: element });
+    };
+    /** @param {PointerEvent | KeyboardEvent} end */
+    const onEnd = (end) => {
+      if (end instanceof PointerEvent && end.pointerId !== pointerId) return;
+      if (end instanceof KeyboardEvent && end.key !== "Escape") return;
+      window.removeEventListener("pointermove", onMove);
+      window.removeEventListener("pointerup", onEnd);
+      window.removeEventListener("pointercancel", onEnd);
+      window.removeEventListener("keydown", onEnd, true);
+      element.removeAttribute("data-dragging");
+      document.documentElement.removeAttribute("data-dragging");
+      if (end.type === "pointerup" && !dragging) {
+        send({ edit: `select/${target}` }, { commit: true, from: element });
+      } else if (end.type === "pointerup" && value !== null) {
+        send({ target, value }, { commit: true, from: element });
+      } else if (dragging) {
+        end.preventDefault();
+        send({ target, value: start }, { commit: false, from: element });
+      }
+    };
+    window.addEventListener("pointermove", onMove);
+    window.addEventListener("pointerup", onEnd);
+    window.addEventListener("pointercancel", onEnd);
+    window.addEventListener("keydown", onEnd, true);
+  });
+}
+
+/** @param {HTMLElement} root @param {Send} send */
+function bindKeys(root, send) {
+  root.addEventListener("keydown", (event) => {
+    const element = closest(event.target, "[data-target]");
+    if (!element || isControl(element) || event.ctrlKey || event.metaKey || event.altKey) return;
+    const target = /** @type {string} */ (element.dataset.target);
+    const steps = stepsOf(event);
+    if (ARROWS[event.key]) {
+      const neighbour = element.dataset[ARROWS[event.key]];
+      if (neighbour) focusTarget(root, neighbour);
+    } else if (steps && element.getAttribute("role") === "slider" && !element.ariaDisabled) {
+      const change = steps * (number(element, "data-keystep") || 0.1);
+      const value = moved(element, number(element, "data-value"), change);
+      send({ target, value }, { commit: true, from: element });
+    } else if (event.key === " ") {
+      send({ edit: `select/${target}` }, { commit: true, from: element });
+    } else if (event.key === "Enter") {
+      send({ edit: `select/${target}` }, { commit: true, from: element });
+      openField(target);
+    } else if (event.key === "Delete" || event.key === "Backspace") {
+      send({ edit: `delete/${target}` }, { commit: true, from: element });
+    } else if (event.key === "o") {
+      send({ edit: `switch/${target}` }, { commit: true, from: element });
+    } else if (event.key === "Escape") {
+      send({ edit: "select" }, { commit: true, from: element });
+    } else {
+      return;
+    }
+    event.preventDefault();
+    event.stopPropagation();
+  });
+}
+
+/** How many key steps a key asks for. @param {KeyboardEvent} event */
+function stepsOf(event) {
+  const fine = event.shiftKey && event.key !== "+" ? 0.1 : 1;
+  if (event.key === "+" || event.key === "=") return event.shiftKey && event.key === "=" ? 0.1 : 1;
+  if (event.key === "-" || event.key === "_" || event.key === "−") return event.key === "_" ? -0.1 : -1;
+  if (event.key === "PageUp") return 10 * fine;
+  if (event.key === "PageDown") return -10 * fine;
+  return 0;
+}
+
+/** @param {HTMLElement} root @param {string} target */
+function focusTarget(root, target) {
+  const next = root.querySelector(`[data-target="${CSS.escape(target)}"]:not(input)`);
+  if (next instanceof HTMLElement) next.focus({ preventScroll: false });
+}
+
+/** Focus the number field of a target, as soon as the page shows one. @param {string} target */
+function openField(target) {
+  const until = Date.now() + 2000;
+  const look = () => {
+    const field = document.querySelector(`input[type=text][data-target="${CSS.escape(target)}"]`);
+    if (field instanceof HTMLInputElement && field.offsetParent) {
+      field.focus();
+      field.select();
+    } else if (Date.now() < until) {
+      requestAnimationFrame(look);
+    }
+  };
+  look();
+}
+
+/** What a form control says. @param {HTMLElement} control @returns {Gesture} */
+function gestureOf(control) {
+  const { target, edit } = control.dataset;
+  const input = /** @type {HTMLInputElement} */ (control);
+  const value = input.type === "range" ? Number(input.value) : input.value;
+  if (target) return { target, value };
+  return { edit, value: control.matches("button") ? valueOfFields(control) : value };
+}
+
+/** The fields beside a button (`data-field`), as JSON, or the button's own value.
+ * @param {HTMLElement} button */
+function valueOfFields(button) {
+  const fields = button.closest("[data-fields]")?.querySelectorAll("[data-field]") ?? [];
+  if (!fields.length) return button.getAttribute("value");
+  return JSON.stringify(
+    Object.fromEntries(
+      [...fields].map((field) => [
+        field.getAttribute("data-field"),
+        /** @type {HTMLInputElement} */ (field).value,
+      ]),
+    ),
+  );
+}
+
+/** @param {HTMLElement} root @param {Send} send */
+function bindControls(root, send) {
+  const ours = "[data-target], [data-edit]";
+  root.addEventListener("click", (event) => {
+    const button = closest(event.target, "button[data-edit]");
+    if (button && !(/** @type {HTMLButtonElement} */ (button).disabled)) {
+      send(gestureOf(button), { commit: true, from: button });
+    }
+  });
+  root.addEventListener("input", (event) => {
+    const control = closest(event.target, ours);
+    if (!control || !control.matches("input")) return;
+    control.setAttribute("data-busy", "");
+    if (/** @type {HTMLInputElement} */ (control).type === "range") {
+      send(gestureOf(control), { commit: false, from: control });
+    }
+  });
+  root.addEventListener("change", (event) => {
+    const control = closest(event.target, ours);
+    if (!control || !control.matches("input, select")) return;
+    control.removeAttribute("data-busy");
+    send(gestureOf(control), { commit: true, from: control });
+  });
+  root.addEventListener("focusin", (event) => {
+    const field = closest(event.target, "input[type=text][data-target]");
+    if (field) /** @type {HTMLInputElement} */ (field).select();
+  });
+  root.addEventListener("focusout", (event) => {
+    closest(event.target, "[data-busy]")?.removeAttribute("data-busy");
+  });
+  root.addEventListener("keydown", (event) => {
+    const field = closest(event.target, "input[type=text]");
+    if (!(field instanceof HTMLInputElement)) return;
+    if (event.key === "Enter") {
+      field.blur(); // fires change
+      field.focus();
+    } else if (event.key === "Escape") {
+      field.value = field.defaultValue;
+      field.removeAttribute("data-busy");
+      field.blur();
+    }
+  });
+  root.addEventListener("paste", (event) => {
+    const text = event.clipboardData?.getData("text/plain") ?? "";
+    const cell = closest(event.target, "[data-paste] [data-target]");
+    if (!cell || !/[\t\n]/.test(text.trim())) return;
+    event.preventDefault();
+    const edit = `paste/${cell.dataset.target}`;
+    send({ edit, value: text }, { commit: true, from: cell });
+  });
+}
+
+/** The same thing shown twice lights up together. @param {HTMLElement} root */
+function bindHover(root) {
+  const mark = (/** @type {string | undefined} */ target, /** @type {boolean} */ on) => {
+    if (!target) return;
+    for (const twin of document.querySelectorAll(`[data-target="${CSS.escape(target)}"]`)) {
+      twin.classList.toggle("is-hot", on);
+    }
+  };
+  for (const [type, on] of /** @type {[string, boolean][]} */ ([
+    ["pointerover", true],
+    ["pointerout", false],
+    ["focusin", true],
+    ["focusout", false],
+  ])) {
+    root.addEventListener(type, (event) => {
+      mark(closest(event.target, "[data-target]")?.dataset.target, on);
+    });
+  }
+}

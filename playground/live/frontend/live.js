@@ -1,0 +1,324 @@
+// The component's entry: Streamlit calls it for each panel, and for the hub, on every change.
+//
+// The hub carries the scene (an opaque token) and what the session has acknowledged. A gesture goes
+// over the wire for the picture, at once; a committed one also goes to the session, which keeps
+// history and address bar. Until the session has acknowledged it, it is sent along with every
+// request, so that the picture never falls back.
+
+import { bind } from "./gestures.js";
+import { Panel } from "./paint.js";
+import { Wire } from "./wire.js";
+
+/** @typedef {import("./gestures.js").Gesture} Gesture */
+
+/** @type {Map<string, Panel>} */
+const panels = new Map();
+const root = document.documentElement;
+const PHONE = matchMedia("(max-width: 640px)");
+const CALM = matchMedia("(prefers-reduced-motion: reduce)");
+const FALLBACK_AFTER_MS = 1500;
+
+const state = {
+  /** @type {any} the hub's data */
+  hub: null,
+  /** @type {(name: string, value: any) => void} */
+  report: () => {},
+  /** @type {(Gesture & {seq: number})[]} committed, not acknowledged */
+  pending: [],
+  seq: 0,
+  /** @type {Gesture | null} under the pointer now */
+  draft: null,
+  /** @type {Element | undefined} */
+  from: undefined,
+  baseView: "",
+  request: 0,
+  /** @type {number | null} the draft that the session works on, in fallback */
+  drafting: null,
+  viewSent: "",
+  /** @type {string | null} the step that is being played */
+  step: null,
+  pace: /** @type {Record<string, string>} */ ({ speed: "1", stride: "operation" }),
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  timer: undefined,
+};
+
+/** How this browser shows the page. */
+function view() {
+  /** @type {Record<string, number>} */
+  const widths = {};
+  for (const [name, panel] of panels) widths[name] = Math.round(panel.root.clientWidth);
+  return { theme: themeOf(), widths, phone: PHONE.matches, calm: CALM.matches, ...state.pace };
+}
+
+function themeOf() {
+  const app = document.querySelector(".stApp") ?? document.body;
+  const [r, g, b] = getComputedStyle(app).backgroundColor.match(/\d+/g)?.map(Number) ?? [255, 255, 255];
+  return r + g + b < 384 ? "dark" : "light";
+}
+
+const wire = new Wire(onAnswer, (up) => {
+  if (up) {
+    root.dataset.wire = "live";
+    refresh();
+  } else if (root.dataset.wire !== "live" || wireLost()) {
+    root.dataset.wire = "fallback";
+    reportView();
+  }
+});
+setTimeout(() => {
+  root.dataset.wire ??= "fallback";
+  if (root.dataset.wire === "fallback") reportView();
+}, FALLBACK_AFTER_MS);
+
+function wireLost() {
+  root.dataset.wire = "fallback";
+  return true;
+}
+
+/** What the wire is asked: the scene, what has been done since, and which panels to draw. */
+function message() {
+  if (!state.hub || !panels.size || waitsForSession()) return null;
+  const now = view();
+  const gestures = [...state.pending, ...played(), ...(state.draft ? [state.draft] : [])];
+  return {
+    id: ++state.request,
+    scene: state.hub.scene,
+    view: now,
+    panels: [...panels.keys()].filter((name) => state.hub.live.includes(name)),
+    full: JSON.stringify(now) !== state.baseView,
+    gestures: gestures.map(({ target, edit, value }) => ({ target, edit, value })),
+  };
+}
+
+/** The playback's place, as a gesture. @returns {Gesture[]} */
+const played = () => (state.step === null ? [] : [{ edit: "step", value: state.step }]);
+
+/** Only the session can undo and redo: until it has, the wire has nothing to draw on. */
+const waitsForSession = () =>
+  state.pending.some(({ edit }) => state.hub.sessionOnly.includes(edit?.split("/")[0]));
+
+/** @param {any} answer */
+function onAnswer(answer) {
+  if (answer.error) return notice(answer.error, state.from);
+  if (answer.unknown) return wire.ask(() => ({ ...message(), token: state.hub.token }));
+  if (answer.scene !== state.hub?.scene) return refresh();
+  if (answer.full) state.baseView = JSON.stringify(answer.view);
+  for (const [name, change] of Object.entries(answer.panels)) {
+    if (answer.base?.[name]) panels.get(name)?.setBase(answer.base[name]);
+    panels.get(name)?.applyChange(change);
+  }
+  root.dataset.painted = String(answer.id);
+}
+
+function refresh() {
+  wire.ask(message);
+}
+
+/** @param {Gesture} gesture @param {{commit: boolean, from?: Element}} options */
+function send(gesture, { commit, from }) {
+  clearNotice();
+  state.from = from;
+  if (gesture.edit && PLAYBACK[gesture.edit]) return PLAYBACK[gesture.edit](gesture);
+  if (commit) {
+    state.draft = null;
+    state.drafting = null;
+    state.pending.push({ ...gesture, seq: ++state.seq });
+    reportPending();
+  } else {
+    state.draft = gesture;
+  }
+  if (wire.up) refresh();
+  else if (!commit) reportDraft();
+}
+
+// ---- playback: the server says what each button leads to; this only turns the pages ----
+
+const STEP_MS = 1100; // at 1×: a product travels for 600 ms, then there is time to read
+
+/** @type {Record<string, (gesture: Gesture) => void>} */
+const PLAYBACK = {
+  "step-back": ({ value }) => goTo(value),
+  "step-forward": ({ value }) => goTo(value),
+  scrub: ({ value }) => goTo(value),
+  play: () => (root.dataset.playing === undefined ? play() : pause()),
+  speed: ({ value }) => setPace("speed", value),
+  stride: ({ value }) => setPace("stride", value),
+};
+
+/** @param {Gesture["value"]} value */
+function goTo(value) {
+  pause();
+  showStep(value === "" || value == null ? null : String(value));
+}
+
+/** @param {string | null} step */
+function showStep(step) {
+  state.step = step;
+  if (wire.up) refresh();
+  else reportPending();
+}
+
+function play() {
+  const next = document.querySelector("[data-edit=play]");
+  if (!(next instanceof HTMLButtonElement)) return;
+  root.dataset.playing = "";
+  showStep(next.value);
+  state.timer = setTimeout(turn, STEP_MS / Number(state.pace.speed));
+}
+
+function turn() {
+  const next = document.querySelector("[data-edit=step-forward]");
+  if (!(next instanceof HTMLButtonElement) || next.disabled) return pause();
+  showStep(next.value);
+  state.timer = setTimeout(turn, STEP_MS / Number(state.pace.speed));
+}
+
+function pause() {
+  clearTimeout(state.timer);
+  delete root.dataset.playing;
+}
+
+/** @param {string} name @param {Gesture["value"]} value */
+function setPace(name, value) {
+  state.pace[name] = String(value);
+  if (wire.up) refresh();
+  else reportPending();
+}
+
+function reportPending() {
+  if (!state.hub) return;
+  state.viewSent = JSON.stringify(view());
+  state.report("work", {
+    session: state.hub.session,
+    view: view(),
+    gestures: state.pending,
+    draft: null,
+    step: played()[0] ?? null,
+  });
+}
+
+/** Without the wire the session draws the drag: one draft at a time, the newest wins. */
+function reportDraft() {
+  if (!state.hub || state.drafting !== null || !state.draft) return;
+  state.drafting = ++state.request;
+  state.report("work", {
+    session: state.hub.session,
+    view: view(),
+    gestures: state.pending,
+    draft: { ...state.draft, id: state.drafting },
+    step: played()[0] ?? null,
+  });
+}
+
+/** Without the wire the session must know the view before it can draw for it. */
+function reportView() {
+  if (!state.hub || wire.up || JSON.stringify(view()) === JSON.stringify(state.hub.view)) return;
+  if (state.viewSent !== JSON.stringify(view())) reportPending();
+}
+
+/** @param {any} data @param {(name: string, value: any) => void} report */
+function onHub(data, report) {
+  state.report = report;
+  if (state.hub && state.hub.session !== data.session) {
+    state.pending = [];
+    state.seq = 0;
+  }
+  state.hub = data;
+  state.pending = state.pending.filter(({ seq }) => seq > data.ack);
+  if (data.notice) notice(data.notice, state.from);
+  if (data.draft === state.drafting) {
+    const last = state.drafting;
+    state.drafting = null;
+    if (!wire.up && last !== null && state.draft) queueMicrotask(reportDraft);
+  }
+  if (wire.up) refresh();
+  else if (root.dataset.wire === "fallback") reportView();
+}
+
+/** @param {any} data @param {HTMLElement} mount */
+function onPanel(data, mount) {
+  let panel = panels.get(data.panel);
+  if (!panel || panel.root !== mount) {
+    panel = new Panel(mount);
+    panels.set(data.panel, panel);
+    bind(mount, send);
+    new ResizeObserver(() => resized()).observe(mount);
+  }
+  panel.root.dataset.panel = data.panel;
+  const mine = view();
+  const other = data.view.theme !== mine.theme || data.view.phone !== mine.phone;
+  const behind = state.pending.some(({ seq }) => seq > data.ack) || state.draft;
+  if (other && !panel.root.firstElementChild && root.dataset.wire !== "fallback") {
+    panel.base = data.content; // drawn for another theme or size: the wire draws it right, at once
+  } else if (wire.up && behind && panel.root.firstElementChild) {
+    panel.base = data.content; // older than what is shown: only what comes next counts from it
+  } else {
+    panel.setBase(data.content);
+  }
+  state.baseView = JSON.stringify(data.view);
+  if (wire.up) refresh();
+}
+
+// A drag that ended where it began commits nothing: the picture goes back to the scene.
+addEventListener("pointerup", () =>
+  setTimeout(() => {
+    if (!state.draft) return;
+    state.draft = null;
+    if (wire.up) refresh();
+    else reportPending();
+  }),
+);
+
+let lastView = "";
+function resized() {
+  const now = JSON.stringify(view());
+  if (now === lastView) return;
+  lastView = now;
+  if (wire.up) refresh();
+  else if (root.dataset.wire === "fallback") reportView();
+}
+for (const media of [PHONE, CALM]) media.addEventListener("change", resized);
+
+/** One sentence beside the control that asked. @param {string} text @param {Element} [near] */
+function notice(text, near) {
+  clearNotice();
+  const box = document.createElement("div");
+  box.className = "live-notice";
+  box.setAttribute("role", "alert");
+  box.textContent = text;
+  document.body.append(box);
+  const at = near?.isConnected ? near.getBoundingClientRect() : null;
+  const left = at ? at.left : innerWidth / 2 - box.offsetWidth / 2;
+  const below = at ? at.bottom + 6 : 72;
+  box.style.left = `${Math.max(8, Math.min(left, innerWidth - box.offsetWidth - 8))}px`;
+  box.style.top = `${Math.min(below, innerHeight - box.offsetHeight - 8)}px`;
+  near?.setAttribute("aria-invalid", "true");
+  state.from = near;
+}
+
+function clearNotice() {
+  for (const box of document.querySelectorAll(".live-notice")) box.remove();
+  state.from?.removeAttribute("aria-invalid");
+}
+
+addEventListener("keydown", (event) => {
+  if (event.key === "Escape") clearNotice();
+  if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
+  if (event.target instanceof Element && event.target.matches("input[type=text], textarea")) return;
+  const key = event.key.toLowerCase();
+  const edit = key === "z" ? (event.shiftKey ? "redo" : "undo") : key === "y" ? "redo" : null;
+  if (!edit || !state.hub) return;
+  event.preventDefault();
+  send({ edit, value: null }, { commit: true });
+});
+
+/** @param {{data: any, parentElement: HTMLElement, setStateValue: any}} component */
+export default function live({ data, parentElement, setStateValue }) {
+  const mount = /** @type {HTMLElement | null} */ (parentElement.querySelector(".live-mount"));
+  if (!data || !mount) return undefined;
+  if (data.hub) onHub(data.hub, setStateValue);
+  else onPanel(data, mount);
+  return () => {
+    if (data.panel && panels.get(data.panel)?.root === mount) panels.delete(data.panel);
+  };
+}

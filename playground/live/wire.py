@@ -1,0 +1,237 @@
+"""The live wire: a WebSocket that answers a scene and some gestures with the panels they make.
+
+It stores nothing: any replica can answer any message. What it remembers is only a cache of decoded
+scenes and their drawn panels, by the digest of the scene's token; a browser whose digest is not
+known here is asked for the token. Everything that arrives is decoded and checked like an upload.
+"""
+
+import asyncio
+import hashlib
+import logging
+import time
+from collections import OrderedDict
+from threading import Lock
+from typing import Any, Generic, TypeVar
+from urllib.parse import urlsplit
+
+import msgspec
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from playground import document
+from playground.gesture import MAX_GESTURES, SESSION_ONLY, Gesture, perform
+from playground.network import MAX_DOCUMENT_BYTES, NetworkError
+from playground.panels import PANELS
+from playground.panels.panel import Panel, View
+from playground.scene import Scene
+
+log = logging.getLogger("playground.wire")
+
+MAX_MESSAGE_BYTES = MAX_DOCUMENT_BYTES  # a token of the largest scene fits
+MAX_PER_SECOND = 240.0  # messages: four times a fast display's rate
+BURST = 240.0  # messages that may come at once
+MAX_REFUSED = 50  # refusals after which the connection is closed
+LARGE = 5_000  # parameters above which an answer is made in a thread
+KNOWN_SCENES = 256
+KNOWN_PANELS = 64
+
+
+class Message(msgspec.Struct, forbid_unknown_fields=True):
+    """What the browser asks. ``scene`` is a digest; ``token`` comes along when it is unknown."""
+
+    id: int
+    scene: str
+    panels: list[str]
+    view: View = View()
+    gestures: list[Gesture] = []
+    full: bool = False
+    token: str | None = None
+
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+_decoder = msgspec.json.Decoder(Message)
+_encoder = msgspec.json.Encoder()
+
+
+class _Cache(Generic[K, V]):
+    """The last ``size`` values by key; safe between threads."""
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._values: OrderedDict[K, V] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: K) -> V | None:
+        with self._lock:
+            if key in self._values:
+                self._values.move_to_end(key)
+            return self._values.get(key)
+
+    def put(self, key: K, value: V) -> V:
+        with self._lock:
+            self._values[key] = value
+            self._values.move_to_end(key)
+            while len(self._values) > self._size:
+                self._values.popitem(last=False)
+        return value
+
+
+_scenes: _Cache[str, Scene] = _Cache(KNOWN_SCENES)
+_panels: _Cache[tuple[str, str, bytes], Panel] = _Cache(KNOWN_PANELS)
+
+
+def digest(token: str) -> str:
+    """The name under which a scene's token is known."""
+    return hashlib.blake2b(token.encode(), digest_size=12).hexdigest()
+
+
+def remember(scene: Scene, token: str) -> str:
+    """Make a scene known to the wire, and return its digest."""
+    name = digest(token)
+    if _scenes.get(name) is None:
+        _scenes.put(name, scene)
+    return name
+
+
+def draw(names: list[str], scene: Scene, view: View) -> dict[str, Panel]:
+    """The named panels of a scene. Raises NetworkError for one that does not exist."""
+    for name in names:
+        if name not in PANELS:
+            raise NetworkError(f"panel: there is none called {name[:40]!r}")
+    return {name: PANELS[name](scene, view) for name in names}
+
+
+def _base(name: str, panel: str, scene: Scene, view: View, view_key: bytes) -> Panel:
+    key = (name, panel, view_key)
+    return _panels.get(key) or _panels.put(key, PANELS[panel](scene, view))
+
+
+def played(scene: Scene, gestures: list[Gesture]) -> Scene:
+    """The scene after gestures; of those that cannot be, only the last one is an error."""
+    if len(gestures) > MAX_GESTURES:
+        raise NetworkError(f"gestures: expected at most {MAX_GESTURES}, got {len(gestures)}")
+    for number, gesture in enumerate(gestures, 1):
+        try:
+            scene = perform(scene, gesture)
+        except NetworkError:
+            if number == len(gestures):
+                raise
+    return scene
+
+
+def _known(message: Message) -> Scene | None:
+    scene = _scenes.get(message.scene)
+    if scene is None and message.token is not None:
+        if digest(message.token) != message.scene:
+            raise NetworkError("scene: the token does not belong to its digest")
+        scene = _scenes.put(message.scene, document.scene_from_token(message.token))
+    return scene
+
+
+def answer(message: Message) -> dict[str, Any]:
+    """What the browser is told: each panel's changes since the scene it holds."""
+    head = {"id": message.id, "scene": message.scene}
+    scene = _known(message)
+    if scene is None:
+        return {**head, "unknown": True}
+    now = played(scene, message.gestures)
+    view_key = _encoder.encode(message.view)
+    drawn = draw(message.panels, now, message.view)
+    bases = {name: _base(message.scene, name, scene, message.view, view_key) for name in drawn}
+    changes = {name: panel.changes_since(bases[name]) for name, panel in drawn.items()}
+    reply: dict[str, Any] = {**head, "panels": changes}
+    if message.full:
+        reply["base"] = {name: panel.as_data() for name, panel in bases.items()}
+        reply["view"] = message.view
+    return reply
+
+
+def decode(text: str | bytes) -> Message:
+    """A message from the wire. Raises NetworkError, with one sentence, for anything else."""
+    if len(text) > MAX_MESSAGE_BYTES:
+        raise NetworkError(f"message: expected at most {MAX_MESSAGE_BYTES} bytes, got {len(text)}")
+    try:
+        return _decoder.decode(text)
+    except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
+        raise NetworkError(f"message: not what this page sends ({str(error)[:120]})") from error
+
+
+def respond(text: str | bytes) -> bytes:
+    """The answer to one message, as JSON; what is wrong with it comes as ``error``."""
+    message_id = 0
+    try:
+        message = decode(text)
+        message_id = message.id
+        return _encoder.encode(answer(message))
+    except NetworkError as error:
+        log.info("refused: %s", str(error)[:200].encode("unicode_escape").decode())
+        return _encoder.encode({"id": message_id, "error": str(error)})
+
+
+def same_origin(websocket: WebSocket) -> bool:
+    """Whether the page that opened the socket came from this server (RFC 6455, section 10.2)."""
+    origin = websocket.headers.get("origin")
+    if origin is None:
+        return False
+    hosts = (websocket.headers.get("host"), websocket.headers.get("x-forwarded-host"))
+    return urlsplit(origin).netloc in [host for host in hosts if host]
+
+
+class Meter:
+    """A token bucket: ``MAX_PER_SECOND`` messages, ``BURST`` at once."""
+
+    def __init__(self, now: float) -> None:
+        self._left = BURST
+        self._last = now
+
+    def allows(self, now: float) -> bool:
+        """Whether a message that comes at ``now`` (seconds) may be answered."""
+        self._left = min(BURST, self._left + (now - self._last) * MAX_PER_SECOND)
+        self._last = now
+        if self._left < 1.0:
+            return False
+        self._left -= 1.0
+        return True
+
+
+def _is_large(text: str) -> bool:
+    if len(text) > LARGE:
+        return True
+    # A short message may still name a large scene that is known by its digest.
+    try:
+        scene = _scenes.get(decode(text).scene)
+    except NetworkError:
+        return False
+    return scene is not None and scene.network.n_parameters > LARGE
+
+
+async def live(websocket: WebSocket) -> None:
+    """The route: answers until the browser leaves, or sends too much of what it should not."""
+    if not same_origin(websocket):
+        log.warning("refused: a connection from another origin")
+        await websocket.close(1008)
+        return
+    await websocket.accept()
+    meter, refused = Meter(time.monotonic()), 0
+    try:
+        while refused < MAX_REFUSED:
+            received = await websocket.receive()
+            if received["type"] == "websocket.disconnect":
+                return
+            text = received.get("text")
+            if text is None or not meter.allows(time.monotonic()):
+                refused += 1
+                reason = "expected text" if text is None else "too many messages at once"
+                await websocket.send_text(_encoder.encode({"error": f"wire: {reason}"}).decode())
+            else:
+                large = _is_large(text)
+                reply = await asyncio.to_thread(respond, text) if large else respond(text)
+                await websocket.send_text(reply.decode())
+        log.warning("closed: too many messages that were refused")
+        await websocket.close(1008)
+    except WebSocketDisconnect:
+        return
+
+
+__all__ = ["SESSION_ONLY", "live", "remember", "respond"]

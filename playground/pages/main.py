@@ -1,0 +1,17 @@
+"""The page's frame: title, themes and navigation. Streamlit runs this script for every visitor."""
+
+from pathlib import Path
+
+import streamlit as st
+
+PAGES = Path(__file__).parent
+ASSETS = PAGES.parent.parent / "assets"
+
+st.set_page_config(page_title="MLP Playground", page_icon=str(ASSETS / "logo.svg"), layout="wide")
+st.logo(str(ASSETS / "logo.svg"), size="large")
+st.navigation(
+    [
+        st.Page(PAGES / "play.py", title="Playground", default=True),
+    ],
+    position="top",
+).run()

@@ -1,0 +1,100 @@
+"""What a panel is: the one shape that every renderer returns and both carriers send.
+
+A renderer is a pure function ``(scene, view) -> Panel``. Lengths are CSS pixels.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import msgspec
+from markupsafe import Markup
+
+Figure = dict[str, Any]  # a Plotly figure as plain dicts: {"data": [...], "layout": {...}}
+
+
+class View(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How the browser shows the page; it reports this, and nothing here changes a value.
+
+    ``widths`` holds the measured width of a panel by name; a missing one has the mock's.
+    ``phone`` asks for the transposed stage, ``calm`` is the visitor's wish for reduced motion,
+    ``speed`` and ``stride`` say how the forward pass is played.
+    """
+
+    theme: Literal["light", "dark"] = "light"
+    widths: dict[str, int] = {}
+    phone: bool = False
+    calm: bool = False
+    speed: Literal["0.5", "1", "2"] = "1"
+    stride: Literal["operation", "neuron", "layer"] = "operation"
+
+    def width(self, panel: str, default: int) -> int:
+        """The width to draw a panel's figure for, within sane bounds."""
+        return min(max(self.widths.get(panel, default), 240), 2400)
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A frame of markup with slots, the parts that fill them, and figures.
+
+    ``frame`` holds ``slot(name)`` where part ``name`` goes, and ``<div data-figure="name">`` where
+    a figure goes. A part is one element that carries ``data-key`` = its name. Only parts and
+    traces that changed travel on the wire, so whatever moves during a drag is a part of its own.
+    """
+
+    frame: Markup
+    parts: Mapping[str, Markup] = field(default_factory=dict)
+    figures: Mapping[str, Figure] = field(default_factory=dict)
+
+    def as_data(self) -> dict[str, Any]:
+        """The panel as plain data, for either carrier."""
+        return {
+            "frame": str(self.frame),
+            "parts": {name: str(part) for name, part in self.parts.items()},
+            "figures": dict(self.figures),
+        }
+
+    @property
+    def html(self) -> str:
+        """The whole markup, slots filled: what the browser shows at first."""
+        text = str(self.frame)
+        for name, part in self.parts.items():
+            text = text.replace(str(slot(name)), str(part))
+        return text
+
+    def changes_since(self, base: "Panel") -> dict[str, Any]:
+        """What turns ``base`` into this panel; the whole of it if the frame is another."""
+        if self.frame != base.frame or self.parts.keys() != base.parts.keys():
+            return self.as_data()
+        changes: dict[str, Any] = {}
+        if parts := {n: str(p) for n, p in self.parts.items() if p != base.parts[n]}:
+            changes["parts"] = parts
+        figures = {
+            name: figure_changes(figure, base.figures[name])
+            for name, figure in self.figures.items()
+        }
+        if figures := {name: change for name, change in figures.items() if change}:
+            changes["figures"] = figures
+        return changes
+
+
+def slot(name: str) -> Markup:
+    """The place in a frame where part ``name`` goes."""
+    return Markup("<!--{}-->").format(name)
+
+
+def figure_changes(figure: Figure, base: Figure) -> Figure:
+    """Changed traces by index, and the layout if it changed; everything if traces came or went."""
+    if len(figure["data"]) != len(base["data"]):
+        return figure
+    changes: Figure = {}
+    traces = {
+        str(index): trace
+        for index, (trace, old) in enumerate(zip(figure["data"], base["data"], strict=True))
+        if trace != old
+    }
+    if traces:
+        changes["traces"] = traces
+    if figure["layout"] != base["layout"]:
+        changes["layout"] = figure["layout"]
+    return changes

@@ -1,0 +1,173 @@
+"""What stands out on the stage and what recedes: worked out once a drawing."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from playground.activations import ACTIVATIONS
+from playground.engine import slopes
+from playground.graph import Column, Layout, layout
+from playground.panels.panel import View
+from playground.panels.theme import THEMES, Palette
+from playground.scene import Scene, Target
+
+STAGE_WIDTH = 992  # the mock's, when the browser has not told
+SATURATED_BELOW = 0.05  # |f′(z)| of a bounded function
+DENSE_PAIR = 40  # edges in a layer pair above which dimmed ones recede further
+CROWDED_PAIR = 16  # edges in a layer pair above which dimmed beads hide
+MANY_SOURCES = 8  # incoming edges above which live ones are drawn thinner
+
+Edge = tuple[int, int, int]  # (layer, neuron, source)
+
+
+@dataclass(frozen=True)
+class Look:
+    """A scene with its layout, palette and focus."""
+
+    scene: Scene
+    view: View
+    layout: Layout
+    palette: Palette
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        return self.layout.columns
+
+    @cached_property
+    def focus(self) -> Target | None:
+        """What is selected, a bias being its neuron."""
+        selected = self.scene.selected
+        if selected is not None and selected.kind == "bias":
+            return Target("neuron", selected.path)
+        return selected
+
+    def is_live(self, k: int, j: int, i: int) -> bool:
+        """Whether the edge belongs to what is selected."""
+        if self.focus is None:
+            return False
+        kind, path = self.focus.kind, self.focus.path
+        if kind == "neuron":
+            return (k, j) == path
+        if kind == "weight":
+            return (k, j, i) == path
+        if kind == "input":
+            return k == 0 and i == path[0]
+        return k == path[0]
+
+    def is_bright(self, column: int, index: int) -> bool:
+        """Whether a node keeps its full colour."""
+        if self.focus is None:
+            return True
+        kind, path = self.focus.kind, self.focus.path
+        if kind == "input":
+            return column == 1 or (column == 0 and index == path[0])
+        layer = path[0]
+        if column == layer:
+            return kind != "weight" or index == path[2]
+        return column == layer + 1 and (kind == "layer" or index == path[1])
+
+    def is_selected(self, column: int, index: int) -> bool:
+        """Whether a node wears the ring."""
+        if self.focus is None:
+            return False
+        return (self.focus.kind == "input" and column == 0 and self.focus.path[0] == index) or (
+            self.focus.kind == "neuron" and self.focus.path == (column - 1, index)
+        )
+
+    def edges(self, k: int) -> list[Edge]:
+        """The drawn edges of the layer pair that ends in layer k."""
+        sources = [i for i in self.columns[k].indices if i is not None]
+        return [(k, j, i) for j in self.columns[k + 1].indices if j is not None for i in sources]
+
+    def count(self, k: int) -> int:
+        """How many edges of the pair are drawn."""
+        shown = [sum(i is not None for i in self.columns[c].indices) for c in (k, k + 1)]
+        return shown[0] * shown[1]
+
+    def incoming(self, k: int) -> int:
+        """How many drawn sources each neuron of layer k has."""
+        return sum(i is not None for i in self.columns[k].indices)
+
+    def value(self, column: int, index: int) -> float:
+        """The number that a node shows when the pass has reached it."""
+        if column == 0:
+            return float(self.scene.x[index])
+        return float(self.scene.trace.activations[column - 1][index])
+
+    def bead_at(self, k: int) -> float:
+        """How far along its edge a weight's handle sits."""
+        return bead_position(
+            self.columns[k].xs + self.columns[k].ys,
+            self.columns[k + 1].xs + self.columns[k + 1].ys,
+            self.incoming(k) > MANY_SOURCES,
+        )
+
+    def along(self, edge: Edge, t: float) -> tuple[float, float]:
+        """The point at share t of the way from source to neuron."""
+        k, j, i = edge
+        x0, y0 = self.columns[k].place(i)
+        x1, y1 = self.columns[k + 1].place(j)
+        return round(x0 + (x1 - x0) * t, 1), round(y0 + (y1 - y0) * t, 1)
+
+    @cached_property
+    def slopes(self) -> list[list[float]]:
+        """f′(z) of every neuron."""
+        network, trace = self.scene.active_network, self.scene.trace
+        return [slopes(network, trace, k).tolist() for k in range(len(network.layers))]
+
+    def flag(self, k: int, j: int) -> str | None:
+        """ "dead" or "saturated", where that can be said of a neuron."""
+        activation = ACTIVATIONS[self.scene.network.layers[k].activation]
+        slope = self.slopes[k][j]
+        if activation.rectifier and slope == 0.0:
+            return "dead"
+        if activation.bounded and abs(slope) < SATURATED_BELOW:
+            return "saturated"
+        return None
+
+
+def look(scene: Scene, view: View) -> Look:
+    """How the scene is drawn in a view."""
+    wanted = None
+    if scene.selected is not None and scene.selected.kind != "layer":
+        path = scene.selected.path
+        wanted = (0, path[0]) if scene.selected.kind == "input" else (path[0] + 1, path[1])
+    width = view.width("stage", STAGE_WIDTH)
+    plan = layout(scene.network.sizes, width, view.phone, _needed(scene, wanted))
+    return Look(scene, view, plan, THEMES[view.theme])
+
+
+def _needed(scene: Scene, wanted: tuple[int, int] | None) -> tuple[int, int] | None:
+    """Only a network too large to draw whole has to be told what must be drawn."""
+    return None if scene.network.drawable else wanted
+
+
+_positions: dict[tuple[tuple[float, ...], tuple[float, ...], bool], float] = {}
+_MOST_POSITIONS = 512
+
+
+def bead_position(source: tuple[float, ...], target: tuple[float, ...], many: bool) -> float:
+    """The t in [0.53, 0.63] that keeps the pair's beads furthest apart; 0.40 for many sources."""
+    if many:
+        return 0.40
+    key = (source, target, many)
+    if key not in _positions:
+        if len(_positions) >= _MOST_POSITIONS:
+            _positions.clear()
+        _positions[key] = _best_position(source, target)
+    return _positions[key]
+
+
+def _best_position(source: tuple[float, ...], target: tuple[float, ...]) -> float:
+    a = np.array(source).reshape(2, -1).T
+    b = np.array(target).reshape(2, -1).T
+    best, widest = 0.53, -1.0
+    for t in np.arange(0.53, 0.6301, 0.01):
+        beads = (a[None, :, :] * (1 - t) + b[:, None, :] * t).reshape(-1, 2)
+        if len(beads) == 1:
+            return 0.53
+        gaps = np.linalg.norm(beads[:, None] - beads[None], axis=2) + np.eye(len(beads)) * 1e9
+        if gaps.min() > widest + 1e-6:
+            best, widest = float(t), float(gaps.min())
+    return round(best, 2)

@@ -1,0 +1,240 @@
+"""What can be grabbed or selected on the stage: focusable elements over the figure.
+
+The figure draws; these take pointer, touch and keys. They are made on every pointer move, up to
+two thousand of them, so they are written as text: every number is formatted here, and names are
+escaped once a drawing, before they enter.
+"""
+
+import math
+
+from markupsafe import Markup, escape
+
+from playground.notation import exact, format_number
+from playground.panels.controls import slider_limit, slider_step
+from playground.panels.stage_labels import bias_spot
+from playground.panels.stage_look import CROWDED_PAIR, MANY_SOURCES, Look
+from playground.panels.stage_nodes import shown
+from playground.scene import Target
+
+PIXELS = 220  # that a pointer travels from one end of a slider's range to the other
+GRAB = 24  # px, the smallest target that a finger finds (WCAG 2.2, 2.5.8)
+MANY_EDGES = 64  # in a layer pair; above, a dimmed weight is reached by its neuron or by keys
+
+
+def layer_name(look: Look, column: int) -> str:
+    """Inputs, Hidden 1, …, Output."""
+    if column == 0:
+        return "Inputs"
+    if column == len(look.columns) - 1:
+        return "Output"
+    return f"Hidden {column}"
+
+
+def node_name(look: Look, column: int, index: int) -> Markup:
+    """What a node is called in words, escaped."""
+    network = look.scene.network
+    if column == 0:
+        return escape(network.input_names[index])
+    if column == len(look.columns) - 1:
+        return escape(f"output {network.output_names[index]}")
+    return Markup(f"hidden {column} neuron {index + 1}")  # noqa: S704 - see above
+
+
+def target_parts(look: Look) -> dict[str, Markup]:
+    """The overlay's parts: ``edges/k/j`` for the weights into a neuron, ``nodes/c`` for a column.
+
+    Weights come first, so that a neuron lies above the edges that cross it.
+    """
+    parts: dict[str, Markup] = {}
+    names = [
+        {i: node_name(look, c, i) for i in column.indices if i is not None}
+        for c, column in enumerate(look.columns)
+    ]
+    walk = _Walk(look)
+    for k in range(len(look.columns) - 1):
+        for j in look.columns[k + 1].indices:
+            if j is not None:
+                parts[f"edges/{k}/{j}"] = _weights(look, walk, names, k, j)
+    for c in range(len(look.columns)):
+        parts[f"nodes/{c}"] = _nodes(look, walk, names, c)
+    return parts
+
+
+class _Walk:
+    """Which target an arrow key leads to, and which one Tab reaches."""
+
+    def __init__(self, look: Look) -> None:
+        self.rows = [[i for i in column.indices if i is not None] for column in look.columns]
+        first = Target("input", (0,))
+        selected = look.scene.selected
+        self.entry = str(selected if selected and selected.kind != "layer" else first)
+        self.down = ("right", "left", "down", "up") if look.layout.phone else (
+            "down", "up", "right", "left",
+        )  # fmt: skip
+
+    def node(self, column: int, at: int) -> str:
+        index = self.rows[column][min(at, len(self.rows[column]) - 1)]
+        return f"neuron/{column - 1}/{index}" if column else f"input/{index}"
+
+    def attributes(self, own: str, below: str, above: str, on: str, back: str) -> str:
+        pairs = zip(self.down, (below, above, on, back), strict=True)
+        walk = "".join(f' data-{way}="{to}"' for way, to in pairs if to)
+        return f'{walk} tabindex="{0 if own == self.entry else -1}"'
+
+    def of_node(self, column: int, at: int) -> str:
+        """Up and down to the neighbours; on to a weight that leaves, back to one that enters."""
+        row = self.rows[column]
+        on = back = ""
+        if column + 1 < len(self.rows):
+            j = self.rows[column + 1][min(at, len(self.rows[column + 1]) - 1)]
+            on = f"weight/{column}/{j}/{row[at]}"
+        if column:
+            i = self.rows[column - 1][min(at, len(self.rows[column - 1]) - 1)]
+            back = f"weight/{column - 1}/{row[at]}/{i}"
+        below = self.node(column, at + 1) if at + 1 < len(row) else ""
+        above = self.node(column, at - 1) if at else ""
+        if column and not below:
+            below = f"bias/{column - 1}/{row[at]}"
+        return self.attributes(self.node(column, at), below, above, on, back)
+
+    def of_bias(self, column: int, at: int) -> str:
+        j = self.rows[column][at]
+        return self.attributes(
+            f"bias/{column - 1}/{j}", "", self.node(column, at), "", self.node(column, at)
+        )
+
+    def of_weight(self, k: int, j: int, at: int) -> str:
+        sources = self.rows[k]
+        below = f"weight/{k}/{j}/{sources[at + 1]}" if at + 1 < len(sources) else ""
+        above = f"weight/{k}/{j}/{sources[at - 1]}" if at else ""
+        return self.attributes(
+            f"weight/{k}/{j}/{sources[at]}",
+            below,
+            above,
+            f"neuron/{k}/{j}",
+            self.node(k, at),
+        )
+
+
+def _box(x: float, y: float, width: float, height: float) -> str:
+    return (
+        f"left:{x - width / 2:.1f}px;top:{y - height / 2:.1f}px;"
+        f"width:{width:.1f}px;height:{height:.1f}px"
+    )
+
+
+def slider_attributes(value: float, decimals: int, locked: bool) -> str:
+    """What a slider tells: range, value, and how far a pixel or a key moves it."""
+    limit = slider_limit(value)
+    step = slider_step(-limit, limit)
+    off = ' aria-disabled="true"' if locked else ""
+    return (
+        f' role="slider" aria-valuemin="{exact(-limit)}" aria-valuemax="{exact(limit)}"'
+        f' aria-valuenow="{exact(value)}" aria-valuetext="{format_number(value, decimals)}"'
+        f' data-value="{exact(value)}" data-step="{exact(step)}" data-keystep="{exact(10 * step)}"'
+        f' data-sensitivity="{exact(2 * limit / PIXELS)}"{off}'
+    )
+
+
+def _weights(look: Look, walk: _Walk, names: list[dict[int, Markup]], k: int, j: int) -> Markup:
+    scene = look.scene
+    crowded, many = look.count(k) > CROWDED_PAIR, look.count(k) > MANY_EDGES
+    t = look.bead_at(k)
+    row = scene.network.layers[k].weights[j]
+    locked = "weights" in scene.locked
+    pieces = []
+    for at, i in enumerate(walk.rows[k]):
+        value = float(row[i])
+        live = look.is_live(k, j, i)
+        x, y = look.along((k, j, i), t)
+        size = GRAB if (live and look.incoming(k) <= MANY_SOURCES) or not crowded else 14
+        css = " live" if live else " far" if many else ""
+        number = format_number(value, scene.decimals)
+        off = ", switched off" if scene.is_off("weight", k, j, i) else ""
+        pieces.append(
+            f'<div class="grab bead{css}{" hidden-bead" if crowded and not live else ""}"'
+            f' data-target="weight/{k}/{j}/{i}" style="{_box(x, y, size, size)}"'
+            f' aria-label="weight from {names[k][i]} to {names[k + 1][j]}{off}"'
+            f' data-tip="w = {number} · drag"'
+            f"{slider_attributes(value, scene.decimals, locked)}{walk.of_weight(k, j, at)}>"
+            f"{'' if many else _line(look, k, j, i, x, y, size, value)}</div>"
+        )
+    return Markup(f'<div data-key="edges/{k}/{j}">{"".join(pieces)}</div>')  # noqa: S704 - see above
+
+
+def _line(look: Look, k: int, j: int, i: int, x: float, y: float, size: float, value: float) -> str:
+    """The edge as something to click, lit at full strength while it is pointed at."""
+    x0, y0 = look.columns[k].place(i)
+    x1, y1 = look.columns[k + 1].place(j)
+    length = math.hypot(x1 - x0, y1 - y0)
+    trim = look.columns[k].radius + look.columns[k + 1].radius + 4
+    if length <= trim:
+        return ""
+    angle = math.degrees(math.atan2(y1 - y0, x1 - x0))
+    share = (look.columns[k].radius + 2) / length
+    sx, sy = x0 + (x1 - x0) * share, y0 + (y1 - y0) * share
+    sign = "negative" if value < 0 else "positive"
+    return (
+        f'<i class="edge {sign}" style="left:{sx - x + size / 2:.1f}px;'
+        f"top:{sy - y + size / 2:.1f}px;"
+        f'width:{length - trim:.1f}px;transform:rotate({angle:.2f}deg)"></i>'
+    )
+
+
+def _nodes(look: Look, walk: _Walk, names: list[dict[int, Markup]], c: int) -> Markup:
+    column = look.columns[c]
+    pieces = []
+    for at, index in enumerate(walk.rows[c]):
+        x, y = column.place(index)
+        size = max(2 * column.radius, min(GRAB, column.pitch))
+        style = f'style="{_box(x, y, size, size)}"'
+        piece = _input if c == 0 else _neuron
+        pieces.append(
+            piece(look, names[c][index], c, index, style) + walk.of_node(c, at) + "></div>"
+        )
+        if c:
+            pieces.append(_bias(look, walk, names[c][index], c, at))
+    return Markup(f'<div data-key="nodes/{c}">{"".join(pieces)}</div>')  # noqa: S704 - see above
+
+
+def _input(look: Look, name: Markup, column: int, index: int, style: str) -> str:
+    scene = look.scene
+    value = float(scene.x[index])
+    off = ", switched off" if scene.is_off("input", index) else ""
+    return (
+        f'<div class="grab node" data-target="input/{index}" {style}'
+        f' aria-label="input {name}{off}"'
+        f' data-tip="{name} = {format_number(value, scene.decimals)} · drag"'
+        f"{slider_attributes(value, scene.decimals, 'inputs' in scene.locked)}"
+    )
+
+
+def _neuron(look: Look, name: Markup, column: int, index: int, style: str) -> str:
+    scene, k = look.scene, column - 1
+    value, meaning = shown(look, column, index)
+    number = "not computed yet" if value is None else format_number(value, scene.decimals)
+    flag = look.flag(k, index)
+    words = f", {flag}" if flag else ""
+    if scene.is_off("neuron", k, index):
+        words += ", switched off"
+    pressed = "true" if look.is_selected(column, index) else "false"
+    return (
+        f'<div class="grab node" role="button" data-target="neuron/{k}/{index}" {style}'
+        f' aria-label="{name}: {meaning} = {number}{words}" aria-pressed="{pressed}"'
+        f' data-tip="{meaning} = {number}{words}"'
+        f' data-value="{"" if value is None or meaning != "a" else exact(value)}"'
+    )
+
+
+def _bias(look: Look, walk: _Walk, name: Markup, column: int, at: int) -> str:
+    scene, k, j = look.scene, column - 1, walk.rows[column][at]
+    value = float(scene.network.layers[k].biases[j])
+    x, y, drawn = bias_spot(look, column, j)
+    size = (58.0, 24.0) if drawn and not look.layout.phone else (38.0, 24.0) if drawn else (10, 10)
+    return (
+        f'<div class="grab bias{"" if drawn else " hidden-bead"}" data-target="bias/{k}/{j}"'
+        f' style="{_box(x, y, *size)}" aria-label="bias of {name}"'
+        f' data-tip="b = {format_number(value, scene.decimals)} · drag"'
+        f"{slider_attributes(value, scene.decimals, 'biases' in scene.locked)}"
+        f"{walk.of_bias(column, at)}></div>"
+    )

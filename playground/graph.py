@@ -5,7 +5,7 @@ left corner. They depend on the sizes alone, never on the weights, so that nothi
 """
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import networkx as nx
 
@@ -31,10 +31,18 @@ class Column:
     pitch: float
     radius: float
 
+    @cached_property
+    def shown(self) -> int:
+        """How many nodes are drawn, "⋮" not counted."""
+        return sum(index is not None for index in self.indices)
+
+    @cached_property
+    def _places(self) -> dict[int | None, tuple[float, float]]:
+        return dict(zip(self.indices, zip(self.xs, self.ys, strict=True), strict=True))
+
     def place(self, index: int) -> tuple[float, float]:
-        """Where node ``index`` stands; raises ValueError when it is not drawn."""
-        at = self.indices.index(index)
-        return self.xs[at], self.ys[at]
+        """Where node ``index`` stands; raises KeyError when it is not drawn."""
+        return self._places[index]
 
 
 @dataclass(frozen=True)

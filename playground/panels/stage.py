@@ -1,9 +1,12 @@
 """The stage: the diagram, what can be grabbed on it, and the controls around it."""
 
+from functools import partial
+
 import htpy as h
 from markupsafe import Markup, escape
 
 from playground.notation import format_number
+from playground.panels.memo import kept
 from playground.panels.panel import Panel, View, slot
 from playground.panels.stage_figure import stage_figure
 from playground.panels.stage_flow import flow
@@ -18,15 +21,17 @@ def render(scene: Scene, view: View) -> Panel:
     drawn = look(scene, view)
     targets = target_parts(drawn)
     parts = {
-        "head": head(drawn),
+        "head": kept(("head", drawn.key), partial(head, drawn)),
         **targets,
         "flow": flow(drawn),
         "legend": legend(drawn),
         "list": as_list(drawn),
     }
     if "flow" not in scene.hidden:
-        parts["transport"] = transport(drawn)
-    return Panel(_frame(drawn, list(targets), list(parts)), parts, {"stage": stage_figure(drawn)})
+        key = ("transport", drawn.key, scene.step, view.speed, view.stride)
+        parts["transport"] = kept(key, partial(transport, drawn))
+    frame = kept(("frame", drawn.key), partial(_frame, drawn, list(targets), list(parts)))
+    return Panel(frame, parts, {"stage": stage_figure(drawn)})
 
 
 def _frame(drawn: Look, targets: list[str], parts: list[str]) -> Markup:
@@ -57,31 +62,28 @@ def _frame(drawn: Look, targets: list[str], parts: list[str]) -> Markup:
     )
 
 
+_ITEM = Markup("<li>{}: {}</li>")
+
+
 def as_list(drawn: Look) -> Markup:
     """The forward pass as a readable list, for those who do not see the diagram."""
     scene, decimals = drawn.scene, drawn.scene.decimals
     items = [
-        h.li[f"input {name}: {format_number(float(value), decimals)}"]
+        _ITEM.format(f"input {name}", format_number(float(value), decimals))
         for name, value in zip(scene.network.input_names, scene.x, strict=True)
     ]
-    if scene.network.n_parameters <= _MOST_LISTED:
-        for k, a in enumerate(scene.trace.activations):
-            z = scene.trace.pre_activations[k]
-            items += [
-                h.li[
-                    str(node_name(drawn, k + 1, j)),
-                    f": z = {format_number(float(z[j]), decimals)}",
-                    f", a = {format_number(float(a[j]), decimals)}",
-                ]
-                for j in range(len(a))
-                if reached(scene, k, j)
-            ]
-    else:
-        items += [
-            h.li[f"{layer_name(drawn, k + 1)}: {len(a)} neurons"]
-            for k, a in enumerate(scene.trace.activations)
-        ]
-    return escape(h.ol(".sr-only", data_key="list", aria_label="the forward pass")[items])
+    for k, a in enumerate(scene.trace.activations):
+        if scene.network.n_parameters > _MOST_LISTED:
+            items.append(_ITEM.format(layer_name(drawn, k + 1), f"{len(a)} neurons"))
+            continue
+        for j, (z_j, a_j) in enumerate(zip(scene.trace.pre_activations[k], a, strict=True)):
+            if reached(scene, k, j):
+                numbers = format_number(float(z_j), decimals), format_number(float(a_j), decimals)
+                items.append(
+                    _ITEM.format(node_name(drawn, k + 1, j), "z = {}, a = {}".format(*numbers))
+                )
+    return _LIST.format(Markup().join(items))
 
 
+_LIST = Markup('<ol class="sr-only" data-key="list" aria-label="the forward pass">{}</ol>')
 _MOST_LISTED = 2_000  # parameters above which only the layers are read out

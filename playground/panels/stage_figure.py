@@ -4,8 +4,10 @@ Edges share a trace per colour and width, because a trace costs more than a line
 has traces of its own, so that its widths are exact.
 """
 
+from functools import partial
 from typing import Any
 
+from playground.panels.memo import kept
 from playground.panels.panel import Figure
 from playground.panels.stage_labels import label_traces
 from playground.panels.stage_look import CROWDED_PAIR, DENSE_PAIR, MANY_SOURCES, Edge, Look
@@ -13,6 +15,9 @@ from playground.panels.stage_nodes import node_traces
 from playground.panels.theme import FONT, mix
 
 Trace = dict[str, Any]
+Style = tuple[str, float, str]  # colour, width, dash
+Bead = tuple[float, float, str]  # x, y, stroke
+Points = tuple[list[float | None], list[float | None]]
 
 WIDTH_LEVELS = 8  # steps between the thinnest and the thickest dimmed edge
 LIVE_TRACES = 16  # live edges up to which each has a trace of its own
@@ -52,7 +57,7 @@ def _layout(width: int, height: int) -> dict[str, Any]:
     }
 
 
-def _style(look: Look, edge: Edge) -> tuple[str, float, str]:
+def _style(look: Look, edge: Edge) -> Style:
     """(colour, width, dash) of an edge; equal styles share a trace."""
     k, j, i = edge
     weight = float(look.scene.network.layers[k].weights[j, i])
@@ -88,33 +93,44 @@ def _source_is_off(look: Look, edge: Edge) -> bool:
 
 def _edge_traces(look: Look) -> list[Trace]:
     """One trace a style: dimmed edges first, live ones over them."""
-    dimmed: dict[tuple[str, float, str], list[Edge]] = {}
-    live: dict[tuple[str, float, str, Edge | None], list[Edge]] = {}
+    dimmed: dict[Style, Points] = {}
+    live: dict[tuple[Style, Edge | None], Points] = {}
     for k in range(len(look.columns) - 1):
-        for edge in look.edges(k):
-            style = _style(look, edge)
-            if look.is_live(*edge):
-                own = edge if look.incoming(k) <= LIVE_TRACES else None
-                live.setdefault((*style, own), []).append(edge)
-            else:
-                dimmed.setdefault(style, []).append(edge)
-    traces = [_lines(look, *style, dimmed[style]) for style in sorted(dimmed)]
-    return traces + [_lines(look, *style[:3], edges) for style, edges in live.items()]
+        row = look.scene.network.layers[k].weights.tobytes()
+        pair = kept(("edges", look.key, k, row), partial(_pair, look, k))
+        for (style, own, is_live), (xs, ys) in pair.items():
+            group = (
+                live.setdefault((style, own), ([], []))
+                if is_live
+                else dimmed.setdefault(style, ([], []))
+            )
+            group[0].extend(xs)
+            group[1].extend(ys)
+    traces = [_lines(style, dimmed[style]) for style in sorted(dimmed)]
+    return traces + [_lines(style, points) for (style, _), points in live.items()]
 
 
-def _lines(look: Look, colour: str, width: float, dash: str, edges: list[Edge]) -> Trace:
-    xs: list[float | None] = []
-    ys: list[float | None] = []
-    for k, j, i in edges:
-        x0, y0 = look.columns[k].place(i)
-        x1, y1 = look.columns[k + 1].place(j)
+def _pair(look: Look, k: int) -> dict[tuple[Style, Edge | None, bool], Points]:
+    """The lines of one layer pair by style; a live edge may have a trace of its own."""
+    lines: dict[tuple[Style, Edge | None, bool], Points] = {}
+    for edge in look.edges(k):
+        is_live = look.is_live(*edge)
+        own = edge if is_live and look.incoming(k) <= LIVE_TRACES else None
+        xs, ys = lines.setdefault((_style(look, edge), own, is_live), ([], []))
+        x0, y0 = look.columns[k].place(edge[2])
+        x1, y1 = look.columns[k + 1].place(edge[1])
         xs += (x0, x1, None)
         ys += (y0, y1, None)
+    return lines
+
+
+def _lines(style: Style, points: Points) -> Trace:
+    colour, width, dash = style
     return {
         "type": "scatter",
         "mode": "lines",
-        "x": xs,
-        "y": ys,
+        "x": points[0],
+        "y": points[1],
         "line": {"color": colour, "width": width, "dash": dash, "simplify": False},
         "hoverinfo": "skip",
     }
@@ -122,28 +138,37 @@ def _lines(look: Look, colour: str, width: float, dash: str, edges: list[Edge]) 
 
 def _bead_traces(look: Look) -> list[Trace]:
     """The handles of the weights: rings, filled with the card's colour."""
-    dim: list[tuple[float, float, str]] = []
-    live: list[tuple[float, float, str]] = []
-    size = 12
+    dim: list[Bead] = []
+    live: list[Bead] = []
+    many = False
     for k in range(len(look.columns) - 1):
-        t = look.bead_at(k)
-        hidden = look.count(k) > CROWDED_PAIR
-        for edge in look.edges(k):
-            weight = float(look.scene.network.layers[k].weights[edge[1], edge[2]])
-            stroke = look.palette.stroke(weight)
-            if look.is_live(*edge):
-                size = 8 if look.incoming(k) > MANY_SOURCES else 12
-                live.append((*look.along(edge, t), stroke))
-            elif not hidden:
-                share = 1.0 if look.focus is None else 0.55
-                dim.append((*look.along(edge, t), mix(stroke, look.palette.card, share)))
+        row = look.scene.network.layers[k].weights.tobytes()
+        dim_here, live_here = kept(("beads", look.key, k, row), partial(_beads, look, k))
+        dim += dim_here
+        live += live_here
+        many = many or (bool(live_here) and look.incoming(k) > MANY_SOURCES)
     return [
         _rings(look, dim, 7, 1.25),
-        _rings(look, live, size, 2.25 if size > 8 else 1.75),
+        _rings(look, live, 8 if many else 12, 1.75 if many else 2.25),
     ]
 
 
-def _rings(look: Look, beads: list[tuple[float, float, str]], size: int, width: float) -> Trace:
+def _beads(look: Look, k: int) -> tuple[list[Bead], list[Bead]]:
+    """The dimmed and the live handles of one layer pair."""
+    dim: list[Bead] = []
+    live: list[Bead] = []
+    t, hidden = look.bead_at(k), look.count(k) > CROWDED_PAIR
+    for edge in look.edges(k):
+        stroke = look.palette.stroke(float(look.scene.network.layers[k].weights[edge[1], edge[2]]))
+        if look.is_live(*edge):
+            live.append((*look.along(edge, t), stroke))
+        elif not hidden:
+            share = 1.0 if look.focus is None else 0.55
+            dim.append((*look.along(edge, t), mix(stroke, look.palette.card, share)))
+    return dim, live
+
+
+def _rings(look: Look, beads: list[Bead], size: int, width: float) -> Trace:
     return {
         "type": "scatter",
         "mode": "markers",

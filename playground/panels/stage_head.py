@@ -1,13 +1,17 @@
 """What stands around the diagram: column headers with their controls, the legend, the transport."""
 
+from functools import partial
+
 import htpy as h
+import numpy as np
 from markupsafe import Markup, escape
 
 from playground.activations import ACTIVATIONS
 from playground.network import MAX_DRAWN_HIDDEN, MAX_DRAWN_NEURONS
+from playground.panels.memo import kept
 from playground.panels.stage_look import Look
 from playground.panels.stage_targets import layer_name
-from playground.panels.theme import value_colour
+from playground.panels.theme import Palette, value_colour
 from playground.scene import PHASES, n_steps, step_at, step_index
 
 FULL_HEADER = 176  # px between columns from which picker and stepper stand side by side
@@ -162,11 +166,12 @@ def _insert(look: Look, column: int) -> h.Element:
 
 def legend(look: Look) -> Markup:
     """What colour, dash, width and badges mean; and the range when values leave the scale."""
-    palette = look.palette
-    peak = max(abs(float(a)) for layer in look.scene.trace.activations for a in layer)
-    wider = f"values beyond ±1 keep the end's colour; the largest here is {peak:.3g}".replace(
-        "-", "−"
-    )
+    peak = f"{max(float(np.abs(a).max()) for a in look.scene.trace.activations):.3g}"
+    return kept(("legend", look.view.theme, peak), partial(_legend, look.palette, peak))
+
+
+def _legend(palette: Palette, peak: str) -> Markup:
+    wider = f"values beyond ±1 keep the end's colour; the largest here is {peak}".replace("-", "−")
     ramp = ",".join(value_colour(v / 4, palette) for v in range(-4, 5))
     return _markup(
         h.ul(".legend", data_key="legend", aria_label="legend")[
@@ -174,7 +179,7 @@ def legend(look: Look) -> Markup:
                 "−1",
                 h.i(".ramp", style=f"background:linear-gradient(90deg,{ramp})"),
                 "+1 value",
-                h.small(title=wider)["clamped"] if peak > 1 else None,
+                h.small(title=wider)["clamped"] if not float(peak) <= 1 else None,
             ],
             h.li[h.i(".line.positive"), "w > 0"],
             h.li[h.i(".line.negative"), "w < 0"],

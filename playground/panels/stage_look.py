@@ -1,5 +1,6 @@
 """What stands out on the stage and what recedes: worked out once a drawing."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -29,6 +30,25 @@ class Look:
     view: View
     layout: Layout
     palette: Palette
+
+    @cached_property
+    def key(self) -> tuple[Hashable, ...]:
+        """All that the drawing depends on but weights, biases, input and step."""
+        network = self.scene.network
+        return (
+            network.sizes,
+            network.input_names,
+            network.output_names,
+            tuple((layer.activation, layer.alpha) for layer in network.layers),
+            self.scene.selected,
+            self.scene.off,
+            self.scene.decimals,
+            self.scene.hidden,
+            self.scene.locked,
+            self.layout.width,
+            self.layout.phone,
+            self.view.theme,
+        )
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -82,12 +102,11 @@ class Look:
 
     def count(self, k: int) -> int:
         """How many edges of the pair are drawn."""
-        shown = [sum(i is not None for i in self.columns[c].indices) for c in (k, k + 1)]
-        return shown[0] * shown[1]
+        return self.columns[k].shown * self.columns[k + 1].shown
 
     def incoming(self, k: int) -> int:
         """How many drawn sources each neuron of layer k has."""
-        return sum(i is not None for i in self.columns[k].indices)
+        return self.columns[k].shown
 
     def value(self, column: int, index: int) -> float:
         """The number that a node shows when the pass has reached it."""

@@ -6,11 +6,13 @@ escaped once a drawing, before they enter.
 """
 
 import math
+from functools import partial
 
 from markupsafe import Markup, escape
 
 from playground.notation import exact, format_number
 from playground.panels.controls import slider_limit, slider_step
+from playground.panels.memo import kept
 from playground.panels.stage_labels import bias_spot
 from playground.panels.stage_look import CROWDED_PAIR, MANY_SOURCES, Look
 from playground.panels.stage_nodes import shown
@@ -54,7 +56,10 @@ def target_parts(look: Look) -> dict[str, Markup]:
     for k in range(len(look.columns) - 1):
         for j in look.columns[k + 1].indices:
             if j is not None:
-                parts[f"edges/{k}/{j}"] = _weights(look, walk, names, k, j)
+                row = look.scene.network.layers[k].weights[j].tobytes()
+                parts[f"edges/{k}/{j}"] = kept(
+                    ("weights", look.key, k, j, row), partial(_weights, look, walk, names, k, j)
+                )
     for c in range(len(look.columns)):
         parts[f"nodes/{c}"] = _nodes(look, walk, names, c)
     return parts

@@ -20,7 +20,8 @@ from playground.scene import Scene
 LOCKED_TITLE = "fixed by this link"
 EN_SPACE = "\u2002"  # as wide as a digit
 _COMPACT_FROM = 1e5  # fields and cells are narrow: from here on a power of ten
-_LONG = 7  # characters: longer numbers are set smaller
+_TINY = 1e-4  # below this a parameter that would print as zero does so too
+_SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 
 _NUMBER = Markup('<span class="n{}"{} data-value="{}">{}</span>')
 _TARGET = Markup(' data-target="{}"')
@@ -38,6 +39,11 @@ _SWITCH = Markup(
     '<button type="button" role="switch" class="switch" aria-checked="{}" data-edit="switch/{}" '
     'aria-label="{}"{}><span class="knob"></span></button>'
 )
+_NAME = Markup(
+    '<input type="text" class="name" value="{}" size="{}" maxlength="40" autocomplete="off" '
+    'spellcheck="false" data-edit="rename-{}/{}" aria-label="Name of {} {}" title="Rename">'
+)
+_FIXED_NAME = Markup('<span class="name">{}</span>')
 DISABLED = Markup(' disabled title="{}"').format(LOCKED_TITLE)
 _NOTHING = Markup("")
 
@@ -86,21 +92,23 @@ def number(
     return _NUMBER.format(css, attributes(target, quantity), known, text)
 
 
-def compact(value: float, decimals: int) -> str:
-    """``value`` for a narrow field: large ones as a power of ten."""
-    if not _COMPACT_FROM <= abs(value) < 1e9:
+def compact(value: float, decimals: int, tiny: bool = False) -> str:
+    """``value`` for a narrow place: large ones, and with ``tiny`` very small ones, as a power."""
+    size = abs(value)
+    large = _COMPACT_FROM <= size < 1e9  # format_number does so itself from there on
+    small = tiny and 0 < size < min(_TINY, 0.5 * 10.0**-decimals)
+    if not (large or small):
         return format_number(value, decimals)
-    power = math.floor(math.log10(abs(value)))
-    scaled = format_number(value / 10.0**power, min(decimals, 2))
-    return scaled + format_number(1e9, 0)[1:-1] + str(power).translate(_SUPERSCRIPTS)
+    mantissa, power = f"{value:.{min(decimals, 2)}e}".split("e")
+    if small:  # 1·10⁻⁵, not 1.00·10⁻⁵
+        mantissa = f"{float(mantissa):g}"
+    return f"{mantissa}·10{str(int(power)).translate(_SUPERSCRIPTS)}".replace("-", "−")
 
 
-_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-
-
-def long_class(text: str) -> str:
-    """The class that sets a long number smaller."""
-    return " long" if len(text) > _LONG else ""
+def size_class(text: str, decimals: int) -> str:
+    """The class that sets a number smaller that is longer than ``−0.00``."""
+    longer = len(text) - (decimals + 3)
+    return "" if longer <= 0 else " wide" if longer < 3 else " long"
 
 
 def nice_above(value: float) -> float:
@@ -160,8 +168,8 @@ def slider(setting: Setting) -> Markup:
 
 def number_field(setting: Setting) -> Markup:
     """A text field for the exact value: shows ``decimals`` of them, remembers them all."""
-    text = compact(setting.value, setting.decimals)
-    css = (sign(setting.value) if setting.coloured else "") + long_class(text)
+    text = compact(setting.value, setting.decimals, tiny=True)
+    css = (sign(setting.value) if setting.coloured else "") + size_class(text, setting.decimals)
     return _FIELD.format(
         css,
         text,
@@ -186,6 +194,15 @@ def switch(target: object, off: bool, label: str, locked: bool = False) -> Marku
     return _SWITCH.format(
         "false" if off else "true", target, label, DISABLED if locked else _NOTHING
     )
+
+
+def name_field(scene: Scene, what: str, index: int) -> Markup:
+    """The name of an input or output, a text field that looks like text."""
+    network = scene.network
+    name = (network.input_names if what == "input" else network.output_names)[index]
+    if "topology" in scene.locked or "topology" in scene.hidden:
+        return _FIXED_NAME.format(name)
+    return _NAME.format(name, max(len(name), 2), what, index, what, index + 1)
 
 
 def segmented(choices: Sequence[tuple[str, str]], current: str | None, label: str) -> Markup:

@@ -12,6 +12,7 @@ from playground.network import Layer
 
 _VARIABLE = Markup("<i>{}</i>")
 _INDEXED = Markup("<i>{}</i><sub>{}</sub>")
+_SUMMAND = Markup('<span class="summand">{}{}</span>')
 _LINE = Markup(
     '<div class="line{}" role="math" aria-label="{}"><span class="left">{}</span>'
     '<span class="right">{}</span></div>'
@@ -35,6 +36,16 @@ def variable(letter: str, index: int | None = None) -> Markup:
     return _VARIABLE.format(letter) if index is None else _INDEXED.format(letter, index)
 
 
+def joined(symbol: Markup, piece: Markup) -> Markup:
+    """An operator and what follows it, which stay together when a line breaks."""
+    return _SUMMAND.format(symbol, piece)
+
+
+def sum_of(pieces: list[Markup]) -> Markup:
+    """Pieces with plus signs between them."""
+    return pieces[0] + _NOTHING.join(joined(PLUS, piece) for piece in pieces[1:])
+
+
 def line(left: Markup, right: Markup, words: str, css: str = "") -> Markup:
     """One line of an equation, aligned at its equals sign."""
     return _LINE.format(css, words, left, right)
@@ -50,8 +61,13 @@ def cases(upper: Markup, upper_if: Markup, lower: Markup, lower_if: Markup) -> M
     return _CASES.format(upper, upper_if, lower, lower_if)
 
 
+def _call(name: str, z: Markup) -> Markup:
+    enclosed = z if z.startswith("(") else Markup("({})").format(z)
+    return Markup("{}{}").format(name, enclosed)
+
+
 def _calls(name: str) -> Callable[[Markup, Markup], Markup]:
-    return lambda z, alpha: Markup("{}({})").format(name, z)
+    return lambda z, alpha: _call(name, z)
 
 
 def _exp(z: Markup | str) -> Markup:
@@ -67,11 +83,10 @@ def _not_positive() -> Markup:
 
 
 _SOFTPLUS = Markup("ln(1 + {})")
-_TIMES = Markup("{} {} {}")
 
 
 def _gated(gate: str) -> Callable[[Markup, Markup], Markup]:
-    return lambda z, alpha: Markup("{} · {}({})").format(z, gate, z)
+    return lambda z, alpha: Markup("{} · {}").format(z, _call(gate, z))
 
 
 # name → f applied to a number, as it is written in one line: (z, α) → markup
@@ -146,7 +161,7 @@ def formula(activation: str) -> Markup:
 
 def function_name(activation: str, label: str) -> str:
     """The function's name as it stands before a parenthesis."""
-    return {"sigmoid": "σ", "linear": "id"}.get(activation, label)
+    return {"sigmoid": "σ"}.get(activation, label)
 
 
 def words(text: str) -> str:

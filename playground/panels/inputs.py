@@ -14,12 +14,6 @@ _ROW = Markup(
     '<div class="input-row{}" data-key="{}"><div class="row-head">'
     '<span class="naming">{}{}</span>{}</div>{}{}</div>'
 )
-_NAME = Markup(
-    '<input type="text" class="name" value="{}" size="{}" maxlength="40" autocomplete="off" '
-    'spellcheck="false" data-edit="rename-input/{}" aria-label="Name of input {}" '
-    'title="Rename">'
-)
-_FIXED_NAME = Markup('<span class="name">{}</span>')
 _SYMBOL = Markup('<span class="math symbol">{}</span>')
 _OFF = Markup('<span class="off-word">off</span>{}')
 
@@ -46,18 +40,12 @@ def _row(scene: Scene, i: int) -> Markup:
     return _ROW.format(
         " is-off" if off else "",
         f"input-{i}",
-        _name(scene, i, name),
+        controls.name_field(scene, "input", i),
         _symbol(i, name),
         _OFF.format(switch) if off else switch,
         controls.slider(setting),
         controls.number_field(setting),
     )
-
-
-def _name(scene: Scene, i: int, name: str) -> Markup:
-    if "topology" in scene.locked or "topology" in scene.hidden:
-        return _FIXED_NAME.format(name)
-    return _NAME.format(name, max(len(name), 2), i, i + 1)
 
 
 def _symbol(i: int, name: str) -> Markup:

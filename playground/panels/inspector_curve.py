@@ -18,14 +18,15 @@ from playground.panels.panel import Figure
 from playground.panels.theme import FONT, Palette, value_colour
 
 HEIGHT = 200  # px, as all lengths here
-_LEFT, _RIGHT, _TOP, _BOTTOM = 30, 6, 6, 26  # margins
+_RIGHT, _TOP, _BOTTOM = 6, 6, 26  # margins
 _REACH = 3.3  # |z| shown at least
 _DRAWABLE = 1e12  # beyond this |z| a curve shows nothing
 _SAMPLES = 121
+_AXIS = 13  # samples of a straight line
 _TANGENT = 44  # half the tangent's length
-_FONT_SIZE = 12.5
-_CHARACTER = 6.6  # mean width at that size
-_LINE = 16  # height of a label
+_FONT_SIZE = 13
+_CHARACTER = 5.6  # mean width at that size
+_LINE = 18  # height of a label
 
 Trace = dict[str, Any]
 Box = tuple[float, float, float, float]  # left, top, right, bottom
@@ -56,9 +57,15 @@ class Frame:
     width: int
 
     @property
+    def left(self) -> int:
+        """The left margin: as wide as the longest number beside the axis."""
+        longest = max(abs(self.low), abs(self.high))
+        return 30 if longest < 50 else 36 if longest < 500 else 46
+
+    @property
     def across(self) -> float:
         """Pixels per unit of z."""
-        return (self.width - _LEFT - _RIGHT) / (2 * self.reach)
+        return (self.width - self.left - _RIGHT) / (2 * self.reach)
 
     @property
     def up(self) -> float:
@@ -67,13 +74,13 @@ class Frame:
 
     def to_pixels(self, x: Any, y: Any) -> Array:
         """Points as (n, 2) pixels from the figure's top left corner."""
-        across = _LEFT + (np.asarray(x, dtype=float) + self.reach) * self.across
+        across = self.left + (np.asarray(x, dtype=float) + self.reach) * self.across
         down = _TOP + (self.high - np.asarray(y, dtype=float)) * self.up
         return np.stack([across, down], axis=-1)
 
     def from_pixels(self, across: float, down: float) -> tuple[float, float]:
         """The data point at a pixel."""
-        return (across - _LEFT) / self.across - self.reach, self.high - (down - _TOP) / self.up
+        return (across - self.left) / self.across - self.reach, self.high - (down - _TOP) / self.up
 
 
 def figure(point: Operating, decimals: int, palette: Palette, width: int) -> Figure:
@@ -214,7 +221,8 @@ def _placed(
             continue
         number = format_number(value, decimals)
         width = _CHARACTER * (plain + 2 + len(number))
-        box = _best(_candidates(name, point, frame, width), lines, placed, frame)
+        covered = lines[:-_AXIS] if name == "z" else lines  # z belongs at the foot of its guide
+        box = _best(_candidates(name, point, frame, width), covered, placed, frame)
         placed.append(box)
         across, down = frame.from_pixels((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
         x.append(across)
@@ -229,10 +237,10 @@ _WORDS = {"z": "<i>z</i>", "a": "<i>a</i>", "slope": "slope <i>f</i>′(<i>z</i>
 def _obstacles(
     point: Operating, tangent: tuple[list[float], list[float]], curve: Trace, frame: Frame
 ) -> Array:
-    """Pixels that a label should not cover, as (n, 2)."""
+    """Pixels that a label should not cover, as (n, 2); the last ones are the axis of a = 0."""
     z, a = point.z, point.a
     pieces = [frame.to_pixels(curve["x"], curve["y"])]
-    share = np.linspace(0.0, 1.0, 13)
+    share = np.linspace(0.0, 1.0, _AXIS)
     if a is not None and math.isfinite(a) and z is not None:
         pieces.append(frame.to_pixels(-frame.reach + share * (z + frame.reach), 0 * share + a))
         pieces.append(frame.to_pixels(0 * share + z, frame.low + share * (a - frame.low)))
@@ -240,6 +248,7 @@ def _obstacles(
     if tangent[0]:
         (x0, x1), (y0, y1) = tangent
         pieces.append(frame.to_pixels(x0 + share * (x1 - x0), y0 + share * (y1 - y0)))
+    pieces.append(frame.to_pixels(frame.reach * (2 * share - 1), 0 * share))
     return np.concatenate(pieces)
 
 
@@ -247,23 +256,18 @@ def _candidates(name: str, point: Operating, frame: Frame, width: float) -> Arra
     """Top left corners to try, best first, as (n, 2) with the label's size appended."""
     a = point.a if point.a is not None and math.isfinite(point.a) else 0.0
     across, down = frame.to_pixels([point.z], [a])[0]
-    bottom, left, right = HEIGHT - _BOTTOM, _LEFT, frame.width - _RIGHT
+    bottom, left, right = HEIGHT - _BOTTOM, frame.left, frame.width - _RIGHT
     if name == "z":
-        spots = [
-            (across + side, y) for y in (bottom - 18, _TOP, bottom - 40) for side in (7, -width - 7)
-        ]
+        heights = (bottom - 18, down - _LINE - 10, down + 10, _TOP, bottom - 40)
+        spots = [(across + side, y) for y in heights for side in (7, -width - 7)]
     elif name == "a":
-        spots = [
-            (x, down + dy)
-            for x in (left + 6, right - width)
-            for dy in (5, -_LINE - 5, 24, -_LINE - 24)
-        ]
+        rises = (4, -_LINE - 4, 24, -_LINE - 24)
+        spots = [(x, down + dy) for x in (left + 6, right - width) for dy in rises]
     else:
-        spots = [
-            (x, down + dy)
-            for dy in (16, -_LINE - 16, 4, -_LINE - 4, 36, -_LINE - 36, 60, -_LINE - 60, 84)
-            for x in (across + 14, right - width, across - width - 14, left + 6)
-        ]
+        falls = (16, 4, -_LINE - 15, -_LINE - 3, 36, -_LINE - 36, 60, -_LINE - 60, 84)
+        sides = (right - width, across + 14, across - width - 14, left + 6)
+        spots = [(x, down + dy) for x in sides[:2] for dy in falls[:2]]
+        spots += [(x, down + dy) for dy in falls for x in sides]
     corners = np.array(spots)
     return np.concatenate([corners, corners + np.array([width, _LINE])], axis=1)
 
@@ -271,7 +275,7 @@ def _candidates(name: str, point: Operating, frame: Frame, width: float) -> Arra
 def _best(boxes: Array, lines: Array, placed: list[Box], frame: Frame) -> Box:
     """The candidate with the least overlap; the earlier one where it makes no difference."""
     boxes[:, [0, 2]] -= np.maximum(boxes[:, 2] - (frame.width - 2), 0)[:, None]
-    boxes[:, [0, 2]] += np.maximum(_LEFT + 2 - boxes[:, 0], 0)[:, None]
+    boxes[:, [0, 2]] += np.maximum(frame.left + 2 - boxes[:, 0], 0)[:, None]
     x, y = lines[:, 0], lines[:, 1]
     covered = (
         (x > boxes[:, 0:1] - 3)
@@ -309,7 +313,7 @@ def _layout(frame: Frame, palette: Palette) -> dict[str, Any]:
     return {
         "width": frame.width,
         "height": HEIGHT,
-        "margin": {"l": _LEFT, "r": _RIGHT, "t": _TOP, "b": _BOTTOM, "pad": 0},
+        "margin": {"l": frame.left, "r": _RIGHT, "t": _TOP, "b": _BOTTOM, "pad": 0},
         "showlegend": False,
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",

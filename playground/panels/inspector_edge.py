@@ -11,7 +11,8 @@ from playground.engine import Gradients, gradients
 from playground.notation import format_number
 from playground.panels import controls, equation
 from playground.panels.equation import EQUALS, TIMES, variable
-from playground.panels.inspector_neuron import is_off, source_value, weight_row
+from playground.panels.inspector_equation import is_off, source_value
+from playground.panels.inspector_neuron import weight_row
 from playground.panels.panel import Panel, View, slot
 from playground.scene import Scene, reached
 
@@ -101,9 +102,10 @@ def _times(scene: Scene, k: int, j: int, i: int) -> Markup:
     shown = controls.number(x, decimals, controls.source_target(k, i))
     product = controls.number(_product(scene, k, j, i), decimals, quantity=f"product/{k}/{j}/{i}")
     css = " is-off" if is_off(scene, k, j, i) else ""
-    return Markup('<span class="term{}">{}{}{}</span> {} <b>{}</b>').format(
-        css, w, TIMES, equation.parenthesised(x, shown), EQUALS, product
+    term = Markup('<span class="term{}">{}{}{}</span>').format(
+        css, w, TIMES, equation.parenthesised(x, shown)
     )
+    return term + equation.joined(EQUALS, Markup("<b>{}</b>").format(product))
 
 
 def _carried(scene: Scene, k: int, j: int, i: int) -> Markup:
@@ -111,7 +113,7 @@ def _carried(scene: Scene, k: int, j: int, i: int) -> Markup:
     product = _product(scene, k, j, i)
     text = "not computed yet" if product is None else format_number(product, scene.decimals)
     words = f"w times x equals {equation.words(text)}"
-    right = Markup("{} {}").format(EQUALS, _times(scene, k, j, i))
+    right = EQUALS + _times(scene, k, j, i)
     return _BOX.format(equation.line(left, right, words, " wide"))
 
 
@@ -170,7 +172,7 @@ def _sent(scene: Scene, i: int, receivers: int) -> Markup:
     lines = []
     for j in range(receivers):
         name = Markup('<span class="upright">{}</span>').format(controls.neuron_name(network, 0, j))
-        right = Markup("{} {}").format(EQUALS, _times(scene, 0, j, i))
+        right = EQUALS + _times(scene, 0, j, i)
         words = f"what it gives to {controls.neuron_name(network, 0, j)}"
         lines.append(equation.line(name, right, words, " wide"))
     if rest := network.layers[0].n_out - receivers:

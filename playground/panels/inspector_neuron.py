@@ -4,22 +4,20 @@ import math
 from functools import lru_cache
 
 import htpy
-import numpy as np
 from markupsafe import Markup
 
 from playground.activations import ACTIVATIONS
 from playground.engine import slopes
 from playground.notation import format_number
-from playground.panels import controls, equation, inspector_curve
-from playground.panels.equation import EQUALS, MINUS, PLUS, TIMES, variable
+from playground.panels import controls, inspector_curve, inspector_equation
+from playground.panels.equation import variable
+from playground.panels.inspector_equation import activation_of, is_off
 from playground.panels.panel import Figure, Panel, View, slot
 from playground.panels.theme import value_colour
 from playground.scene import Scene, reached
 
 SATURATED = 0.05  # |f′(z)| below which a neuron of a bounded function is called saturated
 MOST_ROWS = 32
-_MOST_TERMS = 6  # an equation with more shows the largest only
-_LARGEST = 4
 _PADDING = 34  # px between a card's outer and inner width
 _HEAD = Markup(
     '<div class="head" data-key="head"><span class="swatch{}" style="background:{}"></span>'
@@ -28,12 +26,9 @@ _HEAD = Markup(
 _FLAG = Markup('<p class="flags" data-key="flags">{}</p>')
 _BADGE = Markup('<span class="flag {}">{}</span>')
 _CAPTION = Markup(
-    '<span class="caption"><span class="math symbol">{}</span><span class="what">{}</span></span>'
+    '<span class="caption"><span class="math symbol">{}</span>'
+    '<span class="what" title="{}">{}</span></span>'
 )
-_BOX = Markup('<div class="equation math" data-key="equation">{}</div>')
-_TERM = Markup('<span class="term{}" data-target="{}">{}</span>')
-_BOLD = Markup("<b>{}</b>")
-_DOTS = Markup("…")
 
 
 def render(scene: Scene, view: View, k: int, j: int) -> Panel:
@@ -43,7 +38,7 @@ def render(scene: Scene, view: View, k: int, j: int) -> Panel:
     frame = _frame(controls.scene_key(scene), view.theme, tuple(rows), layer.n_in, layer.activation)
     parts = {
         "head": _head(scene, view, k, j),
-        "equation": _equation(scene, k, j),
+        "equation": inspector_equation.render(scene, k, j),
         "flags": _flags(scene, k, j),
     }
     if "weights" not in scene.hidden:
@@ -82,22 +77,6 @@ def _frame(
     )
 
 
-def activation_of(scene: Scene, k: int, j: int) -> float | None:
-    """a of a neuron, ``None`` while the pass has not come to it."""
-    return float(scene.trace.activations[k][j]) if reached(scene, k, j) else None
-
-
-def source_value(scene: Scene, k: int, i: int) -> float | None:
-    """What layer k reads at place i, ``None`` while it is not computed."""
-    return float(scene.x[i]) if k == 0 else activation_of(scene, k - 1, i)
-
-
-def is_off(scene: Scene, k: int, j: int, i: int) -> bool:
-    """Whether weight (k, j, i) or what it reads is switched off."""
-    source = scene.is_off("neuron", k - 1, i) if k else scene.is_off("input", i)
-    return source or scene.is_off("weight", k, j, i)
-
-
 def _head(scene: Scene, view: View, k: int, j: int) -> Markup:
     network = scene.network
     palette = controls.palette_of(view)
@@ -117,158 +96,6 @@ def _head(scene: Scene, view: View, k: int, j: int) -> Markup:
     )
 
 
-def _equation(scene: Scene, k: int, j: int) -> Markup:
-    terms = _Terms(scene, k, j)
-    return _BOX.format(controls.join([*terms.lines(), _activation_line(scene, k, j)]))
-
-
-class _Terms:
-    """z = w₁x₁ + … + b of one neuron, term by term."""
-
-    def __init__(self, scene: Scene, k: int, j: int) -> None:
-        layer = scene.network.layers[k]
-        self.scene, self.k, self.j = scene, k, j
-        self.n = layer.n_in
-        self.weights = layer.weights[j].tolist()
-        self.bias = float(layer.biases[j])
-        x = scene.trace.sources(k)
-        with np.errstate(all="ignore"):
-            self.products = (scene.active_network.layers[k].weights[j] * x).tolist()
-        self.multiplied = reached(scene, k, j, "multiply")
-        added = reached(scene, k, j, "bias")
-        self.z = float(scene.trace.pre_activations[k][j]) if added else None
-        self.shown = self._choose()
-
-    def _choose(self) -> list[int]:
-        if self.n <= _MOST_TERMS:
-            return list(range(self.n))
-        size = [math.inf if math.isnan(p) else abs(p) for p in self.products]
-        return sorted(sorted(range(self.n), key=lambda i: -size[i])[:_LARGEST])
-
-    def lines(self) -> list[Markup]:
-        """Symbols; numbers; products and their sum."""
-        decimals = self.scene.decimals
-        z = controls.number(self.z, decimals, quantity=f"z/{self.k}/{self.j}")
-        sums = Markup("{} {} {} {}").format(EQUALS, self._products(), EQUALS, _BOLD.format(z))
-        numbers = Markup("{} {}").format(EQUALS, self._numbers())
-        symbols = Markup("{} {}").format(EQUALS, self._symbols())
-        blank = Markup("")
-        spoken = "not computed yet" if self.z is None else format_number(self.z, decimals)
-        return [
-            equation.line(variable("z"), symbols, "z equals the weighted sum plus the bias b"),
-            equation.line(blank, numbers, self._spoken()),
-            equation.line(blank, sums, f"z equals {equation.words(spoken)}"),
-        ]
-
-    def _symbols(self) -> Markup:
-        row = f"weight/{self.k}/{self.j}"
-        indices = range(self.n) if self.n <= _MOST_TERMS else [0, 1, self.n - 1]
-        pieces = [
-            _TERM.format("", f"{row}/{i}", variable("w", i + 1) + variable("x", i + 1))
-            for i in indices
-        ]
-        if self.n > _MOST_TERMS:
-            pieces.insert(2, _DOTS)
-        pieces.append(_TERM.format("", f"bias/{self.k}/{self.j}", variable("b")))
-        return PLUS.join(pieces)
-
-    def _numbers(self) -> Markup:
-        pieces = [self._number_term(i, first=n == 0) for n, i in enumerate(self.shown)]
-        if rest := self.n - len(self.shown):
-            pieces.append(Markup('<span class="rest">… {} more</span>').format(rest))
-        target = f"bias/{self.k}/{self.j}"
-        bias = controls.number(self.bias, self.scene.decimals, target, css=controls.sign(self.bias))
-        pieces.append(equation.parenthesised(self.bias, bias))
-        return PLUS.join(pieces)
-
-    def _number_term(self, i: int, first: bool) -> Markup:
-        target = f"weight/{self.k}/{self.j}/{i}"
-        weight, decimals = self.weights[i], self.scene.decimals
-        w = controls.number(weight, decimals, target, css=controls.sign(weight))
-        value = source_value(self.scene, self.k, i)
-        x = controls.number(value, decimals, controls.source_target(self.k, i))
-        left = w if first else equation.parenthesised(weight, w)
-        term = Markup("{}{}{}").format(left, TIMES, equation.parenthesised(value, x))
-        css = " is-off" if is_off(self.scene, self.k, self.j, i) else ""
-        return _TERM.format(css, target, term)
-
-    def _products(self) -> Markup:
-        pieces = []
-        rest = sum(self.products) - sum(self.products[i] for i in self.shown)
-        values = [(f"product/{self.k}/{self.j}/{i}", self.products[i]) for i in self.shown]
-        if self.n > len(self.shown):
-            values.append((f"rest/{self.k}/{self.j}", rest))
-        values.append(("", self.bias))
-        for n, (quantity, value) in enumerate(values):
-            known = value if self.multiplied or not quantity else None
-            pieces.append(self._summand(known, quantity, first=n == 0))
-        return Markup(" ").join(pieces)
-
-    def _summand(self, value: float | None, quantity: str, first: bool) -> Markup:
-        """A number with its sign before it, as one writes a sum."""
-        decimals = self.scene.decimals
-        text = controls.blank(decimals) if value is None else format_number(value, decimals)
-        sign = PLUS
-        if text.startswith("−"):
-            sign, text = MINUS, text[1:]
-        target = None if quantity else f"bias/{self.k}/{self.j}"
-        shown = controls.number(value, decimals, target, quantity or None, text=text)
-        if first:
-            return Markup("−{}").format(shown) if sign is MINUS else shown
-        return Markup('<span class="term">{}{}</span>').format(sign, shown)
-
-    def _spoken(self) -> str:
-        """The line of numbers in words."""
-        decimals = self.scene.decimals
-        pieces = []
-        for i in self.shown:
-            value = source_value(self.scene, self.k, i)
-            x = f"x{i + 1}" if value is None else format_number(value, decimals)
-            pieces.append(f"{format_number(self.weights[i], decimals)} · {x}")
-        if rest := self.n - len(self.shown):
-            pieces.append(f"{rest} more")
-        pieces.append(format_number(self.bias, decimals))
-        return equation.words("equals " + " + ".join(pieces))
-
-
-def _activation_line(scene: Scene, k: int, j: int) -> Markup:
-    layer = scene.network.layers[k]
-    decimals = scene.decimals
-    known = reached(scene, k, j, "bias")
-    z = float(scene.trace.pre_activations[k][j]) if known else None
-    a = activation_of(scene, k, j)
-    if layer.activation == "softmax":
-        shown = _softmax(scene, k, j)
-    else:
-        number = controls.number(z, decimals, quantity=f"z/{k}/{j}")
-        alpha = controls.number(layer.alpha or 0.0, decimals, quantity=f"alpha/{k}")
-        shown = equation.applied(layer, z, number, alpha)
-    result = _BOLD.format(controls.number(a, decimals, f"neuron/{k}/{j}"))
-    right = Markup('{} <i>f</i>({}) {} <span class="term">{}</span> {} {}').format(
-        EQUALS, equation.Z, EQUALS, shown, EQUALS, result
-    )
-    spoken = "not computed yet" if a is None else format_number(a, decimals)
-    label = ACTIVATIONS[layer.activation].label
-    text = f"a equals f of z, f is {label}, equals {equation.words(spoken)}"
-    return equation.line(variable("a"), right, text, " result")
-
-
-def _softmax(scene: Scene, k: int, j: int) -> Markup:
-    """e to the own z over the sum of all; many of them as Σ."""
-    values = scene.trace.pre_activations[k].tolist()
-
-    def exponent(m: int) -> Markup:
-        value = values[m] if reached(scene, k, m, "bias") else None
-        return controls.number(value, scene.decimals, quantity=f"z/{k}/{m}")
-
-    if len(values) > 3:
-        others = [Markup("<i>z</i><sub>j</sub>")]
-        share = equation.softmax_share(exponent(j), others, total=Markup("Σ<sub>j</sub> "))
-    else:
-        share = equation.softmax_share(exponent(j), [exponent(m) for m in range(len(values))])
-    return share
-
-
 def slope_of(scene: Scene, k: int, j: int) -> float | None:
     """f′(z) of a neuron, ``None`` while it is not computed."""
     return float(slopes(scene.network, scene.trace, k)[j]) if reached(scene, k, j) else None
@@ -283,7 +110,7 @@ def _flags(scene: Scene, k: int, j: int) -> Markup:
     if slope is not None and entry.rectifier and slope == 0:
         flags.append(_BADGE.format("dead", f"dead: {entry.label} at 0, slope 0"))
     elif slope is not None and entry.bounded and abs(slope) < SATURATED:
-        text = format_number(slope, max(scene.decimals, 2))
+        text = format_number(slope, max(scene.decimals, 3))
         flags.append(_BADGE.format("saturated", f"saturated: slope {text} < 0.05"))
     return _FLAG.format(controls.join(flags))
 
@@ -325,7 +152,7 @@ def weight_row(scene: Scene, k: int, j: int, i: int) -> Markup:
         locked="weights" in scene.locked,
         coloured=True,
     )
-    caption = _CAPTION.format(variable("w", i + 1), f"{name} (off)" if off else name)
+    caption = _CAPTION.format(variable("w", i + 1), name, name)
     return controls.control_row(f"weight-{i}", caption, setting, " is-off" if off else "")
 
 
@@ -338,4 +165,4 @@ def _bias_row(scene: Scene, k: int, j: int) -> Markup:
         locked="biases" in scene.locked,
         coloured=True,
     )
-    return controls.control_row("bias", _CAPTION.format(variable("b"), "bias"), setting)
+    return controls.control_row("bias", _CAPTION.format(variable("b"), "bias", "bias"), setting)

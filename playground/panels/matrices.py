@@ -13,7 +13,7 @@ from markupsafe import Markup
 from playground.activations import ACTIVATIONS
 from playground.notation import exact
 from playground.panels import controls, equation
-from playground.panels.inspector_neuron import activation_of, is_off, source_value
+from playground.panels.inspector_equation import activation_of, is_off, source_value
 from playground.panels.panel import Panel, View, slot
 from playground.panels.theme import Palette, ink, value_colour
 from playground.scene import Scene, Target
@@ -95,7 +95,7 @@ class _Sheet:
             return _CELL.format(css + " unknown", target, "", "transparent", "inherit", text)
         text = controls.compact(value, self.scene.decimals)
         fill = value_colour(value, self.palette)
-        css += controls.long_class(text)
+        css += controls.size_class(text, self.scene.decimals)
         return _CELL.format(css, target, exact(value), fill, ink(fill), text)
 
     def labels(self, rows: list[Index]) -> Markup:
@@ -191,9 +191,9 @@ def _field(
     locked: bool,
 ) -> Markup:
     """An editable cell."""
-    text = controls.compact(value, decimals)
+    text = controls.compact(value, decimals, tiny=True)
     fill = value_colour(value, palette)
-    css += controls.long_class(text)
+    css += controls.size_class(text, decimals)
     disabled = controls.DISABLED if locked else ""
     return _FIELD.format(css, text, target, exact(value), label, fill, ink(fill), disabled)
 
@@ -222,6 +222,7 @@ def _frame(
             tabindex="0",
             role="group",
             aria_label=f"a equals f of W x plus b of {names[k]}",
+            style=f"--columns:{min(n_in, _HEAD + _TAIL) if n_in > _WHOLE else n_in}",
         )[
             htpy.div(".block.names")[htpy.span(".top"), slot("labels"), htpy.span(".shape")],
             _block("a", slot("a"), tall),
@@ -245,7 +246,7 @@ def _header(k: int, names: tuple[str, ...], shape: tuple[int, int]) -> htpy.Elem
         htpy.span(".math.title", role="math", aria_label="a equals f of W x plus b")[
             Markup("<i>a</i> = <i>f</i>(<i>W</i><i>x</i> + <i>b</i>)")
         ],
-        htpy.span(".math.tags", aria_label="shapes")[tags],
+        htpy.span(".math.tags")[tags],
         controls.segmented(choices, f"select/layer/{k}", "Layer") if len(names) > 1 else None,
     ]
 

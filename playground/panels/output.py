@@ -19,7 +19,7 @@ from playground.panels.panel import Panel, View, slot
 from playground.scene import Scene, reached
 
 _MOST_ROWS = 32
-_PROBABILITIES = ("sigmoid", "softmax")
+_DEFAULT_NAMES = ("y", "y1", "ŷ")
 _VALUE = Markup(
     '<div class="value-line" data-key="value">{}<span class="relation">{}</span>'
     '<span class="spring"></span>{}</div>'
@@ -30,8 +30,8 @@ _FILL = Markup('<span class="fill{}" style="left:{:.2f}%;width:{:.2f}%"></span>'
 _ZERO = Markup('<span class="zero-mark" style="left:{:.2f}%"></span>')
 _ENDS = Markup('<div class="ends" data-key="ends"><span>{}</span>{}<span>{}</span></div>')
 _ROW = Markup(
-    '<div class="out-row{}" data-key="{}" data-target="{}"><span class="name">{}</span>'
-    '<span class="bar">{}</span>{}<span class="mark">{}</span></div>'
+    '<div class="out-row{}" data-key="{}">{}<span class="bar">{}</span>{}'
+    '<span class="mark">{}</span></div>'
 )
 _THRESHOLD = Markup(
     '<div class="threshold{}" data-key="threshold" style="--at:{:.4f}">'
@@ -50,7 +50,8 @@ def render(scene: Scene, view: View) -> Panel:
     key = controls.scene_key(scene)
     if network.n_outputs == 1:
         names = network.output_names
-        frame = _single_frame(key, view.theme, activation, names[0])
+        field = controls.name_field(scene, "output", 0)
+        frame = _single_frame(key, view.theme, activation, names[0], field)
         return Panel(frame, _single_parts(scene))
     parts = _row_parts(scene)
     return Panel(_rows_frame(key, view.theme, tuple(parts), network.n_outputs), parts)
@@ -69,7 +70,7 @@ def is_decision(activation: str) -> bool:
 def class_names(network: Network) -> tuple[str, str]:
     """What to call a single output above and below the threshold."""
     name = network.output_names[0]
-    default = name in ("y", "y1", "ŷ")
+    default = name in _DEFAULT_NAMES
     return ("class 1", "class 0") if default else (name, f"not {name}")
 
 
@@ -117,7 +118,7 @@ def _end(value: float) -> str:
 
 def _value_line(scene: Scene, value: float | None, decision: bool) -> Markup:
     text = None if value is None else controls.compact(value, scene.decimals)
-    css = " big" + ("" if text is None else controls.long_class(text))
+    css = " big" + ("" if text is None else controls.size_class(text, scene.decimals))
     last = len(scene.network.layers) - 1
     shown = controls.number(value, scene.decimals, f"neuron/{last}/0", css=css, text=text)
     relation, pill = "", _NONE
@@ -162,8 +163,7 @@ def _row(scene: Scene, j: int, value: float | None, ends: tuple[float, float], m
     return _ROW.format(
         " is-best" if mark == "most probable" else "",
         f"output-{j}",
-        target,
-        scene.network.output_names[j],
+        controls.name_field(scene, "output", j),
         _fill(value, ends),
         controls.number(value, scene.decimals, target, text=text),
         mark,
@@ -185,14 +185,17 @@ def _sum(scene: Scene) -> Markup:
     return controls.number(total, scene.decimals, quantity="output-sum")
 
 
-def _title(activation: str, name: str) -> str:
-    if activation == "sigmoid":
-        return f"P({'class 1' if name in ('y', 'y1', 'ŷ') else name})"
-    return "" if name in ("y", "y1") else name
+def _probability(activation: str, name: str) -> str | None:
+    """What a sigmoid's output may be read as."""
+    if activation != "sigmoid":
+        return None
+    return f"P({'class 1' if name in _DEFAULT_NAMES else name})"
 
 
 @lru_cache(maxsize=256)
-def _single_frame(key: controls.SceneKey, theme: str, activation: str, name: str) -> Markup:
+def _single_frame(
+    key: controls.SceneKey, theme: str, activation: str, name: str, field: Markup
+) -> Markup:
     decision = is_decision(activation)
     ends = htpy.div(".ends")[htpy.span["0"], htpy.span["1"]]
     return controls.card(
@@ -200,7 +203,9 @@ def _single_frame(key: controls.SceneKey, theme: str, activation: str, name: str
         "Output",
         key,
         theme,
-        htpy.header[htpy.h2["Output"], htpy.span(".caption")[_title(activation, name)]],
+        htpy.header[
+            htpy.h2["Output"], field, htpy.span(".caption")[_probability(activation, name)]
+        ],
         slot("value"),
         htpy.div(".gauge")[slot("bar"), slot("threshold")] if decision else slot("bar"),
         ends if decision else slot("ends"),
@@ -220,7 +225,12 @@ def _rows_frame(
         key,
         theme,
         htpy.header[htpy.h2["Output"], slot("sum") if "sum" in names else None],
-        htpy.div(class_="rows scrolls" if n_outputs > 8 else "rows")[rows],
+        htpy.div(
+            class_="rows scrolls" if n_outputs > 8 else "rows",
+            role="group",
+            aria_label="Outputs",
+            tabindex="0" if n_outputs > 8 else None,
+        )[rows],
         htpy.p(".aside")[f"and {rest} more"] if rest else None,
         escape(threshold) if "threshold" in names else None,
     )

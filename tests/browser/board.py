@@ -1,0 +1,134 @@
+"""The playground's page as a test sees it: targets, their values, and gestures on them."""
+
+from urllib.parse import parse_qs, urlsplit
+
+import numpy as np
+from playwright.sync_api import Locator, Page, expect
+
+from playground import document, presets
+from playground.engine import forward
+from playground.network import Layer, Network
+from playground.scene import Scene
+
+# Streamlit's own, on pages other than the default.
+HARMLESS = ("/_stcore/health", "/_stcore/host-config", "status of 404")
+
+
+class Board:
+    """A page with the board on it, and the errors that it logged."""
+
+    def __init__(self, page: Page, url: str, carrier: str) -> None:
+        self.page, self.url, self.carrier = page, url, carrier
+        self.errors: list[str] = []
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("console", self._console)
+
+    def _console(self, message: object) -> None:
+        text = str(getattr(message, "text", ""))
+        refused = self.carrier == "fallback" and "WebSocket" in text
+        harmless = any(part in text for part in HARMLESS)
+        if getattr(message, "type", "") == "error" and not refused and not harmless:
+            self.errors.append(text)
+
+    def open(self, path: str = "/") -> None:
+        self.page.goto(self.url + path)
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until the carrier is known and the diagram is on the page."""
+        self.page.wait_for_selector(
+            f"html[data-wire={self.carrier}]", state="attached", timeout=30_000
+        )
+        self.page.wait_for_selector(".st-key-stage .js-plotly-plot .scatterlayer", timeout=30_000)
+        expect(self.page.locator(".st-key-stage [data-target]").first).to_be_attached()
+
+    def target(self, name: str, panel: str = "stage") -> Locator:
+        """The element over the figure, or a panel's control, for a target."""
+        rest = "" if panel == "stage" else "input"
+        return self.page.locator(f'.st-key-{panel} {rest}[data-target="{name}"]').first
+
+    def field(self, name: str, panel: str) -> Locator:
+        return self.page.locator(f'.st-key-{panel} input[type=text][data-target="{name}"]').first
+
+    def values(self, panel: str = "stage") -> dict[str, str]:
+        """``data-value`` by ``data-target`` of everything in a panel."""
+        return self.page.evaluate(
+            """panel => Object.fromEntries(
+              [...document.querySelectorAll(`.st-key-${panel} [data-target][data-value]`)]
+                .map(e => [e.dataset.target, e.dataset.value]))""",
+            panel,
+        )
+
+    def shown_network(self, like: Network) -> tuple[Network, np.ndarray]:
+        """Network and input as the stage's targets tell them, shaped like another network."""
+        values = {name: float(text) for name, text in self.values().items() if text != ""}
+        layers = [
+            Layer(
+                [
+                    [values[f"weight/{k}/{j}/{i}"] for i in range(layer.n_in)]
+                    for j in range(layer.n_out)
+                ],
+                [values[f"bias/{k}/{j}"] for j in range(layer.n_out)],
+                layer.activation,
+                layer.alpha,
+            )
+            for k, layer in enumerate(like.layers)
+        ]
+        x = np.array([values[f"input/{i}"] for i in range(like.n_inputs)])
+        return Network(layers, like.input_names, like.output_names), x
+
+    def assert_true(self, like: Network) -> None:
+        """Every neuron on the stage and in the output panel shows what the engine computes."""
+        network, x = self.shown_network(like)
+        trace = forward(network, x)
+        stage, output = self.values(), self.values("output")
+        for k, activations in enumerate(trace.activations):
+            for j, value in enumerate(activations):
+                assert float(stage[f"neuron/{k}/{j}"]) == float(value), (k, j)
+        last = len(like.layers) - 1
+        for j, value in enumerate(trace.output):
+            assert float(output[f"neuron/{last}/{j}"]) == float(value)
+
+    def scene(self) -> Scene:
+        """The scene that the address bar holds."""
+        query = parse_qs(urlsplit(self.page.url).query)
+        params = {name: values[0] for name, values in query.items()}
+        if "preset" in params:
+            return presets.load(params["preset"])
+        return document.scene_from_link(params)
+
+    def press_and_move(self, name: str, dx: float, dy: float = 0.0, steps: int = 8) -> None:
+        """Take hold of a target on the stage and move it; the button stays down."""
+        box = self.target(name).bounding_box()
+        assert box is not None, name
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        self.page.mouse.move(x, y)
+        self.page.mouse.down()
+        self.page.mouse.move(x + dx, y + dy, steps=steps)
+
+    def wait_value(self, name: str, expected: float, panel: str = "stage") -> None:
+        """Until the target's ``data-value`` is this float, exactly."""
+        self.page.wait_for_function(
+            """([panel, name, value]) => [...document.querySelectorAll(
+                `.st-key-${panel} [data-target="${name}"][data-value]`)]
+                .some(e => Number(e.dataset.value) === value)""",
+            arg=[panel, name, expected],
+            timeout=15_000,
+        )
+
+    def wait_changed(self, name: str, old: str, panel: str = "stage") -> str:
+        """Until the target's ``data-value`` is another than ``old``."""
+        handle = self.page.wait_for_function(
+            """([panel, name, old]) => {
+              const e = document.querySelector(
+                `.st-key-${panel} [data-target="${name}"][data-value]`);
+              return e && e.dataset.value !== old ? e.dataset.value : null;
+            }""",
+            arg=[panel, name, old],
+            timeout=15_000,
+        )
+        return str(handle.json_value())
+
+    def wait_committed(self, old_url: str) -> None:
+        """Until the address bar holds another scene."""
+        self.page.wait_for_function("old => location.href !== old", arg=old_url, timeout=15_000)

@@ -15,7 +15,10 @@ SIDE = 112  # from the card's edge to the outermost columns
 NARROW_SIDE = 64
 WIDE_COLUMNS = 6  # columns up to which the wide margin fits
 LOW, HIGH = 354, 400  # heights; the higher one when a layer has more than six neurons
-PHONE_LEFT, PHONE_RIGHT = 108, 22  # the phone's header column; margin at the right
+PHONE_LEFT, PHONE_RIGHT = 104, 10  # the phone's header column; margin at the right
+PHONE_TAG = 34  # room for a bias beside the last neuron, where there is any
+PHONE_PITCH = 92  # between neurons on a phone; inputs, whose names need room, stand twice as far
+PHONE_RADIUS = 22
 PHONE_ROW = 120  # from one layer to the next on a phone
 PHONE_ENDS = 46  # above the first and below the last
 HEAD, TAIL = 9, 4  # neurons drawn before and after "⋮" in a layer too long to draw
@@ -124,13 +127,17 @@ def layout(
 
 
 def _downwards(rows: list[tuple[int | None, ...]], width: int) -> Layout:
-    room = width - PHONE_LEFT - PHONE_RIGHT
     columns = []
     for c, indices in enumerate(rows):
-        pitch = min(130.0, room / len(indices))
-        left = PHONE_LEFT + room / 2 - pitch * (len(indices) - 1) / 2
-        xs = tuple(round(left + pitch * at, 2) for at in range(len(indices)))
-        ys = (float(PHONE_ENDS + PHONE_ROW * c),) * len(indices)
-        columns.append(Column(indices, xs, ys, pitch, min(max(0.39 * pitch, 7.0), 22.0)))
+        n = len(indices)
+        tag = PHONE_TAG if n <= 3 else 0  # more than three in a row leave no room for it
+        room = width - PHONE_LEFT - PHONE_RIGHT - tag
+        pitch = min(PHONE_PITCH * (2.0 if c == 0 else 1.0), room / n)
+        radius = min(max(0.39 * pitch, 7.0), PHONE_RADIUS)
+        if n > 1:
+            pitch = min(PHONE_PITCH * (2.0 if c == 0 else 1.0), (room - 2 * radius) / (n - 1))
+        left = PHONE_LEFT + room / 2 - pitch * (n - 1) / 2
+        xs = tuple(round(left + pitch * at, 2) for at in range(n))
+        columns.append(Column(indices, xs, (float(PHONE_ENDS + PHONE_ROW * c),) * n, pitch, radius))
     height = 2 * PHONE_ENDS + PHONE_ROW * (len(rows) - 1)
     return Layout(tuple(columns), width, height, phone=True)

@@ -171,7 +171,7 @@ def legend(look: Look) -> Markup:
 
 
 def _legend(palette: Palette, peak: str) -> Markup:
-    wider = f"values beyond ±1 keep the end's colour; the largest here is {peak}".replace("-", "−")
+    wider = "values beyond ±1 keep the end's colour"
     ramp = ",".join(value_colour(v / 4, palette) for v in range(-4, 5))
     return _markup(
         h.ul(".legend", data_key="legend", aria_label="legend")[
@@ -179,7 +179,7 @@ def _legend(palette: Palette, peak: str) -> Markup:
                 "−1",
                 h.i(".ramp", style=f"background:linear-gradient(90deg,{ramp})"),
                 "+1 value",
-                h.small(title=wider)["clamped"] if not float(peak) <= 1 else None,
+                h.small(title=wider)[f"(here up to {peak})"] if not float(peak) <= 1 else None,
             ],
             h.li[h.i(".line.positive"), "w > 0"],
             h.li[h.i(".line.negative"), "w < 0"],
@@ -206,7 +206,6 @@ _ICONS = {
     "forward": "M5 5v14l9-7zM16 5h2v14h-2z",
     "play": "M7 4.5v15l12-7.5z",
     "pause": "M7 5h3.4v14H7zM13.6 5H17v14h-3.4z",
-    "all": "M5 12l5 5L20 7",
 }
 
 
@@ -293,8 +292,7 @@ def transport(look: Look) -> Markup:
                     value="",
                     disabled=step is None,
                     aria_label="show the whole pass",
-                    title="show the whole pass",
-                )[icon("all")],
+                )["all"],
             ],
         ]
     )

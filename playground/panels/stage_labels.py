@@ -144,11 +144,9 @@ def _name_texts(look: Look) -> Trace:
         column = look.columns[c]
         selected = look.is_selected(c, i)
         if look.layout.phone:
-            if c != 0 and not (selected and column.pitch >= 40):
+            if c != 0 or column.pitch < 40:
                 continue
             room, place, dy, dx = column.pitch - 26, "top center", -r - 5, 0.0
-            if column.pitch < 40:
-                continue
         elif column.pitch >= ROOMY or len(column.indices) == 1:
             gap = _gap(look)
             room, place, dy, dx = gap - 40, "top center", -r - (9 if selected else 3), 0.0
@@ -190,8 +188,7 @@ def bias_spot(look: Look, column: int, index: int) -> tuple[float, float, bool]:
     x, y = look.columns[column].place(index)
     at = look.columns[column]
     if look.layout.phone:
-        room = at.pitch - 2 * at.radius
-        return x + at.radius + 19, y, room >= 38
+        return x + at.radius + 20, y, len(at.indices) <= 3 and at.pitch - 2 * at.radius >= 38
     if at.pitch >= ROOMY or len(at.indices) == 1:
         return x, y + at.radius + (17 if look.is_selected(column, index) else 15), True
     return x + 0.8 * at.radius, y + 0.8 * at.radius, False

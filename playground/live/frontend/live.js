@@ -60,6 +60,7 @@ const wire = new Wire(onAnswer, (up) => {
   if (up) {
     root.dataset.wire = "live";
     refresh();
+    reportView();
   } else if (root.dataset.wire !== "live" || wireLost()) {
     root.dataset.wire = "fallback";
     reportView();
@@ -210,10 +211,14 @@ function reportDraft() {
   });
 }
 
-/** Without the wire the session must know the view before it can draw for it. */
+/** The session must know the theme; without the wire, all of the view: it draws for it. */
 function reportView() {
-  if (!state.hub || wire.up || JSON.stringify(view()) === JSON.stringify(state.hub.view)) return;
-  if (state.viewSent !== JSON.stringify(view())) reportPending();
+  if (!state.hub) return;
+  const now = view();
+  const same = wire.up
+    ? now.theme === state.hub.view.theme && now.phone === state.hub.view.phone
+    : JSON.stringify(now) === JSON.stringify(state.hub.view);
+  if (!same && state.viewSent !== JSON.stringify(now)) reportPending();
 }
 
 /** @param {any} data @param {(name: string, value: any) => void} report */
@@ -232,7 +237,7 @@ function onHub(data, report) {
     if (!wire.up && last !== null && state.draft) queueMicrotask(reportDraft);
   }
   if (wire.up) refresh();
-  else if (root.dataset.wire === "fallback") reportView();
+  if (root.dataset.wire) reportView();
 }
 
 /** @param {any} data @param {HTMLElement} mount */
@@ -248,7 +253,8 @@ function onPanel(data, mount) {
   const mine = view();
   const other = data.view.theme !== mine.theme || data.view.phone !== mine.phone;
   const behind = state.pending.some(({ seq }) => seq > data.ack) || state.draft;
-  if (other && !panel.root.firstElementChild && root.dataset.wire !== "fallback") {
+  const drawn = Object.keys(data.content.figures).length > 0;
+  if (other && drawn && !panel.root.firstElementChild && root.dataset.wire !== "fallback") {
     panel.base = data.content; // drawn for another theme or size: the wire draws it right, at once
   } else if (wire.up && behind && panel.root.firstElementChild) {
     panel.base = data.content; // older than what is shown: only what comes next counts from it
@@ -275,7 +281,7 @@ function resized() {
   if (now === lastView) return;
   lastView = now;
   if (wire.up) refresh();
-  else if (root.dataset.wire === "fallback") reportView();
+  if (root.dataset.wire) reportView();
 }
 for (const media of [PHONE, CALM]) media.addEventListener("change", resized);
 

@@ -237,7 +237,7 @@ def card(name: str, label: str, key: SceneKey, theme: str, *content: htpy.Node) 
     """A panel's root: theme, decimals, and whether a link hides it."""
     return escape(
         htpy.section(
-            class_=f"panel panel-{name}",
+            class_=f"panel of-controls panel-{name}",
             data_theme=theme,
             style=f"{THEMES[theme].css()}--decimals:{key.decimals};",
             aria_label=label,

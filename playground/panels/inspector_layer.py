@@ -27,7 +27,7 @@ _INITIALISER_NAMES = {
 }
 _ROW = Markup('<tr><th scope="row">{}</th><td>{}</td><td>{}</td><td>{}</td></tr>')
 _TABLE = Markup(
-    '<table class="statistics" data-key="statistics"><thead><tr><th scope="col"></th>'
+    '<table class="statistics" data-key="statistics"><thead><tr><td></td>'
     '<th scope="col">min</th><th scope="col">mean</th><th scope="col">max</th></tr></thead>'
     "<tbody>{}</tbody></table>"
 )

@@ -12,6 +12,7 @@ from playground.notation import format_number
 from playground.panels import controls, inspector_curve, inspector_equation
 from playground.panels.equation import variable
 from playground.panels.inspector_equation import activation_of, is_off
+from playground.panels.inspector_labels import Operating
 from playground.panels.panel import Figure, Panel, View, slot
 from playground.panels.theme import value_colour
 from playground.scene import Scene, reached
@@ -119,7 +120,7 @@ def _curve(scene: Scene, view: View, k: int, j: int) -> Figure:
     layer = scene.network.layers[k]
     z = scene.trace.pre_activations[k]
     own = float(z[j])
-    point = inspector_curve.Operating(
+    point = Operating(
         activation=layer.activation,
         alpha=layer.alpha or 0.0,
         z=own if reached(scene, k, j, "bias") else None,

@@ -70,7 +70,7 @@ def is_decision(activation: str) -> bool:
 def class_names(network: Network) -> tuple[str, str]:
     """What to call a single output above and below the threshold."""
     name = network.output_names[0]
-    default = name in _DEFAULT_NAMES
+    default = name in _DEFAULT_NAMES or name == "class 1"
     return ("class 1", "class 0") if default else (name, f"not {name}")
 
 
@@ -185,11 +185,13 @@ def _sum(scene: Scene) -> Markup:
     return controls.number(total, scene.decimals, quantity="output-sum")
 
 
-def _probability(activation: str, name: str) -> str | None:
-    """What a sigmoid's output may be read as."""
+def _title(activation: str, name: str, field: Markup) -> htpy.Node:
+    """The output's name, and that a sigmoid's value may be read as a probability."""
     if activation != "sigmoid":
-        return None
-    return f"P({'class 1' if name in _DEFAULT_NAMES else name})"
+        return field
+    if name in _DEFAULT_NAMES:
+        return [field, htpy.span(".caption")["P(class 1)"]]
+    return htpy.span(".caption")["P(", field, ")"]
 
 
 @lru_cache(maxsize=256)
@@ -203,9 +205,7 @@ def _single_frame(
         "Output",
         key,
         theme,
-        htpy.header[
-            htpy.h2["Output"], field, htpy.span(".caption")[_probability(activation, name)]
-        ],
+        htpy.header[htpy.h2["Output"], _title(activation, name, field)],
         slot("value"),
         htpy.div(".gauge")[slot("bar"), slot("threshold")] if decision else slot("bar"),
         ends if decision else slot("ends"),

@@ -1,0 +1,46 @@
+"""What is said about a learner's work: a message's key and its numbers, worded in a language.
+
+The sentences stand in ``feedback/<language>.toml``; a test holds that every language has the same
+keys and names the same numbers.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from playground.notation import format_number
+
+FOLDER = Path(__file__).parent / "feedback"
+LANGUAGES = ("en", "es")
+
+
+class Message(NamedTuple):
+    """A sentence to be: ``key`` names it, ``values`` fill its gaps."""
+
+    key: str
+    values: Mapping[str, float | str | tuple[float, ...]] = {}
+
+
+@cache
+def sentences(language: str) -> dict[str, str]:
+    """All sentences of a language by key."""
+    with (FOLDER / f"{language}.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+def say(message: Message, language: str, decimals: int = 2) -> str:
+    """The message as a sentence. Raises KeyError for a key that the language lacks."""
+    values = {name: _shown(value, decimals) for name, value in message.values.items()}
+    return sentences(language)[message.key].format(**values)
+
+
+def _shown(value: float | str | tuple[float, ...], decimals: int) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, tuple):
+        return f"({', '.join(_shown(item, decimals) for item in value)})"
+    if value == round(value) and abs(value) < 1e6:
+        return format_number(value, 0)
+    return format_number(value, decimals)

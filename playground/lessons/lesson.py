@@ -1,0 +1,154 @@
+"""A lesson as a value: what its two files say, checked.
+
+``content/<slug>.toml`` holds what is the same in every language (the Struct ``Content``),
+``text/<language>/<slug>.md`` the words (see ``texts``). ``load`` reads both. How to write them is
+told in docs/lessons.md.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+
+from playground.lessons.checks import Check
+from playground.scene import Edit, Scene, Target
+
+KEEP = "keep"  # a step that goes on with the scene as the learner left it
+
+
+class LessonError(ValueError):
+    """What is wrong with a lesson: the message names file and line."""
+
+
+class _Base(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a lesson's file may say, and nothing else."""
+
+
+class Task(_Base, frozen=True):
+    """Something to do on the stage, or numbers to type into ``fields``; and how it can be done."""
+
+    check: Check
+    solution: list[Edit] = []
+    fields: list[str] = []
+    typed: dict[str, str] = {}
+
+
+class Question(_Base, frozen=True):
+    """A guess to commit to, and what is right: given by ``answer``, or computed.
+
+    ``sign`` names a quantity; the choices are then negative, zero and positive (or some of them).
+    ``largest`` gives each choice a quantity; the largest is right. ``then`` are edits that the
+    reveal plays, ``proof`` a check that must hold after them. Until the reveal the output is
+    covered, unless ``open``.
+    """
+
+    choices: list[str]
+    answer: str | None = None
+    sign: str | None = None
+    largest: dict[str, str] = {}
+    then: list[Edit] = []
+    proof: Check | None = None
+    open: bool = False
+
+
+class StepContent(_Base, frozen=True):
+    """One screen: the scene, what of the page is shown, what can be changed, what is asked.
+
+    ``start`` is ``"keep"``, a preset's name or a document (docs/lessons.md). ``allow`` names what
+    the learner may change: members of ALLOWED; all else is locked or hidden. ``played`` shows the
+    forward pass as it stands after that many steps.
+    """
+
+    id: str
+    facts: list[str] = []
+    start: str | dict[str, Any] = KEEP
+    select: str | None = None
+    played: int | None = None
+    panels: tuple[str, ...] = ("stage",)
+    allow: list[str] = []
+    hide: list[str] = []
+    highlight: str | None = None
+    task: Task | None = None
+    question: Question | None = None
+
+
+class Content(_Base, frozen=True):
+    """A lesson's file: its place in the course, and its steps."""
+
+    order: int
+    steps: list[StepContent]
+
+
+@dataclass(frozen=True)
+class StepText:
+    """The words of one step in one language, as Markdown with live numbers."""
+
+    title: str
+    body: str
+    parts: Mapping[str, str] = field(default_factory=dict)
+
+    def part(self, name: str) -> str:
+        """The part under ``### name``, or nothing."""
+        return self.parts.get(name, "")
+
+
+@dataclass(frozen=True)
+class LessonText:
+    """The words of a lesson in one language."""
+
+    title: str
+    goal: str
+    steps: Mapping[str, StepText]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step with its scene. ``begins`` is where it starts if all before was solved as modelled.
+
+    ``solved`` is that scene after the model solution (or the reveal's edits).
+    """
+
+    content: StepContent
+    begins: Scene
+    solved: Scene
+
+    @property
+    def id(self) -> str:
+        """Its name within the lesson and in links."""
+        return self.content.id
+
+    @property
+    def keeps(self) -> bool:
+        """Whether it goes on with the learner's own scene."""
+        return self.content.start == KEEP
+
+    @property
+    def waits(self) -> bool:
+        """Whether there is something to be done before the next one."""
+        return self.content.task is not None or self.content.question is not None
+
+    @property
+    def spoken_of(self) -> Target | str | None:
+        """What the step highlights: something on the stage, or a panel's name."""
+        name = self.content.highlight
+        return Target.parse(name) if name and "/" in name else name
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """One lesson: steps, and words by language."""
+
+    slug: str
+    order: int
+    steps: tuple[Step, ...]
+    texts: Mapping[str, LessonText]
+
+    @property
+    def facts(self) -> dict[str, tuple[str, ...]]:
+        """The facts that each step covers, by the step's id."""
+        return {step.id: tuple(step.content.facts) for step in self.steps}
+
+    def index(self, step: str) -> int:
+        """The place of a step. Raises ValueError for an unknown one."""
+        return [each.id for each in self.steps].index(step)

@@ -1,0 +1,89 @@
+"""Numbers of a scene by name, for checks and for live numbers in a text.
+
+A name is a letter or word, a colon and indices from 0, as in the arrays: ``z:0/1`` is the
+pre-activation of neuron 1 of layer 0. KINDS lists them.
+"""
+
+import re
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from playground.activations import Array
+from playground.engine import gradients, slopes
+from playground.network import NetworkError, quoted
+from playground.scene import Scene
+
+
+class Kind(NamedTuple):
+    """How many indices a kind of quantity has, and how it is had from a scene."""
+
+    n_indices: int
+    value: Callable[..., Any]
+
+
+def equivalent_layer(scene: Scene) -> tuple[Array, Array]:
+    """W (n_outputs, n_inputs) and b (n_outputs,) of the one layer that equals a linear network.
+
+    W = W_L … W₂W₁ and b = W_L(… (W₂b₁ + b₂) …) + b_L. Raises NetworkError if a layer is not linear.
+    """
+    weights = np.eye(scene.network.n_inputs)
+    biases = np.zeros(scene.network.n_inputs)
+    for k, layer in enumerate(scene.active_network.layers):
+        if layer.activation != "linear":
+            raise NetworkError(
+                f"layer {k + 1}: only linear layers collapse, not {layer.activation}"
+            )
+        weights = layer.weights @ weights
+        biases = layer.weights @ biases + layer.biases
+    return weights, biases
+
+
+def _product(scene: Scene, k: int, j: int, i: int) -> float:
+    return float(scene.active_network.layers[k].weights[j, i] * scene.trace.sources(k)[i])
+
+
+def _gradient(scene: Scene, k: int, j: int) -> float:
+    return float(gradients(scene.active_network, scene.trace).biases[k][j])
+
+
+KINDS: dict[str, Kind] = {
+    "x": Kind(1, lambda s, i: s.x[i]),
+    "w": Kind(3, lambda s, k, j, i: s.network.layers[k].weights[j, i]),
+    "b": Kind(2, lambda s, k, j: s.network.layers[k].biases[j]),
+    "theta": Kind(2, lambda s, k, j: -s.network.layers[k].biases[j]),
+    "product": Kind(3, _product),
+    "z": Kind(2, lambda s, k, j: s.trace.pre_activations[k][j]),
+    "a": Kind(2, lambda s, k, j: s.trace.activations[k][j]),
+    "y": Kind(1, lambda s, j: s.trace.output[j]),
+    "sum": Kind(1, lambda s, k: s.trace.activations[k].sum()),  # of a layer's activations
+    "slope": Kind(2, lambda s, k, j: slopes(s.active_network, s.trace, k)[j]),
+    "gradient": Kind(2, _gradient),  # ∂y/∂z of a neuron, y being the first output
+    "cut": Kind(0, lambda s: s.threshold),
+    "W": Kind(2, lambda s, j, i: equivalent_layer(s)[0][j, i]),  # of the equivalent linear layer
+    "B": Kind(1, lambda s, j: equivalent_layer(s)[1][j]),
+    "parameters": Kind(0, lambda s: s.network.n_parameters),
+}
+_NAME = re.compile(r"([A-Za-z]+)(?::(\d{1,3}(?:/\d{1,3}){0,2}))?")
+
+
+def parse(name: str) -> tuple[Kind, tuple[int, ...]]:
+    """The kind and the indices of ``z:0/1``. Raises NetworkError."""
+    match = _NAME.fullmatch(name)
+    kind = KINDS.get(match[1]) if match else None
+    indices = tuple(map(int, match[2].split("/"))) if match and match[2] else ()
+    if kind is None or len(indices) != kind.n_indices:
+        raise NetworkError(
+            f"quantity: expected something like z:0/1 or w:0/0/1, got {quoted(name)}"
+        )
+    return kind, indices
+
+
+def quantity(scene: Scene, name: str) -> float:
+    """The number called ``name`` in a scene. Raises NetworkError if the scene has none."""
+    kind, indices = parse(name)
+    try:
+        return float(kind.value(scene, *indices))
+    except IndexError as error:
+        raise NetworkError(f"quantity: this network has no {name}") from error

@@ -1,0 +1,101 @@
+"""The words of a lesson: Markdown with a fixed skeleton of headings, and live numbers in it.
+
+    # Title
+    One sentence: the goal.
+    ## step-id: Its title
+    Text.
+    ### task
+    What to do.
+    ### hint 1
+
+A number of the scene is written ``{z:0/0}``, with four decimals ``{z:0/0|4}``; ``quantities``
+lists what there is.
+"""
+
+import re
+
+from playground.lessons.lesson import LessonError, LessonText, StepText
+from playground.lessons.quantities import KINDS, parse, quantity
+from playground.network import NetworkError
+from playground.notation import format_number
+from playground.scene import Scene
+
+MOST_WORDS = 200  # on screen at a time
+PARTS = ("task", "hint 1", "hint 2", "note", "reveal", "done")
+_PART = re.compile(r"(task|hint [12]|note|reveal|done|(?:choice|field) [\w-]+)")
+_STEP = re.compile(r"([a-z0-9-]+): (.+)")
+_NUMBER = re.compile(rf"\{{((?:{'|'.join(KINDS)})(?::[0-9/]+)?)(?:\|(\d))?\}}")
+_WORD = re.compile(r"\w[\w'’.-]*")
+
+
+def read_text(text: str, place: str) -> LessonText:
+    """The words in a lesson's Markdown file. Raises LessonError with ``place`` and the line."""
+    title, goal = "", ""
+    steps: dict[str, StepText] = {}
+    for line, level, heading, body in _sections(text, place):
+        if level == 1 and not title:
+            title, goal = heading, body
+        elif level == 2:
+            match = _STEP.fullmatch(heading)
+            if match is None:
+                raise LessonError(f"{place}, line {line}: expected '## step-id: Its title'")
+            if match[1] in steps:
+                raise LessonError(f"{place}, line {line}: a second step called {match[1]}")
+            steps[match[1]] = StepText(match[2], body, {})
+        elif level == 3 and steps and _PART.fullmatch(heading):
+            last, step = list(steps.items())[-1]
+            if heading in step.parts:
+                raise LessonError(f"{place}, line {line}: a second {heading!r} in {last}")
+            steps[last] = StepText(step.title, step.body, {**step.parts, heading: body})
+        else:
+            known = ", ".join(PARTS)
+            raise LessonError(
+                f"{place}, line {line}: expected a part of a step ({known}, choice …, field …), "
+                f"got {heading!r}"
+            )
+        _check_numbers(body, place, line)
+    if not (title and goal):
+        raise LessonError(f"{place}, line 1: expected '# Title' and the goal below it")
+    return LessonText(title, goal, steps)
+
+
+def _sections(text: str, place: str) -> list[tuple[int, int, str, str]]:
+    """(line, level, heading, body) of each section."""
+    found: list[tuple[int, int, str, list[str]]] = []
+    for number, line in enumerate(text.splitlines(), 1):
+        match = re.fullmatch(r"(#{1,3}) +(.+?) *", line)
+        if match:
+            found.append((number, len(match[1]), match[2], []))
+        elif found:
+            found[-1][3].append(line)
+        elif line.strip():
+            raise LessonError(f"{place}, line {number}: expected '# Title' first")
+    return [(line, level, heading, "\n".join(body).strip()) for line, level, heading, body in found]
+
+
+def _check_numbers(body: str, place: str, line: int) -> None:
+    for at, text in enumerate(body.splitlines(), line + 1):
+        for match in _NUMBER.finditer(text):
+            try:
+                parse(match[1])
+            except NetworkError as error:
+                raise LessonError(f"{place}, about line {at}: {error}") from error
+
+
+def count_words(*texts: str) -> int:
+    """How many words a reader sees; a formula counts as one."""
+    plain = re.sub(r"\$[^$]+\$", "formula", " ".join(texts))
+    return len(_WORD.findall(plain))
+
+
+def filled(text: str, scene: Scene) -> str:
+    """The text with the scene's numbers in place of ``{z:0/0}``; a dash where it has none."""
+
+    def number(match: re.Match[str]) -> str:
+        decimals = int(match[2]) if match[2] else scene.decimals
+        try:
+            return format_number(quantity(scene, match[1]), decimals)
+        except NetworkError:
+            return "–"
+
+    return _NUMBER.sub(number, text)

@@ -1,0 +1,356 @@
+"""The network as a value: layers of weights, biases and an activation, and ways to make one.
+
+Weights of a layer have shape ``(n_out, n_in)``, row j being the weights into neuron j; biases
+``(n_out,)``; all float64, finite and read-only. A Network never changes: an edit makes a new one.
+"""
+
+import hashlib
+import itertools
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from playground.activations import ACTIVATIONS, Array
+
+# Limits, each with its reason.
+MAX_DRAWN_HIDDEN = 8  # hidden layers: more columns than this do not fit a laptop's screen
+MAX_DRAWN_NEURONS = 16  # neurons a layer: more than this and no number can be read
+MAX_LAYERS = 16  # layers of a document: a linear chain longer than this teaches nothing more
+MAX_NEURONS = 1024  # neurons a layer of a document: a matrix row still fits one message
+MAX_PARAMETERS = 250_000  # parameters of a document: 2 MB of float64, a pass in under 1 ms
+MAX_DOCUMENT_BYTES = 4_000_000  # bytes of a document: MAX_PARAMETERS as text
+MAX_NAME = 40  # characters of a name: longer ones do not fit beside a neuron
+MAX_TITLE = 60  # characters of a scene's title: longer ones do not fit the picker
+MAX_NOTE = 1000  # characters of a scene's note: longer ones belong into a lesson
+MAX_MAGNITUDE = 1e300  # |number| from a visitor: beyond it the mere sum of a row leaves float64
+
+
+class NetworkError(ValueError):
+    """What a visitor asked for cannot be: the message names place, expectation and what came."""
+
+
+def quoted(text: object) -> str:
+    """A visitor's text for a message: in quotes, short, control characters escaped."""
+    text = str(text)
+    return repr(text[:40] + "…" if len(text) > 40 else text)
+
+
+def _frozen(values: ArrayLike, place: str, ndim: int) -> Array:
+    """A read-only float64 copy of ``values``, or a NetworkError that names ``place``."""
+    try:
+        given = np.asarray(values)
+    except OverflowError as error:
+        raise NetworkError(f"{place}: expected numbers of float64, got a larger one") from error
+    except (ValueError, TypeError) as error:
+        raise NetworkError(f"{place}: expected rows of one length, got different ones") from error
+    if given.dtype.kind not in "fiu":
+        raise NetworkError(f"{place}: expected numbers, got something else")
+    if given.ndim != ndim:
+        kind = "a matrix" if ndim == 2 else "a list of numbers"
+        raise NetworkError(f"{place}: expected {kind}, got {given.ndim} dimensions")
+    if given.size == 0:
+        raise NetworkError(f"{place}: expected at least one number, got none")
+    array = np.array(given, dtype=np.float64, order="C")
+    if not np.isfinite(array).all():
+        raise NetworkError(f"{place}: expected finite numbers, got nan or infinity")
+    array.flags.writeable = False
+    return array
+
+
+@dataclass(frozen=True, eq=False)
+class Layer:
+    """One fully connected layer: ``a = f(W x + b)``.
+
+    ``weights`` (n_out, n_in), ``biases`` (n_out,), ``activation`` a key of ACTIVATIONS, ``alpha``
+    its parameter where it has one (the default is the table's). Raises NetworkError.
+    """
+
+    weights: Array
+    biases: Array
+    activation: str = "relu"
+    alpha: float | None = None
+
+    def __init__(
+        self,
+        weights: ArrayLike,
+        biases: ArrayLike,
+        activation: str = "relu",
+        alpha: float | None = None,
+    ) -> None:
+        object.__setattr__(self, "weights", _frozen(weights, "weights", 2))
+        object.__setattr__(self, "biases", _frozen(biases, "biases", 1))
+        if len(self.biases) != len(self.weights):
+            raise NetworkError(
+                f"biases: expected {len(self.weights)}, one for each row of weights, "
+                f"got {len(self.biases)}"
+            )
+        if not isinstance(activation, str) or activation not in ACTIVATIONS:
+            raise NetworkError(
+                f"activation: expected one of {', '.join(ACTIVATIONS)}, got {quoted(activation)}"
+            )
+        object.__setattr__(self, "activation", activation)
+        object.__setattr__(self, "alpha", _alpha(activation, alpha))
+
+    @property
+    def n_in(self) -> int:
+        """The fan-in of each neuron."""
+        return int(self.weights.shape[1])
+
+    @property
+    def n_out(self) -> int:
+        """The number of neurons."""
+        return int(self.weights.shape[0])
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Layer):
+            return NotImplemented
+        return (
+            self.activation == other.activation
+            and self.alpha == other.alpha
+            and np.array_equal(self.weights, other.weights)
+            and np.array_equal(self.biases, other.biases)
+        )
+
+    def __hash__(self) -> int:
+        # + 0.0 makes the two zeros one, as == does
+        numbers = ((self.weights + 0.0).tobytes(), (self.biases + 0.0).tobytes())
+        return hash((self.activation, self.alpha, *numbers))
+
+
+def _alpha(activation: str, alpha: float | None) -> float | None:
+    default = ACTIVATIONS[activation].alpha
+    if alpha is None:
+        return default
+    if default is None:
+        raise NetworkError(f"alpha: {activation} has no such parameter, got {quoted(alpha)}")
+    if isinstance(alpha, bool) or not isinstance(alpha, (int, float, np.floating, np.integer)):
+        raise NetworkError(f"alpha: expected a number, got {quoted(alpha)}")
+    if not np.isfinite(alpha):
+        raise NetworkError(f"alpha: expected a finite number, got {quoted(alpha)}")
+    return float(alpha)
+
+
+def check_name(name: object, place: str) -> str:
+    """``name`` in Unicode normal form, or a NetworkError that says what is wrong with it."""
+    if not isinstance(name, str):
+        raise NetworkError(f"{place}: expected a text, got {type(name).__name__}")
+    if "<" in name or ">" in name:
+        raise NetworkError(f"{place}: expected a plain name, got one with < or >")
+    name = check_text(name, place, MAX_NAME)
+    if not name:
+        raise NetworkError(f"{place}: expected a name, got an empty one")
+    return name
+
+
+def check_text(text: str, place: str, limit: int, lines: bool = False) -> str:
+    """``text`` in Unicode normal form: printable, at most ``limit`` characters, perhaps ``lines``.
+
+    Raises NetworkError that names ``place``.
+    """
+    if len(text) > limit:
+        raise NetworkError(f"{place}: expected at most {limit} characters, got {len(text)}")
+    plain = text.replace("\n", " ") if lines else text
+    if not plain.isprintable():  # nor are the odd spaces, Zs, which may stay
+        for character in plain:
+            # Cc control, Cf format (right-to-left marks), Cs surrogates, Co private, Cn unassigned
+            category = unicodedata.category(character)
+            if category[0] == "C" or category in ("Zl", "Zp"):
+                raise NetworkError(
+                    f"{place}: expected printable characters, got U+{ord(character):04X}"
+                )
+    text = unicodedata.normalize("NFC", text.strip())
+    if len(text) > limit:  # a few characters grow when they are normalised
+        raise NetworkError(f"{place}: expected at most {limit} characters, got {len(text)}")
+    return text
+
+
+def _names(given: Sequence[str] | None, count: int, what: str, letter: str) -> tuple[str, ...]:
+    if given is None:
+        return (letter,) if count == 1 else tuple(f"{letter}{i + 1}" for i in range(count))
+    if isinstance(given, str) or len(given) != count:
+        raise NetworkError(f"{what} names: expected {count}, got {len(given)}")
+    names = tuple(check_name(name, f"{what} {i + 1}'s name") for i, name in enumerate(given))
+    if len(set(names)) != count:
+        taken = next(name for name in names if names.count(name) > 1)
+        raise NetworkError(f"{what} names: expected different names, got {quoted(taken)} twice")
+    return names
+
+
+@dataclass(frozen=True, eq=False)
+class Network:
+    """A feed-forward network of fully connected layers, input names and output names.
+
+    Raises NetworkError if the layers do not fit each other, a hidden layer has softmax, a name is
+    taken, or a limit is passed. With no hidden layer it is a linear model or a single neuron; it
+    is an MLP only if it has one.
+    """
+
+    layers: tuple[Layer, ...]
+    input_names: tuple[str, ...] = field(default=())
+    output_names: tuple[str, ...] = field(default=())
+
+    def __init__(
+        self,
+        layers: Sequence[Layer],
+        input_names: Sequence[str] | None = None,
+        output_names: Sequence[str] | None = None,
+    ) -> None:
+        layers = tuple(layers)
+        _check_layers(layers)
+        object.__setattr__(self, "layers", layers)
+        object.__setattr__(self, "input_names", _names(input_names, layers[0].n_in, "input", "x"))
+        object.__setattr__(
+            self, "output_names", _names(output_names, layers[-1].n_out, "output", "y")
+        )
+
+    @classmethod
+    def create(
+        cls,
+        sizes: Sequence[int],
+        hidden: str = "relu",
+        output: str = "linear",
+        init: str = "glorot_uniform",
+        seed: int = 0,
+        input_names: Sequence[str] | None = None,
+        output_names: Sequence[str] | None = None,
+    ) -> "Network":
+        """A network of ``sizes`` = (inputs, hidden …, outputs) with fresh weights, biases zero."""
+        check_sizes(sizes)
+        rng = np.random.default_rng(seed)
+        last = len(sizes) - 2
+        layers = [
+            Layer(
+                initial_weights(init, n_out, n_in, rng),
+                np.zeros(n_out),
+                output if k == last else hidden,
+            )
+            for k, (n_in, n_out) in enumerate(itertools.pairwise(sizes))
+        ]
+        return cls(layers, input_names, output_names)
+
+    @property
+    def n_inputs(self) -> int:
+        return self.layers[0].n_in
+
+    @property
+    def n_outputs(self) -> int:
+        return self.layers[-1].n_out
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """(inputs, neurons of each layer …)."""
+        return (self.n_inputs, *(layer.n_out for layer in self.layers))
+
+    @property
+    def n_hidden(self) -> int:
+        return len(self.layers) - 1
+
+    @property
+    def n_parameters(self) -> int:
+        """Weights and biases; PReLU's α counts too, because it is learned."""
+        return sum(
+            layer.weights.size + layer.biases.size + (layer.activation == "prelu")
+            for layer in self.layers
+        )
+
+    @property
+    def is_mlp(self) -> bool:
+        """Whether it has a hidden layer: only then it is a multilayer perceptron."""
+        return self.n_hidden > 0
+
+    @property
+    def drawable(self) -> bool:
+        """Whether the diagram can show every neuron."""
+        return self.n_hidden <= MAX_DRAWN_HIDDEN and max(self.sizes) <= MAX_DRAWN_NEURONS
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """16 hexadecimal digits, equal for equal networks."""
+        digest = hashlib.blake2b(digest_size=8)
+        digest.update(repr((self.sizes, self.input_names, self.output_names)).encode())
+        for layer in self.layers:
+            # + 0.0 makes the two zeros one, as == does
+            digest.update(f"{layer.activation} {(layer.alpha or 0.0) + 0.0!r}".encode())
+            digest.update((layer.weights + 0.0).tobytes() + (layer.biases + 0.0).tobytes())
+        return digest.hexdigest()
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Network):
+            return NotImplemented
+        return (
+            self.layers == other.layers
+            and self.input_names == other.input_names
+            and self.output_names == other.output_names
+        )
+
+    def __hash__(self) -> int:
+        return hash(self.fingerprint)
+
+
+def check_sizes(sizes: Sequence[int]) -> None:
+    """Raise NetworkError unless (inputs, neurons of each layer …) are within the limits."""
+    if not 2 <= len(sizes) <= MAX_LAYERS + 1:
+        raise NetworkError(f"layers: expected 1 to {MAX_LAYERS}, got {max(len(sizes) - 1, 0)}")
+    for k, n in enumerate(sizes):
+        place = f"layer {k}" if k else "inputs"
+        if isinstance(n, bool) or not isinstance(n, (int, np.integer)):
+            raise NetworkError(f"{place}: expected a whole number of neurons, got {quoted(n)}")
+        if not 1 <= n <= MAX_NEURONS:
+            raise NetworkError(f"{place}: expected 1 to {MAX_NEURONS} neurons, got {quoted(n)}")
+    parameters = sum((n_in + 1) * n_out for n_in, n_out in itertools.pairwise(map(int, sizes)))
+    if parameters > MAX_PARAMETERS:
+        raise NetworkError(f"parameters: expected at most {MAX_PARAMETERS}, got {parameters}")
+
+
+def _check_layers(layers: tuple[Layer, ...]) -> None:
+    check_sizes([layers[0].n_in, *(layer.n_out for layer in layers)] if layers else [])
+    for k, layer in enumerate(layers):
+        if k and layer.n_in != layers[k - 1].n_out:
+            raise NetworkError(
+                f"layer {k + 1}: expected weights from {layers[k - 1].n_out} neurons, "
+                f"as many as layer {k} has, got {layer.n_in}"
+            )
+        if k < len(layers) - 1 and ACTIVATIONS[layer.activation].output_only:
+            raise NetworkError(
+                f"layer {k + 1}: {layer.activation} works on the output layer only, "
+                "got it on a hidden layer"
+            )
+
+
+Initialiser = Callable[[np.random.Generator, int, int], Array]
+
+
+def _glorot_limit(n_out: int, n_in: int) -> float:
+    return float(np.sqrt(6.0 / (n_in + n_out)))
+
+
+# rng, n_out, n_in → weights (n_out, n_in). Glorot and Bengio 2010; He et al. 2015.
+INITIALISERS: dict[str, Initialiser] = {
+    "zeros": lambda rng, n_out, n_in: np.zeros((n_out, n_in)),
+    "ones": lambda rng, n_out, n_in: np.ones((n_out, n_in)),
+    "uniform": lambda rng, n_out, n_in: rng.uniform(-1.0, 1.0, (n_out, n_in)),
+    "normal": lambda rng, n_out, n_in: rng.normal(0.0, 1.0, (n_out, n_in)),
+    "glorot_uniform": lambda rng, n_out, n_in: rng.uniform(
+        -_glorot_limit(n_out, n_in), _glorot_limit(n_out, n_in), (n_out, n_in)
+    ),
+    "glorot_normal": lambda rng, n_out, n_in: rng.normal(
+        0.0, np.sqrt(2.0 / (n_in + n_out)), (n_out, n_in)
+    ),
+    "he_uniform": lambda rng, n_out, n_in: rng.uniform(
+        -np.sqrt(6.0 / n_in), np.sqrt(6.0 / n_in), (n_out, n_in)
+    ),
+    "he_normal": lambda rng, n_out, n_in: rng.normal(0.0, np.sqrt(2.0 / n_in), (n_out, n_in)),
+}
+
+
+def initial_weights(init: str, n_out: int, n_in: int, rng: np.random.Generator) -> Array:
+    """Fresh weights (n_out, n_in) by a named rule. Raises NetworkError for an unknown name."""
+    if init not in INITIALISERS:
+        raise NetworkError(
+            f"initialiser: expected one of {', '.join(INITIALISERS)}, got {quoted(init)}"
+        )
+    return INITIALISERS[init](rng, n_out, n_in)

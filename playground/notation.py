@@ -1,0 +1,72 @@
+"""Numbers as people write them: typed text to float, float to text.
+
+Reads ``0.3``, ``−0,3``, ``1/3``, ``2e-3``; writes a true minus sign (U+2212), a fixed number of
+decimals, ``∞`` and ``not a number``.
+"""
+
+import math
+import re
+
+from playground.network import MAX_MAGNITUDE, NetworkError, quoted
+
+MAX_DECIMALS = 6
+NOT_A_NUMBER = "not a number"
+_SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
+_SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+_PLAIN = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d{1,4})?")
+_MINUSES = str.maketrans({"−": "-", "–": "-", "‒": "-", "﹣": "-", "－": "-"})
+
+
+def format_number(value: float, decimals: int = 2, plus: bool = False) -> str:
+    """``value`` with ``decimals`` decimals; large ones (|value| ≥ 1e9) as a power of ten."""
+    if math.isnan(value):
+        return NOT_A_NUMBER
+    if math.isinf(value):
+        return "−∞" if value < 0 else ("+∞" if plus else "∞")
+    if abs(value) >= 1e9:
+        mantissa, exponent = f"{value:.{min(decimals, 2)}e}".split("e")
+        text = f"{mantissa}·10{str(int(exponent)).translate(_SUPERSCRIPTS)}"
+    else:
+        text = f"{value:.{decimals}f}"
+        if float(text) == 0:
+            text = text.lstrip("-")  # −0.00 would claim a sign that cannot be seen
+    if plus and value > 0:
+        text = "+" + text
+    return text.replace("-", "−")
+
+
+def exact(value: float) -> str:
+    """The shortest text that reads back as the same float; ``nan`` and ``inf`` by their names."""
+    return repr(float(value)).removesuffix(".0")
+
+
+def subscript(number: int) -> str:
+    """``12`` as ``₁₂``."""
+    return str(number).translate(_SUBSCRIPTS)
+
+
+def parse_number(text: str) -> float:
+    """The number that a visitor typed. Raises NetworkError, one sentence, for anything else."""
+    if len(text) > 60:
+        raise NetworkError(f"number: expected a number, got {len(text)} characters")
+    plain = "".join(text.split()).translate(_MINUSES)
+    numerator, slash, denominator = plain.partition("/")
+    value = _parse_plain(numerator, text)
+    if slash:
+        divisor = _parse_plain(denominator, text)
+        if divisor == 0:
+            raise NetworkError(f"number: {quoted(text.strip())} divides by zero")
+        value /= divisor
+    if not abs(value) <= MAX_MAGNITUDE:
+        raise NetworkError(
+            f"number: expected at most {MAX_MAGNITUDE:g} in size, got {quoted(text.strip())}"
+        )
+    return value
+
+
+def _parse_plain(plain: str, text: str) -> float:
+    if not _PLAIN.fullmatch(plain):
+        raise NetworkError(
+            f"number: expected something like 0.3, −0,3 or 1/3, got {quoted(text.strip())}"
+        )
+    return float(plain.replace(",", "."))

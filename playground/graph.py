@@ -133,7 +133,7 @@ def _downwards(rows: list[tuple[int | None, ...]], width: int) -> Layout:
         tag = PHONE_TAG if n <= 3 else 0  # more than three in a row leave no room for it
         room = width - PHONE_LEFT - PHONE_RIGHT - tag
         pitch = min(PHONE_PITCH * (2.0 if c == 0 else 1.0), room / n)
-        radius = min(max(0.39 * pitch, 7.0), PHONE_RADIUS)
+        radius = min(max(0.39 * pitch, 5.0), PHONE_RADIUS)
         if n > 1:
             pitch = min(PHONE_PITCH * (2.0 if c == 0 else 1.0), (room - 2 * radius) / (n - 1))
         left = PHONE_LEFT + room / 2 - pitch * (n - 1) / 2

@@ -1,0 +1,49 @@
+"""Undo and redo as a value."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from playground import presets
+from playground.history import MOST_STEPS, History
+from playground.scene import Scene, Select, SetInput, apply
+
+START = presets.load("body-size")
+
+
+def at(value: float) -> Scene:
+    return apply(START, SetInput(0, value))
+
+
+@given(st.lists(st.floats(-3, 3), min_size=1, max_size=20))
+def test_undoing_everything_gives_the_equal_first_scene(values: list[float]) -> None:
+    history = History(START)
+    for value in values:
+        history = history.push(at(value))
+    last = history.present
+    steps = len(history.past)
+    for _ in range(steps):
+        history = history.undo()
+    assert history.present == START
+    assert not history.past
+    for _ in range(steps):
+        history = history.redo()
+    assert history.present == last
+
+
+def test_a_selection_is_no_step() -> None:
+    history = History(START).push(apply(START, Select("input/0")))
+    assert history.past == ()
+    assert str(history.present.selected) == "input/0"
+
+
+def test_a_new_step_forgets_what_was_undone() -> None:
+    history = History(START).push(at(0.1)).undo().push(at(0.2))
+    assert history.future == ()
+    assert history.redo() == history
+
+
+def test_it_does_not_grow_without_end() -> None:
+    history = History(START)
+    for number in range(MOST_STEPS + 50):
+        history = history.push(at(number / 1000))
+    assert len(history.past) == MOST_STEPS

@@ -1,0 +1,258 @@
+"""The wire: what it answers equals what the panels draw, and nothing a client sends breaks it."""
+
+import asyncio
+import json
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from starlette.websockets import WebSocket
+
+from playground import document, presets
+from playground.gesture import Gesture
+from playground.live import wire
+from playground.panels import PANELS
+from playground.panels.panel import View
+from playground.scene import Scene, SetInput, SetWeight, apply
+
+SCENE = presets.load("body-size")
+TOKEN = document.scene_to_token(SCENE)
+NAMES = list(PANELS)
+
+
+def ask(scene: Scene = SCENE, **fields: Any) -> dict[str, Any]:
+    name = wire.remember(scene, document.scene_to_token(scene))
+    message = {"id": 1, "scene": name, "panels": NAMES, **fields}
+    return msgspec.json.decode(wire.respond(msgspec.json.encode(message)))
+
+
+def merged(reply: dict[str, Any], name: str) -> dict[str, Any]:
+    """What the browser shows: the base with the reply's changes."""
+    base, change = reply["base"][name], reply["panels"][name]
+    if "frame" in change:
+        return change
+    figures = {}
+    for slot, figure in base["figures"].items():
+        new = change.get("figures", {}).get(slot, {})
+        traces = new.get("traces", {})
+        data = [traces.get(str(i), trace) for i, trace in enumerate(figure["data"])]
+        figures[slot] = {
+            "data": new.get("data", data),
+            "layout": new.get("layout", figure["layout"]),
+        }
+    return {
+        "frame": base["frame"],
+        "parts": {**base["parts"], **change.get("parts", {})},
+        "figures": figures,
+    }
+
+
+def as_json(panel: Any) -> Any:
+    return msgspec.json.decode(msgspec.json.encode(panel.as_data()))
+
+
+@pytest.mark.parametrize(
+    ("gesture", "edit"),
+    [
+        ({"target": "input/0", "value": 0.31}, SetInput(0, 0.31)),
+        ({"target": "weight/0/1/0", "value": -1.7}, SetWeight(0, 1, 0, -1.7)),
+    ],
+)
+def test_base_and_changes_make_exactly_the_panels_of_the_edited_scene(
+    gesture: dict[str, Any], edit: Any
+) -> None:
+    reply = ask(gestures=[gesture], full=True)
+    edited = apply(SCENE, edit)
+    for name in NAMES:
+        assert merged(reply, name) == as_json(PANELS[name](edited, View()))
+
+
+def test_a_drag_sends_parts_and_traces_only() -> None:
+    reply = ask(gestures=[{"target": "input/0", "value": 0.5}])
+    assert all("frame" not in change for change in reply["panels"].values())
+    assert "base" not in reply
+    assert "head" not in reply["panels"]["stage"]["parts"]
+
+
+def test_gestures_add_up_in_their_order() -> None:
+    gestures = [
+        {"edit": "add-neuron/0"},
+        {"target": "weight/0/3/1", "value": "1/4"},
+        {"edit": "select/neuron/0/3"},
+    ]
+    reply = ask(gestures=gestures)
+    assert 'data-target="neuron/0/3"' in "".join(reply["panels"]["stage"]["parts"].values())
+    assert 'data-value="0.25"' in "".join(reply["panels"]["stage"]["parts"].values())
+
+
+def test_only_the_last_gesture_can_fail() -> None:
+    bad = {"target": "weight/9/0/0", "value": 1.0}
+    good = {"target": "input/0", "value": 0.5}
+    assert "error" not in ask(gestures=[bad, good])
+    assert "there is no number 10" in ask(gestures=[good, bad])["error"]
+
+
+def test_an_unknown_scene_asks_for_its_token() -> None:
+    scene = apply(SCENE, SetInput(0, 0.123456))
+    token = document.scene_to_token(scene)
+    message = {"id": 7, "scene": wire.digest(token), "panels": ["output"]}
+    reply = msgspec.json.decode(wire.respond(msgspec.json.encode(message)))
+    assert reply == {"id": 7, "scene": wire.digest(token), "unknown": True}
+    reply = msgspec.json.decode(wire.respond(msgspec.json.encode({**message, "token": token})))
+    assert set(reply["panels"]) == {"output"}
+    reply = msgspec.json.decode(
+        wire.respond(msgspec.json.encode({**message, "scene": "0" * 24, "token": token}))
+    )
+    assert "does not belong" in reply["error"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"panels": ["secrets"]}, "there is none called"),
+        ({"gestures": [{"edit": "explode"}]}, "there is none called"),
+        ({"gestures": [{"target": "weight/0/0/99", "value": 1.0}]}, "there is no number 100"),
+        ({"gestures": [{"target": "input/0", "value": 1e308}]}, "at most 1e+300"),
+        ({"gestures": [{"target": "input/0", "value": "nan"}]}, "expected something like"),
+        ({"gestures": [{"target": "input/0", "value": True}]}, "not what this page sends"),
+        ({"gestures": [{"target": "input/0"}]}, "expected a number, got none"),
+        ({"gestures": [{"edit": "undo"}] * 300}, "expected at most"),
+        ({"view": {"theme": "neon"}}, "not what this page sends"),
+        ({"extra": 1}, "not what this page sends"),
+        ({"id": "one"}, "not what this page sends"),
+    ],
+)
+def test_what_cannot_be_gets_one_sentence(fields: dict[str, Any], words: str) -> None:
+    reply = ask(**fields)
+    assert words in reply["error"]
+    assert "panels" not in reply
+    assert "\n" not in reply["error"]
+    assert len(reply["error"]) < 300
+
+
+def test_too_large_a_message_is_not_even_parsed() -> None:
+    reply = json.loads(wire.respond(b"[" * (wire.MAX_MESSAGE_BYTES + 1)))
+    assert "expected at most" in reply["error"]
+
+
+@given(st.one_of(st.binary(), st.text()))
+def test_arbitrary_bytes_are_answered_with_an_error(text: str | bytes) -> None:
+    assert "error" in json.loads(wire.respond(text))
+
+
+VALID = msgspec.json.encode(
+    {
+        "id": 3,
+        "scene": wire.digest(TOKEN),
+        "token": TOKEN,
+        "panels": ["output", "inputs"],
+        "gestures": [{"target": "input/0", "value": 0.25}, {"edit": "select/neuron/0/1"}],
+        "view": {"theme": "dark", "widths": {"stage": 900}},
+        "full": True,
+    }
+)
+
+
+@settings(max_examples=300)
+@given(st.integers(0, len(VALID) - 1), st.binary(max_size=3), st.integers(0, 4))
+def test_mutations_of_a_valid_message_are_answered(at: int, put: bytes, gone: int) -> None:
+    reply = json.loads(wire.respond(VALID[:at] + put + VALID[at + gone :]))
+    assert ("error" in reply) or ("panels" in reply) or reply.get("unknown")
+
+
+_gestures = st.builds(
+    Gesture,
+    target=st.none() | st.text(max_size=20) | st.from_regex(r"\A[a-z]+(/\d{1,3}){1,3}\Z"),
+    edit=st.none() | st.text(max_size=20) | st.sampled_from(
+        ["add-neuron/0", "remove-neuron/0", "add-layer/1", "remove-layer/1", "add-input", "step/0",
+         "randomise", "paste/weight/0/0/0", "activation/0", "select/layer/0", "switch/input/0"]
+    ),
+    value=st.none() | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=20),
+)  # fmt: skip
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(_gestures, max_size=4))
+def test_any_gestures_leave_a_whole_scene_or_an_error(gestures: list[Gesture]) -> None:
+    reply = ask(gestures=[msgspec.to_builtins(g) for g in gestures], panels=NAMES)
+    assert ("error" in reply) != ("panels" in reply)
+
+
+# ---- the socket ----
+
+
+def converse(headers: dict[str, str], messages: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Run the route against a client that sends ``messages`` and leaves."""
+    sent: list[dict[str, Any]] = []
+    incoming = [
+        {"type": "websocket.connect"},
+        *messages,
+        {"type": "websocket.disconnect", "code": 1000},
+    ]
+
+    async def receive() -> dict[str, Any]:
+        return incoming.pop(0)
+
+    async def send(message: dict[str, Any]) -> None:
+        sent.append(message)
+
+    scope = {
+        "type": "websocket",
+        "headers": [(k.encode(), v.encode()) for k, v in headers.items()],
+        "path": "/live",
+        "query_string": b"",
+        "extensions": {},
+    }
+    asyncio.run(wire.live(WebSocket(scope, receive, send)))
+    return sent
+
+
+OURS = {"host": "here.example:8501", "origin": "http://here.example:8501"}
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"host": "here.example", "origin": "http://there.example"},
+        {"host": "here.example", "origin": "http://here.example.there.example"},
+        {"host": "here.example", "origin": "null"},
+        {"host": "here.example"},
+    ],
+)
+def test_another_origin_is_refused(headers: dict[str, str]) -> None:
+    sent = converse(headers, [{"type": "websocket.receive", "text": VALID.decode()}])
+    assert [message["type"] for message in sent] == ["websocket.close"]
+
+
+def test_our_origin_is_answered() -> None:
+    sent = converse(OURS, [{"type": "websocket.receive", "text": VALID.decode()}])
+    assert sent[0]["type"] == "websocket.accept"
+    assert set(json.loads(sent[1]["text"])["panels"]) == {"output", "inputs"}
+
+
+def test_binary_is_refused_and_the_next_text_still_answered() -> None:
+    sent = converse(
+        OURS,
+        [
+            {"type": "websocket.receive", "bytes": b"\x00\xff"},
+            {"type": "websocket.receive", "text": VALID.decode()},
+        ],
+    )
+    assert "error" in json.loads(sent[1]["text"])
+    assert "panels" in json.loads(sent[2]["text"])
+
+
+def test_a_flood_is_refused_and_in_the_end_closed() -> None:
+    flood = [{"type": "websocket.receive", "text": "{}"}] * 1000
+    sent = converse(OURS, flood)
+    assert sent[-1]["type"] == "websocket.close"
+    assert any("too many" in message.get("text", "") for message in sent)
+
+
+def test_the_meter_refills_with_time() -> None:
+    meter = wire.Meter(0.0)
+    assert all(meter.allows(0.0) for _ in range(int(wire.BURST)))
+    assert not meter.allows(0.0)
+    assert meter.allows(1.0)

@@ -7,6 +7,7 @@ is a format template, not an element tree: it costs a few microseconds. Lengths 
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import htpy
 from markupsafe import Markup, escape
@@ -89,6 +90,11 @@ def number(
     known = "" if value is None else exact(value)
     if text is None:
         text = blank(decimals) if value is None else format_number(value, decimals)
+    return _number(css, None if target is None else str(target), quantity, known, text)
+
+
+@lru_cache(maxsize=8192)
+def _number(css: str, target: str | None, quantity: str | None, known: str, text: str) -> Markup:
     return _NUMBER.format(css, attributes(target, quantity), known, text)
 
 
@@ -181,12 +187,23 @@ def number_field(setting: Setting) -> Markup:
     )
 
 
-_ROW = Markup('<div class="control-row{}" data-key="{}">{}{}{}</div>')
+_ROW = Markup('<div class="control-row{}" data-key="{}">{}{}</div>')
+
+
+def slider_and_field(setting: Setting) -> Markup:
+    """Both ways to set a number, side by side."""
+    return _slider_and_field(setting, exact(setting.value))
+
+
+@lru_cache(maxsize=2048)
+def _slider_and_field(setting: Setting, known: str) -> Markup:
+    # known, a text, tells the two zeros apart, which compare equal in the setting
+    return slider(setting) + number_field(setting)
 
 
 def control_row(key: str, caption: Markup, setting: Setting, css: str = "") -> Markup:
     """A caption, its slider and its field: one part."""
-    return _ROW.format(css, key, caption, slider(setting), number_field(setting))
+    return _ROW.format(css, key, caption, slider_and_field(setting))
 
 
 def switch(target: object, off: bool, label: str, locked: bool = False) -> Markup:

@@ -12,7 +12,7 @@ from playground.scene import Scene
 _MOST_ROWS = 64  # more inputs than this are too many to set by hand
 _ROW = Markup(
     '<div class="input-row{}" data-key="{}"><div class="row-head">'
-    '<span class="naming">{}{}</span>{}</div>{}{}</div>'
+    '<span class="naming">{}{}</span>{}</div>{}</div>'
 )
 _SYMBOL = Markup('<span class="math symbol">{}</span>')
 _OFF = Markup('<span class="off-word">off</span>{}')
@@ -43,8 +43,7 @@ def _row(scene: Scene, i: int) -> Markup:
         controls.name_field(scene, "input", i),
         _symbol(i, name),
         _OFF.format(switch) if off else switch,
-        controls.slider(setting),
-        controls.number_field(setting),
+        controls.slider_and_field(setting),
     )
 
 

@@ -144,7 +144,7 @@ class _Sheet:
             rows,
             lambda j: _field(
                 f"bias/{self.k}/{j}",
-                values[j],
+                exact(values[j]),
                 f"bias of {controls.neuron_name(self.scene.network, self.k, j)}",
                 self._ring(j),
                 self.scene.decimals,
@@ -170,7 +170,7 @@ class _Sheet:
             css += " is-off"
         return _field(
             f"weight/{self.k}/{j}/{i}",
-            value,
+            exact(value),
             f"weight from {controls.source_name(self.scene.network, self.k, i)} into "
             f"{controls.neuron_name(self.scene.network, self.k, j)}",
             css,
@@ -183,19 +183,20 @@ class _Sheet:
 @lru_cache(maxsize=4096)
 def _field(
     target: str,
-    value: float,
+    known: str,
     label: str,
     css: str,
     decimals: int,
     palette: Palette,
     locked: bool,
 ) -> Markup:
-    """An editable cell."""
+    """An editable cell for the number whose exact text is ``known``."""
+    value = float(known)
     text = controls.compact(value, decimals, tiny=True)
     fill = value_colour(value, palette)
     css += controls.size_class(text, decimals)
     disabled = controls.DISABLED if locked else ""
-    return _FIELD.format(css, text, target, exact(value), label, fill, ink(fill), disabled)
+    return _FIELD.format(css, text, target, known, label, fill, ink(fill), disabled)
 
 
 @lru_cache(maxsize=256)

@@ -31,10 +31,13 @@ def hub(
     draft: int | None,
     notice: str | None,
     on_work: Callable[[], None],
+    store: tuple[str, str | None] | None = None,
 ) -> None:
     """Mount the invisible element that carries the scene there and the visitor's work back.
 
     ``scene`` is the committed one, as a base for the wire; ``ack`` the last gesture in it.
+    ``store`` is (name, text) to be kept by the browser across visits; with ``None`` for a text it
+    is asked what it has kept, and tells it with its work.
     """
     token = document.scene_to_token(scene)
     data = {
@@ -47,6 +50,7 @@ def hub(
         "view": _plain(view),
         "live": list(PANELS),
         "sessionOnly": list(SESSION_ONLY),
+        "store": None if store is None else {"name": store[0], "text": store[1]},
     }
     with st.container(key=HUB):
         _mount(key="live_hub", data={"hub": data}, on_work_change=on_work)

@@ -40,6 +40,8 @@ const state = {
   pace: /** @type {Record<string, string>} */ ({ speed: "1", stride: "operation" }),
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   timer: undefined,
+  /** @type {string | null} what was kept from earlier visits, once a page has asked */
+  kept: null,
 };
 
 /** How this browser shows the page. */
@@ -195,6 +197,7 @@ function reportPending() {
     gestures: state.pending,
     draft: null,
     step: played()[0] ?? null,
+    store: state.kept,
   });
 }
 
@@ -227,8 +230,13 @@ function onHub(data, report) {
   if (state.hub && state.hub.session !== data.session) {
     state.pending = [];
     state.seq = 0;
+    state.draft = null;
+    state.drafting = null;
+    state.step = null;
+    pause();
   }
   state.hub = data;
+  if (data.store) keep(data.store);
   state.pending = state.pending.filter(({ seq }) => seq > data.ack);
   if (data.notice) notice(data.notice, state.from);
   if (data.draft === state.drafting) {
@@ -238,6 +246,19 @@ function onHub(data, report) {
   }
   if (wire.up) refresh();
   if (root.dataset.wire) reportView();
+}
+
+/** Keep a page's text across visits, or tell the session what has been kept.
+ * @param {{name: string, text: string | null}} store */
+function keep({ name, text }) {
+  const key = `playground.${name}`;
+  try {
+    if (text !== null) return localStorage.setItem(key, text);
+    state.kept = localStorage.getItem(key) ?? "";
+  } catch {
+    state.kept ??= ""; // this browser keeps nothing for anybody
+  }
+  queueMicrotask(reportPending);
 }
 
 /** @param {any} data @param {HTMLElement} mount */

@@ -1,13 +1,14 @@
 """The visitor's session: the only code that touches session state and the address bar.
 
 It keeps the history of scenes, takes the work that the browser sends, and writes the link of the
-present scene into the address bar. A link that cannot be read leaves the scene as it is.
+present scene into the address bar. A link that cannot be read leaves the scene as it is. Other
+pages keep what is theirs with ``kept``, and have Sessions of their own there.
 """
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 import streamlit as st
@@ -18,41 +19,55 @@ from playground.history import History
 from playground.live.component import HUB
 from playground.network import NetworkError
 from playground.panels.panel import View
-from playground.scene import Scene
+from playground.scene import Edit, Scene, Switch, apply, replace_scene
+from playground.share import DEFAULT_PRESET, link_of, preset_of, scene_of
 
-DEFAULT_PRESET = "body-size"
+MAX_STORED = 50_000  # characters that the browser may keep for a page across visits
+T = TypeVar("T")
+_HUB_STATE = f"live_{HUB}"  # the hub's key: it is in the session state while the page is shown
 
 
-class _Committed(Gesture, frozen=True, kw_only=True):
+class Committed(Gesture, frozen=True, kw_only=True):
+    """A gesture that is done, and its number in the order of this session's."""
+
     seq: int
 
 
-class _Draft(Gesture, frozen=True, kw_only=True):
+class Draft(Gesture, frozen=True, kw_only=True):
+    """A gesture under way, which the session draws where there is no wire."""
+
     id: int
 
 
-class _Work(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Work(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What the browser has done since the session last acknowledged."""
 
     session: str
     view: View
-    gestures: list[_Committed]
-    draft: _Draft | None = None
+    gestures: list[Committed]
+    draft: Draft | None = None
     step: Gesture | None = None
+    store: str | None = None
 
 
 @dataclass
 class Session:
-    """One visitor's history and view; lives in the session state."""
+    """One visitor's history and view; lives in the session state.
+
+    ``stored`` is what the browser kept from earlier visits, ``None`` before it has said so.
+    """
 
     history: History
     link: dict[str, str] = field(default_factory=dict)
     name: str = field(default_factory=lambda: secrets.token_hex(8))
     view: View = field(default_factory=View)
     ack: int = 0
-    draft: _Draft | None = None
+    draft: Draft | None = None
     step: Gesture | None = None
     notice: str | None = None
+    stored: str | None = None
+    refused: str | None = None  # why the last file was not opened
+    opened: int = 0  # how many files were
 
     @property
     def scene(self) -> Scene:
@@ -74,11 +89,45 @@ class Session:
         """Go to another scene; the one before stays behind undo."""
         self.history = self.history.push(scene)
 
-    def take(self, work: _Work) -> None:
+    def edit(self, *edits: Edit) -> None:
+        """Make edits, as one step of the history. Raises NetworkError, and then makes none."""
+        scene = self.scene
+        for edit in edits:
+            scene = apply(scene, edit)
+        self.visit(scene)
+
+    def load(self, name: str) -> None:
+        """Go to an example. Which controls the page's link hides or fixes stays as it is."""
+        example = presets.load(name)
+        kept = {"hidden": self.scene.hidden, "locked": self.scene.locked}
+        self.visit(replace_scene(example, **kept))
+
+    def reset(self) -> None:
+        """Go back to the example that the scene was, or to the page's first one."""
+        self.load(preset_of(self.scene) or DEFAULT_PRESET)
+
+    def switch_all_on(self) -> None:
+        """Switch on whatever is off. Raises NetworkError."""
+        self.edit(*(Switch(str(target), off=False) for target in sorted(self.scene.off)))
+
+    def open(self, data: bytes) -> None:
+        """Go to the scene of a document. Raises NetworkError, and then nothing changes."""
+        self.visit(document.scene_from_json(data))
+        self.opened += 1
+
+    def restart(self, scene: Scene) -> None:
+        """Begin anew with another scene: nothing to undo, and no older work is taken any more."""
+        self.history, self.name, self.ack = History(scene), secrets.token_hex(8), 0
+        self.draft = self.step = self.notice = None
+
+    def take(self, work: Work) -> None:
         """Apply what is new in the browser's work; refuse what cannot be, with one sentence."""
-        self.view, self.draft, self.step = work.view, work.draft, work.step
+        self.view = work.view
+        if work.store is not None:
+            self.stored = work.store[:MAX_STORED]
         if work.session != self.name:
             return  # meant for a session that is gone; its last state is in the link
+        self.draft, self.step = work.draft, work.step
         for gesture in work.gestures[:MAX_GESTURES]:
             if gesture.seq <= self.ack:
                 continue
@@ -94,72 +143,113 @@ class Session:
         else:
             self.visit(perform(self.scene, gesture))
 
+    def follow(self, parameters: dict[str, str]) -> None:
+        """Go where a link leads; one that leads nowhere is told, and nothing changes."""
+        try:
+            self.visit(scene_of(parameters))
+        except NetworkError as error:
+            self.notice = f"This link cannot be opened: {error}"
 
-def current() -> Session:
-    """This visitor's session, led to what the address bar says."""
-    params = dict(st.query_params)
+
+def arrive() -> None:
+    """On every full run of the page: lead the session to what the address bar says.
+
+    Not on the runs of a fragment: those come while the visitor edits, and may still carry the
+    address of one edit before.
+    """
+    parameters = dict(st.query_params)
     session: Session | None = st.session_state.get("session")
+    stayed = _HUB_STATE in st.session_state  # rather than came from another page
     if session is None:
         session = Session(History(presets.load(DEFAULT_PRESET)))
         st.session_state["session"] = session
-        if params:
-            _follow(session, params)
-            session.history = History(session.scene)  # nothing to undo before the first scene
-    elif params and params != session.link:
-        _follow(session, params)  # back, forward, or a link typed over the old one
+        session.follow(parameters)
+        session.history = History(session.scene)  # nothing to undo before the first scene
+    elif parameters != session.link and (parameters or stayed):
+        session.follow(parameters)  # back, forward, or a link typed over the old one
+
+
+def current() -> Session:
+    """This visitor's session."""
+    session: Session = st.session_state["session"]
     return session
 
 
-def _follow(session: Session, params: Mapping[str, str]) -> None:
-    try:
-        session.visit(scene_of(params))
-    except NetworkError as error:
-        session.notice = f"This link cannot be opened: {error}"
-
-
-def scene_of(params: Mapping[str, str]) -> Scene:
-    """The scene that a link's parameters describe. Raises NetworkError."""
-    if "preset" in params:
-        return presets.load(params["preset"])
-    if "n" in params:
-        return document.scene_from_link(params)
-    return presets.load(DEFAULT_PRESET)
-
-
-def link_of(scene: Scene) -> dict[str, str]:
-    """The shortest parameters that restore a scene. Raises NetworkError if it is too large."""
-    for name in presets.NAMES:
-        if scene == presets.load(name):
-            return {"preset": name}
-    return document.link(scene)
-
-
 def write_link(session: Session) -> None:
-    """Put the present scene's link into the address bar; a scene too large leaves it empty."""
+    """Put the present scene's link into the address bar.
+
+    A scene too large for one leaves the bar empty, and so does the first scene of all. How the
+    page is embedded is no part of it: Streamlit keeps those parameters to itself.
+    """
+    written = dict(st.query_params)
     try:
         session.link = link_of(session.scene)
     except NetworkError:
         session.link = {}
-    if dict(st.query_params) != session.link:
+    if not written and session.link == {"preset": DEFAULT_PRESET}:
+        session.link = {}
+    if written != session.link:
         st.query_params.from_dict(session.link)
 
 
-def receive() -> None:
-    """The hub's callback: take the browser's work."""
-    session: Session = st.session_state["session"]
-    value: Any = st.session_state["live_hub"]
+def receive(visitor: Session | None = None) -> None:
+    """The hub's callback: take the browser's work, for the playground's session unless said."""
+    value: Any = st.session_state[_HUB_STATE]
+    session = visitor or current()
     try:
-        session.take(msgspec.convert(value["work"], _Work))
+        session.take(msgspec.convert(value["work"], Work))
     except msgspec.ValidationError as error:
         session.notice = f"The page sent what this server does not know: {error}"
 
 
-def choose_preset() -> None:
-    """The preset picker's callback."""
-    session: Session = st.session_state["session"]
-    name = st.session_state.get("preset")
+def kept(name: str, make: Callable[[], T]) -> T:
+    """What a page keeps for this visitor under a name, made when it is first asked for."""
+    if name not in st.session_state:
+        st.session_state[name] = make()
+    value: T = st.session_state[name]
+    return value
+
+
+def parameters() -> dict[str, str]:
+    """The address bar's parameters."""
+    return dict(st.query_params)
+
+
+def write_parameters(wanted: Mapping[str, str]) -> None:
+    """Put other parameters into the address bar."""
+    if parameters() != dict(wanted):
+        st.query_params.from_dict(dict(wanted))
+
+
+def attempt(action: Callable[[], None]) -> None:
+    """A widget's callback: what cannot be is told in one sentence, and changes nothing."""
+    try:
+        action()
+    except NetworkError as error:
+        current().notice = str(error)
+
+
+def choose_preset(key: str) -> None:
+    """The picker's callback: the example whose name the widget holds."""
+    name: str | None = st.session_state.get(key)
     if name is not None:
-        session.visit(presets.load(name))
+        current().load(name)
 
 
-__all__ = ["DEFAULT_PRESET", "HUB", "Session", "choose_preset", "current", "receive", "write_link"]
+def set_by(key: str, edit: Callable[[Any], Edit]) -> None:
+    """A widget's callback: the edit that its value means."""
+    value: Any = st.session_state.get(key)
+    if value is not None:
+        attempt(lambda: current().edit(edit(value)))
+
+
+def open_file(key: str) -> None:
+    """The uploader's callback: open the file, or say beside it why not."""
+    session, file = current(), st.session_state.get(key)
+    session.refused = None
+    if file is None:
+        return
+    try:
+        session.open(file.getvalue())
+    except NetworkError as error:
+        session.refused = f"This file cannot be opened: {error}."

@@ -2,11 +2,13 @@
 
 import streamlit as st
 
-from playground import presets, session
+from playground import session
 from playground.live import component
-from playground.panels import PANELS, toolbar
+from playground.pages import tools
+from playground.panels import PANELS
 
 BOARD = ("stage", "inputs", "output", "neuron", "matrices")
+EMBEDDED = ("stage", "neuron")
 
 
 @st.fragment
@@ -15,15 +17,9 @@ def play() -> None:
     visitor = session.current()
     shown = visitor.shown()
     session.write_link(visitor)
-    with st.container(key="tools", horizontal=True, vertical_alignment="center"):
-        _picker(visitor)
-        bar = toolbar.render(
-            shown,
-            visitor.view,
-            can_undo=bool(visitor.history.past),
-            can_redo=bool(visitor.history.future),
-        )
-        component.panel("toolbar", bar, visitor.view, visitor.ack)
+    embedded = bool(st.context.is_embedded)
+    if not embedded:
+        tools.row(visitor, shown)
     component.hub(
         visitor.scene,
         visitor.view,
@@ -34,25 +30,15 @@ def play() -> None:
         on_work=session.receive,
     )
     visitor.notice = None
+    if shown.note and not embedded:
+        with st.container(key="note"):
+            st.text(shown.note)
     with st.container(key="board"):
-        for name in BOARD:
+        for name in EMBEDDED if embedded else BOARD:
             if name not in shown.hidden:
                 panel = PANELS[name](shown, visitor.view)
                 component.panel(name, panel, visitor.view, visitor.ack)
 
 
-def _picker(visitor: session.Session) -> None:
-    st.selectbox(
-        "Example network",
-        presets.NAMES,
-        index=None,
-        placeholder=visitor.scene.title or "Your network",
-        format_func=presets.title,
-        label_visibility="collapsed",
-        key="preset",
-        on_change=session.choose_preset,
-        width=200,
-    )
-
-
+session.arrive()
 play()

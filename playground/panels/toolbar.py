@@ -1,4 +1,4 @@
-"""The row above the stage: what the network is, undo and redo, and the example's note."""
+"""The live parts of the row of tools: what the network is, undo and redo; and picture buttons."""
 
 import htpy as h
 from markupsafe import escape
@@ -9,29 +9,51 @@ from playground.scene import Scene
 
 _UNDO = "M8 5 4 9l4 4M4.5 9H14a5 5 0 0 1 0 10h-3"
 _REDO = "M16 5l4 4-4 4M19.5 9H10a5 5 0 0 0 0 10h3"
+_DOWN = "M12 4v11m-4.5-4.5L12 15l4.5-4.5M5 20h14"
+PICTURES = ("svg", "png")
 
 
 def render(scene: Scene, view: View, *, can_undo: bool, can_redo: bool) -> Panel:
     """Only the session draws this panel: the wire knows no history."""
-    network = scene.network
-    kind = ""
-    if not network.is_mlp:
-        kind = " · no hidden layer: " + (
-            "a single neuron, not an MLP" if network.n_outputs == 1 else "one layer, not an MLP"
-        )
-    sizes = " → ".join(map(str, network.sizes))
     markup = h.section(
         ".panel.panel-toolbar",
         style=palette_of(view).css(),
         data_theme=view.theme,
         aria_label="network and history",
     )[
-        h.p(".structure")[f"{sizes}  ·  {network.n_parameters} parameters{kind}"],
+        h.p(".structure", title=structure(scene))[structure(scene)],
         h.div(".history")[
-            _button("undo", "undo (Ctrl+Z)", _UNDO, can_undo),
-            _button("redo", "redo (Ctrl+Shift+Z)", _REDO, can_redo),
+            _button("undo", "Undo (Ctrl+Z)", _UNDO, can_undo),
+            _button("redo", "Redo (Ctrl+Shift+Z)", _REDO, can_redo),
         ],
-        h.p(".scene-note")[scene.note] if scene.note else None,
+    ]
+    return Panel(escape(markup))
+
+
+def structure(scene: Scene) -> str:
+    """``2 → 3 → 2 → 1 · 20 parameters``, and whether it is an MLP if it is none."""
+    network = scene.network
+    text = f"{' → '.join(map(str, network.sizes))}  ·  {network.n_parameters:,} parameters"
+    if network.is_mlp:
+        return text
+    what = "a single neuron" if network.n_outputs == 1 else "one layer"
+    return f"{text}  ·  {what}, not an MLP: no hidden layer"
+
+
+def render_pictures(view: View) -> Panel:
+    """Buttons that save the stage's figure; the browser does it, from what it shows."""
+    markup = h.section(
+        ".panel.panel-pictures",
+        style=palette_of(view).css(),
+        data_theme=view.theme,
+        aria_label="pictures",
+    )[
+        [
+            h.button(type="button", data_edit="download-picture", data_of="stage", value=picture)[
+                _icon(_DOWN), f"Download {picture.upper()}"
+            ]
+            for picture in PICTURES
+        ]
     ]
     return Panel(escape(markup))
 
@@ -39,4 +61,8 @@ def render(scene: Scene, view: View, *, can_undo: bool, can_redo: bool) -> Panel
 def _button(edit: str, label: str, path: str, enabled: bool) -> h.Element:
     return h.button(
         type="button", data_edit=edit, aria_label=label, title=label, disabled=not enabled
-    )[h.svg(viewBox="0 0 24 24", aria_hidden="true")[h.path(d=path)]]
+    )[_icon(path)]
+
+
+def _icon(path: str) -> h.Element:
+    return h.svg(viewBox="0 0 24 24", aria_hidden="true")[h.path(d=path)]

@@ -1,0 +1,287 @@
+"""The row of tools: the example picker, and what Share, Export and Settings open.
+
+What a popover holds is made only while it is open.
+"""
+
+import re
+from functools import partial
+from importlib import import_module
+from importlib.util import find_spec
+
+import streamlit as st
+
+from playground import document, export, presets, session, share
+from playground.live import component
+from playground.network import INITIALISERS, NetworkError
+from playground.notation import MAX_DECIMALS
+from playground.panels import toolbar
+from playground.scene import Randomise, Scene, SetDecimals
+
+HIDEABLE = {
+    "topology": "Layers and neurons (+ and −)",
+    "activations": "Activation pickers",
+    "weights": "Sliders of weights and biases",
+    "inputs": "Inputs panel",
+    "output": "Output panel",
+    "neuron": "Inspector",
+    "matrices": "Matrices panel",
+    "flow": "Play and step",
+    "randomise": "Randomise",
+}
+LOCKABLE = {
+    "topology": "Layers, neurons and names",
+    "activations": "Activations",
+    "weights": "Weights",
+    "biases": "Biases",
+    "inputs": "Inputs",
+}
+CODE = {
+    "NumPy": export.numpy_script,
+    "PyTorch": export.pytorch_code,
+    "Keras": export.keras_code,
+}
+MOST_SHOWN = 3_000  # parameters up to which code is shown; above, it is a file
+GLOROT_SEED = 0
+WORKSHEET = "playground.worksheet"
+
+
+def row(visitor: session.Session, shown: Scene) -> None:
+    """The whole row, from the picker on the left to Settings on the right."""
+    with st.container(key="tools", horizontal=True, vertical_alignment="center", wrap=False):
+        _picker(visitor.scene)
+        bar = toolbar.render(
+            shown,
+            visitor.view,
+            can_undo=bool(visitor.history.past),
+            can_redo=bool(visitor.history.future),
+        )
+        component.panel("toolbar", bar, visitor.view, visitor.ack)
+        _share(visitor.scene)
+        _export(visitor)
+        _settings(visitor.scene)
+
+
+def plain(text: str) -> str:
+    """A visitor's text for a Streamlit label, in which Markdown would mean something."""
+    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)
+
+
+def _picker(scene: Scene) -> None:
+    title = plain(scene.title) if scene.title else "Your network"
+    st.menu_button(
+        f"{title} (edited)" if share.is_edited(scene) else title,
+        presets.NAMES,
+        format_func=presets.title,
+        key="preset",
+        help="Open an example network",
+        on_click=session.choose_preset,
+        args=("preset",),
+    )
+
+
+def _share(scene: Scene) -> None:
+    popover = st.popover("Share", icon=":material/link:", key="share", on_change="rerun")
+    if not popover.open:
+        return
+    with popover:
+        seed = None
+        if st.checkbox(
+            "Without weights",
+            key="share_fresh",
+            help="Whoever opens the link starts with fresh weights by Glorot's rule, biases 0",
+        ):
+            seed = int(st.number_input("Seed", 0, 2**31, GLOROT_SEED, key="share_seed"))
+        hidden, locked = _teachers_choice(scene)
+        _links(share.for_others(scene, hidden, locked, seed))
+
+
+def _teachers_choice(scene: Scene) -> tuple[list[str], list[str]]:
+    """What the link shall hide and what it shall fix."""
+    if not st.checkbox(
+        "Hide or fix controls, for teaching",
+        bool(scene.hidden or scene.locked),
+        key="share_teach",
+    ):
+        return [], []
+    left, right = st.columns(2)
+    with left:
+        st.markdown("**Hide**")
+        hidden = [
+            name
+            for name, label in HIDEABLE.items()
+            if st.checkbox(label, name in scene.hidden, key=f"hide_{name}")
+        ]
+    with right:
+        st.markdown("**Fix**")
+        locked = [
+            name
+            for name, label in LOCKABLE.items()
+            if st.checkbox(label, name in scene.locked, key=f"lock_{name}")
+        ]
+    return hidden, locked
+
+
+def _links(scene: Scene) -> None:
+    try:
+        parameters = share.link_of(scene)
+    except NetworkError:
+        st.warning("This network is too large for a link. Share it as a JSON file instead.")
+        _download_json(scene)
+        return
+    page = st.context.url or "http://localhost:8501/"
+    st.markdown("**Link**")
+    st.code(share.address(page, parameters), language=None, wrap_lines=True, height=_height(page))
+    st.link_button(
+        "Open it as others will see it",
+        share.address(page, parameters),
+        icon=":material/open_in_new:",
+    )
+    st.markdown("**Embed in a page** (stage and inspector only)")
+    st.code(share.frame(page, parameters), language="html", wrap_lines=True, height=100)
+
+
+def _height(page: str) -> int:
+    return 100
+
+
+def _export(visitor: session.Session) -> None:
+    popover = st.popover("Export", icon=":material/download:", key="export", on_change="rerun")
+    if not popover.open:
+        return
+    scene = visitor.scene
+    names = ["File", "Picture", *CODE]
+    if find_spec(WORKSHEET):
+        names.append("Worksheet")
+    with popover:
+        tabs = dict(zip(names, st.tabs(names), strict=True))
+        with tabs["File"]:
+            _download_json(scene)
+            _open(visitor)
+        with tabs["Picture"]:
+            st.markdown("The diagram as it is drawn now.")
+            component.panel(
+                "pictures", toolbar.render_pictures(visitor.view), visitor.view, visitor.ack
+            )
+        for name in CODE:
+            with tabs[name]:
+                _code(scene, name)
+        if "Worksheet" in tabs:
+            with tabs["Worksheet"]:
+                _worksheet(scene)
+
+
+def _download_json(scene: Scene) -> None:
+    st.download_button(
+        "Download JSON",
+        document.scene_to_json(scene),
+        file_name="network.json",
+        mime="application/json",
+        icon=":material/download:",
+        on_click="ignore",
+        key="download_json",
+    )
+
+
+def _open(visitor: session.Session) -> None:
+    key = f"open_{visitor.opened}"
+    st.file_uploader(
+        "Open a JSON file",
+        type="json",
+        key=key,
+        max_upload_size=4,
+        on_change=session.open_file,
+        args=(key,),
+    )
+    if visitor.refused:
+        st.error(plain(visitor.refused))
+
+
+def _code(scene: Scene, name: str) -> None:
+    text = CODE[name](scene)
+    if scene.network.n_parameters <= MOST_SHOWN:
+        st.code(text, language="python", height=320)
+    else:
+        st.markdown("This network is large; its code comes as a file.")
+    st.download_button(
+        f"Download {name} code",
+        text,
+        file_name=f"network_{name.lower()}.py",
+        mime="text/x-python",
+        icon=":material/download:",
+        on_click="ignore",
+        key=f"download_{name}",
+    )
+
+
+def _worksheet(scene: Scene) -> None:
+    render = import_module(WORKSHEET).render
+    st.markdown("The forward pass on paper: a page to print, with blanks to fill in.")
+    for label, key in (("Download worksheet", False), ("Download answer key", True)):
+        st.download_button(
+            label,
+            render(scene, blanks=not key, key=key),
+            file_name="answers.html" if key else "worksheet.html",
+            mime="text/html",
+            icon=":material/download:",
+            on_click="ignore",
+            key=f"worksheet_{key}",
+        )
+
+
+def _settings(scene: Scene) -> None:
+    popover = st.popover("Settings", icon=":material/settings:", key="settings", on_change="rerun")
+    if not popover.open:
+        return
+    with popover:
+        _decimals(scene)
+        if "randomise" not in scene.hidden:
+            _dice(scene)
+        st.button(
+            "Switch everything on",
+            key="switch_on",
+            disabled=not scene.off,
+            icon=":material/toggle_on:",
+            on_click=lambda: session.attempt(session.current().switch_all_on),
+        )
+        name = presets.title(share.preset_of(scene) or share.DEFAULT_PRESET)
+        st.button(
+            f"Reset to {name}",
+            key="reset",
+            icon=":material/restart_alt:",
+            on_click=lambda: session.attempt(session.current().reset),
+        )
+
+
+def _decimals(scene: Scene) -> None:
+    key = f"decimals_{scene.decimals}"  # another number, another widget: it cannot be stale
+    st.segmented_control(
+        "Decimals",
+        range(MAX_DECIMALS + 1),
+        default=scene.decimals,
+        required=True,
+        key=key,
+        on_change=session.set_by,
+        args=(key, SetDecimals),
+    )
+
+
+def _dice(scene: Scene) -> None:
+    fixed = "weights" in scene.locked
+    rule = st.selectbox(
+        "Initialiser",
+        list(INITIALISERS),
+        index=list(INITIALISERS).index("glorot_uniform"),
+        format_func=lambda name: name.replace("_", " ").capitalize(),
+        key="init",
+        disabled=fixed,
+    )
+    seed = st.number_input("Seed", 0, 2**31, 0, key="seed", disabled=fixed)
+    dice = Randomise(rule, int(seed))
+    st.button(
+        "Randomise the network",
+        key="randomise",
+        icon=":material/casino:",
+        disabled=fixed,
+        help="The weights are fixed by this link" if fixed else "Fresh weights; biases become 0",
+        on_click=partial(session.attempt, lambda: session.current().edit(dice)),
+    )

@@ -1,0 +1,75 @@
+"""Links to a scene: the parameters of one, the address that they make, and what a teacher changes.
+
+``link_of`` and ``scene_of`` are each other's inverse, title, note and playback apart. An example,
+edited or not, is named by its preset, and only what differs from it is written.
+"""
+
+import html
+from collections.abc import Iterable, Mapping
+from urllib.parse import quote, urlencode
+
+from playground import document, presets
+from playground.scene import Randomise, Scene, apply, replace_scene
+
+DEFAULT_PRESET = "body-size"
+EMBED_HEIGHT = 640  # px of the frame: the stage with its transport
+
+
+def preset_of(scene: Scene) -> str | None:
+    """The example that the scene is, or was before it was edited."""
+    return next((name for name in presets.NAMES if presets.title(name) == scene.title), None)
+
+
+def is_edited(scene: Scene) -> bool:
+    """Whether the scene differs from the example that it was."""
+    name = preset_of(scene)
+    return name is not None and not scene.same_content(presets.load(name))
+
+
+def link_of(scene: Scene) -> dict[str, str]:
+    """The shortest parameters that restore a scene. Raises NetworkError if it is too large."""
+    name = preset_of(scene)
+    if name is None:
+        return document.link(scene)
+    return {"preset": name, **document.link(scene, presets.load(name))}
+
+
+def scene_of(parameters: Mapping[str, str]) -> Scene:
+    """The scene that a link's parameters describe. Raises NetworkError."""
+    base = None
+    if "preset" in parameters or "n" not in parameters:
+        base = presets.load(parameters.get("preset", DEFAULT_PRESET))
+    return document.scene_from_link(parameters, base)
+
+
+def for_others(
+    scene: Scene,
+    hidden: Iterable[str] = (),
+    locked: Iterable[str] = (),
+    seed: int | None = None,
+) -> Scene:
+    """The scene as a link hands it over: with a teacher's choice of controls.
+
+    With a ``seed`` its weights stay behind: the topology comes with fresh ones of Glorot's rule,
+    and nothing in it is switched off. Raises NetworkError.
+    """
+    if seed is not None:
+        free = replace_scene(scene, locked=frozenset(), off=frozenset())
+        scene = apply(free, Randomise("glorot_uniform", seed))
+    return replace_scene(scene, hidden=frozenset(hidden), locked=frozenset(locked))
+
+
+def address(page: str, parameters: Mapping[str, str], embed: bool = False) -> str:
+    """The page's address with these parameters; with ``embed`` for a frame in another page."""
+    given = {**parameters, **({"embed": "true"} if embed else {})}
+    query = urlencode(given, quote_via=quote, safe=",/")
+    return f"{page}?{query}" if query else page
+
+
+def frame(page: str, parameters: Mapping[str, str]) -> str:
+    """The HTML that shows the scene, stage and inspector only, inside another page."""
+    source = html.escape(address(page, parameters, embed=True))
+    return (
+        f'<iframe src="{source}" title="MLP Playground" '
+        f'width="100%" height="{EMBED_HEIGHT}" style="border:0" loading="lazy"></iframe>'
+    )

@@ -1,0 +1,214 @@
+"""Documents: a network, or a scene, as readable JSON.
+
+``format`` and ``version`` come first; each layer has ``weights`` (n_out, n_in), ``biases``
+(n_out,), ``activation`` and, where there is one, ``alpha``; a scene adds its own fields, those of
+a bare network left out. Only where the text would be larger than a document may be, a token in the
+field ``network`` stands in place of names and layers.
+"""
+
+import json
+from typing import Any
+
+import msgspec
+
+from playground.document.checks import checked_layer, checked_scene, decoded, made_layer, targets
+from playground.document.tokens import from_token, to_token
+from playground.network import (
+    MAX_DOCUMENT_BYTES,
+    MAX_LAYERS,
+    MAX_NEURONS,
+    Layer,
+    Network,
+    NetworkError,
+    quoted,
+)
+from playground.scene import Scene, Target
+
+FORMAT = "mlp-playground"
+VERSION = 1
+
+Json = dict[str, Any]
+
+
+class _Head(msgspec.Struct):
+    format: Any = None
+    version: Any = None
+
+
+class _Layer(msgspec.Struct, forbid_unknown_fields=True):
+    weights: list[list[float]]
+    biases: list[float]
+    activation: str
+    alpha: float | None = None
+
+
+class _Document(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    format: str
+    version: int
+    title: str = ""
+    note: str = ""
+    input_names: list[str] | None = None
+    output_names: list[str] | None = None
+    layers: list[_Layer] | None = None
+    network: str | None = None
+    input: list[float] | None = None
+    selected: str | None = None
+    off: list[str] = []
+    threshold: float = 0.5
+    decimals: int = 2
+    hidden: list[str] = []
+    locked: list[str] = []
+
+
+_HEAD = msgspec.json.Decoder(_Head)
+_DOCUMENT = msgspec.json.Decoder(_Document)
+
+
+def to_json(network: Network) -> str:
+    """The network as a document. Raises NetworkError if it is over the limits."""
+    return _text(network, {}, {})
+
+
+def from_json(text: str | bytes) -> Network:
+    """The network of a document. Raises NetworkError."""
+    return scene_from_json(text).network
+
+
+def scene_to_json(scene: Scene) -> str:
+    """The scene as a document, all but how far its playback is. Raises NetworkError."""
+    checked_scene(scene)
+    fields, plain = _scene_fields(scene), _scene_fields(Scene(scene.network))
+    changed = {name: value for name, value in fields.items() if value != plain[name]}
+    texts: Json = {name: changed.pop(name) for name in ("title", "note") if name in changed}
+    return _text(scene.network, texts, {"input": scene.x.tolist(), **changed})
+
+
+def scene_from_json(text: str | bytes) -> Scene:
+    """The scene of a document, which may hold no more than a network. Raises NetworkError."""
+    data = _bytes(text)
+    _check_head(decoded(_HEAD, data, "document"))
+    given = decoded(_DOCUMENT, data, "document")
+    network = _network(given)
+    scene = Scene(
+        network,
+        given.input,
+        Target.parse(given.selected) if given.selected is not None else None,
+        targets(network, given.off),
+        given.threshold,
+        given.decimals,
+        None,
+        given.hidden,
+        given.locked,
+        given.title,
+        given.note,
+    )
+    return checked_scene(scene)
+
+
+def _scene_fields(scene: Scene) -> Json:
+    return {
+        "title": scene.title,
+        "note": scene.note,
+        "selected": None if scene.selected is None else str(scene.selected),
+        "off": [str(target) for target in sorted(scene.off)],
+        "threshold": scene.threshold,
+        "decimals": scene.decimals,
+        "hidden": sorted(scene.hidden),
+        "locked": sorted(scene.locked),
+    }
+
+
+def _text(network: Network, before: Json, after: Json) -> str:
+    head = {"format": FORMAT, "version": VERSION, **before}
+    text = _pretty({**head, **_network_fields(network), **after}) + "\n"
+    if len(text.encode()) > MAX_DOCUMENT_BYTES:
+        text = _pretty({**head, "network": to_token(network), **after}) + "\n"
+    if len(text.encode()) > MAX_DOCUMENT_BYTES:
+        raise NetworkError(f"document: expected at most {MAX_DOCUMENT_BYTES:,} bytes, got more")
+    return text
+
+
+def _network_fields(network: Network) -> Json:
+    return {
+        "input_names": list(network.input_names),
+        "output_names": list(network.output_names),
+        "layers": [_layer_fields(checked_layer(each, k)) for k, each in enumerate(network.layers)],
+    }
+
+
+def _layer_fields(layer: Layer) -> Json:
+    alpha = {} if layer.alpha is None else {"alpha": layer.alpha}
+    return {
+        "activation": layer.activation,
+        **alpha,
+        "weights": layer.weights.tolist(),
+        "biases": layer.biases.tolist(),
+    }
+
+
+def _pretty(value: Any, indent: str = "") -> str:
+    """JSON with a line for each field and for each row of numbers."""
+    inner = indent + "  "
+    if isinstance(value, dict):
+        lines = [f"{json.dumps(key)}: {_pretty(item, inner)}" for key, item in value.items()]
+    elif isinstance(value, list) and value and isinstance(value[0], (list, dict)):
+        lines = [_pretty(item, inner) for item in value]
+    else:
+        return json.dumps(value, ensure_ascii=False, allow_nan=False)
+    left, right = "{}" if isinstance(value, dict) else "[]"
+    return left + ",".join(f"\n{inner}{line}" for line in lines) + f"\n{indent}{right}"
+
+
+def _bytes(text: str | bytes) -> bytes:
+    if not isinstance(text, (str, bytes)):
+        raise NetworkError(f"document: expected a text, got {type(text).__name__}")
+    try:
+        data = text.encode() if isinstance(text, str) else text
+    except UnicodeEncodeError as error:
+        raise NetworkError("document: expected Unicode text, got a lone surrogate") from error
+    if len(data) > MAX_DOCUMENT_BYTES:
+        raise NetworkError(
+            f"document: expected at most {MAX_DOCUMENT_BYTES:,} bytes, got {len(data):,}"
+        )
+    return data.removeprefix(b"\xef\xbb\xbf")  # the byte order mark of some Windows editors
+
+
+def _check_head(head: _Head) -> None:
+    if head.format != FORMAT:
+        raise NetworkError(f"format: expected {FORMAT!r}, got {_named(head.format)}")
+    if head.version != VERSION or isinstance(head.version, bool):
+        raise NetworkError(f"version: expected {VERSION}, got {_named(head.version)}")
+
+
+def _named(value: Any) -> str:
+    if value is None:
+        return "none"
+    return quoted(value) if isinstance(value, (str, int, float)) else "something else"
+
+
+def _network(given: _Document) -> Network:
+    if given.network is not None:
+        if given.layers is not None:
+            raise NetworkError("document: expected layers or a network's token, got both")
+        return from_token(given.network)
+    layers = given.layers or []
+    if not 1 <= len(layers) <= MAX_LAYERS:
+        raise NetworkError(f"layers: expected 1 to {MAX_LAYERS}, got {len(layers)}")
+    return Network(
+        [_layer(layer, k) for k, layer in enumerate(layers)],
+        given.input_names,
+        given.output_names,
+    )
+
+
+def _layer(given: _Layer, k: int) -> Layer:
+    place, rows = f"layer {k + 1}, weights", given.weights
+    if not 1 <= len(rows) <= MAX_NEURONS:
+        raise NetworkError(f"{place}: expected 1 to {MAX_NEURONS} rows, got {len(rows)}")
+    for j, row in enumerate(rows):
+        if len(row) != len(rows[0]):
+            raise NetworkError(
+                f"{place}, row {j + 1}: expected {len(rows[0])} numbers, as in row 1, "
+                f"got {len(row)}"
+            )
+    return made_layer(k, rows, given.biases, given.activation, given.alpha)

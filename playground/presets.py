@@ -1,0 +1,42 @@
+"""The example scenes of ``assets/presets``: documents, read by the decoder that reads a visitor's.
+
+``load("obesity")`` gives the scene; NAMES is the order in which they are offered.
+"""
+
+from functools import cache
+from pathlib import Path
+
+from playground import document
+from playground.network import NetworkError, quoted
+from playground.scene import Scene
+
+FOLDER = Path(__file__).parents[1] / "assets" / "presets"
+
+NAMES = (
+    "body-size",
+    "obesity",
+    "salary",
+    "first-mlp",
+    "and",
+    "or",
+    "nand",
+    "xor",
+    "nonlinear",
+)
+
+
+def load(name: str) -> Scene:
+    """The scene of that name. Raises NetworkError for an unknown one."""
+    if name not in NAMES:
+        raise NetworkError(f"preset: expected one of {', '.join(NAMES)}, got {quoted(name)}")
+    return _load(name)
+
+
+def title(name: str) -> str:
+    """How the preset of that name is called on the page. Raises NetworkError."""
+    return load(name).title
+
+
+@cache
+def _load(name: str) -> Scene:
+    return document.scene_from_json((FOLDER / f"{name}.json").read_bytes())

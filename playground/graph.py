@@ -13,6 +13,8 @@ from playground.network import MAX_DRAWN_NEURONS, Network
 
 SIDE = 112  # from the card's edge to the outermost columns
 NARROW_SIDE = 64
+NAME_ROOM = 44  # more at the left where names stand beside the inputs, not above them
+ROOMY = 90  # pitch from which names and biases stand above and below a neuron
 WIDE_COLUMNS = 6  # columns up to which the wide margin fits
 LOW, HIGH = 354, 400  # heights; the higher one when a layer has more than six neurons
 PHONE_LEFT, PHONE_RIGHT = 104, 10  # the phone's header column; margin at the right
@@ -93,7 +95,7 @@ def drawn(n: int, wanted: int | None = None) -> tuple[int | None, ...]:
 def _pitch(n: int, height: float) -> float:
     """The distance between neurons, so that names fit between them if there is room."""
     roomy = (height - 132) / max(n - 1, 1)
-    if roomy >= 90:
+    if roomy >= ROOMY:
         return min(168.0, roomy)
     return min(64.0, (height - 36) / n)
 
@@ -115,13 +117,16 @@ def layout(
         return _downwards(rows, width)
     height = HIGH if max(map(len, rows)) > 6 else LOW
     side = SIDE if len(rows) <= WIDE_COLUMNS else NARROW_SIDE
-    gap = (width - 2 * side) / (len(rows) - 1)
+    left = side
+    if side == SIDE and len(rows[0]) > 1 and _pitch(len(rows[0]), height) < ROOMY:
+        left += NAME_ROOM
+    gap = (width - left - side) / (len(rows) - 1)
     columns = []
     for c, indices in enumerate(rows):
         pitch = _pitch(len(indices), height)
         top = height / 2 - pitch * (len(indices) - 1) / 2
         ys = tuple(round(top + pitch * at, 2) for at in range(len(indices)))
-        xs = (round(side + gap * c, 2),) * len(indices)
+        xs = (round(left + gap * c, 2),) * len(indices)
         columns.append(Column(indices, xs, ys, pitch, min(_radius(pitch), 0.3 * gap)))
     return Layout(tuple(columns), width, height, phone=False)
 

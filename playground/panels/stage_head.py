@@ -291,7 +291,7 @@ def transport(look: Look) -> Markup:
                     data_edit="scrub",
                     value="",
                     disabled=step is None,
-                    aria_label="show the whole pass",
+                    aria_label="all: show the whole pass",
                 )["all"],
             ],
         ]

@@ -10,6 +10,7 @@ from typing import Any
 
 from markupsafe import escape
 
+from playground.graph import ROOMY
 from playground.notation import format_number, subscript
 from playground.panels.stage_look import Edge, Look
 from playground.panels.stage_nodes import DIGIT, fitted, nodes, shown
@@ -18,7 +19,6 @@ from playground.scene import reached
 
 Trace = dict[str, Any]
 
-ROOMY = 90  # pitch from which names and biases stand above and below a neuron
 LABELLED = 8  # sources up to which a label says x · w
 LISTED = 16  # sources up to which every product is written; above, the largest of them
 PILLS_AT = 0.77
@@ -148,8 +148,9 @@ def _name_texts(look: Look) -> Trace:
                 continue
             room, place, dy, dx = column.pitch - 26, "top center", -r - 5, 0.0
         elif column.pitch >= ROOMY or len(column.indices) == 1:
-            gap = _gap(look)
-            room, place, dy, dx = gap - 40, "top center", -r - (9 if selected else 3), 0.0
+            edge = 2 * min(x, look.layout.width - x) - 12
+            room, place, dx = min(_gap(look), edge) - 40, "top center", 0.0
+            dy = -r - (9 if selected else 3)
         elif c == 0:
             room, place, dy, dx = column.xs[0] - r - 14, "middle left", 0.0, -r - 5
         elif c == len(look.columns) - 1 and not selected:
@@ -240,7 +241,12 @@ def _side_tag(look: Look) -> list[Label]:
     bias = fitted(float(look.scene.network.layers[c - 1].biases[j]), decimals, 54, 12.5)[0]
     plain = f"{meaning} {number}  b {bias}"
     width = text_width(plain, 12.5) + 14
-    side = -1 if x + r + width + 14 > look.layout.width else 1
+    edge = float(look.layout.width)
+    if c + 1 < len(look.columns):
+        edge = look.columns[c + 1].xs[0] - look.columns[c + 1].radius
+    side = -1 if x + r + width + 14 > edge else 1
+    if side < 0 and x - r - width - 14 < look.columns[c - 1].xs[0] + look.columns[c - 1].radius:
+        return []
     text = f"<i>{meaning}</i> <b>{number}</b>  <i>b</i> {bias}"
     palette = look.palette
     centre = x + side * (r + 11 + width / 2)
@@ -278,21 +284,35 @@ def product_labels(look: Look) -> list[Label]:
     k, j, _ = edges[0]
     if look.scene.step is not None and not reached(look.scene, k, j, "multiply"):
         return []
-    if look.layout.phone and len(edges) > 4:
-        return []
+    bare = [_bare_product(look, edge) for edge in edges]
     if len(edges) > LABELLED:
-        return [_bare_product(look, edge) for edge in edges]
-    labels = [_factors(look, edge) for edge in edges]
-    if len(edges) * 24 <= _spread(look, k) or len(edges) <= 3:
-        labels += [pill(look, edge, pill_at(look, edge)) for edge in edges]
-    return labels
+        return bare if _clear(look, k, bare) else []
+    factors = [_factors(look, edge) for edge in edges]
+    pills = [pill(look, edge, pill_at(look, edge)) for edge in edges]
+    for labels in (factors + pills, factors, pills, bare):
+        if _clear(look, k, labels):
+            return labels
+    return []
 
 
-def _spread(look: Look, k: int) -> float:
-    """How far apart the ends of the incoming edges are where the pills sit."""
-    column = look.columns[k]
-    ends = column.xs if look.layout.phone else column.ys
-    return (1 - PILLS_AT) * (max(ends) - min(ends)) + 24
+def _clear(look: Look, k: int, labels: list[Label]) -> bool:
+    """Whether labels between layer k and its sources touch neither each other nor a disc."""
+    boxes = [
+        (x - column.radius, y - column.radius, x + column.radius, y + column.radius)
+        for column in look.columns[k : k + 2]
+        for x, y in zip(column.xs, column.ys, strict=True)
+    ]
+    for label in labels:
+        w, h = label.width / 2, label.height / 2
+        box = (label.x - w, label.y - h, label.x + w, label.y + h)
+        if any(_touch(box, other) for other in boxes):
+            return False
+        boxes.append(box)
+    return True
+
+
+def _touch(a: tuple[float, ...], b: tuple[float, ...]) -> bool:
+    return a[0] < b[2] - 1 and b[0] < a[2] - 1 and a[1] < b[3] - 1 and b[1] < a[3] - 1
 
 
 def pill_at(look: Look, edge: Edge) -> float:
@@ -325,6 +345,8 @@ def _factors(look: Look, edge: Edge) -> Label:
     width = text_width(f"{x} · {w}", size) + 14
     if look.layout.phone:
         px = min(max(px, width / 2 + 96), look.layout.width - width / 2 - 3)
+    else:  # a long number moves on, out of its source's disc
+        px = max(px, look.columns[k].xs[0] + look.columns[k].radius + 4 + width / 2)
     line = palette.stroke(weight) if weight else palette.control
     if look.scene.is_off("weight", k, j, i):
         text, line = f"<s>{text}</s>", palette.control

@@ -134,5 +134,5 @@ def contrast(colour: str, other: str) -> float:
 
 @lru_cache(maxsize=4096)
 def ink(fill: str) -> str:
-    """The colour of digits on a fill: white if that gives 4.5:1, otherwise near black."""
-    return "#ffffff" if contrast("#ffffff", fill) >= 4.5 else "#0b0f14"
+    """The colour of digits on a fill: white if that gives 4.5:1, otherwise black."""
+    return "#ffffff" if contrast("#ffffff", fill) >= 4.5 else "#000000"

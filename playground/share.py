@@ -6,7 +6,7 @@ edited or not, is named by its preset, and only what differs from it is written.
 
 import html
 from collections.abc import Iterable, Mapping
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, urlencode, urlsplit
 
 from playground import document, presets
 from playground.scene import Randomise, Scene, apply, replace_scene
@@ -61,6 +61,8 @@ def for_others(
 
 def address(page: str, parameters: Mapping[str, str], embed: bool = False) -> str:
     """The page's address with these parameters; with ``embed`` for a frame in another page."""
+    if not urlsplit(page).path:
+        page += "/"
     given = {**parameters, **({"embed": "true"} if embed else {})}
     query = urlencode(given, quote_via=quote, safe=",/")
     return f"{page}?{query}" if query else page

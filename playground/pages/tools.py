@@ -5,12 +5,11 @@ What a popover holds is made only while it is open.
 
 import re
 from functools import partial
-from importlib import import_module
-from importlib.util import find_spec
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from playground import document, export, presets, session, share
+from playground import document, export, presets, session, share, worksheet
 from playground.live import component
 from playground.network import INITIALISERS, NetworkError
 from playground.notation import MAX_DECIMALS
@@ -41,8 +40,8 @@ CODE = {
     "Keras": export.keras_code,
 }
 MOST_SHOWN = 3_000  # parameters up to which code is shown; above, it is a file
-GLOROT_SEED = 0
-WORKSHEET = "playground.worksheet"
+MAX_SEED = 2**31
+LOCAL = "http://localhost:8501/"  # where a browser does not say where it is
 
 
 def row(visitor: session.Session, shown: Scene) -> None:
@@ -73,7 +72,6 @@ def _picker(scene: Scene) -> None:
         presets.NAMES,
         format_func=presets.title,
         key="preset",
-        help="Open an example network",
         on_click=session.choose_preset,
         args=("preset",),
     )
@@ -84,64 +82,68 @@ def _share(scene: Scene) -> None:
     if not popover.open:
         return
     with popover:
+        link = st.container()  # it depends on the choices below it
         seed = None
         if st.checkbox(
             "Without weights",
             key="share_fresh",
             help="Whoever opens the link starts with fresh weights by Glorot's rule, biases 0",
         ):
-            seed = int(st.number_input("Seed", 0, 2**31, GLOROT_SEED, key="share_seed"))
+            seed = int(st.number_input("Seed", 0, MAX_SEED, 0, key="share_seed"))
         hidden, locked = _teachers_choice(scene)
-        _links(share.for_others(scene, hidden, locked, seed))
+        handed_over = share.for_others(scene, hidden, locked, seed)
+        try:
+            parameters = share.link_of(handed_over)
+        except NetworkError:
+            with link:
+                _too_large(handed_over)
+            return
+        page = st.context.url or LOCAL
+        with link:
+            _link(share.address(page, parameters))
+        st.markdown("**Embed it in a page:** stage and inspector only")
+        st.code(share.frame(page, parameters), language="html", wrap_lines=True)
+
+
+def _link(address: str) -> None:
+    st.markdown("**Link**")
+    st.code(address, language=None, wrap_lines=True)
+    st.link_button(
+        "Open it as others will see it", address, icon=":material/open_in_new:", key="share_open"
+    )
+
+
+def _too_large(scene: Scene) -> None:
+    st.warning("This network is too large for a link: share it as a JSON file instead.")
+    _download_json(scene)
 
 
 def _teachers_choice(scene: Scene) -> tuple[list[str], list[str]]:
     """What the link shall hide and what it shall fix."""
-    if not st.checkbox(
+    teaching = st.checkbox(
         "Hide or fix controls, for teaching",
         bool(scene.hidden or scene.locked),
         key="share_teach",
-    ):
-        return [], []
-    left, right = st.columns(2)
-    with left:
-        st.markdown("**Hide**")
-        hidden = [
-            name
-            for name, label in HIDEABLE.items()
-            if st.checkbox(label, name in scene.hidden, key=f"hide_{name}")
-        ]
-    with right:
-        st.markdown("**Fix**")
-        locked = [
-            name
-            for name, label in LOCKABLE.items()
-            if st.checkbox(label, name in scene.locked, key=f"lock_{name}")
-        ]
-    return hidden, locked
-
-
-def _links(scene: Scene) -> None:
-    try:
-        parameters = share.link_of(scene)
-    except NetworkError:
-        st.warning("This network is too large for a link. Share it as a JSON file instead.")
-        _download_json(scene)
-        return
-    page = st.context.url or "http://localhost:8501/"
-    st.markdown("**Link**")
-    st.code(share.address(page, parameters), language=None, wrap_lines=True, height=_height(page))
-    st.link_button(
-        "Open it as others will see it",
-        share.address(page, parameters),
-        icon=":material/open_in_new:",
     )
-    st.markdown("**Embed in a page** (stage and inspector only)")
-    st.code(share.frame(page, parameters), language="html", wrap_lines=True, height=100)
+    if not teaching:
+        return [], []
+    columns = st.columns(2)
+    return (
+        _ticked(columns[0], "Hide", HIDEABLE, scene.hidden),
+        _ticked(columns[1], "Fix", LOCKABLE, scene.locked),
+    )
 
 
-def _height(page: str) -> int:
-    return 100
+def _ticked(
+    column: DeltaGenerator, verb: str, labels: dict[str, str], now: frozenset[str]
+) -> list[str]:
+    with column:
+        st.markdown(f"**{verb}**")
+        return [
+            name
+            for name, label in labels.items()
+            if st.checkbox(label, name in now, key=f"{verb.lower()}_{name}")
+        ]
 
 
 def _export(visitor: session.Session) -> None:
@@ -149,9 +151,7 @@ def _export(visitor: session.Session) -> None:
     if not popover.open:
         return
     scene = visitor.scene
-    names = ["File", "Picture", *CODE]
-    if find_spec(WORKSHEET):
-        names.append("Worksheet")
+    names = ["File", "Picture", *CODE, "Worksheet"]
     with popover:
         tabs = dict(zip(names, st.tabs(names), strict=True))
         with tabs["File"]:
@@ -165,9 +165,8 @@ def _export(visitor: session.Session) -> None:
         for name in CODE:
             with tabs[name]:
                 _code(scene, name)
-        if "Worksheet" in tabs:
-            with tabs["Worksheet"]:
-                _worksheet(scene)
+        with tabs["Worksheet"]:
+            _worksheet(scene)
 
 
 def _download_json(scene: Scene) -> None:
@@ -214,25 +213,32 @@ def _code(scene: Scene, name: str) -> None:
 
 
 def _worksheet(scene: Scene) -> None:
-    render = import_module(WORKSHEET).render
-    st.markdown("The forward pass on paper: a page to print, with blanks to fill in.")
-    for label, key in (("Download worksheet", False), ("Download answer key", True)):
-        st.download_button(
-            label,
-            render(scene, blanks=not key, key=key),
-            file_name="answers.html" if key else "worksheet.html",
-            mime="text/html",
-            icon=":material/download:",
-            on_click="ignore",
-            key=f"worksheet_{key}",
-        )
+    st.markdown("The forward pass on paper: a page to print, and its answers.")
+    blanks = st.pills(
+        "Left blank",
+        worksheet.BLANKABLE,
+        selection_mode="multi",
+        default=sorted(worksheet.BLANKS),
+        key="blanks",
+    )
+    with st.container(horizontal=True):
+        for label, key in (("Download worksheet", False), ("Download answers", True)):
+            st.download_button(
+                label,
+                worksheet.render(scene, blanks, key),
+                file_name="answers.html" if key else "worksheet.html",
+                mime="text/html",
+                icon=":material/print:",
+                on_click="ignore",
+                key=f"worksheet_{'answers' if key else 'blank'}",
+            )
 
 
 def _settings(scene: Scene) -> None:
     popover = st.popover("Settings", icon=":material/settings:", key="settings", on_change="rerun")
     if not popover.open:
         return
-    with popover:
+    with popover, st.container(key="settings_body"):
         _decimals(scene)
         if "randomise" not in scene.hidden:
             _dice(scene)
@@ -275,7 +281,7 @@ def _dice(scene: Scene) -> None:
         key="init",
         disabled=fixed,
     )
-    seed = st.number_input("Seed", 0, 2**31, 0, key="seed", disabled=fixed)
+    seed = st.number_input("Seed", 0, MAX_SEED, 0, key="seed", disabled=fixed)
     dice = Randomise(rule, int(seed))
     st.button(
         "Randomise the network",

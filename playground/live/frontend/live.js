@@ -122,6 +122,7 @@ function send(gesture, { commit, from }) {
   clearNotice();
   state.from = from;
   if (gesture.edit && PLAYBACK[gesture.edit]) return PLAYBACK[gesture.edit](gesture);
+  if (gesture.edit === "download-picture") return void savePicture(String(gesture.value), from);
   if (commit) {
     state.draft = null;
     state.drafting = null;
@@ -132,6 +133,22 @@ function send(gesture, { commit, from }) {
   }
   if (wire.up) refresh();
   else if (!commit) reportDraft();
+}
+
+/** Save the figure of the panel that a button names (`data-of`) as "svg" or "png".
+ * @param {string} format @param {Element} [button] */
+async function savePicture(format, button) {
+  const panel = panels.get(button?.getAttribute("data-of") ?? "");
+  const figure = Object.values(panel?.shown.figures ?? {})[0];
+  if (!panel?.root.firstElementChild || !figure) return notice("There is no picture here.", button);
+  const card = getComputedStyle(panel.root.firstElementChild).getPropertyValue("--card");
+  try {
+    const { downloadPicture } = await import("./picture.js");
+    await downloadPicture(/** @type {any} */ (window).Plotly, figure, card, format);
+  } catch (error) {
+    console.error(error);
+    notice("This browser could not make the picture.", button);
+  }
 }
 
 // ---- playback: the server says what each button leads to; this only turns the pages ----

@@ -250,7 +250,7 @@ def words(look: Look) -> str:
         return f"{where}: multiply, add the bias, activate"
     label = ACTIVATIONS[scene.network.layers[k].activation].label
     doing = {
-        "multiply": "multiply each input by its weight and add up",
+        "multiply": "multiply inputs by weights, add up",
         "bias": "add the bias: that is z",
         "activate": f"apply {label} to z: that is a",
     }

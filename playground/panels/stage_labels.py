@@ -15,7 +15,7 @@ from playground.notation import format_number, subscript
 from playground.panels.stage_look import Edge, Look
 from playground.panels.stage_nodes import DIGIT, fitted, nodes, shown
 from playground.panels.theme import ink
-from playground.scene import reached
+from playground.scene import PHASES, reached, step_at
 
 Trace = dict[str, Any]
 
@@ -288,6 +288,8 @@ def product_labels(look: Look) -> list[Label]:
     if len(edges) > LABELLED:
         return bare if _clear(look, k, bare) else []
     factors = [_factors(look, edge) for edge in edges]
+    if travelling(look):
+        return factors if _clear(look, k, factors) else []
     pills = [pill(look, edge, pill_at(look, edge)) for edge in edges]
     for labels in (factors + pills, factors, pills, bare):
         if _clear(look, k, labels):
@@ -313,6 +315,15 @@ def _clear(look: Look, k: int, labels: list[Label]) -> bool:
 
 def _touch(a: tuple[float, ...], b: tuple[float, ...]) -> bool:
     return a[0] < b[2] - 1 and b[0] < a[2] - 1 and a[1] < b[3] - 1 and b[1] < a[3] - 1
+
+
+def travelling(look: Look) -> bool:
+    """Whether the products of the step that is played are on their way, over the diagram."""
+    scene = look.scene
+    if scene.step is None or look.view.calm or look.view.stride != "operation":
+        return False
+    at = step_at(scene.network, scene.step)
+    return at is not None and at[2] == PHASES[0]
 
 
 def pill_at(look: Look, edge: Edge) -> float:

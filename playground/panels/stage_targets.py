@@ -160,7 +160,7 @@ def _weights(look: Look, walk: _Walk, names: list[dict[int, Markup]], k: int, j:
             f'<div class="grab bead{css}{" hidden-bead" if crowded and not live else ""}"'
             f' data-target="weight/{k}/{j}/{i}" style="{_box(x, y, size, size)}"'
             f' aria-label="weight from {names[k][i]} to {names[k + 1][j]}{off}"'
-            f' data-tip="w = {number} · drag"'
+            f' data-tip="w = {number} · drag" data-switch="weight/{k}/{j}/{i}"'
             f"{slider_attributes(value, scene.decimals, locked)}{walk.of_weight(k, j, at)}>"
             f"{'' if many else _line(look, k, j, i, x, y, size, value)}</div>"
         )
@@ -210,6 +210,7 @@ def _input(look: Look, name: Markup, column: int, index: int, style: str) -> str
         f'<div class="grab node" data-target="input/{index}" {style}'
         f' aria-label="input {name}{off}"'
         f' data-tip="{name} = {format_number(value, scene.decimals)} · drag"'
+        f' data-switch="input/{index}"'
         f"{slider_attributes(value, scene.decimals, 'inputs' in scene.locked)}"
     )
 
@@ -223,10 +224,12 @@ def _neuron(look: Look, name: Markup, column: int, index: int, style: str) -> st
     if scene.is_off("neuron", k, index):
         words += ", switched off"
     pressed = "true" if look.is_selected(column, index) else "false"
+    last = column == len(look.columns) - 1  # an output cannot be switched off
+    switch = "" if last else f' data-switch="neuron/{k}/{index}"'
     return (
         f'<div class="grab node" role="button" data-target="neuron/{k}/{index}" {style}'
         f' aria-label="{name}: {meaning} = {number}{words}" aria-pressed="{pressed}"'
-        f' data-tip="{meaning} = {number}{words}"'
+        f' data-tip="{meaning} = {number}{words}"{switch}'
         f' data-value="{"" if value is None or meaning != "a" else exact(value)}"'
     )
 

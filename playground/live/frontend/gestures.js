@@ -33,6 +33,7 @@ function moved(element, start, change) {
  * @param {HTMLElement} root @param {Send} send */
 export function bind(root, send) {
   bindPointer(root, send);
+  bindContext(root, send);
   bindKeys(root, send);
   bindControls(root, send);
   bindHover(root);
@@ -103,6 +104,16 @@ function bindPointer(root, send) {
   });
 }
 
+/** A right click switches off or on. @param {HTMLElement} root @param {Send} send */
+function bindContext(root, send) {
+  root.addEventListener("contextmenu", (event) => {
+    const element = closest(event.target, "[data-target][data-switch]");
+    if (!element || isControl(element)) return;
+    event.preventDefault();
+    send({ edit: `switch/${element.dataset.switch}` }, { commit: true, from: element });
+  });
+}
+
 /** @param {HTMLElement} root @param {Send} send */
 function bindKeys(root, send) {
   root.addEventListener("keydown", (event) => {
@@ -124,8 +135,8 @@ function bindKeys(root, send) {
       openField(target);
     } else if (event.key === "Delete" || event.key === "Backspace") {
       send({ edit: `delete/${target}` }, { commit: true, from: element });
-    } else if (event.key === "o") {
-      send({ edit: `switch/${target}` }, { commit: true, from: element });
+    } else if (event.key === "o" && element.dataset.switch) {
+      send({ edit: `switch/${element.dataset.switch}` }, { commit: true, from: element });
     } else if (event.key === "Escape") {
       send({ edit: "select" }, { commit: true, from: element });
     } else {

@@ -6,5 +6,5 @@
 - ``lesson``      Lesson and Step as values, LessonError
 - ``texts``       the Markdown of a lesson and its live numbers
 - ``load``        course(panels): every lesson, validated
-- ``learner``     what one learner has done: pure, and kept by the browser
+- ``progress``    what a learner has done: pure, and kept by the browser
 """

@@ -1,7 +1,7 @@
 """What is said about a learner's work: a message's key and its numbers, worded in a language.
 
-The sentences stand in ``feedback/<language>.toml``; a test holds that every language has the same
-keys and names the same numbers.
+The sentences stand in ``feedback/<language>.toml``, those of the page itself in
+``page/<language>.toml``; a test holds that every language has the same keys and numbers.
 """
 
 import tomllib
@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from playground.notation import format_number
 
-FOLDER = Path(__file__).parent / "feedback"
+FOLDER = Path(__file__).parent
 LANGUAGES = ("en", "es")
 
 
@@ -24,9 +24,9 @@ class Message(NamedTuple):
 
 
 @cache
-def sentences(language: str) -> dict[str, str]:
-    """All sentences of a language by key."""
-    with (FOLDER / f"{language}.toml").open("rb") as file:
+def sentences(language: str, of: str = "feedback") -> dict[str, str]:
+    """All sentences of a language by key; ``of`` is feedback or page."""
+    with (FOLDER / of / f"{language}.toml").open("rb") as file:
         return tomllib.load(file)
 
 

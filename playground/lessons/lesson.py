@@ -129,6 +129,11 @@ class Step:
         return self.content.task is not None or self.content.question is not None
 
     @property
+    def choices(self) -> tuple[str, ...]:
+        """What can be guessed, if it asks."""
+        return tuple(self.content.question.choices) if self.content.question else ()
+
+    @property
     def spoken_of(self) -> Target | str | None:
         """What the step highlights: something on the stage, or a panel's name."""
         name = self.content.highlight

@@ -221,16 +221,22 @@ def _step(step: StepContent, before: Scene | None) -> Step:
         target = Target.parse(step.highlight)
         if not target.within(begins.network):
             raise _WrongError("highlight", f"highlight: this network has no {target}")
-    solved = begins
-    edits = step.task.solution if step.task else step.question.then if step.question else []
-    if step.question is not None:  # what the reveal plays, the learner need not be allowed
-        solved = apply(begins, SetControls(sorted(begins.hidden), []))
-    for edit in edits:
-        solved = apply(solved, edit)
     if step.question is not None:
         right_choice(step.question, begins)
-        solved = apply(solved, SetControls(sorted(begins.hidden), sorted(begins.locked)))
-    return Step(step, begins, solved)
+    return Step(step, begins, solved(begins, step))
+
+
+def solved(scene: Scene, step: StepContent) -> Scene:
+    """The scene after the model solution or, of a question, what the reveal plays.
+
+    Raises NetworkError if the solution does what the step does not allow.
+    """
+    hidden, locked = sorted(scene.hidden), sorted(scene.locked)
+    if step.question is not None:  # what the reveal plays, the learner need not be allowed
+        scene = apply(scene, SetControls(hidden, []))
+    for edit in step.task.solution if step.task else step.question.then if step.question else []:
+        scene = apply(scene, edit)
+    return apply(scene, SetControls(hidden, locked))
 
 
 def right_choice(question: Question, scene: Scene) -> str:

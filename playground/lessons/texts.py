@@ -25,6 +25,7 @@ PARTS = ("task", "hint 1", "hint 2", "note", "reveal", "done")
 _PART = re.compile(r"(task|hint [12]|note|reveal|done|(?:choice|field) [\w-]+)")
 _STEP = re.compile(r"([a-z0-9-]+): (.+)")
 _NUMBER = re.compile(rf"\{{((?:{'|'.join(KINDS)})(?::[0-9/]+)?)(?:\|(\d))?\}}")
+_COMPUTED = {"product", "z", "a", "y", "sum", "slope", "gradient"}
 _WORD = re.compile(r"\w[\w'’.-]*")
 
 
@@ -93,6 +94,8 @@ def filled(text: str, scene: Scene) -> str:
 
     def number(match: re.Match[str]) -> str:
         decimals = int(match[2]) if match[2] else scene.decimals
+        if scene.step is not None and match[1].partition(":")[0] in _COMPUTED:
+            return "?"  # the pass has not been played to its end: that would give it away
         try:
             return format_number(quantity(scene, match[1]), decimals)
         except NetworkError:

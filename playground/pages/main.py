@@ -12,6 +12,7 @@ st.logo(str(ASSETS / "logo.svg"), size="large")
 st.navigation(
     [
         st.Page(PAGES / "play.py", title="Playground", default=True),
+        st.Page(PAGES / "learn.py", title="Learn", url_path="learn"),
     ],
     position="top",
 ).run()

@@ -1,0 +1,234 @@
+"""What the Learn page keeps for a learner: where they are, how far, and the scene of the step."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from playground.history import History
+from playground.lessons.checks import Result, Work, grade
+from playground.lessons.feedback import LANGUAGES
+from playground.lessons.lesson import Lesson, LessonText, Step, StepText
+from playground.lessons.load import course, right_choice, solved, with_controls
+from playground.lessons.progress import Progress, State, decode
+from playground.network import NetworkError
+from playground.panels import PANELS
+from playground.scene import Scene
+from playground.session import Session
+
+
+def lessons() -> tuple[Lesson, ...]:
+    """The course, in its order."""
+    return course(frozenset(PANELS))
+
+
+def _first() -> Scene:
+    return lessons()[0].steps[0].begins
+
+
+@dataclass
+class Visit:
+    """One learner on the Learn page; without a ``lesson`` they look at the course.
+
+    ``began`` is the scene that the step began with, ``hints`` how many of them are open, ``helped``
+    whether the solution was shown. ``unknown`` is a lesson's name in a link that leads nowhere.
+    """
+
+    session: Session = field(default_factory=lambda: Session(History(_first())))
+    language: str = LANGUAGES[0]
+    lesson: Lesson | None = None
+    at: int = 0
+    progress: Progress = field(default_factory=Progress)
+    recalled: bool = False
+    began: Scene = field(default_factory=_first)
+    hints: int = 0
+    helped: bool = False
+    unknown: str | None = None
+    link: dict[str, str] | None = None
+
+    # ---- where the learner is ----
+
+    @property
+    def number(self) -> int:
+        """The lesson's place in the course, from 0."""
+        return lessons().index(self._lesson())
+
+    def _lesson(self) -> Lesson:
+        if self.lesson is None:
+            raise ValueError("there is no lesson: the learner looks at the course")
+        return self.lesson
+
+    @property
+    def step(self) -> Step:
+        """The step on the page."""
+        return self._lesson().steps[self.at]
+
+    @property
+    def text(self) -> LessonText:
+        """The lesson's words in the learner's language."""
+        return self._lesson().texts[self.language]
+
+    @property
+    def words(self) -> StepText:
+        """The step's words in the learner's language."""
+        return self.text.steps[self.step.id]
+
+    def address(self) -> dict[str, str]:
+        """The link's parameters; defaults are left out."""
+        link = {}
+        if self.lesson is not None:
+            link["lesson"] = self.lesson.slug
+            if self.at:
+                link["step"] = str(self.at + 1)
+        if self.language != LANGUAGES[0]:
+            link["lang"] = self.language
+        self.link = link
+        return link
+
+    def follow(self, parameters: Mapping[str, str]) -> None:
+        """Go where the address bar says, unless we are there."""
+        if parameters == self.link:
+            return
+        language = parameters.get("lang", LANGUAGES[0])
+        self.language = language if language in LANGUAGES else LANGUAGES[0]
+        slug, step = parameters.get("lesson"), parameters.get("step", "1")
+        if slug is None:
+            self.leave()
+        elif slug not in {lesson.slug for lesson in lessons()}:
+            self.leave()
+            self.unknown = slug
+        else:
+            self.go(slug, int(step[:3]) - 1 if step.isdecimal() and step.isascii() else 0)
+
+    def leave(self) -> None:
+        """Go to the course."""
+        self.lesson, self.unknown = None, None
+
+    def go(self, slug: str, at: int = 0) -> None:
+        """Go to a step of a lesson, the last one if there is none so far."""
+        self.lesson = next(lesson for lesson in lessons() if lesson.slug == slug)
+        self.at = min(max(at, 0), len(self.lesson.steps) - 1)
+        self.unknown = None
+        self.progress = self.progress.visiting(slug)
+        self.begin()
+
+    def resume(self, slug: str) -> None:
+        """Go to a lesson's first step that is open, or to its first."""
+        lesson = next(lesson for lesson in lessons() if lesson.slug == slug)
+        states = [self.progress.state(slug, step.id) for step in lesson.steps]
+        self.go(slug, states.index(None) if None in states else 0)
+
+    # ---- the step ----
+
+    def begin(self, own: Scene | None = None) -> None:
+        """Start the step: with its own first scene, or with the learner's where it keeps that."""
+        step = self.step
+        covered = step.content.question is not None and self.guess() is None
+        try:
+            scene = own if own is not None and step.keeps else step.begins
+            scene = with_controls(scene, step.content, revealed=not covered)
+        except NetworkError:  # the learner's scene lacks what the step is about
+            scene = with_controls(step.begins, step.content, revealed=not covered)
+        self.began, self.hints, self.helped = scene, 0, False
+        self.session.restart(scene)
+        if step.content.question is not None and not covered:
+            self._play(scene)
+
+    def result(self, typed: Mapping[str, str]) -> Result | None:
+        """How the task stands; what is passed is put down as done."""
+        step = self.step
+        if step.content.task is None:
+            return None
+        result = grade(step.content.task.check, Work(self.session.scene, self.began, typed))
+        if result.passed:
+            self._mark("shown" if self.helped else "done")
+        return result
+
+    def _mark(self, state: State) -> None:
+        self.progress = self.progress.marked(self._lesson().slug, self.step.id, state)
+
+    def state(self, step: Step | None = None) -> State | None:
+        """How far a step has come, the present one unless said."""
+        return self.progress.state(self._lesson().slug, (step or self.step).id)
+
+    def ready(self) -> bool:
+        """Whether the learner may go on without skipping."""
+        return not self.step.waits or self.state() in ("done", "shown")
+
+    def guess(self) -> str | None:
+        """What the learner has guessed here."""
+        return self.progress.guess(self._lesson().slug, self.step.id)
+
+    def right(self) -> str:
+        """The choice that is right here."""
+        question = self.step.content.question
+        if question is None:
+            raise ValueError("this step asks nothing")
+        return right_choice(question, with_controls(self.began, self.step.content))
+
+    def reveal(self, choice: str) -> None:
+        """Commit to a guess, for good, and see."""
+        if self.guess() is not None:
+            return
+        self.progress = self.progress.guessed(self._lesson().slug, self.step.id, choice)
+        self._mark("done")
+        scene = with_controls(self.began, self.step.content)
+        self.session.restart(scene)
+        self._play(scene)
+
+    def _play(self, scene: Scene) -> None:
+        try:
+            self.session.visit(solved(scene, self.step.content))
+        except NetworkError:
+            self.session.restart(self.step.solved)
+
+    def hint(self) -> None:
+        """Open the next hint."""
+        self.hints = min(self.hints + 1, 2)
+
+    def show_solution(self) -> None:
+        """Play the model solution on the learner's scene, or on the step's own if it must be."""
+        self.helped = True
+        task = self.step.content.task
+        if task is None:
+            return
+        try:
+            scene = solved(self.session.scene, self.step.content)
+            passed = grade(task.check, Work(scene, self.began, task.typed)).passed
+        except NetworkError:
+            passed = False
+        self.session.visit(scene if passed else self.step.solved)
+
+    def start_over(self) -> None:
+        """Forget what was done in this lesson, and begin it again."""
+        self.progress = self.progress.without(self._lesson().slug)
+        self.go(self._lesson().slug)
+
+    def previous(self) -> None:
+        """One step back."""
+        self.go(self._lesson().slug, self.at - 1)
+
+    def next(self) -> None:
+        """One step on; one that was not done is put down as skipped."""
+        if not self.step.waits:
+            self._mark("done")
+        elif not self.ready():
+            self._mark("skipped")
+        if self.at + 1 < len(self._lesson().steps):
+            self.at += 1
+            self.begin(self.session.scene)
+        elif self.number + 1 < len(lessons()):
+            self.go(lessons()[self.number + 1].slug)
+        else:
+            self.leave()
+
+    def recall(self) -> None:
+        """Join what the browser has kept from earlier visits, once it has told."""
+        if self.recalled or self.session.stored is None:
+            return
+        known = {
+            lesson.slug: {step.id: step.choices for step in lesson.steps} for lesson in lessons()
+        }
+        before = self.guess() if self.lesson is not None else None
+        self.progress = self.progress.joined(decode(self.session.stored, known))
+        self.recalled = True
+        if self.lesson is not None and self.guess() != before:
+            self.begin()  # the question on the page was answered on an earlier visit

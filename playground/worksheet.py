@@ -1,0 +1,305 @@
+"""A scene as a worksheet to print: the diagram, numbers given or left blank, an answer key.
+
+``render`` makes one self-contained page of HTML with an SVG in it, for one sheet of A4 or Letter;
+it is black on white, and sign is told by dashes. Lengths are CSS pixels.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import htpy as h
+from markupsafe import Markup
+
+from playground.activations import ACTIVATIONS
+from playground.graph import Column, layout
+from playground.network import NetworkError
+from playground.notation import format_number, subscript
+from playground.scene import Scene
+
+#: What can be left blank, and what is unless one says otherwise.
+BLANKABLE = ("inputs", "weights", "biases", "z", "a")
+BLANKS = frozenset({"z", "a"})
+WIDTH = 720
+MOST_LABELS = 16  # weights between two layers up to which each is written on its line
+MOST_TERMS = 4  # incoming connections up to which a sum is written out
+MOST_ROWS = 24  # neurons whose arithmetic fits one sheet
+
+WORDS = {
+    "en": {
+        "title": "Worksheet",
+        "key": "Answer key",
+        "name": "Name",
+        "date": "Date",
+        "task": "Compute what is missing, layer by layer: every weighted sum z, then a = f(z).",
+        "functions": "Functions",
+        "more": "and {count} more neurons",
+        "hidden": "Hidden {k}, neuron {j}",
+        "weights": "Weights into {name}",
+        "output": "Output",
+    },
+    "es": {
+        "title": "Hoja de ejercicios",
+        "key": "Soluciones",
+        "name": "Nombre",
+        "date": "Fecha",
+        "task": "Calcula lo que falta, capa por capa: cada suma ponderada z y luego a = f(z).",
+        "functions": "Funciones",
+        "more": "y {count} neuronas más",
+        "hidden": "Oculta {k}, neurona {j}",
+        "weights": "Pesos hacia {name}",
+        "output": "Salida",
+    },
+}
+
+
+def render(
+    scene: Scene, blanks: Collection[str] = BLANKS, key: bool = False, language: str = "en"
+) -> str:
+    """The sheet as HTML; with ``key`` the blanks are filled in and stand out.
+
+    Raises NetworkError for something that cannot be blank.
+    """
+    if unknown := sorted(set(blanks) - set(BLANKABLE)):
+        raise NetworkError(f"worksheet: expected some of {', '.join(BLANKABLE)}, got {unknown[0]}")
+    sheet = _Sheet(scene, frozenset(blanks), key, WORDS[language])
+    heading = sheet.words["key" if key else "title"]
+    title = scene.title or " → ".join(map(str, scene.network.sizes))
+    page = h.html(lang=language)[
+        h.head[
+            h.meta(charset="utf-8"),
+            h.meta(name="viewport", content="width=device-width"),
+            h.title[f"{heading}: {title}"],
+            h.style[_CSS],
+        ],
+        h.body[
+            h.header[
+                h.h1[h.small[heading], " ", title],
+                None if key else _signature(sheet.words),
+            ],
+            h.p[sheet.words["task"]],
+            _diagram(sheet),
+            _matrices(sheet),
+            _functions(sheet),
+            _rows(sheet),
+        ],
+    ]
+    return str(page)
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    scene: Scene
+    blanks: frozenset[str]
+    key: bool
+    words: dict[str, str]
+
+    def number(self, kind: str, value: float) -> tuple[str, str]:
+        """The text of a number and its class: given, blank or answer."""
+        text = format_number(value, self.scene.decimals)
+        if kind not in self.blanks:
+            return text, "given"
+        return (text, "answer") if self.key else ("", "blank")
+
+    def cell(self, kind: str, value: float) -> h.Element:
+        text, css = self.number(kind, value)
+        return h.span(class_=css)[text or " "]
+
+    def neuron(self, k: int, j: int) -> str:
+        network = self.scene.network
+        if k == len(network.layers) - 1:
+            return network.output_names[j]
+        return self.words["hidden"].format(k=k + 1, j=j + 1)
+
+
+def _signature(words: dict[str, str]) -> h.Element:
+    return h.p(".signature")[f"{words['name']}: ", h.span, f" {words['date']}: ", h.span]
+
+
+# ---- the diagram ----
+
+
+def _diagram(sheet: _Sheet) -> h.Element:
+    plan = layout(sheet.scene.network.sizes, WIDTH, False, None)
+    edges: list[Markup] = []
+    for k in range(len(sheet.scene.network.layers)):
+        edges += _edges(sheet, plan.columns, k)
+    nodes = [node for c, column in enumerate(plan.columns) for node in _column(sheet, column, c)]
+    size = f"0 0 {plan.width} {plan.height}"
+    return h.svg(viewBox=size, role="img", aria_label=sheet.scene.title or "network")[edges, nodes]
+
+
+def _shown(column: Column) -> list[int]:
+    return [index for index in column.indices if index is not None]
+
+
+def _edges(sheet: _Sheet, columns: tuple[Column, ...], k: int) -> list[Markup]:
+    source, target = columns[k], columns[k + 1]
+    weights = sheet.scene.network.layers[k].weights
+    labelled = len(_shown(source)) * len(_shown(target)) <= MOST_LABELS
+    lines, labels = [], []
+    for j in _shown(target):
+        for place, i in enumerate(_shown(source)):
+            (x0, y0), (x1, y1) = source.place(i), target.place(j)
+            weight = float(weights[j, i])
+            blank = "weights" in sheet.blanks and not sheet.key  # the dash would tell the sign
+            dash = "5 4" if weight < 0 and not blank else None
+            lines.append(_svg("line", x1=x0, y1=y0, x2=x1, y2=y1, stroke_dasharray=dash))
+            if labelled:
+                at = 0.3 + 0.4 * ((place * 0.5 + j * 0.25) % 1.0)
+                x, y = x0 + (x1 - x0) * at, y0 + (y1 - y0) * at
+                text, css = sheet.number("weights", weight)
+                labels.append(_box(x, y, text, css))
+    return lines + labels
+
+
+def _column(sheet: _Sheet, column: Column, c: int) -> list[Markup]:
+    scene = sheet.scene
+    items: list[Markup] = []
+    for index, x, y in zip(
+        column.indices, column.xs * (len(column.ys) // len(column.xs)), column.ys, strict=True
+    ):
+        if index is None:
+            items.append(_text(x, y, "⋮", "given"))
+            continue
+        if c == 0:
+            text, css = sheet.number("inputs", float(scene.x[index]))
+            name = scene.network.input_names[index]
+        else:
+            text, css = sheet.number("a", float(scene.trace.activations[c - 1][index]))
+            last = c == len(scene.network.layers)
+            name = scene.network.output_names[index] if last else f"a{subscript(index + 1)}"
+        items.append(_svg("circle", cx=x, cy=y, r=column.radius))
+        items.append(_text(x, y, text, css))
+        if column.pitch >= 60 or len(column.indices) == 1:
+            items.append(_text(x, y - column.radius - 11, name, "name"))
+            if c:
+                bias, css = sheet.number("biases", float(scene.network.layers[c - 1].biases[index]))
+                items.append(_box(x, y + column.radius + 13, f"b {bias}".strip(), css, 58))
+    return items
+
+
+def _svg(tag: str, text: str | None = None, **attributes: object) -> Markup:
+    """An SVG element; htpy knows HTML's only."""
+    pairs = Markup("").join(
+        Markup(' {}="{}"').format(name.rstrip("_").replace("_", "-"), _attribute(value))
+        for name, value in attributes.items()
+        if value is not None
+    )
+    return Markup("<{0}{1}>{2}</{0}>").format(tag, pairs, text or "")
+
+
+def _attribute(value: object) -> object:
+    return f"{value:.1f}" if isinstance(value, float) else value
+
+
+def _text(x: float, y: float, text: str, css: str) -> Markup:
+    return _svg("text", text, x=x, y=y + 0.5, class_=css)
+
+
+def _box(x: float, y: float, text: str, css: str, width: float = 46) -> Markup:
+    box = _svg("rect", x=x - width / 2, y=y - 9, width=width, height=18, rx=4)
+    return box + _text(x, y, text, css)
+
+
+# ---- the arithmetic ----
+
+
+def _matrices(sheet: _Sheet) -> list[h.Element]:
+    """The weights of layers with too many for the diagram."""
+    network = sheet.scene.network
+    tables = []
+    for k, layer in enumerate(network.layers):
+        if layer.n_in * layer.n_out <= MOST_LABELS or layer.n_in > 16:
+            continue
+        name = sheet.words["hidden"].split(",")[0].format(k=k + 1)
+        name = sheet.words["output"] if k == len(network.layers) - 1 else name
+        rows = [
+            h.tr[(h.td[sheet.cell("weights", float(weight))] for weight in row)]
+            for row in layer.weights[:16]
+        ]
+        tables.append(
+            h.table(".matrix")[h.caption[sheet.words["weights"].format(name=name)], h.tbody[rows]]
+        )
+    return tables
+
+
+FORMULAS: dict[str, str] = {
+    "step": "1 if z ≥ 0, else 0",
+    "linear": "z",
+    "sigmoid": "1 / (1 + e⁻ᶻ)",
+    "tanh": "(eᶻ − e⁻ᶻ) / (eᶻ + e⁻ᶻ)",
+    "relu": "max(0, z)",
+    "leaky_relu": "z if z > 0, else αz",
+    "prelu": "z if z > 0, else αz",
+    "softmax": "eᶻⁱ / Σⱼ eᶻʲ",
+}
+
+
+def _functions(sheet: _Sheet) -> h.Element:
+    items = []
+    for layer in dict.fromkeys((one.activation, one.alpha) for one in sheet.scene.network.layers):
+        name, alpha = layer
+        formula = FORMULAS.get(name)
+        text = ACTIVATIONS[name].label + (f": f(z) = {formula}" if formula else "")
+        items.append(h.li[text + (f", α = {alpha:g}" if alpha is not None else "")])
+    return h.section[h.h2[sheet.words["functions"]], h.ul[items]]
+
+
+def _rows(sheet: _Sheet) -> h.Element:
+    network = sheet.scene.network
+    places = [(k, j) for k, layer in enumerate(network.layers) for j in range(layer.n_out)]
+    rows: list[h.Element] = [_row(sheet, k, j) for k, j in places[:MOST_ROWS]]
+    if rest := len(places) - len(rows):
+        rows.append(h.p[sheet.words["more"].format(count=rest)])
+    return h.section(class_="rows two" if len(rows) > 6 else "rows")[rows]
+
+
+def _row(sheet: _Sheet, k: int, j: int) -> h.Element:
+    layer, trace = sheet.scene.active_network.layers[k], sheet.scene.trace
+    z, a = float(trace.pre_activations[k][j]), float(trace.activations[k][j])
+    sum_: list[h.Node] = ["z = "]
+    if layer.n_in <= MOST_TERMS:
+        source = "inputs" if k == 0 else "a"
+        for i, value in enumerate(trace.sources(k)):
+            weight = sheet.cell("weights", float(layer.weights[j, i]))
+            sum_ += [weight, " · ", sheet.cell(source, float(value)), " + "]
+        sum_ += [sheet.cell("biases", float(layer.biases[j])), " = "]
+    name = ACTIVATIONS[layer.activation].label
+    return h.div(".row")[
+        h.h3[sheet.neuron(k, j)],
+        h.p[sum_, sheet.cell("z", z)],
+        h.p[f"a = {name}(z) = ", sheet.cell("a", a)],
+    ]
+
+
+_CSS = Markup("""
+@page { margin: 14mm; }
+* { box-sizing: border-box; }
+body { max-width: 760px; margin: 0 auto; padding: 16px; color: #000; background: #fff;
+  font: 14px/1.4 "Source Sans 3", "Helvetica Neue", Arial, sans-serif;
+  font-variant-numeric: tabular-nums; }
+header { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 8px; }
+h1 { margin: 0; font-size: 20px; } h1 small { color: #444; font-weight: 400; }
+h2 { margin: 8px 0 2px; font-size: 14px; } h3 { margin: 0; font-size: 13px; }
+p { margin: 3px 0; }
+ul { margin: 0; padding-left: 18px; }
+.signature span { display: inline-block; width: 130px; border-bottom: 1px solid #000; }
+svg { display: block; width: 100%; max-height: 110mm; margin: 6px 0; }
+svg line { stroke: #000; stroke-width: 1.2; }
+svg circle, svg rect { fill: #fff; stroke: #000; stroke-width: 1.2; }
+svg rect { stroke-width: 0.7; }
+svg text { font-size: 13px; text-anchor: middle; dominant-baseline: central; }
+svg text.name { font-weight: 600; }
+svg text.answer { font-weight: 700; }
+.given, .answer, .blank { white-space: nowrap; }
+span.answer { font-weight: 700; border-bottom: 2px solid #000; }
+span.blank { display: inline-block; width: 58px; border-bottom: 1px solid #000; }
+.rows { display: grid; gap: 8px 24px; margin-top: 8px; }
+.rows.two { grid-template-columns: 1fr 1fr; }
+.row { break-inside: avoid; }
+.matrix { display: inline-table; margin: 4px 16px 4px 0; border-collapse: collapse;
+  font-size: 12px; }
+.matrix td { padding: 1px 6px; border: 1px solid #999; text-align: right; }
+.matrix caption { text-align: left; font-weight: 600; }
+.matrix .blank { width: 34px; border: 0; }
+""")

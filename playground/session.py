@@ -128,9 +128,10 @@ class Session:
         if work.session != self.name:
             return  # meant for a session that is gone; its last state is in the link
         self.draft, self.step = work.draft, work.step
-        for gesture in work.gestures[:MAX_GESTURES]:
+        new = [gesture for gesture in work.gestures if gesture.seq > self.ack]
+        for gesture in new[:MAX_GESTURES]:
             if gesture.seq <= self.ack:
-                continue
+                continue  # out of order, or twice
             self.ack = gesture.seq
             try:
                 self._perform(gesture)

@@ -1,6 +1,7 @@
 """The Streamlit side of the live panels: it mounts the hub and one element a panel."""
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 
 import streamlit as st
@@ -10,16 +11,22 @@ from playground.gesture import SESSION_ONLY
 from playground.live.wire import remember
 from playground.panels import PANELS
 from playground.panels.panel import Panel, View
+from playground.panels.words import announcement
 from playground.scene import Scene
 
 HUB = "hub"
-_mount = st.components.v2.component(
-    "playground.live",
-    html='<div class="live-mount"></div>',
-    js="live.js",
-    css="live.css",
-    isolate_styles=False,
-)
+
+
+@cache
+def _component() -> Callable[..., Any]:
+    """The one component, registered when it is first shown: that needs a running server."""
+    return st.components.v2.component(
+        "playground.live",
+        html='<div class="live-mount"></div>',
+        js="live.js",
+        css="live.css",
+        isolate_styles=False,
+    )
 
 
 def hub(
@@ -47,19 +54,20 @@ def hub(
         "ack": ack,
         "draft": draft,
         "notice": notice,
+        "announcement": announcement(scene),
         "view": _plain(view),
         "live": list(PANELS),
         "sessionOnly": list(SESSION_ONLY),
         "store": None if store is None else {"name": store[0], "text": store[1]},
     }
     with st.container(key=HUB):
-        _mount(key="live_hub", data={"hub": data}, on_work_change=on_work)
+        _component()(key="live_hub", data={"hub": data}, on_work_change=on_work)
 
 
 def panel(name: str, content: Panel, view: View, ack: int) -> None:
     """Mount one panel in its keyed container."""
     with st.container(key=name):
-        _mount(
+        _component()(
             key=f"live_{name}",
             data={
                 "panel": name,

@@ -1,12 +1,13 @@
 """Links to a scene: the parameters of one, the address that they make, and what a teacher changes.
 
-``link_of`` and ``scene_of`` are each other's inverse, title, note and playback apart. An example,
-edited or not, is named by its preset, and only what differs from it is written.
+``link_of`` and ``scene_of`` are each other's inverse, playback apart.
 """
 
 import html
 from collections.abc import Iterable, Mapping
 from urllib.parse import quote, urlencode, urlsplit
+
+import numpy as np
 
 from playground import document, presets
 from playground.scene import Randomise, Scene, apply, replace_scene
@@ -27,19 +28,30 @@ def is_edited(scene: Scene) -> bool:
 
 
 def link_of(scene: Scene) -> dict[str, str]:
-    """The shortest parameters that restore a scene. Raises NetworkError if it is too large."""
+    """The parameters that restore a scene. Raises NetworkError if it is too large for a link.
+
+    An example as it stands is ``preset=``; one whose numbers were edited is the network and input
+    themselves, ``n=`` and ``x=``, and says by ``from=`` where its title and note come from.
+    """
     name = preset_of(scene)
     if name is None:
         return document.link(scene)
-    return {"preset": name, **document.link(scene, presets.load(name))}
+    example = presets.load(name)
+    if scene.network == example.network and np.array_equal(scene.x, example.x):
+        return {"preset": name, **document.link(scene, example)}
+    return {**document.link(scene), "from": name}
 
 
 def scene_of(parameters: Mapping[str, str]) -> Scene:
     """The scene that a link's parameters describe. Raises NetworkError."""
-    base = None
-    if "preset" in parameters or "n" not in parameters:
+    if "n" not in parameters:
         base = presets.load(parameters.get("preset", DEFAULT_PRESET))
-    return document.scene_from_link(parameters, base)
+        return document.scene_from_link(parameters, base)
+    scene = document.scene_from_link(parameters)
+    if "from" not in parameters:
+        return scene
+    example = presets.load(parameters["from"])
+    return replace_scene(scene, title=example.title, note=example.note)
 
 
 def for_others(

@@ -5,10 +5,10 @@ from urllib.parse import parse_qs, urlsplit
 import numpy as np
 from playwright.sync_api import Locator, Page, expect
 
-from playground import document, presets
 from playground.engine import forward
 from playground.network import Layer, Network
 from playground.scene import Scene
+from playground.share import scene_of
 
 # Streamlit's own, on pages other than the default.
 HARMLESS = ("/_stcore/health", "/_stcore/host-config", "status of 404")
@@ -92,10 +92,7 @@ class Board:
     def scene(self) -> Scene:
         """The scene that the address bar holds."""
         query = parse_qs(urlsplit(self.page.url).query)
-        params = {name: values[0] for name, values in query.items()}
-        if "preset" in params:
-            return presets.load(params["preset"])
-        return document.scene_from_link(params)
+        return scene_of({name: values[0] for name, values in query.items()})
 
     def press_and_move(self, name: str, dx: float, dy: float = 0.0, steps: int = 8) -> None:
         """Take hold of a target on the stage and move it; the button stays down."""

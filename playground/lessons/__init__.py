@@ -1,6 +1,5 @@
 """The course, as data: lessons in ``content`` and ``text``, read by ``load``, graded by ``checks``.
 
-- ``quantities``  numbers of a scene by name
 - ``feedback``    messages and their sentences in each language
 - ``checks``      the table of checks: grade(check, work) → Result
 - ``lesson``      Lesson and Step as values, LessonError

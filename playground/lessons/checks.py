@@ -19,8 +19,8 @@ from playground import notation
 from playground.activations import ACTIVATIONS, Array
 from playground.engine import forward
 from playground.lessons.feedback import Message
-from playground.lessons.quantities import quantity
 from playground.network import NetworkError
+from playground.quantities import quantity
 from playground.scene import Scene
 
 

@@ -24,9 +24,9 @@ from playground.lessons.lesson import (
     StepContent,
     StepText,
 )
-from playground.lessons.quantities import quantity
 from playground.lessons.texts import MOST_WORDS, count_words, read_text
 from playground.network import NetworkError
+from playground.quantities import quantity
 from playground.scene import (
     HIDEABLE,
     LOCKABLE,

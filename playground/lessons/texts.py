@@ -8,16 +8,15 @@
     What to do.
     ### hint 1
 
-A number of the scene is written ``{z:0/0}``, with four decimals ``{z:0/0|4}``; ``quantities``
-lists what there is.
+A number of the scene is written ``{z:0/0}``, with four decimals ``{z:0/0|4}``. The module
+``quantities`` lists what there is.
 """
 
 import re
 
 from playground.lessons.lesson import LessonError, LessonText, StepText
-from playground.lessons.quantities import KINDS, parse, quantity
 from playground.network import NetworkError
-from playground.notation import format_number
+from playground.quantities import KINDS, parse, shown
 from playground.scene import Scene
 
 MOST_WORDS = 200  # on screen at a time
@@ -25,7 +24,7 @@ PARTS = ("task", "hint 1", "hint 2", "note", "reveal", "done")
 _PART = re.compile(r"(task|hint [12]|note|reveal|done|(?:choice|field) [\w-]+)")
 _STEP = re.compile(r"([a-z0-9-]+): (.+)")
 _NUMBER = re.compile(rf"\{{((?:{'|'.join(KINDS)})(?::[0-9/]+)?)(?:\|(\d))?\}}")
-_COMPUTED = {"product", "z", "a", "y", "sum", "slope", "gradient"}
+_FORMULA = re.compile(r"(\$\$.+?\$\$|\$[^$]+\$)", re.DOTALL)
 _WORD = re.compile(r"\w[\w'’.-]*")
 
 
@@ -90,15 +89,26 @@ def count_words(*texts: str) -> int:
 
 
 def filled(text: str, scene: Scene) -> str:
-    """The text with the scene's numbers in place of ``{z:0/0}``; a dash where it has none."""
+    """The text with the scene's numbers in place of ``{z:0/0}``."""
+    return _NUMBER.sub(lambda match: shown(scene, _name(match)), text)
 
-    def number(match: re.Match[str]) -> str:
-        decimals = int(match[2]) if match[2] else scene.decimals
-        if scene.step is not None and match[1].partition(":")[0] in _COMPUTED:
-            return "?"  # the pass has not been played to its end: that would give it away
-        try:
-            return format_number(quantity(scene, match[1]), decimals)
-        except NetworkError:
-            return "–"
 
-    return _NUMBER.sub(number, text)
+def marked(text: str, scene: Scene) -> tuple[str, list[str]]:
+    """The text filled, and the names of the numbers that stand out of formulas, in their order.
+
+    Those are coloured, so that the browser finds them and lets them follow a drag.
+    """
+    names: list[str] = []
+
+    def mark(match: re.Match[str]) -> str:
+        names.append(_name(match))
+        return f":gray[{shown(scene, names[-1])}]"
+
+    parts = _FORMULA.split(text)  # plain text and formulas by turns
+    for at, part in enumerate(parts):
+        parts[at] = filled(part, scene) if at % 2 else _NUMBER.sub(mark, part)
+    return "".join(parts), names
+
+
+def _name(match: re.Match[str]) -> str:
+    return match[1] + (f"|{match[2]}" if match[2] else "")

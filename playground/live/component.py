@@ -58,6 +58,7 @@ def hub(
         "view": _plain(view),
         "live": list(PANELS),
         "sessionOnly": list(SESSION_ONLY),
+        "numbers": list(view.numbers),
         "store": None if store is None else {"name": store[0], "text": store[1]},
     }
     with st.container(key=HUB):
@@ -86,6 +87,7 @@ def _plain(view: View) -> dict[str, Any]:
         "calm": view.calm,
         "speed": view.speed,
         "stride": view.stride,
+        "numbers": list(view.numbers),
     }
 
 

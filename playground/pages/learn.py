@@ -1,19 +1,21 @@
 """The Learn page: the course, and a lesson's steps beside a live stage."""
 
+from dataclasses import dataclass, field
 from functools import partial
 
 import streamlit as st
+from msgspec.structs import replace
 
 from playground import session, worksheet
 from playground.lessons.checks import Result
 from playground.lessons.feedback import LANGUAGES, say, sentences
 from playground.lessons.lesson import Lesson
 from playground.lessons.progress import encode
-from playground.lessons.texts import filled
+from playground.lessons.texts import filled, marked
 from playground.live import component
 from playground.pages.visit import Visit, lessons
 from playground.panels import PANELS, lesson
-from playground.scene import Target
+from playground.scene import Scene, Target
 
 STORE = "learn"  # under this name the browser keeps the progress
 
@@ -108,8 +110,11 @@ def _lesson(visit: Visit) -> None:
     with st.container(key="lesson"):
         with st.container(key="lesson-text"):
             top = st.container()
-            _text(visit)
+            numbers = _Numbers(visit)
+            _text(visit, numbers)
             result = visit.result(_fields(visit))
+            _help(visit, numbers)
+            numbers.draw(shown)
             with top:
                 _steps(visit)  # now that this run has marked what is done
         with st.container(key="lesson-board"):
@@ -118,15 +123,17 @@ def _lesson(visit: Visit) -> None:
                 component.panel(name, panel, visit.session.view, visit.session.ack)
         with st.container(key="lesson-turn"):
             _verdict(visit, result)
-            _help(visit)
             _turn(visit)
+        with st.container(key="lesson-foot", horizontal=True):
+            _foot(visit)
 
 
 def _head(visit: Visit) -> None:
     words = _words(visit)
     assert visit.lesson is not None  # noqa: S101 - for the type checker
     with st.container(key="learn-head", horizontal=True, wrap=False, vertical_alignment="center"):
-        st.button(words["all-lessons"], icon=":material/arrow_back:", on_click=visit.leave)
+        icon = ":material/arrow_back:"
+        st.button(words["all-lessons"], icon=icon, key="all-lessons", on_click=visit.leave)
         st.title(visit.text.title, anchor=False)
         st.caption(words["lesson-of"].format(number=visit.number + 1, count=len(lessons())))
         _languages(visit)
@@ -148,24 +155,45 @@ def _steps(visit: Visit) -> None:
     component.panel("steps", lesson.steps(view, marks, visit.at, label, _outline(visit)), view, 0)
 
 
-def _text(visit: Visit) -> None:
-    words, text, scene = _words(visit), visit.words, visit.session.scene
+@dataclass
+class _Numbers:
+    """Writes texts with live numbers, and remembers which."""
+
+    visit: Visit
+    names: list[str] = field(default_factory=list)
+
+    def write(self, text: str, before: str = "") -> None:
+        """Markdown with the scene's numbers in it."""
+        text, names = marked(text, self.visit.session.scene)
+        self.names += names
+        st.markdown(before + text)
+
+    def draw(self, shown: Scene) -> None:
+        """The panel from which the browser takes them while the visitor drags."""
+        visitor = self.visit.session
+        visitor.view = replace(visitor.view, numbers=tuple(self.names))
+        panel = PANELS["numbers"](shown, visitor.view)
+        component.panel("numbers", panel, visitor.view, visitor.ack)
+
+
+def _text(visit: Visit, numbers: _Numbers) -> None:
+    words, text = _words(visit), visit.words
     st.header(text.title, anchor=False)
     if visit.at == 0:
         st.caption(f"{words['goal']}: {visit.text.goal}")
-    st.markdown(filled(text.body, scene))
+    numbers.write(text.body)
     if text.part("note"):
         with st.container(key="lesson-note"):
-            st.markdown(f"**{words['note']}**\n\n{filled(text.part('note'), scene)}")
+            numbers.write(text.part("note"), f"**{words['note']}**\n\n")
     if visit.step.waits:
         question = visit.step.content.question is not None
         st.subheader(words["question" if question else "task"], anchor=False)
-        st.markdown(filled(text.part("task"), scene))
+        numbers.write(text.part("task"))
     if visit.step.content.question is not None:
-        _question(visit)
+        _question(visit, numbers)
 
 
-def _question(visit: Visit) -> None:
+def _question(visit: Visit, numbers: _Numbers) -> None:
     words, text, guess = _words(visit), visit.words, visit.guess()
     choices = visit.step.choices
     place = f"{visit.text.title}/{visit.step.id}"
@@ -193,7 +221,7 @@ def _question(visit: Visit) -> None:
         choice=text.part(f"choice {guess}"), right=text.part(f"choice {right}")
     )
     with st.container(key="lesson-reveal"):
-        st.markdown(f"**{verdict}**\n\n{filled(text.part('reveal'), visit.session.scene)}")
+        numbers.write(text.part("reveal"), f"**{verdict}**\n\n")
 
 
 def _fields(visit: Visit) -> dict[str, str]:
@@ -237,15 +265,15 @@ def _verdict(visit: Visit, result: Result | None) -> None:
     component.panel("feedback", panel, visit.session.view, 0)
 
 
-def _help(visit: Visit) -> None:
+def _help(visit: Visit, numbers: _Numbers) -> None:
     """Hints in two stages, then a solution."""
     if visit.step.content.task is None:
         return
-    words, scene = _words(visit), visit.session.scene
+    words = _words(visit)
     with st.container(key="lesson-hints"):
         for number in range(visit.hints):
             title = words["second-hint" if number else "hint"]
-            st.markdown(f"**{title}:** {filled(visit.words.part(f'hint {number + 1}'), scene)}")
+            numbers.write(visit.words.part(f"hint {number + 1}"), f"**{title}:** ")
         if visit.helped:
             st.markdown(words["solution-shown"])
             for name, text in visit.step.content.task.typed.items():
@@ -278,16 +306,13 @@ def _turn(visit: Visit) -> None:
             st.button(words["skip"], type="tertiary", on_click=visit.next)
         label = "next" if not last else "finish" if final else "next-lesson"
         st.button(words[label], type="primary", key="next", disabled=not ready, on_click=visit.next)
-    if last:
-        with st.container(key="lesson-end", horizontal=True):
-            st.button(words["start-over"], type="tertiary", on_click=visit.start_over)
-    with st.container(key="lesson-sheet", horizontal=True):
-        _sheets(visit)
 
 
-def _sheets(visit: Visit) -> None:
+def _foot(visit: Visit) -> None:
     words, scene = _words(visit), visit.session.scene
     assert visit.lesson is not None  # noqa: S101
+    icon = ":material/restart_alt:"
+    st.button(words["start-over"], icon=icon, type="tertiary", on_click=visit.start_over)
     for key in (False, True):
         name = words["worksheet-key" if key else "worksheet"]
         st.download_button(

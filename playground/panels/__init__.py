@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from playground.panels import inputs, matrices, neuron, output, stage
+from playground.panels import inputs, matrices, neuron, numbers, output, stage
 from playground.panels.panel import Panel, View
 from playground.scene import Scene
 
@@ -13,4 +13,5 @@ PANELS: dict[str, Callable[[Scene, View], Panel]] = {
     "output": output.render,
     "neuron": neuron.render,
     "matrices": matrices.render,
+    "numbers": numbers.render,
 }

@@ -5,7 +5,7 @@ A renderer is a pure function ``(scene, view) -> Panel``. Lengths are CSS pixels
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 from markupsafe import Markup
@@ -18,7 +18,8 @@ class View(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     ``widths`` holds the measured width of a panel by name; a missing one has the mock's.
     ``phone`` asks for the transposed stage, ``calm`` is the visitor's wish for reduced motion,
-    ``speed`` and ``stride`` say how the forward pass is played.
+    ``speed`` and ``stride`` say how the forward pass is played, ``numbers`` which of the scene's
+    numbers stand in the page's text (names of ``quantities``).
     """
 
     theme: Literal["light", "dark"] = "light"
@@ -27,6 +28,7 @@ class View(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     calm: bool = False
     speed: Literal["0.5", "1", "2"] = "1"
     stride: Literal["operation", "neuron", "layer"] = "operation"
+    numbers: Annotated[tuple[str, ...], msgspec.Meta(max_length=64)] = ()
 
     def width(self, panel: str, default: int) -> int:
         """The width to draw a panel's figure for, within sane bounds."""

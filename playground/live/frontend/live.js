@@ -49,7 +49,8 @@ function view() {
   /** @type {Record<string, number>} */
   const widths = {};
   for (const [name, panel] of panels) widths[name] = Math.round(panel.root.clientWidth);
-  return { theme: themeOf(), widths, phone: PHONE.matches, calm: CALM.matches, ...state.pace };
+  const numbers = state.hub?.numbers ?? [];
+  return { theme: themeOf(), widths, phone: PHONE.matches, calm: CALM.matches, ...state.pace, numbers };
 }
 
 function themeOf() {
@@ -110,7 +111,19 @@ function onAnswer(answer) {
     if (answer.base?.[name]) panels.get(name)?.setBase(answer.base[name]);
     panels.get(name)?.applyChange(change);
   }
+  mirror();
   root.dataset.painted = String(answer.id);
+}
+
+/** Numbers within a text follow the panel that holds them, in their order. */
+function mirror() {
+  const numbers = document.querySelectorAll(".panel-numbers data");
+  const marks = document.querySelectorAll(".st-key-lesson-text .stMarkdownColoredText");
+  if (numbers.length !== marks.length) return; // the text is on its way
+  marks.forEach((mark, at) => {
+    const text = numbers[at].textContent;
+    if (mark.firstChild && mark.firstChild.nodeValue !== text) mark.firstChild.nodeValue = text;
+  });
 }
 
 function refresh() {

@@ -13,6 +13,7 @@ import numpy as np
 from playground.activations import Array
 from playground.engine import gradients, slopes
 from playground.network import NetworkError, quoted
+from playground.notation import format_number
 from playground.scene import Scene
 
 
@@ -65,6 +66,8 @@ KINDS: dict[str, Kind] = {
     "B": Kind(1, lambda s, j: equivalent_layer(s)[1][j]),
     "parameters": Kind(0, lambda s: s.network.n_parameters),
 }
+#: Kinds that the forward pass computes: unknown until it has been played.
+COMPUTED = frozenset({"product", "z", "a", "y", "sum", "slope", "gradient"})
 _NAME = re.compile(r"([A-Za-z]+)(?::(\d{1,3}(?:/\d{1,3}){0,2}))?")
 
 
@@ -87,3 +90,17 @@ def quantity(scene: Scene, name: str) -> float:
         return float(kind.value(scene, *indices))
     except IndexError as error:
         raise NetworkError(f"quantity: this network has no {name}") from error
+
+
+def shown(scene: Scene, name: str) -> str:
+    """The number as text, with the scene's decimals or those of ``z:0/0|4``.
+
+    A question mark for what the pass has not been played to, a dash for what the scene lacks.
+    """
+    name, _, decimals = name.partition("|")
+    if scene.step is not None and name.partition(":")[0] in COMPUTED:
+        return "?"
+    try:
+        return format_number(quantity(scene, name), int(decimals or scene.decimals))
+    except NetworkError:
+        return "–"

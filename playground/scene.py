@@ -95,7 +95,8 @@ class Scene:
     ``x`` has shape (n_inputs,), finite and read-only. ``off`` holds the inputs, hidden neurons and
     weights that are switched off: they contribute nothing and remember their numbers. ``step`` is
     the last step of the forward pass that has been played, ``None`` for all of them. ``hidden``
-    and ``locked`` are a teacher's choice of controls, from HIDEABLE and LOCKABLE.
+    and ``locked`` are a teacher's choice of controls, from HIDEABLE and LOCKABLE. ``temperature``
+    is the T of the probabilities panel; nothing else depends on it.
     """
 
     network: Network
@@ -109,6 +110,7 @@ class Scene:
     locked: frozenset[str] = frozenset()
     title: str = ""
     note: str = field(default="", repr=False)
+    temperature: float = 1.0
 
     def __init__(
         self,
@@ -123,10 +125,13 @@ class Scene:
         locked: Iterable[str] = (),
         title: str = "",
         note: str = "",
+        temperature: float = 1.0,
     ) -> None:
         values = _input(network, x)
         if not np.isfinite(threshold):
             raise NetworkError("threshold: expected a finite number")
+        if not 0.01 <= temperature <= 100:  # beyond, softmax(z/T) is a step or flat
+            raise NetworkError(f"temperature: expected 0.01 to 100, got {temperature:g}")
         if not 0 <= decimals <= MAX_DECIMALS:
             raise NetworkError(f"decimals: expected 0 to {MAX_DECIMALS}, got {decimals}")
         if selected is not None and not selected.within(network):
@@ -144,6 +149,7 @@ class Scene:
             ("selected", selected),
             ("off", off),
             ("threshold", float(threshold)),
+            ("temperature", float(temperature)),
             ("decimals", decimals),
             ("step", step),
             ("hidden", hidden),
@@ -187,7 +193,8 @@ class Scene:
 
     @property
     def _content(self) -> tuple[object, ...]:
-        return (self.network, self.x.tobytes(), self.off, self.threshold, self.decimals)
+        settings = (self.threshold, self.temperature, self.decimals)
+        return (self.network, self.x.tobytes(), self.off, *settings)
 
     def same_content(self, other: "Scene") -> bool:
         """Whether undo should see no difference: all but selection, playback and texts."""
@@ -205,6 +212,7 @@ class Scene:
                     "selected",
                     "off",
                     "threshold",
+                    "temperature",
                     "decimals",
                     "step",
                     "hidden",
@@ -401,6 +409,12 @@ class SetThreshold(_EditBase, frozen=True, tag="set-threshold"):
     value: float
 
 
+class SetTemperature(_EditBase, frozen=True, tag="set-temperature"):
+    """Divide the logits by another T where softmax(z/T) is shown; the network stays as it is."""
+
+    value: float
+
+
 class SetDecimals(_EditBase, frozen=True, tag="set-decimals"):
     """Show numbers with this many decimals."""
 
@@ -438,6 +452,7 @@ Edit = (
     | Switch
     | Select
     | SetThreshold
+    | SetTemperature
     | SetDecimals
     | SetStep
     | SetControls
@@ -800,6 +815,10 @@ def _set_threshold(scene: Scene, edit: SetThreshold) -> Scene:
     return replace_scene(scene, threshold=_number(edit.value, "threshold"))
 
 
+def _set_temperature(scene: Scene, edit: SetTemperature) -> Scene:
+    return replace_scene(scene, temperature=edit.value)
+
+
 def _set_decimals(scene: Scene, edit: SetDecimals) -> Scene:
     return replace_scene(scene, decimals=edit.value)
 
@@ -832,6 +851,7 @@ _APPLY: dict[type, Callable[..., Scene]] = {
     Switch: _switch,
     Select: _select,
     SetThreshold: _set_threshold,
+    SetTemperature: _set_temperature,
     SetDecimals: _set_decimals,
     SetStep: _set_step,
     SetControls: _set_controls,

@@ -1,0 +1,152 @@
+"""A value over a plane, drawn without a heat map: filled rectangles by level, and lines of zero.
+
+The plane is cut into ``SIDE × SIDE`` squares; ``values[r, c]`` belongs to the middle of column c,
+row r, counted from the bottom left. All coordinates are in squares, 0 to SIDE.
+"""
+
+import itertools
+from collections.abc import Sequence
+
+import numpy as np
+
+from playground.activations import Array
+from playground.panels import plot
+from playground.panels.theme import Palette, value_colour
+
+SIDE = 32
+LEVELS = 24  # steps of colour between zero and either end of the value scale
+
+_Path = tuple[list[float | None], list[float | None]]
+_Edge = tuple[int, int, int]
+
+
+def centres(low: float, high: float) -> Array:
+    """The middles of the squares between two ends, shape (SIDE,)."""
+    return low + (np.arange(SIDE) + 0.5) / SIDE * (high - low)
+
+
+def to_squares(value: float, low: float, high: float) -> float:
+    """A coordinate of the plane in squares."""
+    return (value - low) / (high - low) * SIDE
+
+
+Ends = tuple[float, float]
+
+
+def plane(across: Ends, up: Ends, base: Array, free: Sequence[int]) -> Array:
+    """Inputs (SIDE², n_in), row by row from the bottom: ``base`` with its free entries swept.
+
+    ``free`` are one or two indices; a single one is swept across only.
+    """
+    batch = np.tile(base, (SIDE * SIDE, 1))
+    batch[:, free[0]] = np.tile(centres(*across), SIDE)
+    if len(free) > 1:
+        batch[:, free[1]] = np.repeat(centres(*up), SIDE)
+    return batch
+
+
+def traces(values: Array, palette: Palette) -> list[plot.Trace]:
+    """One trace a colour that occurs: far cheaper than a marker a square."""
+    clipped = np.clip(np.nan_to_num(values, nan=0.0), -1.0, 1.0)
+    found: dict[int, _Path] = {}
+    for level, left, right, bottom, top in _rectangles(np.rint(clipped * LEVELS).astype(int)):
+        x, y = found.setdefault(level, ([], []))
+        x += [left, right, right, left, None]
+        y += [bottom, bottom, top, top, None]
+    drawn = []
+    for level in sorted(found):
+        colour = value_colour(level / LEVELS, palette)
+        # a thin line of the same colour closes the seams between neighbours
+        drawn.append(plot.line(*found[level], colour, 0.5, fill="toself", fillcolour=colour))
+    return drawn
+
+
+def _rectangles(levels: np.ndarray) -> list[tuple[int, int, int, int, int]]:
+    """(level, left, right, bottom, top): equal squares joined along rows, equal runs upwards."""
+    done: list[tuple[int, int, int, int, int]] = []
+    growing: dict[tuple[int, int, int], int] = {}
+    for r, row in enumerate(levels):
+        cuts = [0, *(np.flatnonzero(row[1:] != row[:-1]) + 1).tolist(), len(row)]
+        runs = {(int(row[left]), left, right): r for left, right in itertools.pairwise(cuts)}
+        for run, bottom in growing.items():
+            if run in runs:
+                runs[run] = bottom
+            else:
+                done.append((*run, bottom, r))
+        growing = runs
+    return done + [(*run, bottom, len(levels)) for run, bottom in growing.items()]
+
+
+def zero_lines(values: Array) -> _Path:
+    """Where a value changes its sign, by marching squares with linear interpolation."""
+    inside = values >= 0
+    codes = inside[:-1, :-1] + 2 * inside[:-1, 1:] + 4 * inside[1:, 1:] + 8 * inside[1:, :-1]
+    known = np.isfinite(values)
+    whole = known[:-1, :-1] & known[:-1, 1:] & known[1:, 1:] & known[1:, :-1]
+    neighbours: dict[_Edge, list[_Edge]] = {}
+    for r, c in np.argwhere(whole & (codes > 0) & (codes < 15)).tolist():
+        for first, second in _SEGMENTS[int(codes[r, c])]:
+            one, other = _edge(first, r, c), _edge(second, r, c)
+            neighbours.setdefault(one, []).append(other)
+            neighbours.setdefault(other, []).append(one)
+    x: list[float | None] = []
+    y: list[float | None] = []
+    for chain in _chains(neighbours):
+        for edge in chain:
+            across, up = _crossing(edge, values)
+            x.append(round(across, 3))
+            y.append(round(up, 3))
+        x.append(None)
+        y.append(None)
+    return x, y
+
+
+def _chains(neighbours: dict[_Edge, list[_Edge]]) -> list[list[_Edge]]:
+    """Crossed edges in the order of their lines: open lines first, then closed ones."""
+    left = dict(neighbours)
+    chains = []
+    for start in sorted(neighbours, key=lambda edge: len(neighbours[edge])):
+        if start not in left:
+            continue
+        chain, at = [start], left.pop(start)
+        while ahead := [edge for edge in at if edge in left]:
+            chain.append(ahead[0])
+            at = left.pop(ahead[0])
+        if len(chain) > 2 and len(neighbours[start]) == 2:
+            chain.append(start)  # a closed line
+        chains.append(chain)
+    return chains
+
+
+# Edges of a cell: 0 bottom, 1 right, 2 top, 3 left. Corner bits: 1 bottom left, 2 bottom right,
+# 4 top right, 8 top left. A saddle is cut so that its two high corners stay apart.
+_SEGMENTS: dict[int, tuple[tuple[int, int], ...]] = {
+    1: ((3, 0),),
+    2: ((0, 1),),
+    3: ((3, 1),),
+    4: ((1, 2),),
+    5: ((3, 0), (1, 2)),
+    6: ((0, 2),),
+    7: ((3, 2),),
+    8: ((2, 3),),
+    9: ((0, 2),),
+    10: ((0, 1), (2, 3)),
+    11: ((1, 2),),
+    12: ((1, 3),),
+    13: ((0, 1),),
+    14: ((3, 0),),
+}
+
+
+def _edge(side: int, r: int, c: int) -> _Edge:
+    """A side of a cell as what its neighbour calls it too: (upright, row, column)."""
+    return ((0, r, c), (1, r, c + 1), (0, r + 1, c), (1, r, c))[side]
+
+
+def _crossing(edge: _Edge, values: Array) -> tuple[float, float]:
+    """Where the value is zero on an edge, in squares."""
+    upright, r, c = edge
+    here = float(values[r, c])
+    there = float(values[r + 1, c] if upright else values[r, c + 1])
+    share = here / (here - there)
+    return (c + 0.5, r + 0.5 + share) if upright else (c + 0.5 + share, r + 0.5)

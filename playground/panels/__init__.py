@@ -2,7 +2,24 @@
 
 from collections.abc import Callable
 
-from playground.panels import inputs, matrices, neuron, numbers, output, stage
+from playground.panels import (
+    activations,
+    collapse,
+    convolution,
+    fit,
+    gradient,
+    hidden_space,
+    inputs,
+    matrices,
+    neuron,
+    numbers,
+    output,
+    probabilities,
+    stage,
+    surface,
+    symmetry,
+    threshold,
+)
 from playground.panels.panel import Panel, View
 from playground.scene import Scene
 
@@ -14,4 +31,15 @@ PANELS: dict[str, Callable[[Scene, View], Panel]] = {
     "neuron": neuron.render,
     "matrices": matrices.render,
     "numbers": numbers.render,
+    "activations": activations.render,
+    "surface": surface.render,
+    "collapse": collapse.render,
+    "fit": fit.render,
+    **{f"fit-{name}": fit.render_target(name) for name in fit.TARGETS},
+    "hidden-space": hidden_space.render,
+    "gradient": gradient.render,
+    "probabilities": probabilities.render,
+    "threshold": threshold.render,
+    "convolution": convolution.render,
+    "symmetry": symmetry.render,
 }

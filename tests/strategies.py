@@ -124,6 +124,7 @@ def scenes(draw, network=None, values=numbers, playing=True):
         draw(st.sets(st.sampled_from(LOCKABLE), max_size=2)),
         draw(printable),
         draw(printable),
+        draw(st.sampled_from([1.0, 0.01, 0.1, 1 / 3, 100.0])),
     )
 
 

@@ -69,6 +69,7 @@ def small_scene():
         ["weights"],
         "A title",
         "A note\nof two lines: 1 < 2",
+        1.0,
     )
 
 
@@ -296,6 +297,7 @@ def test_a_link_that_is_too_long_offers_the_file():
         ({"off": "weight/9/9/9"}, "switched off: this network has no weight/9/9/9"),
         ({"off": "<script>"}, "link, off: target: expected something like"),
         ({"t": "\x07"}, "link, t: number: expected something like"),
+        ({"temp": "0"}, "temperature: expected 0.01 to 100, got 0"),
         ({"d": "7"}, "decimals: expected 0 to 6, got 7"),
         ({"d": "-1"}, "link, d: expected a whole number, got '-1'"),
         ({"d": "9" * 5000}, "link, d: expected a whole number"),
@@ -386,6 +388,7 @@ L1, L2 = ("layers", 0), ("layers", 1)
         (put("threshold", 1e301), "threshold: expected numbers of at most 1e.300"),
         (put("decimals", 2.5), "decimals: expected a whole number, got a number"),
         (put("decimals", 99), "decimals: expected 0 to 6, got 99"),
+        (put("temperature", 0), "temperature: expected 0.01 to 100, got 0"),
         (put("selected", "neuron/7/7"), "selection: this network has no neuron/7/7"),
         (put("selected", "x"), "target: expected something like weight/0/1/0, got 'x'"),
         (put("off", ["input/0"] * 12), "switched off: expected at most 11, got 12"),

@@ -58,6 +58,7 @@ class _Document(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     decimals: int = 2
     hidden: list[str] = []
     locked: list[str] = []
+    temperature: float = 1.0
 
 
 _HEAD = msgspec.json.Decoder(_Head)
@@ -101,6 +102,7 @@ def scene_from_json(text: str | bytes) -> Scene:
         given.locked,
         given.title,
         given.note,
+        given.temperature,
     )
     return checked_scene(scene)
 
@@ -115,6 +117,7 @@ def _scene_fields(scene: Scene) -> Json:
         "decimals": scene.decimals,
         "hidden": sorted(scene.hidden),
         "locked": sorted(scene.locked),
+        "temperature": scene.temperature,
     }
 
 

@@ -1,8 +1,9 @@
 """Links: a network's token and the rest of the scene as readable query parameters.
 
-``n`` network, ``x`` input, ``off`` what is switched off, ``t`` threshold, ``d`` decimals, ``s``
-selection, ``hide`` and ``lock`` a teacher's choice of controls. Numbers are written as the
-shortest text that reads back as the same float. Title, note and playback are no part of a link.
+``n`` network, ``x`` input, ``off`` what is switched off, ``t`` threshold, ``d`` decimals,
+``temp`` temperature, ``s`` selection, ``hide`` and ``lock`` a teacher's choice of controls.
+Numbers are written as the shortest text that reads back as the same float. Title, note and
+playback are no part of a link.
 """
 
 import re
@@ -56,6 +57,7 @@ _PARAMETERS = {
     ),
     "t": _Parameter("threshold", lambda scene: _exact(scene.threshold), parse_number),
     "d": _Parameter("decimals", lambda scene: str(scene.decimals), _whole),
+    "temp": _Parameter("temperature", lambda scene: _exact(scene.temperature), parse_number),
     "s": _Parameter(
         "selected",
         lambda scene: str(scene.selected or ""),

@@ -63,6 +63,7 @@ class _Scene(msgspec.Struct, array_like=True, forbid_unknown_fields=True):
     locked: list[str]
     title: str
     note: str
+    temperature: float = 1.0  # the first tokens end before it
 
 
 _NETWORK = msgspec.msgpack.Decoder(_Network)
@@ -94,6 +95,7 @@ def scene_to_token(scene: Scene) -> str:
         sorted(scene.locked),
         scene.title,
         scene.note,
+        scene.temperature,
     )
     return _sealed(b"s", packed)
 
@@ -114,6 +116,7 @@ def scene_from_token(token: str) -> Scene:
         given.locked,
         given.title,
         given.note,
+        given.temperature,
     )
     return checked_scene(scene)
 

@@ -152,21 +152,27 @@ class Session:
             self.notice = f"This link cannot be opened: {error}"
 
 
+def turn_to(page: str) -> None:
+    """Note which page a full run shows, and which one the run before it showed."""
+    st.session_state["pages"] = (st.session_state.get("pages", ("", ""))[1], page)
+
+
 def arrive() -> None:
     """On every full run of the page: lead the session to what the address bar says.
 
     Not on the runs of a fragment: those come while the visitor edits, and may still carry the
-    address of one edit before.
+    address of one edit before. Who comes from another page, by a bare address, finds the scene
+    as they left it.
     """
     parameters = dict(st.query_params)
     session: Session | None = st.session_state.get("session")
-    stayed = _HUB_STATE in st.session_state  # rather than came from another page
+    before, now = st.session_state.get("pages", ("", ""))
     if session is None:
         session = Session(History(presets.load(DEFAULT_PRESET)))
         st.session_state["session"] = session
         session.follow(parameters)
         session.history = History(session.scene)  # nothing to undo before the first scene
-    elif parameters != session.link and (parameters or stayed):
+    elif parameters != session.link and (parameters or before == now):
         session.follow(parameters)  # back, forward, or a link typed over the old one
 
 

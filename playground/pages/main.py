@@ -4,15 +4,19 @@ from pathlib import Path
 
 import streamlit as st
 
+from playground import session
+
 PAGES = Path(__file__).parent
 ASSETS = PAGES.parent.parent / "assets"
 
 st.set_page_config(page_title="MLP Playground", page_icon=str(ASSETS / "logo.svg"), layout="wide")
 st.logo(str(ASSETS / "logo.svg"), size="large")
-st.navigation(
+page = st.navigation(
     [
         st.Page(PAGES / "play.py", title="Playground", default=True),
         st.Page(PAGES / "learn.py", title="Learn", url_path="learn"),
     ],
     position="top",
-).run()
+)
+session.turn_to(page.title)
+page.run()

@@ -13,6 +13,8 @@ import { Wire } from "./wire.js";
 
 /** @type {Map<string, Panel>} */
 const panels = new Map();
+/** @type {WeakSet<HTMLElement>} */
+const bound = new WeakSet();
 const root = document.documentElement;
 const PHONE = matchMedia("(max-width: 640px)");
 const CALM = matchMedia("(prefers-reduced-motion: reduce)");
@@ -269,6 +271,7 @@ function onHub(data, report) {
   if (data.store) keep(data.store);
   state.pending = state.pending.filter(({ seq }) => seq > data.ack);
   if (data.notice) notice(data.notice, state.from);
+  announce(data.announcement);
   if (data.draft === state.drafting) {
     const last = state.drafting;
     state.drafting = null;
@@ -297,8 +300,11 @@ function onPanel(data, mount) {
   if (!panel || panel.root !== mount) {
     panel = new Panel(mount);
     panels.set(data.panel, panel);
-    bind(mount, send);
-    new ResizeObserver(() => resized()).observe(mount);
+    if (!bound.has(mount)) {
+      bound.add(mount); // Streamlit may take a panel away and give the same element again
+      bind(mount, send);
+      new ResizeObserver(() => resized()).observe(mount);
+    }
   }
   panel.root.dataset.panel = data.panel;
   const mine = view();
@@ -351,6 +357,19 @@ function notice(text, near) {
   box.style.top = `${Math.min(below, innerHeight - box.offsetHeight - 8)}px`;
   near?.setAttribute("aria-invalid", "true");
   state.from = near;
+}
+
+/** Tell a screen reader, once and politely. @param {string} text */
+function announce(text) {
+  let region = document.querySelector(".live-announcement");
+  if (!region) {
+    region = document.createElement("div");
+    region.className = "live-announcement sr-only";
+    region.setAttribute("role", "status");
+    region.setAttribute("aria-live", "polite");
+    document.body.append(region);
+  }
+  if (region.textContent !== text) region.textContent = text;
 }
 
 function clearNotice() {

@@ -215,7 +215,10 @@ def _step(step: StepContent, before: Scene | None) -> Step:
             raise _WrongError("start", "start: the first step has nothing to keep")
         scene = before
     else:
-        scene = scene_of(step.start)
+        try:
+            scene = scene_of(step.start)
+        except NetworkError as error:
+            raise _WrongError("start", f"start: {error}") from error
     begins = with_controls(scene, step)
     if step.highlight and "/" in step.highlight:
         target = Target.parse(step.highlight)

@@ -23,7 +23,9 @@ MOST_WORDS = 200  # on screen at a time
 PARTS = ("task", "hint 1", "hint 2", "note", "reveal", "done")
 _PART = re.compile(r"(task|hint [12]|note|reveal|done|(?:choice|field) [\w-]+)")
 _STEP = re.compile(r"([a-z0-9-]+): (.+)")
-_NUMBER = re.compile(rf"\{{((?:{'|'.join(KINDS)})(?::[0-9/]+)?)(?:\|(\d))?\}}")
+_BARE = "|".join(name for name, kind in KINDS.items() if not kind.n_indices)
+_INDEXED = "|".join(name for name, kind in KINDS.items() if kind.n_indices)
+_NUMBER = re.compile(rf"\{{((?:{_INDEXED}):[0-9/]+|{_BARE})(?:\|(\d))?\}}")
 _FORMULA = re.compile(r"(\$\$.+?\$\$|\$[^$]+\$)", re.DOTALL)
 _WORD = re.compile(r"\w[\w'’.-]*")
 

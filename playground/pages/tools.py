@@ -62,7 +62,7 @@ def row(visitor: session.Session, shown: Scene) -> None:
 
 def plain(text: str) -> str:
     """A visitor's text for a Streamlit label, in which Markdown would mean something."""
-    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)
+    return re.sub(r"([\\`*_{}\[\]<>#!|~$:&.@]|^[-+])", r"\\\1", text)
 
 
 def _picker(scene: Scene) -> None:

@@ -1,0 +1,377 @@
+"""The playground page through Streamlit's AppTest: links, tools, and whatever can be refused.
+
+The live panels' own data is read from their protos; gestures are left to the browser tests.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from streamlit.runtime.context import ContextProxy
+from streamlit.testing.v1 import AppTest
+
+from playground import document, export, presets, share
+from playground.network import Network
+from playground.scene import (
+    HIDEABLE,
+    LOCKABLE,
+    Randomise,
+    Scene,
+    SetWeight,
+    Target,
+    apply,
+    replace_scene,
+)
+
+MAIN = Path(__file__).parents[1] / "playground" / "pages" / "main.py"
+BOARD = ("stage", "inputs", "output", "neuron", "matrices")
+
+
+def opened(link: dict[str, str] | None = None) -> AppTest:
+    """The page as a browser gets it that comes with a link."""
+    page = AppTest.from_file(str(MAIN), default_timeout=30)
+    for name, value in (link or {}).items():
+        page.query_params[name] = value
+    return ran(page)
+
+
+def ran(page: AppTest) -> AppTest:
+    page.run()
+    assert not page.exception
+    return page
+
+
+def session(page: AppTest) -> Any:
+    return page.session_state["session"]
+
+
+def scene(page: AppTest) -> Scene:
+    found: Scene = session(page).scene
+    return found
+
+
+def address(page: AppTest) -> dict[str, str]:
+    return {
+        name: value[0] if isinstance(value, list) else value
+        for name, value in page.query_params.items()
+    }
+
+
+def data(page: AppTest) -> dict[str, Any]:
+    """What the live panels were given, by name; the hub's under ``hub``."""
+    found = {}
+    for element in page.main:
+        if element.type == "bidi_component":
+            given = json.loads(element.proto.json)  # type: ignore[attr-defined]
+            found[given.get("panel", "hub")] = given
+    return found
+
+
+def notice(page: AppTest) -> str | None:
+    """The sentence that the hub shows."""
+    text: str | None = data(page)["hub"]["hub"]["notice"]
+    return text
+
+
+def open_popover(page: AppTest, name: str) -> AppTest:
+    page.session_state[name] = True
+    return ran(page)
+
+
+def codes(page: AppTest) -> list[str]:
+    return [element.value for element in page.code]
+
+
+def link_in(text: str) -> dict[str, str]:
+    """The parameters of an address."""
+    return dict(parse_qsl(urlsplit(text).query, keep_blank_values=True))
+
+
+# ---- the page and its links ----
+
+
+@pytest.mark.parametrize("name", presets.NAMES)
+def test_every_example_opens(name: str) -> None:
+    page = opened({"preset": name})
+    assert scene(page) == presets.load(name)
+    assert address(page) == {"preset": name}
+    assert notice(page) is None
+    assert {"hub", "toolbar", *BOARD} == data(page).keys()
+    assert page.menu_button(key="preset").label == presets.title(name)
+    assert [text.value for text in page.text] == [presets.load(name).note]
+
+
+def test_the_bare_page_shows_the_first_example_and_stays_bare() -> None:
+    page = opened()
+    assert scene(page) == presets.load(share.DEFAULT_PRESET)
+    assert address(page) == {}
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        {"preset": "nothing"},
+        {"n": "AAAA"},
+        {"n": "x" * 9_000},
+        {"preset": "xor", "x": "1,2,3"},
+        {"preset": "xor", "x": "one"},
+        {"preset": "xor", "hide": "all"},
+        {"preset": "xor", "s": "<script>"},
+    ],
+    ids=str,
+)
+def test_a_bad_link_gives_one_sentence_and_the_first_scene(link: dict[str, str]) -> None:
+    page = opened(link)
+    told = notice(page)
+    assert told is not None
+    assert told.startswith("This link cannot be opened: ")
+    assert scene(page) == presets.load(share.DEFAULT_PRESET)
+    assert notice(ran(page)) is None  # it is told once
+    assert address(page) in ({}, {"preset": share.DEFAULT_PRESET})
+
+
+def test_an_edited_link_opens_to_the_bit() -> None:
+    edited = apply(presets.load("salary"), SetWeight(0, 0, 0, 1 / 3))
+    page = opened(share.link_of(edited))
+    assert scene(page) == edited
+    assert page.menu_button(key="preset").label == "Salary model (edited)"
+    assert address(page) == share.link_of(edited)
+
+
+def test_going_back_follows_the_address_and_can_be_undone() -> None:
+    page = opened({"preset": "xor"})
+    page.menu_button(key="preset").click("salary")
+    ran(page)
+    assert address(page) == {"preset": "salary"}
+    page.query_params["preset"] = "xor"
+    ran(page)
+    assert scene(page) == presets.load("xor")
+    assert session(page).history.past[-1] == presets.load("salary")
+
+
+def test_a_bare_address_of_the_same_page_is_the_first_scene() -> None:
+    page = opened({"preset": "xor"})
+    page.query_params.clear()
+    assert scene(ran(page)) == presets.load(share.DEFAULT_PRESET)
+
+
+def test_who_comes_back_from_another_page_finds_the_scene() -> None:
+    page = opened({"preset": "xor"})
+    page.query_params.clear()
+    page.session_state["pages"] = ("", "Elsewhere")
+    assert scene(ran(page)) == presets.load("xor")
+    assert address(page) == {"preset": "xor"}
+
+
+def test_a_scene_too_large_for_a_link_stays_and_is_offered_as_a_file() -> None:
+    page = opened()
+    large = Scene(Network.create([60, 60], seed=1))
+    session(page).visit(large)
+    ran(page)
+    assert address(page) == {}
+    assert scene(ran(page)) == large
+    open_popover(page, "share")
+    assert "too large for a link" in page.warning[0].value
+    assert page.download_button(key="download_json")
+
+
+# ---- the picker ----
+
+
+def test_the_picker_loads_the_same_example_as_often_as_it_is_chosen() -> None:
+    page = opened()
+    for _ in range(2):
+        page.menu_button(key="preset").click("xor")
+        ran(page)
+        assert scene(page) == presets.load("xor")
+        assert page.menu_button(key="preset").label == "XOR network"
+        session(page).edit(SetWeight(0, 0, 0, 9.0))
+        ran(page)
+        assert page.menu_button(key="preset").label == "XOR network (edited)"
+    assert page.menu_button(key="preset").options == [presets.title(n) for n in presets.NAMES]
+
+
+def test_a_title_is_no_markup() -> None:
+    page = opened()
+    session(page).visit(replace_scene(scene(page), title="*a* [b](http://c) :red[d]"))
+    ran(page)
+    label = page.menu_button(key="preset").label
+    assert label == r"\*a\* \[b\](http\://c) \:red\[d\]"
+
+
+# ---- share ----
+
+
+def test_share_gives_the_full_link_and_a_frame() -> None:
+    edited = apply(presets.load("xor"), SetWeight(0, 0, 0, 0.125))
+    page = open_popover(opened(share.link_of(edited)), "share")
+    link, frame = codes(page)
+    assert share.scene_of(link_in(link)) == edited
+    assert "embed=true" in frame
+    assert frame.startswith("<iframe ")
+
+
+def test_share_without_weights_keeps_only_the_topology() -> None:
+    page = open_popover(opened({"preset": "first-mlp"}), "share")
+    page.checkbox(key="share_fresh").check()
+    ran(page)
+    page.number_input(key="share_seed").set_value(7)
+    ran(page)
+    found = share.scene_of(link_in(codes(page)[0]))
+    assert found == share.for_others(presets.load("first-mlp"), seed=7)
+    assert scene(page) == presets.load("first-mlp")
+
+
+def test_a_teacher_ticks_what_students_do_not_see() -> None:
+    page = open_popover(opened({"preset": "xor"}), "share")
+    page.checkbox(key="share_teach").check()
+    ran(page)
+    assert {f"hide_{name}" for name in HIDEABLE} | {f"fix_{name}" for name in LOCKABLE} <= {
+        box.key for box in page.checkbox
+    }
+    for key in ("hide_matrices", "hide_neuron", "fix_weights"):
+        page.checkbox(key=key).check()
+    ran(page)
+    link = link_in(codes(page)[0])
+    assert link["hide"] == "matrices,neuron"
+    assert link["lock"] == "weights"
+    assert scene(page).hidden == frozenset()
+    student = opened(link)
+    assert data(student).keys() == {"hub", "toolbar", "stage", "inputs", "output"}
+    assert scene(student).locked == {"weights"}
+    assert 'aria-disabled="true"' in data(student)["stage"]["content"]["parts"]["edges/0/0"]
+
+
+@pytest.mark.parametrize("name", sorted({"inputs", "output", "neuron", "matrices"}))
+def test_a_hidden_panel_is_not_on_the_page(name: str) -> None:
+    page = opened({"preset": "body-size", "hide": name})
+    assert data(page).keys() == {"hub", "toolbar", *BOARD} - {name}
+
+
+def test_everything_hidden_and_fixed_still_opens() -> None:
+    page = opened({"preset": "body-size", "hide": ",".join(HIDEABLE), "lock": ",".join(LOCKABLE)})
+    assert data(page).keys() == {"hub", "toolbar", "stage"}
+    for name in ("share", "export", "settings"):
+        open_popover(page, name)
+    with pytest.raises(KeyError):
+        page.button(key="randomise")
+
+
+def test_randomise_is_disabled_where_weights_are_fixed() -> None:
+    page = open_popover(opened({"preset": "xor", "lock": "weights"}), "settings")
+    assert page.button(key="randomise").disabled
+
+
+def test_embedded_the_page_is_stage_and_inspector(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ContextProxy, "is_embedded", property(lambda self: True))
+    page = opened({"preset": "xor"})
+    assert data(page).keys() == {"hub", "stage", "neuron"}
+    assert not page.menu_button
+    assert not page.text
+
+
+# ---- export ----
+
+
+def test_export_shows_the_code_and_the_document() -> None:
+    page = open_popover(opened({"preset": "body-size"}), "export")
+    shown = presets.load("body-size")
+    writers = (export.numpy_script, export.pytorch_code, export.keras_code)
+    assert codes(page) == [write(shown).strip() for write in writers]
+    assert "download-picture" in data(page)["pictures"]["content"]["frame"]
+    assert page.download_button(key="download_json").label == "Download JSON"
+
+
+def test_a_large_networks_code_is_a_file() -> None:
+    page = opened()
+    session(page).visit(Scene(Network.create([60, 60], seed=1)))
+    open_popover(ran(page), "export")
+    assert codes(page) == []
+    assert page.download_button(key="download_NumPy")
+
+
+def upload(page: AppTest, content: bytes) -> AppTest:
+    key = f"open_{session(page).opened}"
+    page.file_uploader(key=key).set_value(("network.json", content, "application/json"))
+    return ran(page)
+
+
+def test_a_file_is_opened_and_can_be_undone() -> None:
+    page = open_popover(opened(), "export")
+    before = scene(page)
+    wanted = apply(presets.load("xor"), SetWeight(0, 0, 0, 0.1))
+    upload(page, document.scene_to_json(wanted).encode())
+    assert scene(page) == wanted
+    assert session(page).history.past == (before,)
+    assert not page.error
+    upload(page, document.scene_to_json(presets.load("and")).encode())  # the field is free again
+    assert scene(page) == presets.load("and")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"\x00\xff",
+        b"[]",
+        b'{"format": "mlp-playground", "version": 1, "layers": []}',
+        b"[" * 100_000,
+        b'{"format": "*bold* [a](http://b)", "version": 1}',
+    ],
+    ids=lambda content: repr(content[:20]),
+)
+def test_a_file_that_is_not_ours_is_refused_beside_the_field(content: bytes) -> None:
+    page = open_popover(opened({"preset": "xor"}), "export")
+    upload(page, content)
+    assert scene(page) == presets.load("xor")
+    assert session(page).history.past == ()
+    (error,) = page.error
+    assert error.value.startswith("This file cannot be opened")
+    assert "\n" not in error.value
+    assert "[a](" not in error.value
+    upload(page, document.scene_to_json(presets.load("and")).encode())
+    assert scene(page) == presets.load("and")
+    assert not page.error
+
+
+# ---- settings ----
+
+
+def test_decimals_are_an_edit_and_follow_undo() -> None:
+    page = open_popover(opened({"preset": "xor"}), "settings")
+    page.segmented_control(key="decimals_2").set_value(5)
+    ran(page)
+    assert scene(page).decimals == 5
+    assert page.segmented_control(key="decimals_5").value == 5
+    session(page).history = session(page).history.undo()
+    ran(page)
+    assert page.segmented_control(key="decimals_2").value == 2
+
+
+def test_randomise_uses_the_chosen_rule_and_seed() -> None:
+    page = open_popover(opened({"preset": "xor"}), "settings")
+    page.selectbox(key="init").set_value("he_normal")
+    page.number_input(key="seed").set_value(11)
+    ran(page)
+    page.button(key="randomise").click()
+    ran(page)
+    assert scene(page) == apply(presets.load("xor"), Randomise("he_normal", 11))
+    assert len(session(page).history.past) == 1
+
+
+def test_reset_and_switching_on() -> None:
+    page = opened({"preset": "xor", "off": "neuron/0/1"})
+    assert scene(page).off == {Target("neuron", (0, 1))}
+    open_popover(page, "settings")
+    page.button(key="switch_on").click()
+    ran(page)
+    assert scene(page) == presets.load("xor")
+    assert page.button(key="switch_on").disabled
+    session(page).edit(SetWeight(0, 0, 0, 9.0))
+    ran(page)
+    assert page.button(key="reset").label == "Reset to XOR network"
+    page.button(key="reset").click()
+    ran(page)
+    assert scene(page) == presets.load("xor")

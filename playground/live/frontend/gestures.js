@@ -94,6 +94,7 @@ function bindPointer(root, send) {
         send({ target, value }, { commit: true, from: element });
       } else if (dragging) {
         end.preventDefault();
+        end.stopImmediatePropagation();
         send({ target, value: start }, { commit: false, from: element });
       }
     };

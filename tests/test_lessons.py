@@ -15,6 +15,7 @@ from playground.lessons.progress import Progress, decode, encode
 from playground.lessons.texts import MOST_WORDS, count_words, filled, marked, read_text
 from playground.network import Layer, Network
 from playground.panels import PANELS
+from playground.panels.panel import View
 from playground.quantities import quantity, shown
 from playground.scene import Scene, SetStep, apply
 
@@ -83,8 +84,6 @@ def test_an_answer_is_right(lesson: Lesson, step: Step) -> None:
 
 @EACH_STEP
 def test_all_that_is_shown_can_be_drawn(lesson: Lesson, step: Step) -> None:
-    from playground.panels.panel import View
-
     for scene, name in itertools.product((step.begins, step.solved), step.content.panels):
         assert PANELS[name](scene, View()).html
 
@@ -194,7 +193,7 @@ def test_an_error_in_a_text_is_told(folder: Path, old: str, new: str, says: str)
 
 def test_a_missing_translation_is_told(folder: Path) -> None:
     (folder / "text/es/bias.md").unlink()
-    with pytest.raises(LessonError, match="text/es/bias.md"):
+    with pytest.raises(LessonError, match=r"text/es/bias\.md"):
         load_lesson("bias", PANELS, folder)
 
 

@@ -274,6 +274,24 @@ _GRID = 121  # points along a line
 _MOST_POINTS = 4_000  # of a grid over several inputs; beyond, a fixed random sample
 
 
+def _symbol(of: str) -> str:
+    """How the page writes a quantity: ``theta:0/0`` is θ."""
+    kind = of.partition(":")[0]
+    return _SYMBOLS.get(kind, kind)
+
+
+_SYMBOLS = {
+    "theta": "θ",
+    "slope": "f′(z)",
+    "product": "w·x",
+    "gradient": "∂y/∂z",
+    "sum": "Σ",
+    "cut": "θ",
+    "W": "w",
+    "B": "b",
+}
+
+
 def _failed(key: str, **values: float | str | tuple[float, ...]) -> Result:
     return Result(0.0, False, (Message(key, values),))
 
@@ -354,7 +372,7 @@ def _value(check: Value, work: Work) -> Result:
     low = -np.inf if check.low is None else check.low
     high = np.inf if check.high is None else check.high
     gap = max(low - value, value - high, 0.0)
-    limits = {"of": check.of.partition(":")[0], "value": value}
+    limits = {"of": _symbol(check.of), "value": value}
     if np.isfinite(low) and np.isfinite(high):
         key, limits = "value-between", {**limits, "low": low, "high": high}
     elif np.isfinite(low):
@@ -368,7 +386,7 @@ def _changed(check: Changed, work: Work) -> Result:
     change = quantity(work.scene, check.of) - quantity(work.start, check.of)
     signed = change * check.direction if check.direction else abs(change)
     key = {0: "changed", 1: "changed-up", -1: "changed-down"}[int(np.sign(check.direction))]
-    values = {"of": check.of.partition(":")[0], "change": change, "at_least": check.at_least}
+    values = {"of": _symbol(check.of), "change": change, "at_least": check.at_least}
     share = signed / check.at_least
     return _result(share, bool(signed >= check.at_least * (1 - 1e-9)), key, **values)
 

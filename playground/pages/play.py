@@ -6,9 +6,12 @@ from playground import session
 from playground.live import component
 from playground.pages import tools
 from playground.panels import PANELS
+from playground.scene import Scene
 
 BOARD = ("stage", "inputs", "output", "neuron", "matrices")
 EMBEDDED = ("stage", "neuron")
+#: The tabs of the lower card; the matrices stand first.
+TABS = {"matrices": "Matrices", "surface": "Output surface", "activations": "Activations"}
 
 
 @st.fragment
@@ -35,9 +38,24 @@ def play() -> None:
             st.text(shown.note)
     with st.container(key="board"):
         for name in EMBEDDED if embedded else BOARD:
-            if name not in shown.hidden:
-                panel = PANELS[name](shown, visitor.view)
-                component.panel(name, panel, visitor.view, visitor.ack)
+            if name in shown.hidden:
+                continue
+            if name in TABS:
+                _lower(visitor, shown)
+            else:
+                _panel(name, visitor, shown)
+
+
+def _panel(name: str, visitor: session.Session, shown: Scene) -> None:
+    component.panel(name, PANELS[name](shown, visitor.view), visitor.view, visitor.ack)
+
+
+def _lower(visitor: session.Session, shown: Scene) -> None:
+    """The lower card: one panel a tab."""
+    with st.container(key="lower"):
+        for tab, name in zip(st.tabs(list(TABS.values())), TABS, strict=True):
+            with tab:
+                _panel(name, visitor, shown)
 
 
 session.arrive()

@@ -50,7 +50,11 @@ const state = {
 function view() {
   /** @type {Record<string, number>} */
   const widths = {};
-  for (const [name, panel] of panels) widths[name] = Math.round(panel.root.clientWidth);
+  for (const [name, panel] of panels) {
+    // One in a tab that is not open has no width now: it keeps the one that it had.
+    panel.width = Math.round(panel.root.clientWidth) || panel.width;
+    if (panel.width) widths[name] = panel.width;
+  }
   const numbers = state.hub?.numbers ?? [];
   return { theme: themeOf(), widths, phone: PHONE.matches, calm: CALM.matches, ...state.pace, numbers };
 }
@@ -90,11 +94,14 @@ function message() {
     id: ++state.request,
     scene: state.hub.scene,
     view: now,
-    panels: [...panels.keys()].filter((name) => state.hub.live.includes(name)),
+    panels: [...panels.keys()].filter((name) => state.hub.live.includes(name) && isOpen(name)),
     full: JSON.stringify(now) !== state.baseView,
     gestures: gestures.map(({ target, edit, value }) => ({ target, edit, value })),
   };
 }
+
+/** Whether a panel can be seen: one in a closed tab need not be drawn. @param {string} name */
+const isOpen = (name) => Boolean(panels.get(name)?.root.checkVisibility());
 
 /** The playback's place, as a gesture. @returns {Gesture[]} */
 const played = () => (state.step === null ? [] : [{ edit: "step", value: state.step }]);

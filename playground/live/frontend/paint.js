@@ -65,7 +65,7 @@ export class Panel {
     this.base = { frame: "", parts: {}, figures: {} };
     /** @type {Content} */
     this.shown = this.base;
-    this.painting = Promise.resolve();
+    this.width = 0;
   }
 
   /** Show a whole panel, and take it as what later changes are told against.

@@ -22,7 +22,8 @@ HERE = Path(__file__).parent
 
 app = st.App(
     HERE / "playground" / "pages" / "main.py",
-    routes=[WebSocketRoute("/live", live)],
+    # The second one for a server.baseUrlPath, which Streamlit puts before its own routes only.
+    routes=[WebSocketRoute("/live", live), WebSocketRoute("/{base:path}/live", live)],
     middleware=[Middleware(CompressedAssets)],
 )
 

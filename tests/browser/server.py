@@ -35,14 +35,14 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(script: str = "app.py", **environment: str) -> Iterator[Server]:
-    """Run ``streamlit run script`` until the block ends."""
+def serving(script: str = "app.py", base: str = "", **environment: str) -> Iterator[Server]:
+    """Run ``streamlit run script`` until the block ends, under the path ``base``."""
     port = free_port()
     log = Path(tempfile.mkstemp(prefix="playground-", suffix=".log")[1])
     command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
     with log.open("w") as sink:
         process = subprocess.Popen(
-            [*command, "--server.address", "127.0.0.1", "--server.headless", "true"],
+            [*command, "--server.address", "127.0.0.1", "--server.baseUrlPath", base],
             cwd=ROOT,
             stdout=sink,
             stderr=subprocess.STDOUT,
@@ -50,8 +50,9 @@ def serving(script: str = "app.py", **environment: str) -> Iterator[Server]:
             start_new_session=True,
         )
     try:
-        _wait(f"http://127.0.0.1:{port}/_stcore/health", process, log)
-        yield Server(f"http://127.0.0.1:{port}", log)
+        url = f"http://127.0.0.1:{port}{base and '/' + base}"
+        _wait(f"{url}/_stcore/health", process, log)
+        yield Server(url, log)
     finally:
         os.killpg(process.pid, signal.SIGTERM)
         try:

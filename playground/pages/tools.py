@@ -102,7 +102,7 @@ def _share(scene: Scene) -> None:
         with link:
             _link(share.address(page, parameters))
         st.markdown("**Embed it in a page:** stage and inspector only")
-        st.code(share.frame(page, parameters), language="html", wrap_lines=True)
+        st.code(share.frame(page, parameters), language=None, wrap_lines=True)
 
 
 def _link(address: str) -> None:
@@ -198,7 +198,7 @@ def _open(visitor: session.Session) -> None:
 def _code(scene: Scene, name: str) -> None:
     text = CODE[name](scene)
     if scene.network.n_parameters <= MOST_SHOWN:
-        st.code(text, language="python", height=320)
+        st.code(text, language="python", wrap_lines=True)
     else:
         st.markdown("This network is large; its code comes as a file.")
     st.download_button(

@@ -461,7 +461,7 @@ Edit = (
 
 def apply(scene: Scene, edit: Edit) -> Scene:
     """The scene after ``edit``. Raises NetworkError, with one sentence, if it cannot be made."""
-    for group in _LOCKED_BY.get(type(edit), ()):
+    for group in _locks(edit):
         if group in scene.locked:
             raise NetworkError(f"{group}: this page's link keeps them fixed")
     changed = _APPLY[type(edit)](scene, edit)
@@ -856,6 +856,17 @@ _APPLY: dict[type, Callable[..., Scene]] = {
     SetStep: _set_step,
     SetControls: _set_controls,
 }
+
+#: What fixes a switch: a neuron that is off leaves weights out.
+_SWITCH_LOCKED_BY = {"input": ("inputs",), "weight": ("weights",), "neuron": ("weights",)}
+
+
+def _locks(edit: Edit) -> tuple[str, ...]:
+    """The groups of values that an edit touches, each of which a link may fix."""
+    if isinstance(edit, Switch):
+        return _SWITCH_LOCKED_BY.get(edit.target.partition("/")[0], ())
+    return _LOCKED_BY.get(type(edit), ())
+
 
 _LOCKED_BY: dict[type, tuple[str, ...]] = {
     SetWeight: ("weights",),

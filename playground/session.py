@@ -5,6 +5,7 @@ present scene into the address bar. A link that cannot be read leaves the scene 
 pages keep what is theirs with ``kept``, and have Sessions of their own there.
 """
 
+import logging
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -24,7 +25,14 @@ from playground.share import DEFAULT_PRESET, link_of, preset_of, scene_of
 
 MAX_STORED = 50_000  # characters that the browser may keep for a page across visits
 T = TypeVar("T")
+log = logging.getLogger("playground.session")
 _HUB_STATE = f"live_{HUB}"  # the hub's key: it is in the session state while the page is shown
+
+
+def refusal(error: Exception) -> str:
+    """The one sentence of an error for the visitor; the log gets one line of it."""
+    log.warning("refused: %s", str(error)[:200].encode("unicode_escape").decode())
+    return str(error)
 
 
 class Committed(Gesture, frozen=True, kw_only=True):
@@ -82,7 +90,7 @@ class Session:
                 try:
                     scene = perform(scene, gesture)
                 except NetworkError as error:
-                    self.notice = str(error)
+                    self.notice = refusal(error)
         return scene
 
     def visit(self, scene: Scene) -> None:
@@ -99,6 +107,7 @@ class Session:
     def load(self, name: str) -> None:
         """Go to an example. Which controls the page's link hides or fixes stays as it is."""
         example = presets.load(name)
+        self._leave()
         kept = {"hidden": self.scene.hidden, "locked": self.scene.locked}
         self.visit(replace_scene(example, **kept))
 
@@ -112,13 +121,20 @@ class Session:
 
     def open(self, data: bytes) -> None:
         """Go to the scene of a document. Raises NetworkError, and then nothing changes."""
-        self.visit(document.scene_from_json(data))
+        scene = document.scene_from_json(data)
+        self._leave()
+        self.visit(scene)
         self.opened += 1
 
     def restart(self, scene: Scene) -> None:
         """Begin anew with another scene: nothing to undo, and no older work is taken any more."""
-        self.history, self.name, self.ack = History(scene), secrets.token_hex(8), 0
-        self.draft = self.step = self.notice = None
+        self._leave()
+        self.history, self.notice = History(scene), None
+
+    def _leave(self) -> None:
+        """Before another scene: playback and drag end, and work for the old one is not taken."""
+        self.name, self.ack = secrets.token_hex(8), 0
+        self.draft = self.step = None
 
     def take(self, work: Work) -> None:
         """Apply what is new in the browser's work; refuse what cannot be, with one sentence."""
@@ -136,7 +152,7 @@ class Session:
             try:
                 self._perform(gesture)
             except NetworkError as error:
-                self.notice = str(error)
+                self.notice = refusal(error)
 
     def _perform(self, gesture: Gesture) -> None:
         if gesture.edit in SESSION_ONLY:
@@ -147,9 +163,12 @@ class Session:
     def follow(self, parameters: dict[str, str]) -> None:
         """Go where a link leads; one that leads nowhere is told, and nothing changes."""
         try:
-            self.visit(scene_of(parameters))
+            scene = scene_of(parameters)
         except NetworkError as error:
-            self.notice = f"This link cannot be opened: {error}"
+            self.notice = f"This link cannot be opened: {refusal(error)}"
+            return
+        self._leave()
+        self.visit(scene)
 
 
 def turn_to(page: str) -> None:
@@ -206,7 +225,7 @@ def receive(visitor: Session | None = None) -> None:
     try:
         session.take(msgspec.convert(value["work"], Work))
     except msgspec.ValidationError as error:
-        session.notice = f"The page sent what this server does not know: {error}"
+        session.notice = f"The page sent what this server does not know: {refusal(error)}"
 
 
 def kept(name: str, make: Callable[[], T]) -> T:
@@ -233,7 +252,7 @@ def attempt(action: Callable[[], None]) -> None:
     try:
         action()
     except NetworkError as error:
-        current().notice = str(error)
+        current().notice = refusal(error)
 
 
 def choose_preset(key: str) -> None:
@@ -259,4 +278,4 @@ def open_file(key: str) -> None:
     try:
         session.open(file.getvalue())
     except NetworkError as error:
-        session.refused = f"This file cannot be opened: {error}."
+        session.refused = f"This file cannot be opened: {refusal(error)}."

@@ -222,10 +222,10 @@ def test_what_is_off_contributes_nothing_and_is_not_forgotten(scene):
         a = scene.trace.activations[k] * [
             not scene.is_off("neuron", k, j) for j in range(layer.n_out)
         ]
-    everything_on = scene
+    everything_on = replace_scene(scene, locked=frozenset())
     for target in scene.off:
         everything_on = apply(everything_on, Switch(str(target), off=False))
-    assert bits(everything_on) == bits(scene)
+    assert bits(everything_on) == bits(replace_scene(scene, locked=frozenset()))
     np.testing.assert_array_equal(
         everything_on.trace.output, forward(scene.network, scene.x).output
     )
@@ -437,3 +437,13 @@ def test_scenes_compare_by_value(one, other):
     assert hash(replace_scene(one)) == hash(one)
     assume(one.network.fingerprint != other.network.fingerprint)
     assert one != other
+
+
+@pytest.mark.parametrize(
+    ("target", "group"),
+    [("weight/0/0/0", "weights"), ("neuron/0/1", "weights"), ("input/1", "inputs")],
+)
+def test_what_a_link_fixes_cannot_be_switched_off(target, group):
+    scene = Scene(numbered(2, 2, 1), locked={group})
+    with pytest.raises(NetworkError, match=f"{group}: this page's link keeps them fixed"):
+        apply(scene, Switch(target, off=True))

@@ -146,7 +146,7 @@ def _weights(look: Look, walk: _Walk, names: list[dict[int, Markup]], k: int, j:
     crowded, many = look.count(k) > CROWDED_PAIR, look.count(k) > MANY_EDGES
     t = look.bead_at(k)
     row = scene.network.layers[k].weights[j]
-    locked = "weights" in scene.locked
+    locked = "weights" in scene.locked | scene.hidden
     pieces = []
     for at, i in enumerate(walk.rows[k]):
         value = float(row[i])
@@ -211,7 +211,7 @@ def _input(look: Look, name: Markup, column: int, index: int, style: str) -> str
         f' aria-label="input {name}{off}"'
         f' data-tip="{name} = {format_number(value, scene.decimals)} · drag"'
         f' data-switch="input/{index}"'
-        f"{slider_attributes(value, scene.decimals, 'inputs' in scene.locked)}"
+        f"{slider_attributes(value, scene.decimals, 'inputs' in scene.locked | scene.hidden)}"
     )
 
 
@@ -238,11 +238,12 @@ def _bias(look: Look, walk: _Walk, name: Markup, column: int, at: int) -> str:
     scene, k, j = look.scene, column - 1, walk.rows[column][at]
     value = float(scene.network.layers[k].biases[j])
     x, y, drawn = bias_spot(look, column, j)
+    fixed = "biases" in scene.locked or "weights" in scene.hidden
     size = (58.0, 24.0) if drawn and not look.layout.phone else (38.0, 24.0) if drawn else (10, 10)
     return (
         f'<div class="grab bias{"" if drawn else " hidden-bead"}" data-target="bias/{k}/{j}"'
         f' style="{_box(x, y, *size)}" aria-label="bias of {name}"'
         f' data-tip="b = {format_number(value, scene.decimals)} · drag"'
-        f"{slider_attributes(value, scene.decimals, 'biases' in scene.locked)}"
+        f"{slider_attributes(value, scene.decimals, fixed)}"
         f"{walk.of_bias(column, at)}></div>"
     )

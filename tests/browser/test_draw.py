@@ -251,3 +251,27 @@ def test_enter_opens_the_exact_field(open_board: Callable[..., Board]) -> None:
     board.page.keyboard.press("Enter")
     board.wait_value("weight/1/0/1", 0.125)
     assert Target.parse("weight/1/0/1") == board.scene().selected
+
+
+def test_quick_presses_all_count(open_board: Callable[..., Board]) -> None:
+    board = open_board()
+    start = float(board.values()["input/0"])
+    board.target("input/0").focus()
+    for _ in range(12):
+        board.page.keyboard.press("+")
+    board.wait_value("input/0", round(start + 1.2, 12))
+
+
+def test_another_example_ends_the_playback(open_board: Callable[..., Board]) -> None:
+    board = open_board()
+    board.page.locator('[data-edit="step-forward"]').click()
+    expect(board.page.locator(".step-line")).to_contain_text("Step 1 of")
+    board.page.goto(board.url + "/?preset=xor")
+    board.settle()
+    board.page.locator('[data-edit="step-forward"]').click()
+    expect(board.page.locator(".step-line")).to_contain_text("Step 1 of 10")
+    board.page.get_by_role("button", name="XOR network").click()
+    board.page.get_by_role("menuitem", name="Salary model").click()
+    board.target("input/3").wait_for(state="attached")
+    expect(board.page.locator(".step-line")).to_contain_text("4 steps")
+    board.wait_value("neuron/0/0", float(presets.load("salary").trace.output[0]))

@@ -127,7 +127,8 @@ function bindKeys(root, send) {
       if (neighbour) focusTarget(root, neighbour);
     } else if (steps && element.getAttribute("role") === "slider" && !element.ariaDisabled) {
       const change = steps * (number(element, "data-keystep") || 0.1);
-      const value = moved(element, number(element, "data-value"), change);
+      const value = moved(element, latest(target) ?? number(element, "data-value"), change);
+      pressed = { target, value, at: Date.now() };
       send({ target, value }, { commit: true, from: element });
     } else if (event.key === " ") {
       send({ edit: `select/${target}` }, { commit: true, from: element });
@@ -147,6 +148,14 @@ function bindKeys(root, send) {
     event.stopPropagation();
   });
 }
+
+const KEYS_MS = 700; // between presses that add up faster than the picture follows
+let pressed = { target: "", value: 0, at: 0 };
+
+/** The value that quick presses have reached, where the page may not show it yet.
+ * @param {string} target */
+const latest = (target) =>
+  pressed.target === target && Date.now() - pressed.at < KEYS_MS ? pressed.value : undefined;
 
 /** How many key steps a key asks for. @param {KeyboardEvent} event */
 function stepsOf(event) {

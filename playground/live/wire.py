@@ -142,9 +142,56 @@ def answer(message: Message) -> dict[str, Any]:
     changes = {name: panel.changes_since(bases[name]) for name, panel in drawn.items()}
     reply: dict[str, Any] = {**head, "panels": changes}
     if message.full:
+        reply["full"] = True
         reply["base"] = {name: panel.as_data() for name, panel in bases.items()}
         reply["view"] = message.view
+    else:
+        for name, change in changes.items():
+            _shorten(change, bases[name])
     return reply
+
+
+def _shorten(changes: dict[str, Any], base: Panel) -> None:
+    """Leave of a changed part or trace what differs from the base: a drag moves few characters."""
+    if "frame" in changes:
+        return
+    for name, part in changes.get("parts", {}).items():
+        changes["parts"][name] = _text_changes(part, str(base.parts[name]))
+    for name, figure in changes.get("figures", {}).items():
+        old = base.figures[name]["data"]
+        for index, trace in figure.get("traces", {}).items():
+            figure["traces"][index] = _trace_changes(trace, old[int(index)])
+
+
+def _text_changes(text: str, base: str) -> str | list[int | str]:
+    """[count, index, piece, …] of the base's text split at its quotes, or the whole text.
+
+    The count of pieces tells a browser whose base is not (yet) the same to leave it alone.
+    """
+    pieces, old = text.split('"'), base.split('"')
+    if len(pieces) != len(old):
+        return text
+    changes: list[int | str] = [len(old)]
+    for index, piece in enumerate(pieces):
+        if piece != old[index]:
+            changes += (index, piece)
+    return changes
+
+
+def _trace_changes(trace: dict[str, Any], base: dict[str, Any]) -> dict[str, Any]:
+    """The keys of a trace, or of an object within it, that changed; or the whole trace."""
+    if trace.keys() != base.keys() or trace["type"] != base["type"]:
+        return trace
+    changes = {}
+    for key, value in trace.items():
+        old = base[key]
+        if value == old:
+            continue
+        if isinstance(value, dict) and isinstance(old, dict) and value.keys() == old.keys():
+            changes[key] = {name: item for name, item in value.items() if item != old[name]}
+        else:
+            changes[key] = value
+    return changes
 
 
 def decode(text: str | bytes) -> Message:

@@ -152,7 +152,12 @@ def _marks(visit: Visit) -> list[tuple[lesson.Mark, str]]:
 def _steps(visit: Visit) -> None:
     marks, view = _marks(visit), visit.session.view
     label = _words(visit)["step-of"].format(number=visit.at + 1, count=len(marks))
-    component.panel("steps", lesson.steps(view, marks, visit.at, label, _outline(visit)), view, 0)
+    component.panel(
+        "steps",
+        lesson.steps(view, marks, visit.at, label, _outline(visit)),
+        view,
+        visit.session.ack,
+    )
 
 
 @dataclass
@@ -207,11 +212,12 @@ def _question(visit: Visit, numbers: _Numbers) -> None:
         label_visibility="collapsed",
     )
     if guess is None:
+        st.caption(words["choose-first"])
         st.button(
             words["commit"],
             type="primary",
+            key="commit",
             disabled=choice is None,
-            help=words["choose-first"],
             on_click=visit.reveal,
             args=[choice],
         )
@@ -262,7 +268,7 @@ def _verdict(visit: Visit, result: Result | None) -> None:
     panel = lesson.feedback(
         visit.session.view, said, passed=result.passed, score=result.score, score_text=score_text
     )
-    component.panel("feedback", panel, visit.session.view, 0)
+    component.panel("feedback", panel, visit.session.view, visit.session.ack)
 
 
 def _help(visit: Visit, numbers: _Numbers) -> None:
@@ -321,7 +327,6 @@ def _foot(visit: Visit) -> None:
             file_name=f"{visit.lesson.slug}{'-key' if key else ''}.html",
             mime="text/html",
             icon=":material/print:",
-            help=words["print-help"],
             type="tertiary",
             on_click="ignore",
         )

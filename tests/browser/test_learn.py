@@ -1,0 +1,195 @@
+"""The Learn page in a real browser: lessons from start to end, by pointer, keys and fields."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from playground.lessons.lesson import Lesson, Step
+from playground.lessons.load import right_choice
+from playground.pages.visit import lessons
+from playground.scene import SetBias, SetInput, SetWeight, Target, value_of
+from tests.browser.board import Board
+from tests.browser.test_looks import violations
+
+pytestmark = pytest.mark.browser
+LESSONS = {lesson.slug: lesson for lesson in lessons()}
+PATIENCE = 15_000
+LIVE_NUMBERS = ".st-key-lesson-text .stMarkdownColoredText"
+
+Open = Callable[..., Board]
+
+
+def follows(board: Board) -> Locator:
+    """The button that leads on."""
+    return board.page.locator(".st-key-next button")
+
+
+def on_step(board: Board, lesson: Lesson, step: Step, language: str = "en") -> None:
+    """Wait until the step is on the page."""
+    title = lesson.texts[language].steps[step.id].title
+    heading = board.page.locator(".st-key-lesson-text h2", has_text=title)
+    expect(heading).to_be_visible(timeout=PATIENCE)
+    expect(board.page.locator(".st-key-stage [data-target]").first).to_be_attached()
+
+
+def simple(step: Step) -> bool:
+    """Whether the model solution is made of single numbers."""
+    task = step.content.task
+    return task is None or all(
+        isinstance(edit, SetBias | SetWeight | SetInput) for edit in task.solution
+    )
+
+
+def target_of(edit: SetBias | SetWeight | SetInput) -> Target:
+    if isinstance(edit, SetInput):
+        return Target("input", (edit.index,))
+    if isinstance(edit, SetBias):
+        return Target("bias", (edit.layer, edit.neuron))
+    return Target("weight", (edit.layer, edit.neuron, edit.source))
+
+
+def make(board: Board, step: Step, edit: SetBias | SetWeight | SetInput) -> None:
+    """The edit by a typed number where there is a field for it, else by keys on the stage."""
+    target = target_of(edit)
+    panel = "inputs" if isinstance(edit, SetInput) else "neuron"
+    if panel in step.content.panels:
+        field = board.field(str(target), panel)
+        field.fill(str(edit.value))
+        field.press("Enter")
+        return
+    element = board.target(str(target))
+    element.focus()
+    presses = round((edit.value - value_of(step.begins, target)) / 0.1)
+    for _ in range(abs(presses)):
+        element.press("+" if presses > 0 else "-")
+
+
+def do(board: Board, lesson: Lesson, step: Step, language: str = "en") -> None:
+    """What the step asks, as modelled."""
+    words = lesson.texts[language].steps[step.id]
+    task, question = step.content.task, step.content.question
+    if task is not None:
+        for edit in task.solution:
+            make(board, step, edit)
+        for name, text in task.typed.items():
+            field = board.page.get_by_label(words.part(f"field {name}"), exact=True)
+            field.fill(text)
+            field.press("Enter")
+        expect(board.page.locator(".panel-feedback.passed")).to_be_visible(timeout=PATIENCE)
+    if question is not None:
+        choice = words.part(f"choice {right_choice(question, step.begins)}")
+        board.page.locator('[role="radiogroup"] label', has_text=choice).first.click()
+        commit = board.page.locator(".st-key-commit button")
+        expect(commit).to_be_enabled(timeout=PATIENCE)
+        commit.click()
+        expect(board.page.locator(".st-key-lesson-reveal")).to_be_visible(timeout=PATIENCE)
+        expect(board.page.locator('[role="radiogroup"] input').first).to_be_disabled()
+
+
+def finish(board: Board, lesson: Lesson, language: str = "en") -> None:
+    for step in lesson.steps:
+        on_step(board, lesson, step, language)
+        do(board, lesson, step, language)
+        expect(follows(board)).to_be_enabled(timeout=PATIENCE)
+        follows(board).click()
+
+
+BY_HAND = [slug for slug, lesson in LESSONS.items() if all(map(simple, lesson.steps))][:3]
+
+
+@pytest.mark.parametrize("slug", BY_HAND)
+def test_a_lesson_is_finished(open_board: Open, slug: str) -> None:
+    board = open_board(f"/learn?lesson={slug}")
+    finish(board, LESSONS[slug])
+    board.page.wait_for_function("s => !location.href.includes(s)", arg=f"lesson={slug}")
+    kept = board.page.evaluate("localStorage.getItem('playground.learn')")
+    assert kept.count('"done"') == len(LESSONS[slug].steps)
+
+
+def test_a_lesson_is_finished_without_the_wire(open_board: Open) -> None:
+    board = open_board("/learn?lesson=bias", carrier="fallback")
+    finish(board, LESSONS["bias"])
+
+
+def test_a_lesson_is_finished_on_a_phone_in_spanish(open_board: Open) -> None:
+    board = open_board("/learn?lesson=bias&lang=es", width=390, height=844, has_touch=True)
+    finish(board, LESSONS["bias"], "es")
+
+
+def test_the_text_follows_a_drag(open_board: Open) -> None:
+    board = open_board("/learn?lesson=bias")
+    number = board.page.locator(LIVE_NUMBERS).first
+    expect(number).to_have_text("0.00")
+    board.press_and_move("bias/0/0", 120)
+    board.page.wait_for_function(
+        "s => Number(document.querySelector(s).textContent) > 0.5", arg=LIVE_NUMBERS
+    )
+    dragged = number.text_content()
+    assert board.field("bias/0/0", "neuron").input_value() == dragged
+    board.page.mouse.up()
+    expect(board.page.locator(".panel-feedback.passed")).to_be_visible(timeout=PATIENCE)
+    assert number.text_content() == dragged
+
+
+def test_progress_and_guesses_outlast_the_visit(open_board: Open) -> None:
+    lesson = LESSONS["bias"]
+    board = open_board("/learn?lesson=bias&step=2")
+    on_step(board, lesson, lesson.steps[1])
+    do(board, lesson, lesson.steps[1])
+    board.page.wait_for_function(
+        "(localStorage.getItem('playground.learn') ?? '').includes('guesses')", timeout=PATIENCE
+    )
+    board.page.reload()
+    board.settle()
+    expect(board.page.locator(".st-key-lesson-reveal")).to_be_visible(timeout=PATIENCE)
+    expect(board.page.locator('[role="radiogroup"] input').first).to_be_disabled()
+    expect(board.page.locator(".panel-steps .mark.done")).to_have_count(1)
+
+
+def test_back_leads_to_the_step_before(open_board: Open) -> None:
+    lesson = LESSONS["bias"]
+    board = open_board("/learn?lesson=bias")
+    do(board, lesson, lesson.steps[0])
+    follows(board).click()
+    on_step(board, lesson, lesson.steps[1])
+    board.page.go_back()
+    on_step(board, lesson, lesson.steps[0])
+
+
+def test_what_is_spoken_of_is_outlined(open_board: Open) -> None:
+    lesson = LESSONS["bias"]
+    board = open_board("/learn?lesson=bias")
+    spoken = lesson.steps[0].content.highlight or ""
+    style = "e => getComputedStyle(e).outlineStyle"
+    assert board.target(spoken).evaluate(style) == "solid"
+    assert board.target("neuron/0/0").evaluate(style) != "solid"
+
+
+def test_the_worksheet_is_a_page_of_its_own(open_board: Open) -> None:
+    board = open_board("/learn?lesson=bias")
+    with board.page.expect_download() as download:
+        board.page.locator(".st-key-lesson-foot button", has_text="Worksheet").click()
+    path = download.value.path()
+    assert "<svg" in path.read_text("utf-8")
+
+
+PLACES = {
+    "course": "/learn",
+    "task": "/learn?lesson=neuron&step=2",
+    "question": "/learn?lesson=bias&step=2",
+}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("place", PLACES)
+def test_axe_finds_nothing(open_board: Open, place: str, scheme: str) -> None:
+    board = open_board("/learn?lesson=neuron", color_scheme=scheme)
+    board.page.goto(board.url + PLACES[place])
+    if place == "course":
+        board.page.wait_for_selector(".st-key-course button")
+    else:
+        board.settle()
+    if place == "question":
+        do(board, LESSONS["bias"], LESSONS["bias"].steps[1])
+    assert violations(board) == []

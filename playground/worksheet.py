@@ -20,7 +20,10 @@ from playground.scene import Scene
 BLANKABLE = ("inputs", "weights", "biases", "z", "a")
 BLANKS = frozenset({"z", "a"})
 WIDTH = 720
-MOST_LABELS = 16  # weights between two layers up to which each is written on its line
+PAGE = 930  # the height of Letter between its margins
+ROOMY = 84  # px between neurons from which name and bias fit beside each
+MOST_LABELS = 12  # weights between two layers up to which each is written on its line
+MOST_NUMBERS = 144  # weights of a layer up to which they are listed
 MOST_TERMS = 4  # incoming connections up to which a sum is written out
 MOST_ROWS = 24  # neurons whose arithmetic fits one sheet
 
@@ -34,7 +37,8 @@ WORDS = {
         "functions": "Functions",
         "more": "and {count} more neurons",
         "hidden": "Hidden {k}, neuron {j}",
-        "weights": "Weights into {name}",
+        "layer": "Hidden {k}",
+        "weights": "Weights into {name}, and in the last column the biases",
         "output": "Output",
     },
     "es": {
@@ -46,7 +50,8 @@ WORDS = {
         "functions": "Funciones",
         "more": "y {count} neuronas más",
         "hidden": "Oculta {k}, neurona {j}",
-        "weights": "Pesos hacia {name}",
+        "layer": "Oculta {k}",
+        "weights": "Pesos hacia {name} y, en la última columna, los sesgos",
         "output": "Salida",
     },
 }
@@ -71,7 +76,7 @@ def render(
             h.title[f"{heading}: {title}"],
             h.style[_CSS],
         ],
-        h.body[
+        h.body(style=f"zoom:{_zoom(scene)}")[
             h.header[
                 h.h1[h.small[heading], " ", title],
                 None if key else _signature(sheet.words),
@@ -104,6 +109,12 @@ class _Sheet:
         text, css = self.number(kind, value)
         return h.span(class_=css)[text or " "]
 
+    def factor(self, kind: str, value: float) -> h.Node:
+        """A number within a sum: a negative one in brackets."""
+        known = kind not in self.blanks or self.key
+        brackets = ("(", ")") if known and value < 0 else ("", "")
+        return h.fragment[brackets[0], self.cell(kind, value), brackets[1]]
+
     def neuron(self, k: int, j: int) -> str:
         network = self.scene.network
         if k == len(network.layers) - 1:
@@ -120,44 +131,83 @@ def _signature(words: dict[str, str]) -> h.Element:
 
 def _diagram(sheet: _Sheet) -> h.Element:
     plan = layout(sheet.scene.network.sizes, WIDTH, False, None)
-    edges: list[Markup] = []
+    lines: list[Markup] = []
+    nodes: list[Markup] = []
+    taken: list[tuple[float, float]] = []
+    for c, column in enumerate(plan.columns):
+        nodes += _column(sheet, column, c)
+        taken += [(x, y) for x, y in _places(column) if column.pitch >= ROOMY]
+    labels: list[Markup] = []
     for k in range(len(sheet.scene.network.layers)):
-        edges += _edges(sheet, plan.columns, k)
-    nodes = [node for c, column in enumerate(plan.columns) for node in _column(sheet, column, c)]
+        lines += _lines(sheet, plan.columns, k)
+        if _labelled(plan.columns, k):
+            labels += _labels(sheet, plan.columns, k, taken)
     size = f"0 0 {plan.width} {plan.height}"
-    return h.svg(viewBox=size, role="img", aria_label=sheet.scene.title or "network")[edges, nodes]
+    return h.svg(viewBox=size, role="img", aria_label=sheet.scene.title or "network")[
+        lines, nodes, labels
+    ]
+
+
+def _places(column: Column) -> list[tuple[float, float]]:
+    xs = column.xs * (len(column.ys) // len(column.xs))
+    return list(zip(xs, column.ys, strict=True))
 
 
 def _shown(column: Column) -> list[int]:
     return [index for index in column.indices if index is not None]
 
 
-def _edges(sheet: _Sheet, columns: tuple[Column, ...], k: int) -> list[Markup]:
-    source, target = columns[k], columns[k + 1]
+def _pairs(columns: tuple[Column, ...], k: int) -> list[tuple[int, int]]:
+    """(neuron, source) of the drawn edges into layer k."""
+    return [(j, i) for j in _shown(columns[k + 1]) for i in _shown(columns[k])]
+
+
+def _labelled(columns: tuple[Column, ...], k: int) -> bool:
+    """Whether the weights into layer k stand on their lines; else they stand in a table."""
+    return len(_pairs(columns, k)) <= MOST_LABELS and columns[k + 1].pitch >= ROOMY
+
+
+def _lines(sheet: _Sheet, columns: tuple[Column, ...], k: int) -> list[Markup]:
     weights = sheet.scene.network.layers[k].weights
-    labelled = len(_shown(source)) * len(_shown(target)) <= MOST_LABELS
-    lines, labels = [], []
-    for j in _shown(target):
-        for place, i in enumerate(_shown(source)):
-            (x0, y0), (x1, y1) = source.place(i), target.place(j)
-            weight = float(weights[j, i])
-            blank = "weights" in sheet.blanks and not sheet.key  # the dash would tell the sign
-            dash = "5 4" if weight < 0 and not blank else None
-            lines.append(_svg("line", x1=x0, y1=y0, x2=x1, y2=y1, stroke_dasharray=dash))
-            if labelled:
-                at = 0.3 + 0.4 * ((place * 0.5 + j * 0.25) % 1.0)
-                x, y = x0 + (x1 - x0) * at, y0 + (y1 - y0) * at
-                text, css = sheet.number("weights", weight)
-                labels.append(_box(x, y, text, css))
-    return lines + labels
+    hidden = "weights" in sheet.blanks and not sheet.key  # a dash would tell the sign
+    lines = []
+    for j, i in _pairs(columns, k):
+        (x0, y0), (x1, y1) = columns[k].place(i), columns[k + 1].place(j)
+        dash = "5 4" if weights[j, i] < 0 and not hidden else None
+        lines.append(_svg("line", x1=x0, y1=y0, x2=x1, y2=y1, stroke_dasharray=dash))
+    return lines
+
+
+def _labels(
+    sheet: _Sheet, columns: tuple[Column, ...], k: int, taken: list[tuple[float, float]]
+) -> list[Markup]:
+    """The weights into layer k, each where its line is furthest from what stands there already."""
+    labels = []
+    for j, i in _pairs(columns, k):
+        (x0, y0), (x1, y1) = columns[k].place(i), columns[k + 1].place(j)
+        spots = [(x0 + (x1 - x0) * t, y0 + (y1 - y0) * t) for t in _ALONG]
+        x, y = max(spots, key=lambda spot: min((_gap(spot, other) for other in taken), default=0))
+        taken.append((x, y))
+        labels.append(_box(x, y, *sheet.number("weights", _weight(sheet, k, j, i))))
+    return labels
+
+
+_ALONG = [0.22 + 0.02 * step for step in range(29)]
+
+
+def _gap(spot: tuple[float, float], other: tuple[float, float]) -> float:
+    """How far two labels are apart, in label sizes."""
+    return max(abs(spot[0] - other[0]) / 50, abs(spot[1] - other[1]) / 20)
+
+
+def _weight(sheet: _Sheet, k: int, j: int, i: int) -> float:
+    return float(sheet.scene.network.layers[k].weights[j, i])
 
 
 def _column(sheet: _Sheet, column: Column, c: int) -> list[Markup]:
     scene = sheet.scene
     items: list[Markup] = []
-    for index, x, y in zip(
-        column.indices, column.xs * (len(column.ys) // len(column.xs)), column.ys, strict=True
-    ):
+    for index, (x, y) in zip(column.indices, _places(column), strict=True):
         if index is None:
             items.append(_text(x, y, "⋮", "given"))
             continue
@@ -169,12 +219,13 @@ def _column(sheet: _Sheet, column: Column, c: int) -> list[Markup]:
             last = c == len(scene.network.layers)
             name = scene.network.output_names[index] if last else f"a{subscript(index + 1)}"
         items.append(_svg("circle", cx=x, cy=y, r=column.radius))
-        items.append(_text(x, y, text, css))
-        if column.pitch >= 60 or len(column.indices) == 1:
+        if column.radius >= 14:
+            items.append(_text(x, y, text, css))
+        if column.pitch >= ROOMY:
             items.append(_text(x, y - column.radius - 11, name, "name"))
             if c:
                 bias, css = sheet.number("biases", float(scene.network.layers[c - 1].biases[index]))
-                items.append(_box(x, y + column.radius + 13, f"b {bias}".strip(), css, 58))
+                items.append(_box(x, y + column.radius + 12, f"b {bias}".strip(), css, 58))
     return items
 
 
@@ -205,21 +256,24 @@ def _box(x: float, y: float, text: str, css: str, width: float = 46) -> Markup:
 
 
 def _matrices(sheet: _Sheet) -> list[h.Element]:
-    """The weights of layers with too many for the diagram."""
+    """Weights and biases of the layers that the diagram has no room for."""
     network = sheet.scene.network
+    columns = layout(network.sizes, WIDTH, False, None).columns
     tables = []
     for k, layer in enumerate(network.layers):
-        if layer.n_in * layer.n_out <= MOST_LABELS or layer.n_in > 16:
+        if _labelled(columns, k) or layer.weights.size > MOST_NUMBERS:
             continue
-        name = sheet.words["hidden"].split(",")[0].format(k=k + 1)
-        name = sheet.words["output"] if k == len(network.layers) - 1 else name
+        last = k == len(network.layers) - 1
+        name = sheet.words["output"] if last else sheet.words["layer"].format(k=k + 1)
         rows = [
-            h.tr[(h.td[sheet.cell("weights", float(weight))] for weight in row)]
-            for row in layer.weights[:16]
+            h.tr[
+                (h.td[sheet.cell("weights", float(weight))] for weight in row),
+                h.td(".bias")[sheet.cell("biases", float(bias))],
+            ]
+            for row, bias in zip(layer.weights, layer.biases, strict=True)
         ]
-        tables.append(
-            h.table(".matrix")[h.caption[sheet.words["weights"].format(name=name)], h.tbody[rows]]
-        )
+        caption = sheet.words["weights"].format(name=name)
+        tables.append(h.table(".matrix")[h.caption[caption], h.tbody[rows]])
     return tables
 
 
@@ -251,25 +305,41 @@ def _rows(sheet: _Sheet) -> h.Element:
     rows: list[h.Element] = [_row(sheet, k, j) for k, j in places[:MOST_ROWS]]
     if rest := len(places) - len(rows):
         rows.append(h.p[sheet.words["more"].format(count=rest)])
-    return h.section(class_="rows two" if len(rows) > 6 else "rows")[rows]
+    return h.section(class_="rows two" if len(rows) > 3 else "rows")[rows]
 
 
 def _row(sheet: _Sheet, k: int, j: int) -> h.Element:
     layer, trace = sheet.scene.active_network.layers[k], sheet.scene.trace
     z, a = float(trace.pre_activations[k][j]), float(trace.activations[k][j])
-    sum_: list[h.Node] = ["z = "]
+    source = "inputs" if k == 0 else "a"
+    terms: list[h.Node] = []
     if layer.n_in <= MOST_TERMS:
-        source = "inputs" if k == 0 else "a"
         for i, value in enumerate(trace.sources(k)):
-            weight = sheet.cell("weights", float(layer.weights[j, i]))
-            sum_ += [weight, " · ", sheet.cell(source, float(value)), " + "]
-        sum_ += [sheet.cell("biases", float(layer.biases[j])), " = "]
+            weight = sheet.factor("weights", float(layer.weights[j, i]))
+            terms += [weight, " · ", sheet.factor(source, float(value)), " + "]
+        terms += [sheet.factor("biases", float(layer.biases[j])), " = "]
     name = ACTIVATIONS[layer.activation].label
     return h.div(".row")[
         h.h3[sheet.neuron(k, j)],
-        h.p[sum_, sheet.cell("z", z)],
+        h.p["z = ", terms, sheet.cell("z", z)],
         h.p[f"a = {name}(z) = ", sheet.cell("a", a)],
     ]
+
+
+def _zoom(scene: Scene) -> float:
+    """How much smaller than 1 the sheet must be set to fit one page."""
+    network = scene.network
+    columns = layout(network.sizes, WIDTH, False, None).columns
+    tables = [
+        19 * layer.n_out + 26
+        for k, layer in enumerate(network.layers)
+        if not _labelled(columns, k) and layer.weights.size <= MOST_NUMBERS
+    ]
+    count = min(sum(network.sizes[1:]), MOST_ROWS)
+    rows = -(-count // 2) if count > 3 else count
+    wide = any(layer.n_in == MOST_TERMS for layer in network.layers)
+    height = 600 + sum(tables) + (92 if wide else 76) * rows
+    return round(min(1.0, PAGE / height), 2)
 
 
 _CSS = Markup("""
@@ -284,7 +354,7 @@ h2 { margin: 8px 0 2px; font-size: 14px; } h3 { margin: 0; font-size: 13px; }
 p { margin: 3px 0; }
 ul { margin: 0; padding-left: 18px; }
 .signature span { display: inline-block; width: 130px; border-bottom: 1px solid #000; }
-svg { display: block; width: 100%; max-height: 110mm; margin: 6px 0; }
+svg { display: block; width: 100%; max-height: 105mm; margin: 6px 0; }
 svg line { stroke: #000; stroke-width: 1.2; }
 svg circle, svg rect { fill: #fff; stroke: #000; stroke-width: 1.2; }
 svg rect { stroke-width: 0.7; }
@@ -300,6 +370,7 @@ span.blank { display: inline-block; width: 58px; border-bottom: 1px solid #000; 
 .matrix { display: inline-table; margin: 4px 16px 4px 0; border-collapse: collapse;
   font-size: 12px; }
 .matrix td { padding: 1px 6px; border: 1px solid #999; text-align: right; }
-.matrix caption { text-align: left; font-weight: 600; }
+.matrix caption { white-space: nowrap; text-align: left; font-weight: 600; }
+.matrix .bias { border-left: 2px solid #000; }
 .matrix .blank { width: 34px; border: 0; }
 """)

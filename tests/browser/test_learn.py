@@ -1,14 +1,17 @@
 """The Learn page in a real browser: lessons from start to end, by pointer, keys and fields."""
 
+import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Browser, Locator, expect
 
+from playground import presets, worksheet
 from playground.lessons.lesson import Lesson, Step
 from playground.lessons.load import right_choice
+from playground.network import Network
 from playground.pages.visit import lessons
-from playground.scene import SetBias, SetInput, SetWeight, Target, value_of
+from playground.scene import Scene, SetBias, SetInput, SetWeight, Target, value_of
 from tests.browser.board import Board
 from tests.browser.test_looks import violations
 
@@ -172,6 +175,19 @@ def test_the_worksheet_is_a_page_of_its_own(open_board: Open) -> None:
         board.page.locator(".st-key-lesson-foot button", has_text="Worksheet").click()
     path = download.value.path()
     assert "<svg" in path.read_text("utf-8")
+
+
+LARGEST = Scene(Network.create([16] * 9 + [16], hidden="relu"), [0.5] * 16)
+
+
+@pytest.mark.parametrize("name", [*presets.NAMES, "largest"])
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_a_worksheet_is_one_page(browser: Browser, name: str, paper: str) -> None:
+    page = browser.new_page()
+    page.set_content(worksheet.render(LARGEST if name == "largest" else presets.load(name)))
+    pdf = page.pdf(format=paper, margin=dict.fromkeys(("top", "bottom", "left", "right"), "14mm"))
+    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1
+    page.close()
 
 
 PLACES = {

@@ -1,0 +1,87 @@
+"""Worksheets: what is blank is not told, what is given is true, and markup stays text."""
+
+import re
+from xml.etree import ElementTree
+
+import pytest
+
+from playground import presets, worksheet
+from playground.network import Layer, Network, NetworkError
+from playground.notation import format_number
+from playground.scene import Scene, Switch, apply
+
+SHEET = re.compile(r"<body.*", re.DOTALL)
+
+
+def body(scene: Scene, **options: object) -> str:
+    found = SHEET.search(worksheet.render(scene, **options))
+    assert found is not None
+    return found[0]
+
+
+def numbers(text: str) -> list[str]:
+    """What a reader can read as numbers of two decimals or more."""
+    return re.findall(r"−?\d+\.\d{2,}", re.sub(r"<[^>]*>", " ", text))
+
+
+@pytest.mark.parametrize("name", presets.NAMES)
+@pytest.mark.parametrize("key", [False, True])
+@pytest.mark.parametrize("language", worksheet.WORDS)
+def test_a_sheet_is_well_formed(name: str, key: bool, language: str) -> None:
+    text = worksheet.render(presets.load(name), key=key, language=language)
+    assert text.startswith("<!doctype html>")
+    svg = re.search(r"<svg.*?</svg>", text, re.DOTALL)
+    assert svg is not None
+    ElementTree.fromstring(svg[0])
+    assert ("@page" in text) and ("http" not in text)  # it prints, and asks nobody for anything
+
+
+@pytest.mark.parametrize("name", presets.NAMES)
+def test_blanks_tell_nothing_and_the_key_tells_all(name: str) -> None:
+    scene = presets.load(name)
+    blank, key = body(scene), body(scene, key=True)
+    given = {*map(float, scene.x)}
+    for layer in scene.network.layers:
+        given |= {*map(float, layer.weights.ravel()), *map(float, layer.biases)}
+    known = {format_number(value, scene.decimals) for value in given}
+    assert set(numbers(blank)) <= known
+    wanted = [
+        format_number(float(value), scene.decimals)
+        for values in (*scene.trace.pre_activations, *scene.trace.activations)
+        for value in values
+    ]
+    assert set(wanted) <= set(numbers(key))
+    assert key.count('class="answer"') >= len(wanted)
+
+
+@pytest.mark.parametrize("kind", worksheet.BLANKABLE)
+def test_each_kind_can_be_left_blank(kind: str) -> None:
+    scene = Scene(Network([Layer([[2.25]], [1.75], "tanh")]), [0.125], decimals=3)
+    telling = {"inputs": "0.125", "weights": "2.250", "biases": "1.750", "z": "2.031", "a": "0.966"}
+    assert telling[kind] not in body(scene, blanks={kind})
+    assert telling[kind] in body(scene, blanks={kind}, key=True)
+    assert all(text in body(scene, blanks=set()) for text in telling.values())
+
+
+def test_a_blank_weight_hides_its_sign() -> None:
+    scene = Scene(Network([Layer([[-2.25]], [0.5], "tanh")]), [1.0])
+    assert "stroke-dasharray" not in body(scene, blanks={"weights"})
+    assert "stroke-dasharray" in body(scene, blanks={"weights"}, key=True)
+
+
+def test_what_is_switched_off_counts_nothing_in_the_answers() -> None:
+    scene = apply(presets.load("obesity"), Switch("input/0", off=True))
+    z = format_number(float(scene.trace.pre_activations[0][0]), scene.decimals)
+    assert z in body(scene, key=True)
+
+
+def test_text_stays_text() -> None:
+    network = Network([Layer([[1.0]], [0.0], "step")], ["a & b"], ["c\"d'"])
+    text = worksheet.render(Scene(network, [1.0], title="<script>alert(1)</script>"))
+    assert "<script" not in text
+    assert "a &amp; b" in text
+
+
+def test_an_unknown_blank_is_told() -> None:
+    with pytest.raises(NetworkError, match="got colour"):
+        worksheet.render(presets.load("and"), blanks={"colour"})

@@ -105,9 +105,8 @@ def compact(value: float, decimals: int, tiny: bool = False) -> str:
     small = tiny and 0 < size < min(_TINY, 0.5 * 10.0**-decimals)
     if not (large or small):
         return format_number(value, decimals)
-    mantissa, power = f"{value:.{min(decimals, 2)}e}".split("e")
-    if small:  # 1·10⁻⁵, not 1.00·10⁻⁵
-        mantissa = f"{float(mantissa):g}"
+    # Of a very small one a single digit: 1·10⁻⁵ fits where 9.93·10⁻⁵ would be cut.
+    mantissa, power = f"{value:.{0 if small else min(decimals, 2)}e}".split("e")
     return f"{mantissa}·10{str(int(power)).translate(_SUPERSCRIPTS)}".replace("-", "−")
 
 

@@ -130,7 +130,8 @@ def _name(look: Look, column: int, index: int, room: float) -> str:
     network = look.scene.network
     names = network.input_names if column == 0 else network.output_names
     own = column in (0, len(look.columns) - 1)
-    default = own and names[index] in (f"xy{index + 1}"[column > 0 :: 2], "xy"[column > 0])
+    letter = "y" if column else "x"
+    default = own and names[index] in (letter, f"{letter}{index + 1}")
     mark = symbol(look, column, index)
     if not own or default:
         return mark

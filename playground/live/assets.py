@@ -1,11 +1,20 @@
-"""Compresses the front end's files, each once: Streamlit sends its own uncompressed.
+"""Sends the front end's files small, once, and early: Streamlit sends its own uncompressed.
 
-An ASGI middleware for GET requests of static files. The compressed bytes are kept, so that only a
-file's first visitor waits for the compression, in a thread.
+An ASGI middleware for GET requests of static files. It
+
+- compresses each file once, in a thread, and keeps the bytes; what the page opens with is
+  compressed when the server starts, so that not even the first visitor waits;
+- gives the panels' files a version (ETag), so that a browser asks whether it has changed and does
+  not load it again, and lets vendored ones, which change only with a release, rest for a day;
+- tells the browser in the page's head which of the panels' files it will need, so that they come
+  together with Streamlit's own and not after them.
 """
 
 import asyncio
 import gzip
+import hashlib
+import re
+from dataclasses import dataclass
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -15,36 +24,104 @@ SMALLEST = 1_000  # bytes; below, a header costs more than it saves
 MOST_KEPT = 64_000_000  # bytes of compressed files
 LEVEL = 9  # it is done once
 
+PANELS = "_stcore/bidi-components/playground.live/"
+VENDORED = PANELS + "vendor/"
+MODULES = ("live.js", "gestures.js", "paint.js", "wire.js", "vendor/morphdom/morphdom-esm.js")
+PLOTLY = "vendor/plotly/plotly-basic.min.js"
+EARLY = "".join(
+    [
+        *(f'<link rel="modulepreload" href="./{PANELS}{name}">' for name in MODULES),
+        # After Streamlit's own script has started: it is worked through while that one connects.
+        f'<script defer src="./{PANELS}{PLOTLY}"></script>',
+    ]
+).encode()
+_LINKED = re.compile(rb'(?:src|href)="\./((?:static|_stcore)/[^"]+\.(?:js|css))"')
+
+
+@dataclass(frozen=True)
+class _File:
+    body: bytes
+    version: str
+    encoding: str | None
+
 
 class CompressedAssets:
     """Serve static files gzipped to those who accept it."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        self._kept: dict[tuple[str, str], bytes] = {}
+        self._kept: dict[tuple[str, str], _File] = {}
+        self._warming: asyncio.Task[None] | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass everything on but the static files of a browser that takes gzip."""
-        if not _wanted(scope):
+        if scope["type"] == "lifespan":
+            await self.app(scope, receive, self._when_started(send))
+        elif _wanted(scope):
+            await self.app(_plain(scope), receive, _Compressor(self._kept, scope, send))
+        else:
             await self.app(scope, receive, send)
-            return
-        await self.app(scope, receive, _Compressor(self._kept, scope, send))
+
+    def _when_started(self, send: Send) -> Send:
+        async def started(message: Message) -> None:
+            await send(message)
+            if message["type"] == "lifespan.startup.complete":
+                self._warming = asyncio.create_task(self._warm())
+
+        return started
+
+    async def _warm(self) -> None:
+        """Ask for the page and what its head names, as a browser would."""
+        for path in _LINKED.findall(gzip.decompress(await self._get("/") or gzip.compress(b""))):
+            await self._get("/" + path.decode())
+
+    async def _get(self, path: str) -> bytes:
+        body: list[bytes] = []
+
+        async def receive() -> Message:
+            return {"type": "http.disconnect"}
+
+        async def send(message: Message) -> None:
+            body.append(message.get("body", b""))
+
+        scope = {
+            "type": "http",
+            "asgi": {"version": "3.0"},
+            "http_version": "1.1",
+            "method": "GET",
+            "scheme": "http",
+            "path": path,
+            "raw_path": path.encode(),
+            "query_string": b"",
+            "root_path": "",
+            "headers": [(b"host", b"localhost"), (b"accept-encoding", b"gzip")],
+            "client": ("127.0.0.1", 0),
+            "server": ("127.0.0.1", 0),
+        }
+        await self(scope, receive, send)
+        return b"".join(body)
 
 
 def _wanted(scope: Scope) -> bool:
     if scope["type"] != "http" or scope["method"] != "GET":
         return False
     path = scope["path"]
-    if not path.endswith(COMPRESSED) and path.rsplit("/", 1)[-1] != "":
+    if not (path.endswith(COMPRESSED) or VENDORED in path or path.rsplit("/", 1)[-1] == ""):
         return False
     headers = Headers(scope=scope)
     return "gzip" in headers.get("accept-encoding", "") and "range" not in headers
 
 
+def _plain(scope: Scope) -> Scope:
+    """The same request for the file as it is: Streamlit would compress some anew every time."""
+    headers = [(key, value) for key, value in scope["headers"] if key != b"accept-encoding"]
+    return {**scope, "headers": headers}
+
+
 class _Compressor:
     """Holds a response back until it is whole, and sends it compressed."""
 
-    def __init__(self, kept: dict[tuple[str, str], bytes], scope: Scope, send: Send) -> None:
+    def __init__(self, kept: dict[tuple[str, str], _File], scope: Scope, send: Send) -> None:
         self.kept = kept
         self.scope = scope
         self.send = send
@@ -70,19 +147,31 @@ class _Compressor:
 
     async def _finish(self, body: bytes) -> None:
         headers = MutableHeaders(raw=self.start["headers"])
-        if len(body) >= SMALLEST:
-            body = await self._compressed(body, headers.get("etag", str(len(body))))
-            headers["content-encoding"] = "gzip"
-            headers["content-length"] = str(len(body))
+        if headers.get("content-type", "").startswith("text/html"):
+            body = body.replace(b"</head>", EARLY + b"</head>", 1)
+        file = await self._file(body)
+        if PANELS in self.scope["path"]:
+            vendored = VENDORED in self.scope["path"]
+            headers["etag"] = file.version
+            headers["cache-control"] = "public, max-age=86400" if vendored else "no-cache"
+            if Headers(scope=self.scope).get("if-none-match") == file.version:
+                file = _File(b"", file.version, file.encoding)
+                self.start = {**self.start, "status": 304}
+        if file.encoding:
+            headers["content-encoding"] = file.encoding
             headers.add_vary_header("Accept-Encoding")
-        await self.send(self.start)
-        await self.send({"type": "http.response.body", "body": body})
+        headers["content-length"] = str(len(file.body))
+        await self.send({**self.start, "headers": headers.raw})
+        await self.send({"type": "http.response.body", "body": file.body})
 
-    async def _compressed(self, body: bytes, version: str) -> bytes:
+    async def _file(self, body: bytes) -> _File:
+        version = f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
         key = (self.scope["path"], version)
-        if key not in self.kept:
-            packed = await asyncio.to_thread(gzip.compress, body, LEVEL)
-            if sum(map(len, self.kept.values())) + len(packed) > MOST_KEPT:
-                return packed
-            self.kept[key] = packed
-        return self.kept[key]
+        if key in self.kept:
+            return self.kept[key]
+        if len(body) < SMALLEST or not self.scope["path"].endswith((*COMPRESSED, "/")):
+            return _File(body, version, None)
+        file = _File(await asyncio.to_thread(gzip.compress, body, LEVEL), version, "gzip")
+        if sum(len(kept.body) for kept in self.kept.values()) + len(file.body) <= MOST_KEPT:
+            self.kept[key] = file
+        return file

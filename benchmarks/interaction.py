@@ -109,7 +109,7 @@ PROBE = """
 
   // The diagram stands when Plotly has drawn points into it.
   const standing = setInterval(() => {
-    if (!document.querySelector(".js-plotly-plot .scatterlayer .point, .js-plotly-plot .textpoint"))
+    if (!document.querySelector(":is(.stPlotlyChart, [data-figure=stage]) .scatterlayer .point"))
       return;
     clearInterval(standing);
     probe.afterFrame((now) => { probe.diagram = now; });

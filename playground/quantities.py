@@ -64,6 +64,7 @@ KINDS: dict[str, Kind] = {
     "cut": Kind(0, lambda s: s.threshold),
     "W": Kind(2, lambda s, j, i: equivalent_layer(s)[0][j, i]),  # of the equivalent linear layer
     "B": Kind(1, lambda s, j: equivalent_layer(s)[1][j]),
+    "T": Kind(0, lambda s: s.temperature),
     "parameters": Kind(0, lambda s: s.network.n_parameters),
 }
 #: Kinds that the forward pass computes: unknown until it has been played.

@@ -270,6 +270,7 @@ CURVES: dict[str, Callable[[Array], Array]] = {
 }
 
 CORNERS = ((0.0, 0.0), (0.0, 1.0), (1.0, 0.0), (1.0, 1.0))
+_ONE_VALUE = 0.05  # limits closer than this mean the value between them
 _GRID = 121  # points along a line
 _MOST_POINTS = 4_000  # of a grid over several inputs; beyond, a fixed random sample
 
@@ -373,7 +374,9 @@ def _value(check: Value, work: Work) -> Result:
     high = np.inf if check.high is None else check.high
     gap = max(low - value, value - high, 0.0)
     limits = {"of": _symbol(check.of), "value": value}
-    if np.isfinite(low) and np.isfinite(high):
+    if high - low < _ONE_VALUE:
+        key, limits = "value-near", {**limits, "wanted": (low + high) / 2}
+    elif np.isfinite(low) and np.isfinite(high):
         key, limits = "value-between", {**limits, "low": low, "high": high}
     elif np.isfinite(low):
         key, limits = "value-low", {**limits, "low": low}

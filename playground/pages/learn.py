@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from playground import session, worksheet
 from playground.lessons.checks import Result
-from playground.lessons.feedback import LANGUAGES, say, sentences
+from playground.lessons.feedback import LANGUAGES, Message, say, sentences
 from playground.lessons.lesson import Lesson
 from playground.lessons.progress import encode
 from playground.lessons.texts import filled, marked
@@ -261,7 +261,7 @@ def _verdict(visit: Visit, result: Result | None) -> None:
     if result is None:
         return
     words, decimals = _words(visit), visit.session.scene.decimals
-    said = [say(message, visit.language, decimals) for message in result.messages]
+    said = [say(_named(visit, message), visit.language, decimals) for message in result.messages]
     if result.passed and visit.words.part("done"):
         said.append(filled(visit.words.part("done"), visit.session.scene))
     score_text = words["score"].format(percent=f"{100 * result.score:.0f}")
@@ -269,6 +269,15 @@ def _verdict(visit: Visit, result: Result | None) -> None:
         visit.session.view, said, passed=result.passed, score=result.score, score_text=score_text
     )
     component.panel("feedback", panel, visit.session.view, visit.session.ack)
+
+
+def _named(visit: Visit, message: Message) -> Message:
+    """The message with a field's label for its name."""
+    name = message.values.get("field")
+    if name is None:
+        return message
+    label = visit.words.part(f"field {name}").rstrip(" =:")
+    return Message(message.key, {**message.values, "field": label})
 
 
 def _help(visit: Visit, numbers: _Numbers) -> None:

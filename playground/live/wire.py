@@ -206,14 +206,35 @@ def decode(text: str | bytes) -> Message:
 
 def respond(text: str | bytes) -> bytes:
     """The answer to one message, as JSON; what is wrong with it comes as ``error``."""
-    message_id = 0
     try:
         message = decode(text)
-        message_id = message.id
+    except NetworkError as error:
+        return _refusal(0, error)
+    return _reply(message)
+
+
+def _reply(message: Message) -> bytes:
+    try:
         return _encoder.encode(answer(message))
     except NetworkError as error:
-        log.info("refused: %s", str(error)[:200].encode("unicode_escape").decode())
-        return _encoder.encode({"id": message_id, "error": str(error)})
+        return _refusal(message.id, error)
+
+
+def _refusal(message_id: int, error: NetworkError) -> bytes:
+    log.warning("refused: %s", str(error)[:200].encode("unicode_escape").decode())
+    return _encoder.encode({"id": message_id, "error": str(error)})
+
+
+async def _respond(text: str) -> bytes:
+    """The same, without blocking the event loop where a network is large."""
+    try:
+        message = decode(text)
+    except NetworkError as error:
+        return _refusal(0, error)
+    scene = _scenes.get(message.scene)
+    if message.token is None and (scene is None or scene.network.n_parameters <= LARGE):
+        return _reply(message)
+    return await asyncio.to_thread(_reply, message)
 
 
 def same_origin(websocket: WebSocket) -> bool:
@@ -242,17 +263,6 @@ class Meter:
         return True
 
 
-def _is_large(text: str) -> bool:
-    if len(text) > LARGE:
-        return True
-    # A short message may still name a large scene that is known by its digest.
-    try:
-        scene = _scenes.get(decode(text).scene)
-    except NetworkError:
-        return False
-    return scene is not None and scene.network.n_parameters > LARGE
-
-
 async def live(websocket: WebSocket) -> None:
     """The route: answers until the browser leaves, or sends too much of what it should not."""
     if not same_origin(websocket):
@@ -272,9 +282,7 @@ async def live(websocket: WebSocket) -> None:
                 reason = "expected text" if text is None else "too many messages at once"
                 await websocket.send_text(_encoder.encode({"error": f"wire: {reason}"}).decode())
             else:
-                large = _is_large(text)
-                reply = await asyncio.to_thread(respond, text) if large else respond(text)
-                await websocket.send_text(reply.decode())
+                await websocket.send_text((await _respond(text)).decode())
         log.warning("closed: too many messages that were refused")
         await websocket.close(1008)
     except WebSocketDisconnect:

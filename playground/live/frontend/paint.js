@@ -58,13 +58,9 @@ const MORPH = {
       return false;
     }
     if (from.matches("details")) to.open = from.open;
-    for (const name of ["is-hot", "is-open"]) {
-      if (from.classList.contains(name)) to.classList.add(name);
-    }
-    if (from.dataset.notice) {
-      to.dataset.notice = from.dataset.notice;
-      to.setAttribute("aria-invalid", "true");
-    }
+    const same = from.dataset.target === to.dataset.target;
+    if (same && from.classList.contains("is-hot")) to.classList.add("is-hot");
+    if (from.hasAttribute("aria-invalid")) to.setAttribute("aria-invalid", "true");
     return true;
   },
 };

@@ -332,7 +332,7 @@ def _foot(visit: Visit) -> None:
         name = words["worksheet-key" if key else "worksheet"]
         st.download_button(
             name,
-            worksheet.render(scene, worksheet.BLANKS, key, visit.language),
+            partial(worksheet.render, scene, worksheet.BLANKS, key, visit.language),
             file_name=f"{visit.lesson.slug}{'-key' if key else ''}.html",
             mime="text/html",
             icon=":material/print:",

@@ -128,11 +128,10 @@ def test_the_text_follows_a_drag(open_board: Open) -> None:
     board.page.wait_for_function(
         "s => Number(document.querySelector(s).textContent) > 0.5", arg=LIVE_NUMBERS
     )
-    dragged = number.text_content()
-    assert board.field("bias/0/0", "neuron").input_value() == dragged
+    expect(board.page.locator(".panel-feedback.passed")).to_have_count(0)  # not yet let go
     board.page.mouse.up()
     expect(board.page.locator(".panel-feedback.passed")).to_be_visible(timeout=PATIENCE)
-    assert number.text_content() == dragged
+    expect(number).to_have_text(board.field("bias/0/0", "neuron").input_value())
 
 
 def test_progress_and_guesses_outlast_the_visit(open_board: Open) -> None:
@@ -190,6 +189,9 @@ def test_a_worksheet_is_one_page(browser: Browser, name: str, paper: str) -> Non
     page.close()
 
 
+# Streamlit fades what it is about to draw again.
+SETTLED = """() => [...document.querySelectorAll('[data-testid=stElementContainer]')]
+  .every(e => e.dataset.stale !== 'true' && getComputedStyle(e).opacity === '1')"""
 PLACES = {
     "course": "/learn",
     "task": "/learn?lesson=neuron&step=2",
@@ -208,4 +210,5 @@ def test_axe_finds_nothing(open_board: Open, place: str, scheme: str) -> None:
         board.settle()
     if place == "question":
         do(board, LESSONS["bias"], LESSONS["bias"].steps[1])
+    board.page.wait_for_function(SETTLED)
     assert violations(board) == []

@@ -6,13 +6,14 @@ pre-activation of neuron 1 of layer 0. KINDS lists them.
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from playground.activations import Array
 from playground.engine import gradients, slopes
-from playground.network import NetworkError, quoted
+from playground.network import Network, NetworkError, quoted
 from playground.notation import format_number
 from playground.scene import Scene
 
@@ -24,14 +25,15 @@ class Kind(NamedTuple):
     value: Callable[..., Any]
 
 
-def equivalent_layer(scene: Scene) -> tuple[Array, Array]:
+@lru_cache(maxsize=16)
+def equivalent_layer(network: Network) -> tuple[Array, Array]:
     """W (n_outputs, n_inputs) and b (n_outputs,) of the one layer that equals a linear network.
 
     W = W_L … W₂W₁ and b = W_L(… (W₂b₁ + b₂) …) + b_L. Raises NetworkError if a layer is not linear.
     """
-    weights = np.eye(scene.network.n_inputs)
-    biases = np.zeros(scene.network.n_inputs)
-    for k, layer in enumerate(scene.active_network.layers):
+    weights = np.eye(network.n_inputs)
+    biases = np.zeros(network.n_inputs)
+    for k, layer in enumerate(network.layers):
         if layer.activation != "linear":
             raise NetworkError(
                 f"layer {k + 1}: only linear layers collapse, not {layer.activation}"
@@ -62,19 +64,22 @@ KINDS: dict[str, Kind] = {
     "slope": Kind(2, lambda s, k, j: slopes(s.active_network, s.trace, k)[j]),
     "gradient": Kind(2, _gradient),  # ∂y/∂z of a neuron, y being the first output
     "cut": Kind(0, lambda s: s.threshold),
-    "W": Kind(2, lambda s, j, i: equivalent_layer(s)[0][j, i]),  # of the equivalent linear layer
-    "B": Kind(1, lambda s, j: equivalent_layer(s)[1][j]),
+    "W": Kind(
+        2, lambda s, j, i: equivalent_layer(s.active_network)[0][j, i]
+    ),  # of the equivalent linear layer
+    "B": Kind(1, lambda s, j: equivalent_layer(s.active_network)[1][j]),
     "T": Kind(0, lambda s: s.temperature),
     "parameters": Kind(0, lambda s: s.network.n_parameters),
 }
 #: Kinds that the forward pass computes: unknown until it has been played.
 COMPUTED = frozenset({"product", "z", "a", "y", "sum", "slope", "gradient"})
+_SHOWN = re.compile(r"([\w:/]+)(?:\|([0-6]))?", re.ASCII)
 _NAME = re.compile(r"([A-Za-z]+)(?::(\d{1,3}(?:/\d{1,3}){0,2}))?")
 
 
 def parse(name: str) -> tuple[Kind, tuple[int, ...]]:
     """The kind and the indices of ``z:0/1``. Raises NetworkError."""
-    match = _NAME.fullmatch(name)
+    match = _NAME.fullmatch(name) if name.isascii() else None
     kind = KINDS.get(match[1]) if match else None
     indices = tuple(map(int, match[2].split("/"))) if match and match[2] else ()
     if kind is None or len(indices) != kind.n_indices:
@@ -97,8 +102,12 @@ def shown(scene: Scene, name: str) -> str:
     """The number as text, with the scene's decimals or those of ``z:0/0|4``.
 
     A question mark for what the pass has not been played to, a dash for what the scene lacks.
+    Any text may come: a browser asks for it.
     """
-    name, _, decimals = name.partition("|")
+    match = _SHOWN.fullmatch(name)
+    if match is None:
+        return "–"
+    name, decimals = match.groups()
     if scene.step is not None and name.partition(":")[0] in COMPUTED:
         return "?"
     try:

@@ -372,7 +372,7 @@ def test_three_of_four_is_the_best_for_one_unit_and_is_said_so() -> None:
 
 def test_same_function_can_ask_for_one_layer() -> None:
     check = checks.SameFunction(layers=1)
-    weights, biases = equivalent_layer(LINEAR)
+    weights, biases = equivalent_layer(LINEAR.network)
     one = Scene(Network([Layer(weights, biases, "linear")]), LINEAR.x)
     assert grade(check, Work(one, LINEAR)).passed
     assert not grade(check, Work(LINEAR, LINEAR)).passed
@@ -387,8 +387,8 @@ def test_what_is_switched_off_does_not_count() -> None:
 
 def test_an_equivalent_layer_needs_linear_ones() -> None:
     with pytest.raises(NetworkError):
-        equivalent_layer(TANH)
-    weights, biases = equivalent_layer(LINEAR)
+        equivalent_layer(TANH.network)
+    weights, biases = equivalent_layer(LINEAR.network)
     assert (weights.tolist(), biases.tolist()) == ([[5.0]], [1.0])
 
 

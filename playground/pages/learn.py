@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from functools import partial
+from urllib.parse import urlencode
 
 import streamlit as st
 from msgspec.structs import replace
@@ -13,9 +14,12 @@ from playground.lessons.lesson import Lesson
 from playground.lessons.progress import encode
 from playground.lessons.texts import filled, marked
 from playground.live import component
+from playground.network import NetworkError
 from playground.pages.visit import Visit, lessons
 from playground.panels import PANELS, lesson
-from playground.scene import Scene, Target
+from playground.panels.panel import MOST_NUMBERS
+from playground.scene import Scene, SetControls, Target, apply
+from playground.share import link_of
 
 STORE = "learn"  # under this name the browser keeps the progress
 
@@ -176,7 +180,7 @@ class _Numbers:
     def draw(self, shown: Scene) -> None:
         """The panel from which the browser takes them while the visitor drags."""
         visitor = self.visit.session
-        visitor.view = replace(visitor.view, numbers=tuple(self.names))
+        visitor.view = replace(visitor.view, numbers=tuple(self.names[:MOST_NUMBERS]))
         panel = PANELS["numbers"](shown, visitor.view)
         component.panel("numbers", panel, visitor.view, visitor.ack)
 
@@ -323,11 +327,24 @@ def _turn(visit: Visit) -> None:
         st.button(words[label], type="primary", key="next", disabled=not ready, on_click=visit.next)
 
 
+def _onward(visit: Visit) -> None:
+    """A link that opens the scene in the playground, with all controls."""
+    try:
+        link = link_of(apply(visit.session.scene, SetControls([], [])))
+    except NetworkError:  # too large for a link
+        return
+    icon = ":material/open_in_new:"
+    st.link_button(
+        _words(visit)["to-playground"], f"./?{urlencode(link)}", icon=icon, type="tertiary"
+    )
+
+
 def _foot(visit: Visit) -> None:
     words, scene = _words(visit), visit.session.scene
     assert visit.lesson is not None  # noqa: S101
     icon = ":material/restart_alt:"
     st.button(words["start-over"], icon=icon, type="tertiary", on_click=visit.start_over)
+    _onward(visit)
     for key in (False, True):
         name = words["worksheet-key" if key else "worksheet"]
         st.download_button(

@@ -13,6 +13,10 @@ from markupsafe import Markup
 Figure = dict[str, Any]  # a Plotly figure as plain dicts: {"data": [...], "layout": {...}}
 
 
+MOST_NUMBERS = 64  # numbers in a text that follow a drag
+_FEW = msgspec.Meta(max_length=MOST_NUMBERS)
+
+
 class View(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How the browser shows the page; it reports this, and nothing here changes a value.
 
@@ -28,7 +32,7 @@ class View(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     calm: bool = False
     speed: Literal["0.5", "1", "2"] = "1"
     stride: Literal["operation", "neuron", "layer"] = "operation"
-    numbers: Annotated[tuple[str, ...], msgspec.Meta(max_length=64)] = ()
+    numbers: Annotated[tuple[Annotated[str, msgspec.Meta(max_length=40)], ...], _FEW] = ()
 
     def width(self, panel: str, default: int) -> int:
         """The width to draw a panel's figure for, within sane bounds."""

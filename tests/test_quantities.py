@@ -1,0 +1,73 @@
+"""Numbers by name: those of the worked example, and whatever a browser may ask for."""
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from playground import presets
+from playground.network import NetworkError
+from playground.panels import numbers
+from playground.panels.panel import MOST_NUMBERS, View
+from playground.quantities import KINDS, parse, quantity, shown
+
+OBESITY = presets.load("obesity")
+SIGMA = 1 / (1 + math.exp(-1.8008))  # 0.8582…
+WORKED = {
+    "x:1": 80.0,
+    "w:0/0/0": 0.2,
+    "b:0/0": 1.0,
+    "theta:0/0": -1.0,
+    "product:0/0/0": 0.8,
+    "product:0/0/1": 0.0008,
+    "z:0/0": 1.8008,
+    "a:0/0": SIGMA,
+    "y:0": SIGMA,
+    "sum:0": SIGMA,
+    "slope:0/0": SIGMA * (1 - SIGMA),
+    "gradient:0/0": SIGMA * (1 - SIGMA),
+    "cut": 0.5,
+    "T": 1.0,
+    "parameters": 3.0,
+}
+
+
+@pytest.mark.parametrize("name", WORKED)
+def test_the_worked_example(name: str) -> None:
+    assert quantity(OBESITY, name) == pytest.approx(WORKED[name], abs=1e-6)
+
+
+def test_every_kind_is_worked() -> None:
+    assert {name.partition(":")[0] for name in WORKED} == KINDS.keys() - {"W", "B"}
+
+
+def test_a_linear_model_is_its_own_equivalent() -> None:
+    salary = presets.load("salary")
+    for i, weight in enumerate(salary.network.layers[0].weights[0]):
+        assert quantity(salary, f"W:0/{i}") == weight
+
+
+@pytest.mark.parametrize("name", ["", "z", "z:0", "z:0/0/0", "q:0", "z:-1/0", "cut:0", "z:0/٣"])
+def test_what_is_no_name_is_refused(name: str) -> None:
+    with pytest.raises(NetworkError):
+        parse(name)
+
+
+@pytest.mark.parametrize("name", ["z:0/1", "z:1/0", "x:2", "w:0/0/2", "y:1", "W:0/0", "a:999/999"])
+def test_what_a_scene_lacks_is_a_dash(name: str) -> None:
+    assert shown(OBESITY, name) == "–"
+
+
+@given(
+    st.text(max_size=40) | st.from_regex(r"[a-zA-Z]{1,9}:[0-9/]{0,12}(\|.{0,3})?", fullmatch=True)
+)
+def test_a_browser_may_ask_for_anything(name: str) -> None:
+    assert shown(OBESITY, name)
+    assert numbers.render(OBESITY, View(numbers=(name,) * 2)).html
+
+
+def test_decimals_are_the_scenes_or_named() -> None:
+    assert shown(OBESITY, "z:0/0") == "1.80080"
+    assert shown(OBESITY, "z:0/0|2") == "1.80"
+    assert MOST_NUMBERS >= 40

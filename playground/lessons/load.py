@@ -24,7 +24,7 @@ from playground.lessons.lesson import (
     StepContent,
     StepText,
 )
-from playground.lessons.texts import MOST_WORDS, count_words, read_text
+from playground.lessons.texts import MOST_WORDS, count_words, has_words, read_text
 from playground.network import NetworkError
 from playground.quantities import quantity
 from playground.scene import (
@@ -276,6 +276,9 @@ def _check_parts(step: StepContent, words: StepText, place: str) -> None:
         wanted = ["task", "reveal", *(f"choice {name}" for name in step.question.choices)]
     if missing := [name for name in wanted if not words.part(name)]:
         raise LessonError(f"{place}: expected '### {missing[0]}', got none")
+    for name in wanted:
+        if name.startswith(("choice", "field")) and not has_words(words.part(name)):
+            raise LessonError(f"{place}: '### {name}' needs words, not only a formula")
     extra = set(words.parts) - set(wanted) - {"note", "done"}
     if extra:
         raise LessonError(f"{place}: nothing in the lesson uses '### {min(extra)}'")

@@ -90,6 +90,11 @@ def count_words(*texts: str) -> int:
     return len(_WORD.findall(plain))
 
 
+def has_words(text: str) -> bool:
+    """Whether something is left without the formulas; a screen reader needs a name."""
+    return bool(_WORD.search(_FORMULA.sub("", text)))
+
+
 def filled(text: str, scene: Scene) -> str:
     """The text with the scene's numbers in place of ``{z:0/0}``."""
     return _NUMBER.sub(lambda match: shown(scene, _name(match)), text)

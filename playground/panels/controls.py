@@ -18,6 +18,8 @@ from playground.panels.panel import View
 from playground.panels.theme import THEMES, Palette
 from playground.scene import Scene
 
+#: Panels that a link can hide; its other names are of controls within panels.
+HIDDEN_WHOLE = frozenset({"inputs", "output", "neuron", "matrices"})
 LOCKED_TITLE = "fixed by this link"
 EN_SPACE = "\u2002"  # as wide as a digit
 _COMPACT_FROM = 1e5  # fields and cells are narrow: from here on a power of ten
@@ -257,7 +259,7 @@ def card(name: str, label: str, key: SceneKey, theme: str, *content: htpy.Node) 
             data_theme=theme,
             style=f"{THEMES[theme].css()}--decimals:{key.decimals};",
             aria_label=label,
-            hidden=name in key.hidden,
+            hidden=name in HIDDEN_WHOLE and name in key.hidden,
         )[content]
     )
 

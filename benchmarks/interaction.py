@@ -432,14 +432,14 @@ async def native_row(
             box = await thumb.bounding_box()
             assert box is not None
             x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-            way = 1 if turn % 2 == 0 else -1
+            way = -1 if float(await thumb.input_value()) > 0 else 1
             await page.mouse.move(x, y)
             await page.mouse.down()
             before = await page.evaluate("probe.stream")
             for step in range(1, 13):
                 await page.mouse.move(x + way * step * 4, y)
             during += await page.evaluate("probe.stream") != before
-            value = float(await thumb.get_attribute("aria-valuenow") or "nan")
+            value = float(await thumb.input_value())
             text = f"{value:.2f}".replace("-", "−")
             painted = asyncio.create_task(page.evaluate("(text) => probe.until(text)", text))
             await asyncio.sleep(0.1)
@@ -628,7 +628,8 @@ def machine() -> str:
     )
     return (
         f"{os.cpu_count()} cores, {model}, Python {platform.python_version()}, "
-        f"Streamlit {version('streamlit')}, {chromium.stdout.strip()}"
+        f"Streamlit {version('streamlit')}, {chromium.stdout.strip()}, "
+        f"load {os.getloadavg()[0]:.1f} before"
     )
 
 
@@ -659,6 +660,7 @@ async def measure(url: str, native: str, quick: bool) -> Table:
 def main() -> None:
     """Print the table, as Markdown."""
     quick = "--quick" in sys.argv
+    where = machine()
     with tempfile.TemporaryDirectory() as folder:
         script = Path(folder, "native.py")
         script.write_text(NATIVE)
@@ -667,7 +669,7 @@ def main() -> None:
             server(script, Path(folder, "native.log")) as native,
         ):
             table = asyncio.run(measure(ours.url, native.url, quick))
-    print(f"{machine()}\n\n{printed(table)}")
+    print(f"{where} and {os.getloadavg()[0]:.1f} after\n\n{printed(table)}")
 
 
 if __name__ == "__main__":

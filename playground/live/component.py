@@ -39,12 +39,13 @@ def hub(
     notice: str | None,
     on_work: Callable[[], None],
     store: tuple[str, str | None] | None = None,
+    language: str = "en",
 ) -> None:
     """Mount the invisible element that carries the scene there and the visitor's work back.
 
     ``scene`` is the committed one, as a base for the wire; ``ack`` the last gesture in it.
     ``store`` is (name, text) to be kept by the browser across visits; with ``None`` for a text it
-    is asked what it has kept, and tells it with its work.
+    is asked what it has kept, and tells it with its work. ``language`` is that of the page's texts.
     """
     token = document.scene_to_token(scene)
     data = {
@@ -59,6 +60,7 @@ def hub(
         "live": list(PANELS),
         "sessionOnly": list(SESSION_ONLY),
         "numbers": list(view.numbers),
+        "language": language,
         "store": None if store is None else {"name": store[0], "text": store[1]},
     }
     with st.container(key=HUB):

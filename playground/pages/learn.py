@@ -47,6 +47,7 @@ def _hub(visit: Visit) -> None:
         draft=visitor.draft.id if visitor.draft else None,
         notice=visitor.notice,
         on_work=partial(session.receive, visitor),
+        language=visit.language,
         store=(STORE, encode(visit.progress) if visit.recalled else None),
     )
     visitor.notice = None

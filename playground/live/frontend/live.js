@@ -18,6 +18,8 @@ const bound = new WeakSet();
 const root = document.documentElement;
 const PHONE = matchMedia("(max-width: 640px)");
 const CALM = matchMedia("(prefers-reduced-motion: reduce)");
+// What is written in the page's language; the panels speak English.
+const TEXTS = ".st-key-learn-head h1, .st-key-course, .st-key-lesson-text, .st-key-lesson-turn";
 const FALLBACK_AFTER_MS = 1500;
 
 const state = {
@@ -276,6 +278,7 @@ function onHub(data, report) {
   }
   state.hub = data;
   if (data.store) keep(data.store);
+  for (const part of document.querySelectorAll(TEXTS)) part.setAttribute("lang", data.language);
   state.pending = state.pending.filter(({ seq }) => seq > data.ack);
   if (data.notice) notice(data.notice, state.from);
   announce(data.announcement);

@@ -40,6 +40,11 @@ def exact(value: float) -> str:
     return repr(float(value)).removesuffix(".0")
 
 
+def plain(value: float) -> str:
+    """``value`` without an exponent, to twelve decimals: what ARIA takes for a number."""
+    return f"{value:.12f}".rstrip("0").rstrip(".")
+
+
 def subscript(number: int) -> str:
     """``12`` as ``₁₂``."""
     return str(number).translate(_SUBSCRIPTS)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playground.network import MAX_MAGNITUDE, NetworkError
-from playground.notation import exact, format_number, parse_number, subscript
+from playground.notation import exact, format_number, parse_number, plain, subscript
 from tests import strategies
 
 
@@ -96,3 +96,11 @@ def test_the_limit_itself_may_be_typed():
 
 def test_subscripts():
     assert subscript(120) == "₁₂₀"
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(0.00001, "0.00001"), (-3.0, "-3"), (0.1, "0.1"), (1e16, "10000000000000000"), (0.0, "0")],
+)
+def test_plain_numbers_have_no_exponent(value, text):
+    assert plain(value) == text

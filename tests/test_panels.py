@@ -398,7 +398,7 @@ def test_sliders_show_the_number_that_they_set() -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "limit"), [(0, 3), (3, 3), (-3.1, 5), (4.1, 10), (8.1, 20), (40000, 50000)]
+    ("value", "limit"), [(0, 3), (2.9, 3), (3, 5), (-3.1, 5), (4.1, 10), (8.1, 20), (40000, 50000)]
 )
 def test_a_sliders_range_follows_its_value(value: float, limit: float) -> None:
     assert controls.slider_limit(value) == limit

@@ -126,7 +126,7 @@ def nice_above(value: float) -> float:
 
 def slider_limit(value: float) -> float:
     """The end of a slider that is symmetric about zero."""
-    if not abs(value) > 3:
+    if not abs(value) >= 3:  # at the end itself there is room to go on
         return 3.0
     return min(nice_above(1.25 * abs(value)), MAX_MAGNITUDE)
 

@@ -10,7 +10,7 @@ from functools import partial
 
 from markupsafe import Markup, escape
 
-from playground.notation import exact, format_number
+from playground.notation import exact, format_number, plain
 from playground.panels.controls import slider_limit, slider_step
 from playground.panels.memo import kept
 from playground.panels.stage_labels import bias_spot
@@ -134,8 +134,8 @@ def slider_attributes(value: float, decimals: int, locked: bool) -> str:
     step = slider_step(-limit, limit)
     off = ' aria-disabled="true"' if locked else ""
     return (
-        f' role="slider" aria-valuemin="{exact(-limit)}" aria-valuemax="{exact(limit)}"'
-        f' aria-valuenow="{exact(value)}" aria-valuetext="{format_number(value, decimals)}"'
+        f' role="slider" aria-valuemin="{plain(-limit)}" aria-valuemax="{plain(limit)}"'
+        f' aria-valuenow="{plain(value)}" aria-valuetext="{format_number(value, decimals)}"'
         f' data-value="{exact(value)}" data-step="{exact(step)}" data-keystep="{exact(10 * step)}"'
         f' data-sensitivity="{exact(2 * limit / PIXELS)}"{off}'
     )

@@ -47,6 +47,13 @@ def test_axe_finds_nothing(open_board: Callable[..., Board], scheme: str, select
     assert violations(board) == []
 
 
+@pytest.mark.parametrize("preset", ["obesity", "first-mlp"])
+def test_axe_finds_nothing_on_an_example(open_board: Callable[..., Board], preset: str) -> None:
+    board = open_board(f"/?preset={preset}")
+    board.page.wait_for_function("document.querySelector('[data-painted]')")
+    assert violations(board) == []
+
+
 def violations(board: Board) -> list[str]:
     """What axe-core holds against our part of the page, one line each."""
     board.page.add_script_tag(path=AXE)

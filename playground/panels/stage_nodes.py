@@ -13,6 +13,7 @@ Node = tuple[int, int, float, float, float]  # column, index, x, y, radius
 
 DIGIT = 0.53  # width of a digit in em, of Source Sans with tabular figures
 SMALLEST_TEXT = 8.5
+BLANK = "\u00a0"  # Plotly drops an empty text for good: a later number would not appear
 
 
 def nodes(look: Look) -> list[Node]:
@@ -163,13 +164,13 @@ def _values(look: Look, everything: list[Node]) -> Trace:
             continue
         value, _ = shown(look, c, i)
         if value is None or is_off(look, c, i):
-            text, size = ("off", 12.0) if is_off(look, c, i) else ("", 12.0)
+            text, size = ("off", 12.0) if is_off(look, c, i) else (BLANK, 12.0)
             colour = look.palette.text3
         else:
             text, size = fitted(value, look.scene.decimals, 2 * r - 5, _text_size(r))
             colour = ink(fill(look, c, i))
         points.append((x, y))
-        texts.append(f"<b>{text}</b>" if text else "")
+        texts.append(f"<b>{text}</b>")
         sizes.append(round(size, 1))
         colours.append(colour)
     return {

@@ -166,7 +166,10 @@ def test_the_pass_is_played_step_by_step(open_board: Callable[..., Board], carri
     board.wait_value("neuron/0/0", float(scene.trace.activations[0][0]))
     expect(line).to_contain_text("Step 4 of")
     board.page.locator('[data-edit="scrub"].all').click()
-    board.wait_value("neuron/2/0", float(scene.trace.output[0]))
+    value = float(scene.trace.output[0])
+    board.wait_value("neuron/2/0", value)
+    drawn = board.page.locator(".st-key-stage .textpoint text")  # what Plotly shows, too
+    expect(drawn.filter(has_text=f"{value:.2f}").first).to_be_attached()
 
 
 def test_playing_runs_to_the_end(open_board: Callable[..., Board]) -> None:

@@ -20,6 +20,7 @@ The pointer moves 125 times a second, like a plain mouse, and does not wait for 
 import asyncio
 import contextlib
 import json
+import math
 import os
 import platform
 import socket
@@ -172,9 +173,13 @@ from playground.panels.stage_look import look
 from playground.scene import SetInput, SetWeight, apply
 
 scene = scene_of([int(n) for n in st.query_params["sizes"].split("-")])
-scene = apply(scene, SetInput(0, st.slider("input", -3.0, 3.0, 0.5, 0.01)))
-scene = apply(scene, SetWeight(0, 1, 0, st.slider("weight", -3.0, 3.0, 0.5, 0.01)))
-st.plotly_chart(stage_figure(look(scene, View())))
+x = st.slider("input", -3.0, 3.0, 0.5, 0.01)
+w = st.slider("weight", -3.0, 3.0, 0.5, 0.01)
+scene = apply(apply(scene, SetInput(0, x)), SetWeight(0, 1, 0, w))
+figure = stage_figure(look(scene, View()))
+# In a wide layer the stage itself does not print a weight.
+told = {"type": "scatter", "mode": "text", "x": [90], "y": [12], "text": [f"{x:.2f} {w:.2f}"]}
+st.plotly_chart({**figure, "data": [*figure["data"], told]})
 """
 
 
@@ -371,7 +376,7 @@ async def drag_rows(
             way = "wire" if carrier == "live" else "fallback"
             table[f"drag {label}, {way}: pointer to paint, ms"][name] = pair(got["lags"])
             table[f"drag {label}, {way}: updates/s"][name] = f"{got['rate']:.0f}"
-            medians[f"{label} {way}"] = statistics.median(got["lags"])
+            medians[f"{label} {way}"] = centile(got["lags"], 0.5) if got["lags"] else math.nan
             if carrier == "live":
                 table[f"drag {label}: round trip, ms"][name] = pair(got["trips"])
                 await _wire_rows(page, label, name, table)
@@ -440,7 +445,7 @@ async def native_row(
                 await page.mouse.move(x + way * step * 4, y)
             during += await page.evaluate("probe.stream") != before
             value = float(await thumb.input_value())
-            text = f"{value:.2f}".replace("-", "−")
+            text = f"{value:.2f}"
             painted = asyncio.create_task(page.evaluate("(text) => probe.until(text)", text))
             await asyncio.sleep(0.1)
             await page.mouse.up()

@@ -161,6 +161,8 @@ _VERBS: dict[str, Callable[[Scene, str, float | str | None], Edit]] = {
     "add-input": lambda s, rest, v: AddInput(),
     "remove-input": lambda s, rest, v: RemoveInput(),
     "activation": lambda s, rest, v: SetActivation(_whole(rest, "layer"), _text(v)),
+    # The same from a tile: a name of its own, so that a layer has one picker.
+    "choose-activation": lambda s, rest, v: SetActivation(_whole(rest, "layer"), _text(v)),
     "alpha": lambda s, rest, v: SetAlpha(_whole(rest, "layer"), _number(v)),
     "threshold": lambda s, rest, v: SetThreshold(_number(v)),
     "temperature": lambda s, rest, v: SetTemperature(_number(v)),

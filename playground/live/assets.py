@@ -26,11 +26,20 @@ LEVEL = 9  # it is done once
 
 PANELS = "_stcore/bidi-components/playground.live/"
 VENDORED = PANELS + "vendor/"
-MODULES = ("live.js", "gestures.js", "paint.js", "wire.js", "vendor/morphdom/morphdom-esm.js")
+SHEETS = ("live.css", "panels.css", "lessons.css", "learn.css")
+MODULES = (
+    "live.js",
+    "gestures.js",
+    "paint.js",
+    "retouch.js",
+    "wire.js",
+    "vendor/morphdom/morphdom-esm.js",
+)
 PLOTLY = "vendor/plotly/plotly-basic.min.js"
 EARLY = "".join(
     [
         *(f'<link rel="modulepreload" href="./{PANELS}{name}">' for name in MODULES),
+        *(f'<link rel="preload" as="style" href="./{PANELS}{name}">' for name in SHEETS),
         # After Streamlit's own script has started: it is worked through while that one connects.
         f'<script defer src="./{PANELS}{PLOTLY}"></script>',
     ]

@@ -24,7 +24,6 @@ def _component() -> Callable[..., Any]:
         "playground.live",
         html='<div class="live-mount"></div>',
         js="live.js",
-        css="live.css",
         isolate_styles=False,
     )
 

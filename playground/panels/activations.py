@@ -26,7 +26,7 @@ _GROUPS = {"course": COURSE, "beyond": BEYOND}
 
 # Plain text: what fills it is the table's own words and numbers, nothing that a visitor wrote.
 _TILE = (
-    '<button type="button" class="tile" data-key="tile-{name}" data-edit="activation/{k}" '
+    '<button type="button" class="tile" data-key="tile-{name}" data-edit="choose-activation/{k}" '
     'value="{name}" aria-pressed="{current}"{disabled}>'
     '<span class="top"><b>{label}</b>{flag}</span><span class="numbers">{numbers}</span>'
     '<span class="range math">{interval}</span></button>'

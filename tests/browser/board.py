@@ -78,7 +78,18 @@ class Board:
         return Network(layers, like.input_names, like.output_names), x
 
     def assert_true(self, like: Network) -> None:
-        """Every neuron on the stage and in the output panel shows what the engine computes."""
+        """Every neuron on the stage and in the output panel shows what the engine computes.
+
+        Panels arrive one after the other, so they are given a moment to agree.
+        """
+        for _ in range(100):
+            try:
+                return self._compare(like)
+            except (AssertionError, KeyError):
+                self.page.wait_for_timeout(100)
+        return self._compare(like)
+
+    def _compare(self, like: Network) -> None:
         network, x = self.shown_network(like)
         trace = forward(network, x)
         stage, output = self.values(), self.values("output")

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from playground import presets
+from playground.scene import Target, value_of
 from tests.browser.board import Board
 
 pytestmark = pytest.mark.browser
@@ -32,8 +33,9 @@ def test_dragging_moves_every_panel_before_release(
     expect(board.page.locator(".st-key-neuron .js-plotly-plot")).to_be_visible()
     board.page.mouse.up()
     board.wait_committed(url)
-    board.assert_true(BODY)
     scene = board.scene()
+    board.wait_value(target, value_of(scene, Target.parse(target)))
+    board.assert_true(BODY)
     network, x = board.shown_network(BODY)
     assert scene.network == network
     assert scene.x.tolist() == x.tolist()
@@ -173,10 +175,10 @@ def test_the_obesity_neuron_shows_its_numbers_and_the_slip(
 ) -> None:
     board = open_board("/?preset=obesity")
     expect(board.page.locator(".st-key-output")).to_contain_text("0.858")
-    expect(board.page.locator(".st-key-output .class")).to_contain_text("Obese")
+    expect(board.page.locator(".st-key-output .pill")).to_contain_text("Obese")
     for number in ("1.8008", "0.86", "0.71"):
-        expect(board.page.locator(".st-key-toolbar")).to_contain_text(number)
-    expect(board.page.locator(".st-key-toolbar")).to_contain_text("1.808")
+        expect(board.page.locator(".st-key-note")).to_contain_text(number)
+    expect(board.page.locator(".st-key-note")).to_contain_text("1.808")
     assert float(board.page.locator(".st-key-neuron [data-quantity=z]").first.get_attribute(
         "data-value"
     ) or "nan") == pytest.approx(1.8008, abs=1e-12)  # fmt: skip

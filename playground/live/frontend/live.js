@@ -16,6 +16,14 @@ const panels = new Map();
 /** @type {WeakSet<HTMLElement>} */
 const bound = new WeakSet();
 const root = document.documentElement;
+
+// One style sheet for all panels: one for each, as a component's `css` would be, makes the browser
+// match every rule as many times, in every frame of a drag.
+const sheet = document.createElement("link");
+sheet.rel = "stylesheet";
+sheet.href = new URL("./live.css", import.meta.url).href;
+document.body.append(sheet); // after Streamlit's own, which are in the head
+
 const PHONE = matchMedia("(max-width: 640px)");
 const CALM = matchMedia("(prefers-reduced-motion: reduce)");
 // What is written in the page's language; the panels speak English.
@@ -48,8 +56,14 @@ const state = {
   kept: null,
 };
 
-/** How this browser shows the page. */
-function view() {
+/** @type {ReturnType<typeof look> | null} */
+let looked = null;
+
+/** How this browser shows the page; looked up only when it may have changed, because to ask for a
+ * width makes the browser lay out the page. */
+const view = () => (looked ??= look());
+
+function look() {
   /** @type {Record<string, number>} */
   const widths = {};
   for (const [name, panel] of panels) {
@@ -225,6 +239,7 @@ function pause() {
 /** @param {string} name @param {Gesture["value"]} value */
 function setPace(name, value) {
   state.pace[name] = String(value);
+  looked = null;
   if (wire.up) refresh();
   else reportPending();
 }
@@ -267,6 +282,7 @@ function reportView() {
 
 /** @param {any} data @param {(name: string, value: any) => void} report */
 function onHub(data, report) {
+  looked = null;
   state.report = report;
   if (state.hub && state.hub.session !== data.session) {
     state.pending = [];
@@ -306,6 +322,7 @@ function keep({ name, text }) {
 
 /** @param {any} data @param {HTMLElement} mount */
 function onPanel(data, mount) {
+  looked = null;
   let panel = panels.get(data.panel);
   if (!panel || panel.root !== mount) {
     panel = new Panel(mount);
@@ -344,6 +361,7 @@ addEventListener("pointerup", () =>
 
 let lastView = "";
 function resized() {
+  looked = null;
   const now = JSON.stringify(view());
   if (now === lastView) return;
   lastView = now;

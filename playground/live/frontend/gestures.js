@@ -32,10 +32,15 @@ function moved(element, start, change) {
 /** Bind one panel's root, once.
  * @param {HTMLElement} root @param {Send} send */
 export function bind(root, send) {
-  bindPointer(root, send);
-  bindContext(root, send);
+  /** @type {Send} */
+  const other = (gesture, options) => {
+    forget();
+    send(gesture, options);
+  };
+  bindPointer(root, other);
+  bindContext(root, other);
   bindKeys(root, send);
-  bindControls(root, send);
+  bindControls(root, other);
   bindHover(root);
 }
 
@@ -149,8 +154,13 @@ function bindKeys(root, send) {
   });
 }
 
-const KEYS_MS = 700; // between presses that add up faster than the picture follows
+const KEYS_MS = 3000; // between presses that add up faster than the picture follows
 let pressed = { target: "", value: 0, at: 0 };
+
+/** Another edit came between: the next press starts from what the page shows. */
+export function forget() {
+  pressed.target = "";
+}
 
 /** The value that quick presses have reached, where the page may not show it yet.
  * @param {string} target */

@@ -5,7 +5,7 @@
 // history and address bar. Until the session has acknowledged it, it is sent along with every
 // request, so that the picture never falls back.
 
-import { bind } from "./gestures.js";
+import { bind, forget } from "./gestures.js";
 import { Panel } from "./paint.js";
 import { Wire } from "./wire.js";
 
@@ -413,6 +413,7 @@ addEventListener("keydown", (event) => {
   const edit = key === "z" ? (event.shiftKey ? "redo" : "undo") : key === "y" ? "redo" : null;
   if (!edit || !state.hub) return;
   event.preventDefault();
+  forget();
   send({ edit, value: null }, { commit: true });
 });
 

@@ -1,6 +1,6 @@
 """Undo and redo as a value: the scenes before, the one on the page, and those undone."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from playground.scene import Scene
 
@@ -9,26 +9,51 @@ MOST_STEPS = 200  # scenes kept for undo; arrays are shared between them, so thi
 
 @dataclass(frozen=True)
 class History:
-    """Where the visitor is, where they came from, and what they took back."""
+    """Where the visitor is, where they came from, and what they took back.
+
+    The scenes are numbered in their order; ``first`` is the number of the oldest one kept.
+    """
 
     present: Scene
     past: tuple[Scene, ...] = ()
     future: tuple[Scene, ...] = ()
+    first: int = 0
+
+    @property
+    def scenes(self) -> tuple[Scene, ...]:
+        """All of them, from the oldest to the last one undone."""
+        return (*self.past, self.present, *self.future)
+
+    @property
+    def number(self) -> int:
+        """The number of the present scene."""
+        return self.first + len(self.past)
+
+    def new_since(self, other: "History") -> dict[int, Scene]:
+        """The scenes, by number, that another history holds otherwise or not at all."""
+        old = dict(enumerate(other.scenes, other.first))
+        return {
+            number: scene
+            for number, scene in enumerate(self.scenes, self.first)
+            if scene is not old.get(number)
+        }
 
     def push(self, scene: Scene) -> "History":
         """A step forward; none if only selection or playback changed."""
         if scene.same_content(self.present):
-            return History(scene, self.past, self.future)
-        return History(scene, (*self.past, self.present)[-MOST_STEPS:])
+            return replace(self, present=scene)
+        past = (*self.past, self.present)
+        kept = past[-MOST_STEPS:]
+        return History(scene, kept, first=self.first + len(past) - len(kept))
 
     def undo(self) -> "History":
         """One step back, or the same history at its beginning."""
         if not self.past:
             return self
-        return History(self.past[-1], self.past[:-1], (self.present, *self.future))
+        return History(self.past[-1], self.past[:-1], (self.present, *self.future), self.first)
 
     def redo(self) -> "History":
         """One step forward again, or the same history at its end."""
         if not self.future:
             return self
-        return History(self.future[0], (*self.past, self.present), self.future[1:])
+        return History(self.future[0], (*self.past, self.present), self.future[1:], self.first)

@@ -9,14 +9,17 @@ import logging
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from datetime import timedelta
+from functools import partial
+from typing import Annotated, Any, TypeVar
 
 import msgspec
 import streamlit as st
 
 from playground import document, presets
 from playground.gesture import MAX_GESTURES, SESSION_ONLY, Gesture, perform
-from playground.history import History
+from playground.history import MOST_STEPS, History
+from playground.live import component
 from playground.live.component import HUB
 from playground.network import NetworkError
 from playground.panels.panel import View
@@ -24,8 +27,14 @@ from playground.scene import Edit, Scene, Switch, apply, replace_scene
 from playground.share import DEFAULT_PRESET, link_of, preset_of, scene_of
 
 MAX_STORED = 50_000  # characters that the browser may keep for a page across visits
+MAX_REMEMBERED = 2_000_000  # characters of tokens that it may give back after a server's end
+#: While a fragment repeats by itself, Streamlit runs the whole page again on every reconnect, and
+#: only then for certain; a server that has been started anew knows no fragment before that. Once a
+#: day is as good as never.
+RECONNECT = timedelta(days=1)
 T = TypeVar("T")
 log = logging.getLogger("playground.session")
+_Name = Annotated[str, msgspec.Meta(max_length=32)]
 _HUB_STATE = f"live_{HUB}"  # the hub's key: it is in the session state while the page is shown
 
 
@@ -47,6 +56,29 @@ class Draft(Gesture, frozen=True, kw_only=True):
     id: int
 
 
+class Memory(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a browser remembers of its visit, for a server that has forgotten it.
+
+    ``scenes`` are the tokens of the history's scenes, of which number ``at`` is the present one.
+    """
+
+    visit: _Name
+    session: _Name
+    ack: int
+    scenes: Annotated[list[str], msgspec.Meta(max_length=2 * MOST_STEPS)]
+    at: int
+
+    def history(self) -> History:
+        """The history that it remembers. Raises NetworkError."""
+        if not 0 <= self.at < len(self.scenes):
+            raise NetworkError("memory: the present scene is none of those that came")
+        if sum(map(len, self.scenes)) > MAX_REMEMBERED:
+            raise NetworkError(f"memory: expected at most {MAX_REMEMBERED} characters, got more")
+        scenes = [document.scene_from_token(token) for token in self.scenes]
+        past, future = scenes[: self.at], scenes[self.at + 1 :]
+        return History(scenes[self.at], tuple(past), tuple(future))
+
+
 class Work(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What the browser has done since the session last acknowledged."""
 
@@ -56,18 +88,27 @@ class Work(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     draft: Draft | None = None
     step: Gesture | None = None
     store: str | None = None
+    memory: Memory | None = None
 
 
 @dataclass
 class Session:
     """One visitor's history and view; lives in the session state.
 
+    ``visit_id`` names it for as long as it lives, ``name`` until it goes to another scene: work for
+    an older name is not taken. A browser whose visit this server does not know finds a session
+    that is ``fresh``, and gives it its memory. ``run`` counts how often the page was drawn.
     ``stored`` is what the browser kept from earlier visits, ``None`` before it has said so.
     """
 
     history: History
     link: dict[str, str] = field(default_factory=dict)
+    visit_id: str = field(default_factory=lambda: secrets.token_hex(8))
     name: str = field(default_factory=lambda: secrets.token_hex(8))
+    fresh: bool = True
+    recovered: bool = False  # from a browser's memory
+    run: int = 0
+    told: History | None = None  # what the browser has been told of it
     view: View = field(default_factory=View)
     ack: int = 0
     draft: Draft | None = None
@@ -141,8 +182,11 @@ class Session:
         self.view = work.view
         if work.store is not None:
             self.stored = work.store[:MAX_STORED]
+        if work.memory is not None and self.fresh:
+            self._recover(work.memory)
         if work.session != self.name:
-            return  # meant for a session that is gone; its last state is in the link
+            return  # meant for another scene than the one on the page
+        self.fresh = False
         self.draft, self.step = work.draft, work.step
         new = [gesture for gesture in work.gestures if gesture.seq > self.ack]
         for gesture in new[:MAX_GESTURES]:
@@ -153,6 +197,17 @@ class Session:
                 self._perform(gesture)
             except NetworkError as error:
                 self.notice = refusal(error)
+
+    def _recover(self, memory: Memory) -> None:
+        """Become the session that the browser remembers: its server has ended."""
+        self.fresh = False
+        try:
+            self.history = memory.history()
+        except NetworkError as error:
+            self.notice = refusal(error)
+            return
+        self.visit_id, self.name, self.ack = memory.visit, memory.session, memory.ack
+        self.recovered = True
 
     def _perform(self, gesture: Gesture) -> None:
         if gesture.edit in SESSION_ONLY:
@@ -218,14 +273,48 @@ def write_link(session: Session) -> None:
         st.query_params.from_dict(session.link)
 
 
-def receive(visitor: Session | None = None) -> None:
-    """The hub's callback: take the browser's work, for the playground's session unless said."""
+def receive(session: Session) -> None:
+    """The hub's callback: take the browser's work."""
     value: Any = st.session_state[_HUB_STATE]
-    session = visitor or current()
     try:
         session.take(msgspec.convert(value["work"], Work))
     except msgspec.ValidationError as error:
         session.notice = f"The page sent what this server does not know: {refusal(error)}"
+
+
+def mount_hub(
+    visitor: Session,
+    place: str,
+    waiting: str,
+    *,
+    language: str = "en",
+    store: tuple[str, str | None] | None = None,
+) -> None:
+    """Mount the hub of a page, after its panels: the browser shows them when the hub is there.
+
+    ``place`` names what the page shows; a memory of another place is of no use there. ``waiting``
+    is what the page says while the session does not answer. ``store``: see ``component.hub``.
+    """
+    component.hub(
+        visitor.history,
+        visitor.view,
+        told=visitor.told,
+        session={
+            "visit": visitor.visit_id,
+            "session": visitor.name,
+            "place": place,
+            "fresh": visitor.fresh,
+            "run": visitor.run,
+            "ack": visitor.ack,
+            "draft": visitor.draft.id if visitor.draft else None,
+            "notice": visitor.notice,
+            "waiting": waiting,
+            "language": language,
+        },
+        on_work=partial(receive, visitor),
+        store=store,
+    )
+    visitor.told, visitor.notice = visitor.history, None
 
 
 def kept(name: str, make: Callable[[], T]) -> T:

@@ -30,6 +30,7 @@ SHEETS = ("live.css", "panels.css", "lessons.css", "learn.css")
 MODULES = (
     "live.js",
     "gestures.js",
+    "memory.js",
     "paint.js",
     "retouch.js",
     "wire.js",
@@ -38,6 +39,9 @@ MODULES = (
 PLOTLY = "vendor/plotly/plotly-basic.min.js"
 EARLY = "".join(
     [
+        # While the server is away, Streamlit would lay a dialog over the page that takes the
+        # keyboard. The page says so itself, in one line, and what is done meanwhile is kept.
+        "<script>window.__streamlit={HOST_CONFIG:{blockErrorDialogs:true}}</script>",
         *(f'<link rel="modulepreload" href="./{PANELS}{name}">' for name in MODULES),
         *(f'<link rel="preload" as="style" href="./{PANELS}{name}">' for name in SHEETS),
         # After Streamlit's own script has started: it is worked through while that one connects.

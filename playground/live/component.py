@@ -8,11 +8,11 @@ import streamlit as st
 
 from playground import document
 from playground.gesture import SESSION_ONLY
+from playground.history import History
 from playground.live.wire import remember
 from playground.panels import PANELS
 from playground.panels.panel import Panel, View
 from playground.panels.words import announcement
-from playground.scene import Scene
 
 HUB = "hub"
 
@@ -29,45 +29,63 @@ def _component() -> Callable[..., Any]:
 
 
 def hub(
-    scene: Scene,
+    history: History,
     view: View,
     *,
-    session: str,
-    ack: int,
-    draft: int | None,
-    notice: str | None,
+    told: History | None,
+    session: Mapping[str, Any],
     on_work: Callable[[], None],
     store: tuple[str, str | None] | None = None,
-    language: str = "en",
 ) -> None:
     """Mount the invisible element that carries the scene there and the visitor's work back.
 
-    ``scene`` is the committed one, as a base for the wire; ``ack`` the last gesture in it.
-    ``store`` is (name, text) to be kept by the browser across visits; with ``None`` for a text it
-    is asked what it has kept, and tells it with its work. ``language`` is that of the page's texts.
+    The history's present is the base for the wire. The browser remembers its scenes, for a server
+    that has forgotten them: those that it has not been ``told`` go along. ``session`` says what
+    the session is, and what it has acknowledged. ``store`` is (name, text) to be kept by the
+    browser across visits; with ``None`` for a text it is asked what it has kept, and tells it with
+    its work.
     """
+    scene = history.present
     token = document.scene_to_token(scene)
     data = {
+        **session,
         "scene": remember(scene, token),
         "token": token,
-        "session": session,
-        "ack": ack,
-        "draft": draft,
-        "notice": notice,
+        "history": _numbered(history, told),
         "announcement": announcement(scene),
         "view": _plain(view),
         "live": list(PANELS),
         "sessionOnly": list(SESSION_ONLY),
         "numbers": list(view.numbers),
-        "language": language,
         "store": None if store is None else {"name": store[0], "text": store[1]},
     }
     with st.container(key=HUB):
         _component()(key="live_hub", data={"hub": data}, on_work_change=on_work)
 
 
-def panel(name: str, content: Panel, view: View, ack: int) -> None:
-    """Mount one panel in its keyed container."""
+def lifeline() -> None:
+    """Mount what the browser pulls when the session does not answer.
+
+    It must stand outside every fragment: its trigger runs the whole page, and so brings back a
+    fragment that the server has lost.
+    """
+    with st.container(key="lifeline"):
+        _component()(key="live_lifeline", data={"lifeline": True}, on_pull_change=lambda: None)
+
+
+def _numbered(history: History, told: History | None) -> dict[str, Any]:
+    new = history.new_since(told) if told else dict(enumerate(history.scenes, history.first))
+    new.pop(history.number, None)  # it is the hub's own scene
+    return {
+        "first": history.first,
+        "at": history.number,
+        "count": len(history.scenes),
+        "new": {str(number): document.scene_to_token(scene) for number, scene in new.items()},
+    }
+
+
+def panel(name: str, content: Panel, view: View, run: int) -> None:
+    """Mount one panel in its keyed container; it is shown when the hub of the same run is there."""
     with st.container(key=name):
         _component()(
             key=f"live_{name}",
@@ -75,7 +93,7 @@ def panel(name: str, content: Panel, view: View, ack: int) -> None:
                 "panel": name,
                 "content": _finite(content.as_data()),
                 "view": _plain(view),
-                "ack": ack,
+                "run": run,
             },
         )
 

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 from msgspec.structs import replace
+from streamlit.delta_generator import DeltaGenerator
 
 from playground import session, worksheet
 from playground.lessons.checks import Result
@@ -24,33 +25,31 @@ from playground.share import link_of
 STORE = "learn"  # under this name the browser keeps the progress
 
 
-@st.fragment
+@st.fragment(run_every=session.RECONNECT)
 def learn() -> None:
     """Everything that the learner can change; only this runs again after an edit."""
     visit = session.kept(STORE, Visit)
+    visit.session.run += 1
     visit.recall()
     session.write_parameters(visit.address())
     if visit.lesson is None:
         _course(visit)
+        _hub(visit)
     else:
-        _lesson(visit)
-    _hub(visit)  # last: it carries what this run has marked as done
+        title = _lesson(visit)
+        _hub(visit)  # after the panels, which wait for it; it tells what was marked as done
+        title.header(visit.words.title, anchor=False)  # last: who reads it can take hold
 
 
 def _hub(visit: Visit) -> None:
-    visitor = visit.session
-    component.hub(
-        visitor.scene,
-        visitor.view,
-        session=visitor.name,
-        ack=visitor.ack,
-        draft=visitor.draft.id if visitor.draft else None,
-        notice=visitor.notice,
-        on_work=partial(session.receive, visitor),
+    place = STORE if visit.lesson is None else f"{STORE}/{visit.lesson.slug}/{visit.step.id}"
+    session.mount_hub(
+        visit.session,
+        place,
+        _words(visit)["waiting"],
         language=visit.language,
         store=(STORE, encode(visit.progress) if visit.recalled else None),
     )
-    visitor.notice = None
 
 
 def _words(visit: Visit) -> dict[str, str]:
@@ -109,12 +108,14 @@ def _card(visit: Visit, each: Lesson, number: int) -> None:
 # ---- a lesson ----
 
 
-def _lesson(visit: Visit) -> None:
+def _lesson(visit: Visit) -> DeltaGenerator:
+    """All of a lesson's page but the step's title, and the place for that."""
     shown = visit.session.shown()
     _head(visit)
     with st.container(key="lesson"):
         with st.container(key="lesson-text"):
             top = st.container()
+            title = st.container()
             numbers = _Numbers(visit)
             _text(visit, numbers)
             result = visit.result(_fields(visit))
@@ -125,12 +126,13 @@ def _lesson(visit: Visit) -> None:
         with st.container(key="lesson-board"):
             for name in visit.step.content.panels:
                 panel = PANELS[name](shown, visit.session.view)
-                component.panel(name, panel, visit.session.view, visit.session.ack)
+                component.panel(name, panel, visit.session.view, visit.session.run)
         with st.container(key="lesson-turn"):
             _verdict(visit, result)
             _turn(visit)
         with st.container(key="lesson-foot", horizontal=True):
             _foot(visit)
+    return title
 
 
 def _head(visit: Visit) -> None:
@@ -161,7 +163,7 @@ def _steps(visit: Visit) -> None:
         "steps",
         lesson.steps(view, marks, visit.at, label, _outline(visit)),
         view,
-        visit.session.ack,
+        visit.session.run,
     )
 
 
@@ -183,12 +185,11 @@ class _Numbers:
         visitor = self.visit.session
         visitor.view = replace(visitor.view, numbers=tuple(self.names[:MOST_NUMBERS]))
         panel = PANELS["numbers"](shown, visitor.view)
-        component.panel("numbers", panel, visitor.view, visitor.ack)
+        component.panel("numbers", panel, visitor.view, visitor.run)
 
 
 def _text(visit: Visit, numbers: _Numbers) -> None:
     words, text = _words(visit), visit.words
-    st.header(text.title, anchor=False)
     if visit.at == 0:
         st.caption(f"{words['goal']}: {visit.text.goal}")
     numbers.write(text.body)
@@ -273,7 +274,7 @@ def _verdict(visit: Visit, result: Result | None) -> None:
     panel = lesson.feedback(
         visit.session.view, said, passed=result.passed, score=result.score, score_text=score_text
     )
-    component.panel("feedback", panel, visit.session.view, visit.session.ack)
+    component.panel("feedback", panel, visit.session.view, visit.session.run)
 
 
 def _named(visit: Visit, message: Message) -> Message:

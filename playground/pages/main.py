@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from playground import session
+from playground.live import component
 
 PAGES = Path(__file__).parent
 ASSETS = PAGES.parent.parent / "assets"
@@ -19,4 +20,5 @@ page = st.navigation(
     position="top",
 )
 session.turn_to(page.title)
+component.lifeline()
 page.run()

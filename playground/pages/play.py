@@ -10,29 +10,21 @@ from playground.scene import Scene
 
 BOARD = ("stage", "inputs", "output", "neuron", "matrices")
 EMBEDDED = ("stage", "neuron")
+WAITING = "The server does not answer. Your changes are kept here and sent when it does."
 #: The tabs of the lower card; the matrices stand first.
 TABS = {"matrices": "Matrices", "surface": "Output surface", "activations": "Activations"}
 
 
-@st.fragment
+@st.fragment(run_every=session.RECONNECT)
 def play() -> None:
     """Everything that an edit can change; only this runs again after one."""
     visitor = session.current()
+    visitor.run += 1
     shown = visitor.shown()
     session.write_link(visitor)
     embedded = bool(st.context.is_embedded)
     if not embedded:
         tools.row(visitor, shown)
-    component.hub(
-        visitor.scene,
-        visitor.view,
-        session=visitor.name,
-        ack=visitor.ack,
-        draft=visitor.draft.id if visitor.draft else None,
-        notice=visitor.notice,
-        on_work=session.receive,
-    )
-    visitor.notice = None
     if shown.note and not embedded:
         with st.container(key="note"):
             st.text(shown.note)
@@ -44,10 +36,11 @@ def play() -> None:
                 _lower(visitor, shown)
             else:
                 _panel(name, visitor, shown)
+    session.mount_hub(visitor, "playground", WAITING)
 
 
 def _panel(name: str, visitor: session.Session, shown: Scene) -> None:
-    component.panel(name, PANELS[name](shown, visitor.view), visitor.view, visitor.ack)
+    component.panel(name, PANELS[name](shown, visitor.view), visitor.view, visitor.run)
 
 
 def _lower(visitor: session.Session, shown: Scene) -> None:

@@ -54,7 +54,7 @@ def row(visitor: session.Session, shown: Scene) -> None:
             can_undo=bool(visitor.history.past),
             can_redo=bool(visitor.history.future),
         )
-        component.panel("toolbar", bar, visitor.view, visitor.ack)
+        component.panel("toolbar", bar, visitor.view, visitor.run)
         _share(visitor.scene)
         _export(visitor)
         _settings(visitor.scene)
@@ -160,7 +160,7 @@ def _export(visitor: session.Session) -> None:
         with tabs["Picture"]:
             st.markdown("The diagram as it is drawn now.")
             component.panel(
-                "pictures", toolbar.render_pictures(visitor.view), visitor.view, visitor.ack
+                "pictures", toolbar.render_pictures(visitor.view), visitor.view, visitor.run
             )
         for name in CODE:
             with tabs[name]:

@@ -230,5 +230,7 @@ class Visit:
         before = self.guess() if self.lesson is not None else None
         self.progress = self.progress.joined(decode(self.session.stored, known))
         self.recalled = True
-        if self.lesson is not None and self.guess() != before:
+        if self.session.recovered:
+            self.began = self.session.history.scenes[0]  # the browser remembered the step's scenes
+        elif self.lesson is not None and self.guess() != before:
             self.begin()  # the question on the page was answered on an earlier visit

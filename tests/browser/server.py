@@ -34,32 +34,53 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-@contextmanager
-def serving(script: str = "app.py", base: str = "", **environment: str) -> Iterator[Server]:
-    """Run ``streamlit run script`` until the block ends, under the path ``base``."""
-    port = free_port()
-    log = Path(tempfile.mkstemp(prefix="playground-", suffix=".log")[1])
-    command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
-    with log.open("w") as sink:
-        process = subprocess.Popen(
-            [*command, "--server.address", "127.0.0.1", "--server.baseUrlPath", base],
-            cwd=ROOT,
-            stdout=sink,
-            stderr=subprocess.STDOUT,
-            env={**os.environ, **environment},
-            start_new_session=True,
-        )
-    try:
-        url = f"http://127.0.0.1:{port}{base and '/' + base}"
-        _wait(f"{url}/_stcore/health", process, log)
-        yield Server(url, log)
-    finally:
-        os.killpg(process.pid, signal.SIGTERM)
+class Process:
+    """``streamlit run`` on one port: it can be ended and started again."""
+
+    def __init__(self, script: str, base: str, environment: dict[str, str]) -> None:
+        port = free_port()
+        command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
+        self.command = [*command, "--server.address", "127.0.0.1", "--server.baseUrlPath", base]
+        self.environment = {**os.environ, **environment}
+        log = Path(tempfile.mkstemp(prefix="playground-", suffix=".log")[1])
+        self.server = Server(f"http://127.0.0.1:{port}{base and '/' + base}", log)
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start it, and wait until it answers."""
+        with self.server.log.open("a") as sink:
+            self.process = subprocess.Popen(
+                self.command,
+                cwd=ROOT,
+                stdout=sink,
+                stderr=subprocess.STDOUT,
+                env=self.environment,
+                start_new_session=True,
+            )
+        _wait(f"{self.server.url}/_stcore/health", self.process, self.server.log)
+
+    def end(self, *, hard: bool = False) -> None:
+        """End it politely, or kill it."""
+        if self.process is None:
+            return
+        process, self.process = self.process, None
+        os.killpg(process.pid, signal.SIGKILL if hard else signal.SIGTERM)
         try:
             process.wait(10)
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
+
+
+@contextmanager
+def serving(script: str = "app.py", base: str = "", **environment: str) -> Iterator[Server]:
+    """Run ``streamlit run script`` until the block ends, under the path ``base``."""
+    process = Process(script, base, environment)
+    try:
+        process.start()
+        yield process.server
+    finally:
+        process.end()
 
 
 def _wait(health: str, process: "subprocess.Popen[bytes]", log: Path) -> None:

@@ -133,7 +133,7 @@ function bindKeys(root, send) {
     } else if (steps && element.getAttribute("role") === "slider" && !element.ariaDisabled) {
       const change = steps * (number(element, "data-keystep") || 0.1);
       const value = moved(element, latest(target) ?? number(element, "data-value"), change);
-      pressed = { target, value, at: Date.now() };
+      pressed = { target, value };
       send({ target, value }, { commit: true, from: element });
     } else if (event.key === " ") {
       send({ edit: `select/${target}` }, { commit: true, from: element });
@@ -154,18 +154,17 @@ function bindKeys(root, send) {
   });
 }
 
-const KEYS_MS = 3000; // between presses that add up faster than the picture follows
-let pressed = { target: "", value: 0, at: 0 };
+let pressed = { target: "", value: 0 };
 
-/** Another edit came between: the next press starts from what the page shows. */
+/** The page shows all that was done, or another edit came between: the next press starts from what
+ * it shows. Until then presses add up, however long the picture takes to follow. */
 export function forget() {
   pressed.target = "";
 }
 
 /** The value that quick presses have reached, where the page may not show it yet.
  * @param {string} target */
-const latest = (target) =>
-  pressed.target === target && Date.now() - pressed.at < KEYS_MS ? pressed.value : undefined;
+const latest = (target) => (pressed.target === target ? pressed.value : undefined);
 
 /** How many key steps a key asks for. @param {KeyboardEvent} event */
 function stepsOf(event) {

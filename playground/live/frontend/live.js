@@ -6,6 +6,7 @@
 // request, so that the picture never falls back.
 
 import { bind, forget } from "./gestures.js";
+import { Memory } from "./memory.js";
 import { Panel } from "./paint.js";
 import { Wire } from "./wire.js";
 
@@ -29,6 +30,8 @@ const CALM = matchMedia("(prefers-reduced-motion: reduce)");
 // What is written in the page's language; the panels speak English.
 const TEXTS = ".st-key-learn-head h1, .st-key-course, .st-key-lesson-text, .st-key-lesson-turn";
 const FALLBACK_AFTER_MS = 1500;
+const PATIENCE_MS = 2000; // until an acknowledgement is missed; doubles with every pull
+const MOST_PATIENCE_MS = 16_000;
 
 const state = {
   /** @type {any} the hub's data */
@@ -54,7 +57,19 @@ const state = {
   timer: undefined,
   /** @type {string | null} what was kept from earlier visits, once a page has asked */
   kept: null,
+  /** @type {() => void} has Streamlit run the whole page */
+  pull: () => {},
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  missing: undefined,
+  patience: PATIENCE_MS,
+  silent: false, // the wire was lost, and the session has not been heard since
+  forgotten: false, // the server has ended, and the new one does not know this visit
 };
+
+/** @type {Map<string, Memory>} by visit */
+const memories = new Map();
+/** @type {Map<string, any>} what has come for a panel, until the hub of the same run is there */
+const arrived = new Map();
 
 /** @type {ReturnType<typeof look> | null} */
 let looked = null;
@@ -82,24 +97,20 @@ function themeOf() {
 }
 
 const wire = new Wire(onAnswer, (up) => {
+  if (!up && root.dataset.wire === "live") state.silent = true;
+  root.dataset.wire = up ? "live" : "fallback";
   if (up) {
-    root.dataset.wire = "live";
+    rest(); // whatever was missed can come now
     refresh();
-    reportView();
-  } else if (root.dataset.wire !== "live" || wireLost()) {
-    root.dataset.wire = "fallback";
-    reportView();
   }
+  expectAcknowledgement();
+  if (state.step !== null) reportPending(); // only without the wire does the session play, too
+  else reportView();
 });
 setTimeout(() => {
   root.dataset.wire ??= "fallback";
   if (root.dataset.wire === "fallback") reportView();
 }, FALLBACK_AFTER_MS);
-
-function wireLost() {
-  root.dataset.wire = "fallback";
-  return true;
-}
 
 /** What the wire is asked: the scene, what has been done since, and which panels to draw. */
 function message() {
@@ -248,13 +259,49 @@ function reportPending() {
   if (!state.hub) return;
   state.viewSent = JSON.stringify(view());
   state.report("work", {
-    session: state.hub.session,
-    view: view(),
-    gestures: state.pending,
+    ...reported(),
     draft: null,
-    step: played()[0] ?? null,
     store: state.kept,
   });
+  expectAcknowledgement();
+}
+
+/** What every report tells. While the wire is up, it draws the playback; the session must not. */
+function reported() {
+  const step = wire.up ? null : (played()[0] ?? null);
+  const { session, visit, ack } = state.hub;
+  const memory = state.forgotten ? { visit, session, ack, ...memories.get(visit)?.told() } : null;
+  return { session, view: view(), gestures: state.pending, step, memory };
+}
+
+/** Whether the session must still acknowledge something, or at least say that it lives. */
+const owed = () => state.silent || state.forgotten || state.pending.length > 0;
+
+/** A commit may be lost on its way: to a server that has ended, or to a fragment that it no longer
+ * knows. Then the whole page must run, until the session has acknowledged. */
+function expectAcknowledgement() {
+  if (!state.hub || state.missing !== undefined || !owed()) return;
+  state.missing = setTimeout(() => {
+    state.missing = undefined;
+    if (!owed()) return;
+    status(state.hub.waiting);
+    state.patience = Math.min(2 * state.patience, MOST_PATIENCE_MS);
+    state.pull();
+    expectAcknowledgement();
+  }, state.patience);
+}
+
+function acknowledged() {
+  if (owed()) return;
+  forget();
+  rest();
+  status("");
+}
+
+function rest() {
+  clearTimeout(state.missing);
+  state.missing = undefined;
+  state.patience = PATIENCE_MS;
 }
 
 /** Without the wire the session draws the drag: one draft at a time, the newest wins. */
@@ -262,11 +309,8 @@ function reportDraft() {
   if (!state.hub || state.drafting !== null || !state.draft) return;
   state.drafting = ++state.request;
   state.report("work", {
-    session: state.hub.session,
-    view: view(),
-    gestures: state.pending,
+    ...reported(),
     draft: { ...state.draft, id: state.drafting },
-    step: played()[0] ?? null,
   });
 }
 
@@ -284,18 +328,21 @@ function reportView() {
 function onHub(data, report) {
   looked = null;
   state.report = report;
-  if (state.hub && state.hub.session !== data.session) {
-    state.pending = [];
-    state.seq = 0;
-    state.draft = null;
-    state.drafting = null;
-    state.step = null;
-    pause();
-  }
-  state.hub = data;
+  state.silent = false;
   if (data.store) keep(data.store);
+  if (state.hub?.place === data.place && state.hub.visit !== data.visit && data.fresh) {
+    return recall();
+  }
+  if (state.hub && state.hub.session !== data.session) leave();
+  state.forgotten = false;
+  state.hub = data;
+  if (!memories.has(data.visit)) memories.set(data.visit, new Memory());
+  memories.get(data.visit)?.learn(data.history, data.token);
+  showArrived();
   for (const part of document.querySelectorAll(TEXTS)) part.setAttribute("lang", data.language);
   state.pending = state.pending.filter(({ seq }) => seq > data.ack);
+  acknowledged();
+  expectAcknowledgement();
   if (data.notice) notice(data.notice, state.from);
   announce(data.announcement);
   if (data.draft === state.drafting) {
@@ -305,6 +352,33 @@ function onHub(data, report) {
   }
   if (wire.up) refresh();
   if (root.dataset.wire) reportView();
+}
+
+/** The session has gone to another scene: what was done to the one before is over, but for a drag
+ * that has hold of something, and goes on. */
+function leave() {
+  state.pending = [];
+  state.seq = 0;
+  state.drafting = null;
+  state.step = null;
+  if (!root.hasAttribute("data-dragging")) state.draft = null;
+  pause();
+}
+
+/** The server has ended and another one answers: tell it what this visit was. The page stays as it
+ * is until the new session has taken it. */
+function recall() {
+  state.forgotten = true;
+  state.drafting = null;
+  for (const [name, data] of arrived) {
+    const panel = panels.get(name);
+    if (panel && !panel.root.firstElementChild) panel.setBase(data.content);
+  }
+  arrived.clear();
+  state.baseView = "";
+  queueMicrotask(reportPending);
+  if (wire.up) refresh();
+  else wire.retry();
 }
 
 /** Keep a page's text across visits, or tell the session what has been kept.
@@ -334,9 +408,25 @@ function onPanel(data, mount) {
     }
   }
   panel.root.dataset.panel = data.panel;
+  arrived.set(data.panel, data);
+  if (state.hub?.run === data.run && !state.forgotten) showArrived();
+}
+
+/** Show the panels of the hub's run, all at once: picture and scene never part. */
+function showArrived() {
+  for (const [name, data] of arrived) {
+    const panel = panels.get(name);
+    if (panel && data.run === state.hub.run) showContent(panel, data);
+  }
+  arrived.clear();
+}
+
+/** @param {Panel} panel @param {any} data */
+function showContent(panel, data) {
   const mine = view();
   const other = data.view.theme !== mine.theme || data.view.phone !== mine.phone;
-  const behind = state.pending.some(({ seq }) => seq > data.ack) || state.draft;
+  const behind =
+    state.pending.some(({ seq }) => seq > state.hub.ack) || state.draft || state.step !== null;
   const drawn = Object.keys(data.content.figures).length > 0;
   if (other && drawn && !panel.root.firstElementChild && root.dataset.wire !== "fallback") {
     panel.base = data.content; // drawn for another theme or size: the wire draws it right, at once
@@ -347,6 +437,18 @@ function onPanel(data, mount) {
   }
   state.baseView = JSON.stringify(data.view);
   if (wire.up) refresh();
+}
+
+/** One quiet line while something is amiss; none for an empty text. @param {string} text */
+function status(text) {
+  let line = document.querySelector(".live-status");
+  if (!line && text) {
+    line = document.createElement("div");
+    line.className = "live-status";
+    line.setAttribute("role", "status");
+    document.body.append(line);
+  }
+  if (line && line.textContent !== text) line.textContent = text;
 }
 
 // A drag that ended where it began commits nothing: the picture goes back to the scene.
@@ -417,11 +519,12 @@ addEventListener("keydown", (event) => {
   send({ edit, value: null }, { commit: true });
 });
 
-/** @param {{data: any, parentElement: HTMLElement, setStateValue: any}} component */
-export default function live({ data, parentElement, setStateValue }) {
+/** @param {{data: any, parentElement: HTMLElement, setStateValue: any, setTriggerValue: any}} component */
+export default function live({ data, parentElement, setStateValue, setTriggerValue }) {
   const mount = /** @type {HTMLElement | null} */ (parentElement.querySelector(".live-mount"));
   if (!data || !mount) return undefined;
-  if (data.hub) onHub(data.hub, setStateValue);
+  if (data.lifeline) state.pull = () => setTriggerValue("pull", true);
+  else if (data.hub) onHub(data.hub, setStateValue);
   else onPanel(data, mount);
   return () => {
     if (data.panel && panels.get(data.panel)?.root === mount) panels.delete(data.panel);

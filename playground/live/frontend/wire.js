@@ -1,6 +1,6 @@
 // The live wire: one request in flight, the newest waiting one wins. Says whether it is up.
 
-const RETRY_MS = [500, 2000, 8000, 30000];
+const RETRY_MS = [500, 1000, 2000, 4000, 8000, 30000];
 
 export class Wire {
   /**
@@ -17,6 +17,8 @@ export class Wire {
     /** @type {(() => object | null) | null} */
     this.waiting = null;
     this.inFlight = 0;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.timer = undefined;
     this.connect();
   }
 
@@ -43,14 +45,22 @@ export class Wire {
       this.inFlight = 0;
       this.setUp(false);
       const wait = RETRY_MS[Math.min(this.failures++, RETRY_MS.length - 1)];
-      setTimeout(() => this.connect(), wait);
+      this.timer = setTimeout(() => this.connect(), wait);
     };
+  }
+
+  /** There is a server again: do not wait any longer. */
+  retry() {
+    if (this.socket) return;
+    clearTimeout(this.timer);
+    this.connect();
   }
 
   /** @param {boolean} up */
   setUp(up) {
-    if (up !== this.up || !up) this.onState(up);
-    this.up = up;
+    const before = this.up;
+    this.up = up; // first: whoever is told may ask
+    if (up !== before || !up) this.onState(up);
   }
 
   /** Ask soon; `make` builds the message when its turn comes, from the newest state.

@@ -11,9 +11,12 @@ from streamlit.testing.v1 import AppTest
 from playground.lessons.feedback import LANGUAGES, sentences
 from playground.lessons.lesson import Lesson
 from playground.lessons.progress import Progress, encode
+from playground.network import quoted
+from playground.pages.plain import plain
 from playground.pages.visit import Visit, lessons
 from playground.scene import HIDEABLE, SetBias, SetControls, SetWeight, apply
 from playground.session import Committed, Work
+from tests.hostile import TEXTS
 
 PAGE = Path(__file__).parents[1] / "playground" / "pages" / "learn.py"
 LESSONS = {lesson.slug: lesson for lesson in lessons()}
@@ -87,10 +90,14 @@ def test_the_course_lists_every_lesson(language: str) -> None:
 
 
 def test_a_link_to_no_lesson_leads_to_the_course() -> None:
-    page = opened(lesson="<b>nothing")
-    assert "<b>nothing" in page.warning[0].value
-    assert len(page.subheader) == len(LESSONS)
-    assert address(page) == {}
+    page = opened()
+    for text in TEXTS:
+        page.query_params["lesson"] = text
+        ran(page)
+        told = words(page)["unknown-lesson"].format(name=plain(quoted(text)))
+        assert [warning.value for warning in page.warning] == [told]
+        assert len(page.subheader) == len(LESSONS)
+        assert address(page) == {}
 
 
 @pytest.mark.parametrize("link", [{"lang": "xx"}, {"step": "3"}, {"lesson": "bias", "step": "x"}])

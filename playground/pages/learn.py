@@ -15,7 +15,8 @@ from playground.lessons.lesson import Lesson
 from playground.lessons.progress import encode
 from playground.lessons.texts import filled, marked
 from playground.live import component
-from playground.network import NetworkError
+from playground.network import NetworkError, quoted
+from playground.pages.plain import plain
 from playground.pages.visit import Visit, lessons
 from playground.panels import PANELS, lesson
 from playground.panels.panel import MOST_NUMBERS
@@ -78,7 +79,7 @@ def _course(visit: Visit) -> None:
         _languages(visit)
     st.markdown(words["course-goal"])
     if visit.unknown is not None:
-        st.warning(words["unknown-lesson"].format(name=repr(visit.unknown[:40]).strip("'")))
+        st.warning(words["unknown-lesson"].format(name=plain(quoted(visit.unknown))))
     with st.container(key="course"):
         for number, each in enumerate(lessons(), 1):
             _card(visit, each, number)

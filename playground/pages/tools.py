@@ -3,7 +3,6 @@
 What a popover holds is made only while it is open.
 """
 
-import re
 from functools import partial
 
 import streamlit as st
@@ -13,6 +12,7 @@ from playground import document, export, presets, session, share, worksheet
 from playground.live import component
 from playground.network import INITIALISERS, NetworkError
 from playground.notation import MAX_DECIMALS
+from playground.pages.plain import plain
 from playground.panels import toolbar
 from playground.scene import Randomise, Scene, SetDecimals
 
@@ -58,11 +58,6 @@ def row(visitor: session.Session, shown: Scene) -> None:
         _share(visitor.scene)
         _export(visitor)
         _settings(visitor.scene)
-
-
-def plain(text: str) -> str:
-    """A visitor's text for a Streamlit label, in which Markdown would mean something."""
-    return re.sub(r"([\\`*_{}\[\]<>#!|~$:&.@]|^[-+])", r"\\\1", text)
 
 
 def _picker(scene: Scene) -> None:

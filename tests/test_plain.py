@@ -1,0 +1,18 @@
+"""A visitor's text where Streamlit takes Markdown; what comes of it, a browser test sees."""
+
+import pytest
+
+from playground.pages.plain import plain
+
+
+def test_words_and_numbers_are_left_as_they_are() -> None:
+    assert plain("Größe 2 שלום") == "Größe 2 שלום"
+
+
+def test_every_sign_is_escaped_and_parted_from_what_is_before() -> None:
+    assert plain(":red[x]").split("\u200c") == ["", r"\:red", r"\[x", r"\]"]
+
+
+@pytest.mark.parametrize("text", ["    code", "a\n\nb", "\ta  b "])
+def test_white_space_means_nothing(text: str) -> None:
+    assert plain(text) == " ".join(text.split())

@@ -95,8 +95,9 @@ class Scene:
     ``x`` has shape (n_inputs,), finite and read-only. ``off`` holds the inputs, hidden neurons and
     weights that are switched off: they contribute nothing and remember their numbers. ``step`` is
     the last step of the forward pass that has been played, ``None`` for all of them. ``hidden``
-    and ``locked`` are a teacher's choice of controls, from HIDEABLE and LOCKABLE. ``temperature``
-    is the T of the probabilities panel; nothing else depends on it.
+    and ``locked`` are a teacher's choice of controls, from HIDEABLE and LOCKABLE. ``threshold``
+    makes a class of an output with values in [0, 1], and lies there whatever the output is now.
+    ``temperature`` is the T of the probabilities panel; nothing else depends on it.
     """
 
     network: Network
@@ -128,8 +129,8 @@ class Scene:
         temperature: float = 1.0,
     ) -> None:
         values = _input(network, x)
-        if not np.isfinite(threshold):
-            raise NetworkError("threshold: expected a finite number")
+        if not 0 <= threshold <= 1:  # where a value that it makes a class of can lie
+            raise NetworkError(f"threshold: expected 0 to 1, got {threshold:g}")
         if not 0.01 <= temperature <= 100:  # beyond, softmax(z/T) is a step or flat
             raise NetworkError(f"temperature: expected 0.01 to 100, got {temperature:g}")
         if not 0 <= decimals <= MAX_DECIMALS:
@@ -404,7 +405,7 @@ class Select(_EditBase, frozen=True, tag="select"):
 
 
 class SetThreshold(_EditBase, frozen=True, tag="set-threshold"):
-    """Move the cut between the two classes."""
+    """Move the cut between the two classes, within 0 to 1."""
 
     value: float
 
@@ -812,7 +813,7 @@ def _select(scene: Scene, edit: Select) -> Scene:
 
 
 def _set_threshold(scene: Scene, edit: SetThreshold) -> Scene:
-    return replace_scene(scene, threshold=_number(edit.value, "threshold"))
+    return replace_scene(scene, threshold=edit.value)
 
 
 def _set_temperature(scene: Scene, edit: SetTemperature) -> Scene:

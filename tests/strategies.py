@@ -46,6 +46,7 @@ numbers = st.one_of(
     st.floats(-MAX_MAGNITUDE, MAX_MAGNITUDE),
     st.sampled_from([0.0, -0.0, 5e-324, -2.2e-308, 0.1, 1e300, -1e300, 0.1 + 0.2, 1 / 3]),
 )
+shares = st.floats(0, 1) | st.sampled_from([0.0, -0.0, 1.0, 0.1 + 0.2])
 tame_numbers = st.floats(-3, 3)  # a network of these stays far from overflow
 
 _characters = st.characters(exclude_categories=("C", "Zl", "Zp"), exclude_characters="<>")
@@ -117,7 +118,7 @@ def scenes(draw, network=None, values=numbers, playing=True):
         draw(inputs(network, values)),
         draw(st.none() | st.sampled_from(targets(network))),
         draw(st.sets(st.sampled_from(can_be_off(network)), max_size=4)),
-        draw(values),
+        draw(shares),
         draw(st.integers(0, MAX_DECIMALS)),
         draw(st.none() | st.integers(0, n_steps(network) - 1)) if playing else None,
         draw(st.sets(st.sampled_from(HIDEABLE), max_size=2)),
@@ -169,7 +170,7 @@ def edits(draw, scene):
                 Randomise(draw(st.sampled_from(list(INITIALISERS))), seed, k),
                 Switch(target, draw(st.booleans())),
                 Select(target),
-                SetThreshold(value),
+                SetThreshold(draw(shares)),
                 SetDecimals(draw(st.integers(0, MAX_DECIMALS))),
                 SetStep(draw(st.integers(0, n_steps(network) - 1))),
                 SetControls(["output"], ["weights"]),

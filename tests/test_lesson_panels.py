@@ -482,6 +482,12 @@ def test_the_separating_line_follows_the_threshold() -> None:
         assert w[0] * x + w[1] * y + b == pytest.approx(math.log(0.6 / 0.4), abs=0.01)
 
 
+@pytest.mark.parametrize("threshold", [0.0, 1.0])
+def test_at_the_ends_of_a_sigmoid_nothing_separates(threshold: float) -> None:
+    scene = Scene(scene_of([2, 2, 1], seed=4).network, [0, 0], threshold=threshold)
+    assert hidden_space.render(scene, VIEW).figures["hidden"]["data"][0]["x"] == []
+
+
 def test_one_unit_gets_at_most_three_corners_right() -> None:
     rng = np.random.default_rng(0)
     best = 0

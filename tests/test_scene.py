@@ -407,6 +407,16 @@ def test_only_numbers_can_be_set(kind):
         set_value(target, 1.0)
 
 
+@pytest.mark.parametrize("output", ["sigmoid", "step", "tanh", "linear", "softmax"])
+def test_the_threshold_lies_within_0_and_1_whatever_the_output(output):
+    network = Network([Layer([[1.0]], [0.0], output)])
+    for value in (0.0, 0.35, 1.0):
+        assert apply(Scene(network), SetThreshold(value)).threshold == value
+    for value in (5.0, -1e5, np.nan, np.inf, np.nextafter(1, 2)):
+        with pytest.raises(NetworkError, match="threshold: expected 0 to 1, got"):
+            apply(Scene(network), SetThreshold(value))
+
+
 def test_a_neuron_s_value_is_its_activation():
     scene = Scene(numbered(2, 2, 1), [0.1, -0.2])
     target = Target.parse("neuron/0/1")
@@ -419,7 +429,7 @@ def test_a_neuron_s_value_is_its_activation():
         ({"x": [1.0]}, "input: expected 2 values, got 1"),
         ({"x": [1.0, float("nan")]}, "input: expected finite numbers"),
         ({"x": ["a", "b"]}, "input: expected a list of numbers"),
-        ({"threshold": float("inf")}, "threshold: expected a finite number"),
+        ({"threshold": float("inf")}, "threshold: expected 0 to 1, got inf"),
         ({"title": "x" * 61}, "title: expected at most 60 characters, got 61"),
         ({"title": "a\nb"}, r"title: expected printable characters, got U\+000A"),
         ({"note": "a\u202eb"}, r"note: expected printable characters, got U\+202E"),

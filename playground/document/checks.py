@@ -52,9 +52,8 @@ def checked_layer(layer: Layer, k: int) -> Layer:
 
 
 def checked_scene(scene: Scene) -> Scene:
-    """The scene itself, or NetworkError if its input or threshold is too large."""
+    """The scene itself, or NetworkError if its input is too large."""
     check_magnitude(scene.x, "input")
-    check_magnitude(scene.threshold, "threshold")
     return scene
 
 

@@ -144,7 +144,7 @@ def passes(scene: Scene, trace: Trace) -> Array:
     activation = scene.network.layers[-1].activation
     if activation == "step":
         return z
-    if activation == "sigmoid":
+    if activation == "sigmoid" and 0 < scene.threshold < 1:  # it never gets to its ends
         return np.asarray(z - np.log(scene.threshold / (1.0 - scene.threshold)))
     return np.asarray(a - scene.threshold)
 

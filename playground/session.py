@@ -32,6 +32,7 @@ MAX_REMEMBERED = 2_000_000  # characters of tokens that it may give back after a
 #: only then for certain; a server that has been started anew knows no fragment before that. Once a
 #: day is as good as never.
 RECONNECT = timedelta(days=1)
+MOST_NAMED = 3  # details of a link that are named as unread; the sentence must stay one
 T = TypeVar("T")
 log = logging.getLogger("playground.session")
 _Name = Annotated[str, msgspec.Meta(max_length=32)]
@@ -216,14 +217,23 @@ class Session:
             self.visit(perform(self.scene, gesture))
 
     def follow(self, parameters: dict[str, str]) -> None:
-        """Go where a link leads; one that leads nowhere is told, and nothing changes."""
+        """Go where a link leads, without what of it cannot be read, and tell what that is.
+
+        One that leads nowhere is told, and nothing changes.
+        """
+        unread: list[NetworkError] = []
         try:
-            scene = scene_of(parameters)
+            scene = scene_of(parameters, unread.append)
         except NetworkError as error:
             self.notice = f"This link cannot be opened: {refusal(error)}"
             return
         self._leave()
         self.visit(scene)
+        if unread:
+            named = [refusal(error) for error in unread[:MOST_NAMED]]
+            more = [f"and {len(unread) - MOST_NAMED} more"] if len(unread) > MOST_NAMED else []
+            text = ", ".join(named + more)
+            self.notice = f"This link was opened without what could not be read: {text}"
 
 
 def turn_to(page: str) -> None:

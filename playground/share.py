@@ -4,12 +4,13 @@
 """
 
 import html
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from urllib.parse import quote, urlencode, urlsplit
 
 import numpy as np
 
 from playground import document, presets
+from playground.network import NetworkError
 from playground.scene import Randomise, Scene, apply, replace_scene
 
 DEFAULT_PRESET = "body-size"
@@ -42,15 +43,24 @@ def link_of(scene: Scene) -> dict[str, str]:
     return {**document.link(scene), "from": name}
 
 
-def scene_of(parameters: Mapping[str, str]) -> Scene:
-    """The scene that a link's parameters describe. Raises NetworkError."""
+def scene_of(
+    parameters: Mapping[str, str], refuse: Callable[[NetworkError], None] = document.insist
+) -> Scene:
+    """The scene that a link's parameters describe. Raises NetworkError.
+
+    A detail that cannot be read is handed to ``refuse``, and left out if that returns.
+    """
     if "n" not in parameters:
         base = presets.load(parameters.get("preset", DEFAULT_PRESET))
-        return document.scene_from_link(parameters, base)
-    scene = document.scene_from_link(parameters)
+        return document.scene_from_link(parameters, base, refuse)
+    scene = document.scene_from_link(parameters, refuse=refuse)
     if "from" not in parameters:
         return scene
-    example = presets.load(parameters["from"])
+    try:
+        example = presets.load(parameters["from"])
+    except NetworkError as error:
+        refuse(NetworkError(f"from ({error})"))
+        return scene
     return replace_scene(scene, title=example.title, note=example.note)
 
 

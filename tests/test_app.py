@@ -123,10 +123,7 @@ def test_the_bare_page_shows_the_first_example_and_stays_bare() -> None:
         {"preset": "nothing"},
         {"n": "AAAA"},
         {"n": "x" * 9_000},
-        {"preset": "xor", "x": "1,2,3"},
-        {"preset": "xor", "x": "one"},
-        {"preset": "xor", "hide": "all"},
-        {"preset": "xor", "s": "<script>"},
+        {"preset": "nothing", "x": "1,2"},
     ],
     ids=str,
 )
@@ -138,6 +135,20 @@ def test_a_bad_link_gives_one_sentence_and_the_first_scene(link: dict[str, str])
     assert scene(page) == presets.load(share.DEFAULT_PRESET)
     assert notice(ran(page)) is None  # it is told once
     assert address(page) in ({}, {"preset": share.DEFAULT_PRESET})
+
+
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [("x", "1,2,3"), ("x", "one"), ("t", "5"), ("d", "9"), ("hide", "all"), ("s", "<script>")],
+)
+def test_a_detail_that_cannot_be_read_is_told_and_the_rest_kept(key: str, text: str) -> None:
+    page = opened({"preset": "xor", "temp": "2", key: text})
+    told = notice(page)
+    assert told is not None
+    assert told.startswith(f"This link was opened without what could not be read: {key} (")
+    assert scene(page) == replace_scene(presets.load("xor"), temperature=2)
+    assert notice(ran(page)) is None  # it is told once
+    assert address(page) == {"preset": "xor", "temp": "2"}
 
 
 def test_an_edited_link_opens_to_the_bit() -> None:

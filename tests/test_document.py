@@ -288,19 +288,21 @@ def test_a_link_that_is_too_long_offers_the_file():
         ({"n": None}, "token: expected a text, got NoneType"),
         ({"x": "1"}, "input: expected 2 values, got 1"),
         ({"x": ""}, "input: expected 2 values, got 0"),
-        ({"x": "1,nan"}, "link, x: .* got 'nan'"),
-        ({"x": "1,1e308"}, "link, x: .* at most 1e.300"),
-        ({"x": "1,,2"}, "link, x: "),
-        ({"x": "1," * 20_000}, "link, x: expected at most 32,000 characters, got 40,000"),
-        ({"x": ["1", "2"]}, "link, x: expected a text, got list"),
+        ({"x": "1,nan"}, r"x \(.* got 'nan'"),
+        ({"x": "1,1e308"}, r"x \(.* at most 1e.300"),
+        ({"x": "1,,2"}, r"x \("),
+        ({"x": "1," * 20_000}, r"x \(expected at most 32,000 characters, got 40,000"),
+        ({"x": ["1", "2"]}, r"x \(expected a text, got list"),
         ({"off": "bias/0/0"}, "switched off: a bias cannot be"),
         ({"off": "weight/9/9/9"}, "switched off: this network has no weight/9/9/9"),
-        ({"off": "<script>"}, "link, off: target: expected something like"),
-        ({"t": "\x07"}, "link, t: number: expected something like"),
+        ({"off": "<script>"}, r"off \(target: expected something like"),
+        ({"t": "\x07"}, r"t \(number: expected something like"),
+        ({"t": "5"}, "threshold: expected 0 to 1, got 5"),
+        ({"t": "-1e5"}, "threshold: expected 0 to 1, got -100000"),
         ({"temp": "0"}, "temperature: expected 0.01 to 100, got 0"),
         ({"d": "7"}, "decimals: expected 0 to 6, got 7"),
-        ({"d": "-1"}, "link, d: expected a whole number, got '-1'"),
-        ({"d": "9" * 5000}, "link, d: expected a whole number"),
+        ({"d": "-1"}, r"d \(expected a whole number, got '-1'"),
+        ({"d": "9" * 5000}, r"d \(expected a whole number"),
         ({"s": "neuron/5/5"}, "selection: this network has no neuron/5/5"),
         ({"hide": "everything"}, "controls: there is none called 'everything'"),
         ({"lock": "\ud800" * 99}, "controls: there is none called"),
@@ -313,6 +315,58 @@ def test_a_wrong_parameter_is_named(parameters, message):
         document.scene_from_link(parameters)
     assert str(caught.value).isprintable()
     assert len(str(caught.value)) < 400
+
+
+def read_in_part(parameters, base=None):
+    """The scene of a link, and what is said of the details that cannot be read."""
+    refused = []
+    scene = document.scene_from_link(parameters, base, refused.append)
+    return scene, list(map(str, refused))
+
+
+WRONG = {
+    "x": "1",
+    "off": "bias/0/0,x",
+    "t": "-1e5",
+    "d": "7",
+    "temp": "0",
+    "s": "neuron/9/9",
+    "hide": "everything",
+    "lock": "<b>",
+}
+
+
+@pytest.mark.parametrize("key", WRONG)
+def test_a_detail_that_cannot_be_read_is_left_out_and_the_rest_kept(key):
+    parameters = document.link(replace_scene(small_scene(), temperature=2.0))
+    assert set(parameters) == {"n", *WRONG}
+    wanted = document.scene_from_link({k: v for k, v in parameters.items() if k != key})
+    scene, refused = read_in_part({**parameters, key: WRONG[key]})
+    assert scene == wanted
+    assert len(refused) == 1 + WRONG[key].count(",")
+    assert all(message.startswith(f"{key} (") for message in refused)
+
+
+def test_a_name_that_cannot_be_read_leaves_the_others():
+    link = {"off": "input/0,input/7,weight/0/0/0,b", "hide": "output,all", "lock": ",weights"}
+    scene, refused = read_in_part(link, small_scene())
+    assert set(map(str, scene.off)) == {"input/0", "weight/0/0/0"}
+    assert scene.hidden == {"output"}
+    assert scene.locked == {"weights"}
+    assert [message.partition(" ")[0] for message in refused] == ["off", "off", "hide", "lock"]
+
+
+@given(st.dictionaries(st.sampled_from(list(WRONG)), st.text() | st.sampled_from(["1,2", "0"])))
+def test_whatever_the_details_the_network_opens(parameters):
+    parameters["n"] = document.to_token(small_network())
+    scene, refused = read_in_part(parameters)
+    assert scene.network == small_network()
+    assert all(10 < len(message) < 400 and message.isprintable() for message in refused)
+
+
+def test_without_its_network_nothing_of_a_link_is_read():
+    with pytest.raises(NetworkError, match="token"):
+        read_in_part({"n": "AAAA", "x": "1,2"})
 
 
 # Bad documents.

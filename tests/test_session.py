@@ -262,12 +262,7 @@ BAD_LINKS = [
     {"preset": ""},
     {"n": "!!"},
     {"n": ""},
-    {"preset": "xor", "x": "1"},
-    {"preset": "xor", "x": "nan,1"},
-    {"preset": "xor", "s": "weight/9/9/9"},
-    {"preset": "xor", "hide": "everything"},
-    {"preset": "xor", "lock": "<b>"},
-    {"preset": "xor", "d": "99"},
+    {"preset": "nothing", "x": "1,1"},
     {"preset": "xor", "n": "\ud800"},
 ]
 
@@ -280,6 +275,26 @@ def test_a_bad_link_is_told_in_one_sentence(session: Session, link: dict[str, st
     assert session.notice
     assert session.notice.startswith("This link cannot be opened: ")
     assert "\n" not in session.notice
+
+
+def test_what_a_link_has_wrong_is_named_and_the_rest_is_shown(session: Session) -> None:
+    example = presets.load("xor")
+    link = {"preset": "xor", "x": "1", "t": "5", "d": "4", "s": "weight/9/9/9"}
+    session.follow({**link, "hide": "matrices,all", "lock": "<b>"})
+    hidden = frozenset({"matrices"})
+    assert session.scene == replace_scene(example, decimals=4, hidden=hidden)
+    assert session.notice == (
+        "This link was opened without what could not be read: "
+        "x (input: expected 2 values, got 1), t (threshold: expected 0 to 1, got 5), "
+        "s (selection: this network has no weight/9/9/9), and 2 more"
+    )
+
+
+def test_where_a_network_is_from_may_be_unknown(session: Session) -> None:
+    scene = Scene(Network.create([3, 2], seed=4), [1, 2, 3])
+    session.follow({**share.link_of(scene), "from": "nowhere"})
+    assert session.scene == scene
+    assert "from (preset: expected one of body-size" in (session.notice or "")
 
 
 def test_a_teachers_link_carries_the_choice() -> None:

@@ -3,7 +3,8 @@
 ``n`` network, ``x`` input, ``off`` what is switched off, ``t`` threshold, ``d`` decimals,
 ``temp`` temperature, ``s`` selection, ``hide`` and ``lock`` a teacher's choice of controls.
 Numbers are written as the shortest text that reads back as the same float. Title, note and
-playback are no part of a link.
+playback are no part of a link. Without a network there is no scene; each of the other details can
+be left out, and so can one name among those of ``off``, ``hide`` and ``lock``.
 """
 
 import re
@@ -21,9 +22,12 @@ MAX_PARAMETER = 4 * MAX_TOKEN  # characters of a parameter that is read, the net
 
 
 class _Parameter(NamedTuple):
+    """A field of a scene; ``read`` takes one name of a ``listed`` one, else the whole text."""
+
     field: str
     write: Callable[[Scene], str]
-    read: Callable[[str], object]
+    read: Callable[[str], Any]
+    listed: bool = False
 
 
 def _exact(value: float) -> str:
@@ -53,7 +57,8 @@ _PARAMETERS = {
     "off": _Parameter(
         "off",
         lambda scene: _listed(scene.off),
-        lambda text: frozenset(map(Target.parse, _split(text))),
+        Target.parse,
+        listed=True,
     ),
     "t": _Parameter("threshold", lambda scene: _exact(scene.threshold), parse_number),
     "d": _Parameter("decimals", lambda scene: str(scene.decimals), _whole),
@@ -63,12 +68,8 @@ _PARAMETERS = {
         lambda scene: str(scene.selected or ""),
         lambda text: Target.parse(text) if text else None,
     ),
-    "hide": _Parameter(
-        "hidden", lambda scene: _listed(scene.hidden), lambda text: frozenset(_split(text))
-    ),
-    "lock": _Parameter(
-        "locked", lambda scene: _listed(scene.locked), lambda text: frozenset(_split(text))
-    ),
+    "hide": _Parameter("hidden", lambda scene: _listed(scene.hidden), str, listed=True),
+    "lock": _Parameter("locked", lambda scene: _listed(scene.locked), str, listed=True),
 }
 
 
@@ -96,10 +97,20 @@ def link(scene: Scene, base: Scene | None = None) -> dict[str, str]:
     return parameters
 
 
-def scene_from_link(parameters: Mapping[str, str], base: Scene | None = None) -> Scene:
+def insist(error: NetworkError) -> None:
+    """Refuse the whole link for a detail that cannot be read."""
+    raise error
+
+
+def scene_from_link(
+    parameters: Mapping[str, str],
+    base: Scene | None = None,
+    refuse: Callable[[NetworkError], None] = insist,
+) -> Scene:
     """The scene of a link's query parameters, read on top of the ``base`` that it was made for.
 
-    Raises NetworkError.
+    A detail that cannot be read is handed to ``refuse``, and left out if that returns. Raises
+    NetworkError if it is the network, or whatever ``refuse`` raises.
     """
     if "n" in parameters:
         network = from_token(parameters["n"])
@@ -108,11 +119,10 @@ def scene_from_link(parameters: Mapping[str, str], base: Scene | None = None) ->
         raise NetworkError("link: expected a network, n=…, got none")
     else:
         start = base
-    changes = {
-        parameter.field: _read(parameter, key, parameters[key])
-        for key, parameter in _PARAMETERS.items()
-        if key in parameters
-    }
+    changes: dict[str, object] = {}
+    for key, parameter in _PARAMETERS.items():
+        if key in parameters:
+            changes |= _read(parameter, key, parameters[key], start, refuse)
     return checked_scene(replace_scene(start, **changes))
 
 
@@ -123,14 +133,36 @@ def _start(base: Scene, network: Network) -> Scene:
     return replace_scene(base, network=network, x=None, selected=None, off=(), step=None)
 
 
-def _read(parameter: _Parameter, key: str, text: str) -> object:
+def _read(
+    parameter: _Parameter,
+    key: str,
+    text: str,
+    start: Scene,
+    refuse: Callable[[NetworkError], None],
+) -> dict[str, object]:
+    """The field as the scene can have it; none if nothing of the text can be read."""
+    found = []
+    for part in _parts(parameter, text):
+        try:
+            value = parameter.read(_checked(part))
+            whole = frozenset({value}) if parameter.listed else value
+            checked_scene(replace_scene(start, **{parameter.field: whole}))
+            found.append(value)
+        except NetworkError as error:
+            refuse(NetworkError(f"{key} ({error})"))
+    if parameter.listed:
+        return {parameter.field: frozenset(found)}
+    return {parameter.field: found[0]} if found else {}
+
+
+def _parts(parameter: _Parameter, text: str) -> list[str]:
+    whole = not parameter.listed or not isinstance(text, str) or len(text) > MAX_PARAMETER
+    return [text] if whole else list(dict.fromkeys(_split(text)))
+
+
+def _checked(text: str) -> str:
     if not isinstance(text, str):
-        raise NetworkError(f"link, {key}: expected a text, got {type(text).__name__}")
+        raise NetworkError(f"expected a text, got {type(text).__name__}")
     if len(text) > MAX_PARAMETER:
-        raise NetworkError(
-            f"link, {key}: expected at most {MAX_PARAMETER:,} characters, got {len(text):,}"
-        )
-    try:
-        return parameter.read(text)
-    except NetworkError as error:
-        raise NetworkError(f"link, {key}: {error}") from error
+        raise NetworkError(f"expected at most {MAX_PARAMETER:,} characters, got {len(text):,}")
+    return text

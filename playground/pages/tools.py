@@ -61,7 +61,8 @@ def row(visitor: session.Session, shown: Scene) -> None:
 
 
 def _picker(scene: Scene) -> None:
-    title = plain(scene.title) if scene.title else "Your network"
+    example = share.preset_of(scene)
+    title = presets.title(example) if example else plain(scene.title) or "Your network"
     st.menu_button(
         f"{title} (edited)" if share.is_edited(scene) else title,
         presets.NAMES,

@@ -266,21 +266,22 @@ def current() -> Session:
     return session
 
 
-def write_link(session: Session) -> None:
-    """Put the present scene's link into the address bar.
+def write_link(session: Session) -> bool:
+    """Put the present scene's link into the address bar, and say whether there is one.
 
     A scene too large for one leaves the bar empty, and so does the first scene of all. How the
     page is embedded is no part of it: Streamlit keeps those parameters to itself.
     """
-    written = dict(st.query_params)
+    written, linked = dict(st.query_params), True
     try:
         session.link = link_of(session.scene)
     except NetworkError:
-        session.link = {}
+        session.link, linked = {}, False
     if not written and session.link == {"preset": DEFAULT_PRESET}:
         session.link = {}
     if written != session.link:
         st.query_params.from_dict(session.link)
+    return linked
 
 
 def receive(session: Session) -> None:

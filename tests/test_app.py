@@ -196,6 +196,28 @@ def test_a_scene_too_large_for_a_link_stays_and_is_offered_as_a_file() -> None:
     assert page.download_button(key="download_json")
 
 
+UNLINKED = "This network is too large for a link: a reload would lose it."
+
+
+def test_while_a_scene_has_no_link_the_page_says_so() -> None:
+    page = opened()
+    small = scene(page)
+    assert UNLINKED not in [text.value for text in page.text]
+    session(page).visit(Scene(Network.create([16, 16, 16, 16, 16])))
+    ran(page)
+    assert page.text[-1].value == UNLINKED
+    assert page.download_button(key="save_unlinked")
+    session(page).visit(small)
+    assert UNLINKED not in [text.value for text in ran(page).text]
+
+
+def test_an_embedded_scene_has_no_address_to_speak_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ContextProxy, "is_embedded", property(lambda self: True))
+    page = opened()
+    session(page).visit(Scene(Network.create([16, 16, 16, 16, 16])))
+    assert not ran(page).text
+
+
 # ---- the picker ----
 
 

@@ -21,7 +21,7 @@ def play() -> None:
     visitor = session.current()
     visitor.run += 1
     shown = visitor.shown()
-    session.write_link(visitor)
+    linked = session.write_link(visitor)
     embedded = bool(st.context.is_embedded)
     if not embedded:
         tools.row(visitor, shown)
@@ -37,6 +37,8 @@ def play() -> None:
             else:
                 _panel(name, visitor, shown)
     session.mount_hub(visitor, "playground", WAITING)
+    if not (linked or embedded):
+        tools.unlinked(visitor.scene)  # last, so that it moves nothing when it comes
 
 
 def _panel(name: str, visitor: session.Session, shown: Scene) -> None:

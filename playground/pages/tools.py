@@ -60,6 +60,13 @@ def row(visitor: session.Session, shown: Scene) -> None:
         _settings(visitor.scene)
 
 
+def unlinked(scene: Scene) -> None:
+    """What is said, and offered, while the scene has no link that a reload could open."""
+    with st.container(key="unlinked", horizontal=True, wrap=False, vertical_alignment="center"):
+        st.text("This network is too large for a link: a reload would lose it.")
+        _download_json(scene, "Save it as a file", "save_unlinked")
+
+
 def _picker(scene: Scene) -> None:
     example = share.preset_of(scene)
     title = presets.title(example) if example else plain(scene.title) or "Your network"
@@ -165,15 +172,15 @@ def _export(visitor: session.Session) -> None:
             _worksheet(scene)
 
 
-def _download_json(scene: Scene) -> None:
+def _download_json(scene: Scene, label: str = "Download JSON", key: str = "download_json") -> None:
     st.download_button(
-        "Download JSON",
-        document.scene_to_json(scene),
+        label,
+        partial(document.scene_to_json, scene),  # written when it is asked for: it may be large
         file_name="network.json",
         mime="application/json",
         icon=":material/download:",
         on_click="ignore",
-        key="download_json",
+        key=key,
     )
 
 

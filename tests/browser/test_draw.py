@@ -8,8 +8,8 @@ from playwright.sync_api import expect
 
 from playground import document, presets
 from playground.engine import forward
-from playground.network import Network
-from playground.scene import Scene, Target, n_steps
+from playground.network import Network, NetworkError
+from playground.scene import AddNeuron, Scene, Target, apply, n_steps
 from tests.browser.board import Board
 
 pytestmark = pytest.mark.browser
@@ -48,6 +48,45 @@ def test_topology_changes_keep_the_weights_that_can_stay(
         board.wait_committed(url)
         assert board.scene().network.sizes == expected
     assert board.scene().network == start
+
+
+def largest_with_a_link() -> Network:
+    """A network that has a link, and with one neuron more in its first layer has none."""
+    for n in range(2, 17):
+        network = Network.create([2, n, 15, 15, 15, 14, 1], hidden="tanh", init="he_normal")
+        try:
+            document.link(apply(Scene(network), AddNeuron(0)))
+        except NetworkError:
+            return network
+    raise AssertionError("all of them have a link")
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_network_that_outgrows_its_link_is_told_at_once_and_can_be_saved(
+    open_board: Callable[..., Board], width: int
+) -> None:
+    network = largest_with_a_link()
+    link = document.link(Scene(network))
+    board = open_board("/?" + urlencode(link), width=width)
+    said = board.page.get_by_text("too large for a link: a reload would lose it")
+    expect(said).to_have_count(0)
+    stage = board.page.locator(".st-key-stage .panel")
+    before, url = stage.bounding_box(), board.page.url
+    board.page.locator('[data-edit="add-neuron/0"]').first.dispatch_event("click")
+    board.wait_committed(url)
+    expect(said).to_be_visible()
+    after = stage.bounding_box()
+    assert before is not None
+    assert after is not None
+    assert (after["x"], after["y"]) == (before["x"], before["y"]), "nothing moves for it"
+    with board.page.expect_download() as download:
+        board.page.get_by_role("button", name="Save it as a file").click()
+    saved = document.scene_from_json(download.value.path().read_text("utf-8"))
+    assert saved.network == apply(Scene(network), AddNeuron(0)).network
+    board.page.locator('[data-edit="undo"]').click()
+    expect(said).to_have_count(0)
+    board.page.wait_for_function("location.search.includes('n=')")
+    assert board.scene().network == network
 
 
 def test_an_activation_is_changed_by_its_picker_and_weights_stay(

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from playground import document, presets
 from playground.network import MAX_NOTE, MAX_TITLE, Network, NetworkError, check_name, check_text
-from playground.scene import Scene, replace_scene
+from playground.scene import Scene, Target, replace_scene
 from tests.browser.server import Server, serving
 from tests.hostile import HARMLESS, TEXTS
 
@@ -102,6 +102,8 @@ def fresh(server: Server, browser: Browser) -> Iterator[Callable[[str], tuple[Pa
 
 def census(page: Page) -> dict[str, int]:
     """How many elements of each kind there are, once the page is at rest."""
+    idle = page.locator("[data-test-script-state=notRunning]")
+    expect(idle).to_be_attached(timeout=30_000)
     before, now = None, page.evaluate(CENSUS)
     while before != now:
         page.wait_for_timeout(400)
@@ -138,7 +140,10 @@ def test_names_in_a_link_add_nothing_to_the_page(fresh: Open, names: list[str]) 
     counts = []
     for given in ([f"{HARMLESS}{i}" for i in range(32)], names):
         network = Network(Network.create([16, 2, 16], hidden="tanh").layers, given[:16], given[16:])
-        page, requests = fresh("/?" + urlencode(document.link(Scene(network))))
+        scene = Scene(network, selected=Target("input", (0,)))
+        page, requests = fresh("/?" + urlencode(document.link(scene)))
+        page.get_by_role("tab", name="Output surface").click()
+        expect(page.locator(".st-key-surface .js-plotly-plot")).to_be_attached(timeout=15_000)
         counts.append(census(page))
         assert requests == []
     assert counts[0] == counts[1]
@@ -162,6 +167,8 @@ def test_a_file_adds_nothing_to_the_page(fresh: Open) -> None:
             },
         )
         expect(page.locator(".st-key-note")).to_contain_text(text[:3])
+        expect(page.locator(".st-key-output input.name")).to_have_value(text)
+        expect(page.locator(".st-key-stage [data-target='neuron/2/0']")).to_have_count(0)
         page.keyboard.press("Escape")
         counts.append(census(page))
         assert requests == []

@@ -47,3 +47,32 @@ def test_it_does_not_grow_without_end() -> None:
     for number in range(MOST_STEPS + 50):
         history = history.push(at(number / 1000))
     assert len(history.past) == MOST_STEPS
+
+
+@given(st.lists(st.sampled_from(["push", "undo", "redo"]), max_size=60), st.integers(0, 60))
+def test_who_was_told_all_that_is_new_holds_the_whole_history(steps: list[str], cut: int) -> None:
+    history = told = History(START)
+    held = dict(enumerate(history.scenes, history.first))
+    for number, step in enumerate(steps):
+        if step == "push":
+            history = history.push(at(number / 100))
+        else:
+            history = history.undo() if step == "undo" else history.redo()
+        if number % 7 != cut % 7:  # several steps may pass before anybody is told
+            continue
+        held |= history.new_since(told)
+        told = history
+    held |= history.new_since(told)
+    last = history.first + len(history.scenes)
+    kept = tuple(held[number] for number in range(history.first, last))
+    assert all(mine is theirs for mine, theirs in zip(kept, history.scenes, strict=True))
+
+
+def test_scenes_keep_their_numbers_when_the_oldest_are_dropped() -> None:
+    history = History(START)
+    for number in range(MOST_STEPS + 5):
+        history = history.push(at(number / 1000))
+    assert history.first == 5
+    assert history.number == MOST_STEPS + 5
+    assert history.undo().number == MOST_STEPS + 4
+    assert history.undo().redo().first == 5

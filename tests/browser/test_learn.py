@@ -218,3 +218,62 @@ def test_axe_finds_nothing(open_board: Open, place: str, scheme: str) -> None:
         do(board, LESSONS["bias"], LESSONS["bias"].steps[1])
     board.page.wait_for_function(SETTLED)
     assert violations(board) == []
+
+
+def press_next(board: Board) -> None:
+    """Go on by the button without the pointer, which may hold something."""
+    skip = board.page.locator(".st-key-lesson-nav button", has_text="Skip")
+    (skip if skip.count() else follows(board)).evaluate("button => button.click()")
+
+
+@pytest.mark.parametrize(("slug", "at", "target"), [("curves", 2, "weight/0/1/0")])
+def test_a_drag_goes_on_when_the_next_step_comes_under_it(
+    open_board: Open, slug: str, at: int, target: str
+) -> None:
+    lesson = LESSONS[slug]
+    board = open_board(f"/learn?lesson={slug}&step={at + 1}")
+    on_step(board, lesson, lesson.steps[at])
+    board.press_and_move(target, 20)
+    board.target(target).evaluate("element => { element.kept = true; }")
+    press_next(board)
+    on_step(board, lesson, lesson.steps[at + 1])
+    begun = float(lesson.steps[at + 1].begins.network.layers[0].weights[1, 0])
+    box = board.target(target).bounding_box()
+    assert box is not None
+    board.page.mouse.move(box["x"] + 60, box["y"] - 40, steps=5)
+    board.page.wait_for_function(
+        "([name, old]) => Number(document.querySelector(`.grab[data-target='${name}']`)"
+        ".dataset.value) !== old",
+        arg=[target, begun],
+    )
+    assert board.target(target).evaluate("element => element.kept"), "the element was replaced"
+    board.page.mouse.up()
+    value = float(board.values()[target])
+    expect(board.page.locator(".st-key-lesson-text h2")).to_have_text(
+        lesson.texts["en"].steps[lesson.steps[at + 1].id].title
+    )
+    board.page.wait_for_timeout(500)  # a commit that is refused would be taken back by now
+    assert float(board.values()[target]) == value != begun
+
+
+def test_the_first_drag_on_a_new_step_is_taken(open_board: Open) -> None:
+    """As soon as the step's title can be read: its picture is there and takes hold."""
+    lesson = LESSONS["curves"]
+    board = open_board("/learn?lesson=curves")
+    taken = []
+    for step in lesson.steps[1:]:
+        press_next(board)
+        on_step(board, lesson, step)
+        held = board.page.locator(".st-key-stage .grab[role=slider]:not([aria-disabled])")
+        if not held.count():
+            continue
+        name = str(held.last.get_attribute("data-target"))
+        old = str(held.last.get_attribute("data-value"))
+        board.press_and_move(name, -25)
+        board.page.mouse.up()
+        value = board.wait_changed(name, old)
+        held.last.focus()
+        board.page.keyboard.press("Control+z")  # the session has it, so it can be undone
+        board.wait_value(name, float(old))
+        taken.append((name, value))
+    assert len(taken) >= 3

@@ -49,6 +49,13 @@ function closest(node, selector) {
   return node instanceof Element ? node.closest(selector) : null;
 }
 
+/** The element on the page that stands for the same target. @param {HTMLElement} element */
+function sameTarget(element) {
+  const name = CSS.escape(element.dataset.target ?? "");
+  const twin = document.querySelector(`${element.localName}[data-target="${name}"]`);
+  return twin instanceof HTMLElement ? twin : undefined;
+}
+
 const isControl = (/** @type {Element} */ e) => e.matches("input, select, textarea, button");
 
 /** @param {HTMLElement} root @param {Send} send */
@@ -64,6 +71,8 @@ function bindPointer(root, send) {
     let dragging = false;
     /** @type {number | null} */
     let value = null;
+    // Another scene may come under the pointer: the drag goes on with whatever has this name there.
+    const held = () => (element.isConnected ? element : sameTarget(element));
     element.focus({ preventScroll: true });
     event.preventDefault();
 
@@ -75,13 +84,13 @@ function bindPointer(root, send) {
       if (!dragging && Math.hypot(dx, dy) <= CLICK_SLOP) return;
       if (!dragging) {
         dragging = true;
-        element.setPointerCapture(pointerId);
+        if (element.isConnected) element.setPointerCapture(pointerId);
         element.setAttribute("data-dragging", "");
         document.documentElement.toggleAttribute("data-dragging", true);
       }
       const fine = move.shiftKey ? 0.1 : 1;
       value = moved(element, start, (dx + dy) * scale * fine);
-      send({ target, value }, { commit: false, from: element });
+      send({ target, value }, { commit: false, from: held() ?? element });
     };
     /** @param {PointerEvent | KeyboardEvent} end */
     const onEnd = (end) => {
@@ -95,8 +104,8 @@ function bindPointer(root, send) {
       document.documentElement.removeAttribute("data-dragging");
       if (end.type === "pointerup" && !dragging) {
         send({ edit: `select/${target}` }, { commit: true, from: element });
-      } else if (end.type === "pointerup" && value !== null) {
-        send({ target, value }, { commit: true, from: element });
+      } else if (end.type === "pointerup" && value !== null && held()) {
+        send({ target, value }, { commit: true, from: held() });
       } else if (dragging) {
         end.preventDefault();
         end.stopImmediatePropagation();

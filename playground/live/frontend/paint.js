@@ -44,7 +44,8 @@ loadPlotly().catch((error) => console.error(error));
 const MORPH = {
   childrenOnly: false,
   /** @param {any} node */
-  getNodeKey: (node) => node.dataset?.key || node.id || undefined,
+  getNodeKey: (node) =>
+    node.dataset?.key || node.id || (node.localName === "div" && node.dataset.target) || undefined,
   /** @param {any} from @param {any} to */
   onBeforeElUpdated(from, to) {
     if (from.isEqualNode(to)) return false;
@@ -58,6 +59,7 @@ const MORPH = {
     if (from.matches("details")) to.open = from.open;
     const same = from.dataset.target === to.dataset.target;
     if (same && from.classList.contains("is-hot")) to.classList.add("is-hot");
+    if (same && from.hasAttribute("data-dragging")) to.setAttribute("data-dragging", "");
     if (from.hasAttribute("aria-invalid")) to.setAttribute("aria-invalid", "true");
     return true;
   },

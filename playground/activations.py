@@ -28,8 +28,8 @@ class Activation:
 
     ``range`` is the open or closed interval of the outputs as (low, high), ``interval`` the same
     in mathematical notation. ``alpha`` is the default of the parameter, ``None`` where there is
-    none. ``rectifier`` marks functions with an exactly flat side, on which a neuron is *dead*;
-    ``bounded`` those that flatten towards both ends, where it is *saturated*.
+    none. ``rectifier`` marks functions with an exactly flat side, ``bounded`` those that flatten
+    towards both ends (see ``neuron_states``).
     """
 
     name: str
@@ -250,7 +250,7 @@ _TABLE = (
         (0.0, _INF),
         "[0, ∞)",
         "hidden layers: cheap, and its gradient does not vanish for z > 0",
-        "for z ≤ 0 output and slope are 0: a neuron that stays there is dead",
+        "for z ≤ 0 output and slope are 0: off for every input, it never learns again",
         "Nair and Hinton 2010; slope at 0 is 0, as in PyTorch",
         rectifier=True,
     ),

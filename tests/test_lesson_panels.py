@@ -253,11 +253,11 @@ def test_a_tile_gives_the_layer_its_function() -> None:
     assert "disabled" in str(activations.render(SCENES["locked"], VIEW).parts["tile-relu"])
 
 
-def test_flags_say_dead_and_saturated() -> None:
+def test_flags_say_off_here_and_saturated() -> None:
     network = Network([Layer([[1.0]], [-5.0], "linear")])
     parts = activations.render(Scene(network, [0.0]), VIEW).parts
-    assert "dead" in parts["tile-relu"]
-    assert "dead" not in parts["tile-leaky_relu"]
+    assert "off here" in parts["tile-relu"]
+    assert "off here" not in parts["tile-leaky_relu"]
     assert "saturated" in parts["tile-sigmoid"]
     assert "saturated" not in parts["tile-softplus"]
 

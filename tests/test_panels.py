@@ -468,10 +468,10 @@ def test_the_obesity_neuron_shows_its_worked_numbers() -> None:
     assert "σ(1.8008)" in texts
 
 
-def test_dead_and_saturated_neurons_are_flagged_in_words() -> None:
+def test_neurons_that_are_off_here_or_saturated_are_flagged_in_words() -> None:
     mock = SCENES["mock"]
-    dead = apply(apply(mock, Select("neuron/1/1")), SetInput(0, 0.8))
-    assert "dead: ReLU at 0, slope 0" in neuron.render(dead, LIGHT).parts["flags"]
+    off_here = apply(apply(mock, Select("neuron/1/1")), SetInput(0, 0.8))
+    assert "off here: slope 0 at this input" in neuron.render(off_here, LIGHT).parts["flags"]
     saturated = apply(mock, Select("neuron/0/2"))
     assert "saturated: slope 0.015 &lt; 0.05" in neuron.render(saturated, LIGHT).parts["flags"]
     assert "flag " not in neuron.render(mock, LIGHT).parts["flags"]

@@ -20,6 +20,7 @@ from playground.activations import ACTIVATIONS, Array
 from playground.engine import forward
 from playground.lessons.feedback import Message
 from playground.network import NetworkError
+from playground.neuron_states import SATURATED_BELOW, state_of
 from playground.quantities import quantity
 from playground.scene import Scene
 
@@ -119,7 +120,7 @@ class Saturated(_Base, frozen=True, tag="saturated"):
 
     layer: int = 0
     neuron: int = 0
-    below: float = 0.05
+    below: float = SATURATED_BELOW
 
 
 class SameFunction(_Base, frozen=True, tag="same-function"):
@@ -429,11 +430,12 @@ def _alive(check: Alive, work: Work) -> Result:
 def _saturated(check: Saturated, work: Work) -> Result:
     scene = work.scene
     slope = abs(quantity(scene, f"slope:{check.layer}/{check.neuron}"))
-    if not ACTIVATIONS[scene.network.layers[check.layer].activation].bounded:
+    activation = scene.network.layers[check.layer].activation
+    if not ACTIVATIONS[activation].bounded:
         return _failed("saturated-unbounded")
     return _result(
         check.below / max(slope, 1e-12),
-        slope < check.below,
+        state_of(activation, slope, check.below) == "saturated",
         "saturated",
         slope=slope,
         below=check.below,

@@ -12,11 +12,11 @@ import numpy as np
 from markupsafe import Markup
 
 from playground.activations import ACTIVATIONS
+from playground.neuron_states import WORDS, state_of
 from playground.notation import exact
 from playground.panels import controls, facts
 from playground.panels.activations_figure import Places, Tile, figure, places_of
 from playground.panels.equation import variable
-from playground.panels.inspector_neuron import SATURATED
 from playground.panels.panel import Panel, View, slot
 from playground.scene import Scene, reached
 
@@ -31,7 +31,7 @@ _TILE = (
     '<span class="top"><b>{label}</b>{flag}</span><span class="numbers">{numbers}</span>'
     '<span class="range math">{interval}</span></button>'
 )
-_FLAG = '<span class="flag {0}">{0}</span>'
+_FLAG = '<span class="flag {}">{}</span>'
 _PAIRS = (
     '<span class="pair"><span class="math"><i>a</i></span>'
     '<span class="n" data-quantity="f/{name}" data-value="{a}">{a_text}</span></span>'
@@ -120,13 +120,9 @@ def _shown(value: float | None, decimals: int) -> tuple[str, str]:
 
 
 def _flag(tile: Tile) -> str:
-    """``dead`` on an exactly flat side, ``saturated`` towards a bounded end."""
-    entry = ACTIVATIONS[tile.name]
-    if tile.slope is not None and entry.rectifier and tile.slope == 0:
-        return _FLAG.format("dead")
-    if tile.slope is not None and entry.bounded and abs(tile.slope) < SATURATED:
-        return _FLAG.format("saturated")
-    return ""
+    """What the slope says of this function at this z."""
+    state = None if tile.slope is None else state_of(tile.name, tile.slope)
+    return _FLAG.format(state, WORDS[state]) if state else ""
 
 
 @lru_cache(maxsize=64)

@@ -7,11 +7,10 @@ import numpy as np
 from markupsafe import Markup
 
 from playground.activations import ACTIVATIONS, Array
-from playground.engine import slopes
 from playground.network import INITIALISERS, Network
+from playground.neuron_states import WORDS, State, layer_states
 from playground.notation import format_number
 from playground.panels import controls, equation
-from playground.panels.inspector_neuron import SATURATED
 from playground.panels.panel import Panel, View, slot
 from playground.scene import Scene, reached
 
@@ -167,17 +166,18 @@ def _cell(value: float | None, decimals: int, quantity: str) -> Markup:
 
 
 def _share(scene: Scene, k: int) -> Markup:
-    """How many neurons are dead or saturated, in words."""
+    """How many of the neurons that are switched on are off here or saturated, in words."""
     layer = scene.network.layers[k]
     entry = ACTIVATIONS[layer.activation]
-    if not (entry.rectifier or entry.bounded) or not reached(scene, k, layer.n_out - 1):
+    n_on = sum(not scene.is_off("neuron", k, j) for j in range(layer.n_out))
+    judged = entry.rectifier or entry.bounded
+    if not judged or not n_on or not reached(scene, k, layer.n_out - 1):
         return _SHARE.format("")
-    slope = np.abs(slopes(scene.network, scene.trace, k))
-    word = "dead" if entry.rectifier else "saturated"
-    count = int((slope == 0).sum() if entry.rectifier else (slope < SATURATED).sum())
-    share = format_number(100 * count / layer.n_out, 0)
-    text = f"{count} of {layer.n_out} {word} ({share} %)"
-    return _SHARE.format(_FLAG.format(word if count else "none", text))
+    state: State = "off-here" if entry.rectifier else "saturated"
+    count = layer_states(scene, k).count(state)
+    share = format_number(100 * count / n_on, 0)
+    text = f"{count} of {n_on} {WORDS[state]} ({share} %)"
+    return _SHARE.format(_FLAG.format(state if count else "none", text))
 
 
 def render_nothing(scene: Scene, view: View) -> Panel:

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from playground.activations import ACTIVATIONS
 from playground.engine import slopes
+from playground.neuron_states import SATURATED_BELOW, WORDS, State, state_of
 from playground.notation import format_number
 from playground.panels import controls, inspector_curve, inspector_equation
 from playground.panels.equation import variable
@@ -17,7 +18,6 @@ from playground.panels.panel import Figure, Panel, View, slot
 from playground.panels.theme import value_colour
 from playground.scene import Scene, reached
 
-SATURATED = 0.05  # |f′(z)| below which a neuron of a bounded function is called saturated
 MOST_ROWS = 32
 _PADDING = 34  # px between a card's outer and inner width
 _HEAD = Markup(
@@ -108,12 +108,15 @@ def _flags(scene: Scene, k: int, j: int) -> Markup:
     flags = []
     if scene.is_off("neuron", k, j):
         flags.append(_BADGE.format("off", "off: the next layer receives 0 from it"))
-    if slope is not None and entry.rectifier and slope == 0:
-        flags.append(_BADGE.format("dead", f"dead: {entry.label} at 0, slope 0"))
-    elif slope is not None and entry.bounded and abs(slope) < SATURATED:
-        text = format_number(slope, max(scene.decimals, 3))
-        flags.append(_BADGE.format("saturated", f"saturated: slope {text} < 0.05"))
+    elif slope is not None and (state := state_of(entry.name, slope)):
+        flags.append(_BADGE.format(state, f"{WORDS[state]}: {_why(state, slope, scene.decimals)}"))
     return _FLAG.format(controls.join(flags))
+
+
+def _why(state: State, slope: float, decimals: int) -> str:
+    if state == "off-here":
+        return "slope 0 at this input"
+    return f"slope {format_number(slope, max(decimals, 3))} < {SATURATED_BELOW:g}"
 
 
 def _curve(scene: Scene, view: View, k: int, j: int) -> Figure:

@@ -5,6 +5,7 @@ from functools import partial
 import htpy as h
 from markupsafe import Markup, escape
 
+from playground.neuron_states import WORDS
 from playground.notation import format_number
 from playground.panels.memo import kept
 from playground.panels.panel import Panel, View, slot
@@ -79,9 +80,10 @@ def as_list(drawn: Look) -> Markup:
         for j, (z_j, a_j) in enumerate(zip(scene.trace.pre_activations[k], a, strict=True)):
             if reached(scene, k, j):
                 numbers = format_number(float(z_j), decimals), format_number(float(a_j), decimals)
-                items.append(
-                    _ITEM.format(node_name(drawn, k + 1, j), "z = {}, a = {}".format(*numbers))
-                )
+                told = "z = {}, a = {}".format(*numbers)
+                if state := drawn.states[k][j]:
+                    told += f", {WORDS[state]}"
+                items.append(_ITEM.format(node_name(drawn, k + 1, j), told))
     return _LIST.format(Markup().join(items))
 
 

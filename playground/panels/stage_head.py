@@ -8,6 +8,7 @@ from markupsafe import Markup, escape
 
 from playground.activations import ACTIVATIONS
 from playground.network import MAX_DRAWN_HIDDEN, MAX_DRAWN_NEURONS
+from playground.neuron_states import SATURATED_BELOW, State
 from playground.panels.memo import kept
 from playground.panels.stage_look import Look
 from playground.panels.stage_targets import layer_name
@@ -184,16 +185,19 @@ def _legend(palette: Palette, peak: str) -> Markup:
             h.li[h.i(".line.positive"), "w > 0"],
             h.li[h.i(".line.negative"), "w < 0"],
             h.li[h.i(".taper"), "thicker: larger |w|"],
-            h.li[_badge("dead"), "dead: ReLU at 0"],
-            h.li[_badge("saturated"), "saturated: slope < 0.05"],
+            h.li(title=_HERE)[_badge("off-here"), "off here: slope 0"],
+            h.li(title=_HERE)[_badge("saturated"), f"saturated: slope < {SATURATED_BELOW:g}"],
         ]
     )
 
 
-def _badge(kind: str) -> h.Element:
+_HERE = "judged at the input that is shown; another input may tell otherwise"
+
+
+def _badge(kind: State) -> h.Element:
     path = (
         "M4.5 13.5 13.5 4.5M9 4.2a4.8 4.8 0 1 0 0 9.6 4.8 4.8 0 0 0 0-9.6"
-        if kind == "dead"
+        if kind == "off-here"
         else "M4 12.6C8.6 12.6 8.2 9.6 9 8.4S9.4 5.4 14 5.4"
     )
     return h.svg(".badge", viewBox="0 0 18 18", aria_hidden="true")[

@@ -6,15 +6,13 @@ from functools import cached_property
 
 import numpy as np
 
-from playground.activations import ACTIVATIONS
-from playground.engine import slopes
 from playground.graph import Column, Layout, layout
+from playground.neuron_states import State, layer_states
 from playground.panels.panel import View
 from playground.panels.theme import THEMES, Palette
-from playground.scene import Scene, Target
+from playground.scene import Scene, Target, reached
 
 STAGE_WIDTH = 992  # the mock's, when the browser has not told
-SATURATED_BELOW = 0.05  # |f′(z)| of a bounded function
 DENSE_PAIR = 40  # edges in a layer pair above which dimmed ones recede further
 CROWDED_PAIR = 16  # edges in a layer pair above which dimmed beads hide
 MANY_SOURCES = 8  # incoming edges above which live ones are drawn thinner
@@ -130,20 +128,13 @@ class Look:
         return round(x0 + (x1 - x0) * t, 1), round(y0 + (y1 - y0) * t, 1)
 
     @cached_property
-    def slopes(self) -> list[list[float]]:
-        """f′(z) of every neuron."""
-        network, trace = self.scene.active_network, self.scene.trace
-        return [slopes(network, trace, k).tolist() for k in range(len(network.layers))]
-
-    def flag(self, k: int, j: int) -> str | None:
-        """ "dead" or "saturated", where that can be said of a neuron."""
-        activation = ACTIVATIONS[self.scene.network.layers[k].activation]
-        slope = self.slopes[k][j]
-        if activation.rectifier and slope == 0.0:
-            return "dead"
-        if activation.bounded and abs(slope) < SATURATED_BELOW:
-            return "saturated"
-        return None
+    def states(self) -> list[list[State | None]]:
+        """What the slope says of each neuron, as far as the pass has been played."""
+        scene, layers = self.scene, range(len(self.scene.network.layers))
+        return [
+            [state if reached(scene, k, j) else None for j, state in enumerate(states)]
+            for k, states in enumerate(layer_states(scene, k) for k in layers)
+        ]
 
 
 def look(scene: Scene, view: View) -> Look:

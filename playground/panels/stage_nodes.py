@@ -1,8 +1,9 @@
-"""Neurons and inputs as Plotly traces: discs, rings, values, and badges for dead and saturated."""
+"""Neurons and inputs as Plotly traces: discs, rings, values, and badges for their states."""
 
 import math
 from typing import Any
 
+from playground.neuron_states import State
 from playground.notation import format_number
 from playground.panels.stage_look import Look
 from playground.panels.theme import ink, mix, value_colour
@@ -205,9 +206,9 @@ def _ellipses(look: Look) -> Trace:
     }
 
 
-def _glyph(kind: str, x: float, y: float, size: float) -> list[tuple[float | None, float | None]]:
-    """A slashed circle for dead, a flattening curve for saturated: told apart by shape."""
-    if kind == "dead":
+def _glyph(kind: State, x: float, y: float, size: float) -> list[tuple[float | None, float | None]]:
+    """A slashed circle for off here, a flattening curve for saturated: told apart by shape."""
+    if kind == "off-here":
         circle = [(math.cos(a * math.pi / 8), math.sin(a * math.pi / 8)) for a in range(17)]
         line: list[tuple[float, float]] = [(-0.7, 0.7), (0.7, -0.7)]
         points = [[(px * 0.85, py * 0.85) for px, py in circle], line]
@@ -225,9 +226,7 @@ def _badges(look: Look, everything: list[Node]) -> list[Trace]:
     strokes: list[tuple[float | None, float | None]] = []
     small = False
     for c, i, x, y, r in everything:
-        if c == 0 or is_off(look, c, i) or not reached(look.scene, c - 1, i):
-            continue
-        kind = look.flag(c - 1, i)
+        kind = look.states[c - 1][i] if c else None
         if kind is None or r < 11:
             continue
         small = small or r < 20

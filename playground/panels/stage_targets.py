@@ -10,6 +10,7 @@ from functools import partial
 
 from markupsafe import Markup, escape
 
+from playground.neuron_states import WORDS
 from playground.notation import exact, format_number, plain
 from playground.panels.controls import slider_limit, slider_step
 from playground.panels.memo import kept
@@ -219,8 +220,8 @@ def _neuron(look: Look, name: Markup, column: int, index: int, style: str) -> st
     scene, k = look.scene, column - 1
     value, meaning = shown(look, column, index)
     number = "not computed yet" if value is None else format_number(value, scene.decimals)
-    flag = look.flag(k, index)
-    words = f", {flag}" if flag else ""
+    state = look.states[k][index]
+    words = f", {WORDS[state]}" if state else ""
     if scene.is_off("neuron", k, index):
         words += ", switched off"
     pressed = "true" if look.is_selected(column, index) else "false"

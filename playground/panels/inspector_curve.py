@@ -18,9 +18,11 @@ from playground.panels.inspector_labels import (
     HEIGHT,
     RIGHT,
     TOP,
+    Costs,
     Operating,
     Segment,
     Window,
+    background,
     place,
 )
 from playground.panels.panel import Figure
@@ -37,7 +39,9 @@ Trace = dict[str, Any]
 def figure(point: Operating, decimals: int, palette: Palette, width: int) -> Figure:
     """The figure for an operating point, ``width`` pixels wide."""
     reach = _reach(point.z)
-    curve, window = _curve(point.activation, point.alpha, point.offset, reach, palette, width)
+    curve, window, costs = _curve(
+        point.activation, point.alpha, point.offset, reach, palette, width
+    )
     z, a, slope = point.z, point.a, point.slope
     marks: list[Trace] = [
         _line([], [], palette.accent, 1.5, "dot"),
@@ -51,8 +55,7 @@ def figure(point: Operating, decimals: int, palette: Palette, width: int) -> Fig
         marks[2] = _marker(z, shown, palette)
         tangent = _tangent(z, shown, slope, window)
         marks[1] = _line(*tangent, palette.accent, 2.5)
-        segment = (curve["x"], curve["y"])
-        marks[3] = _labels(*place(point, tangent, segment, window, decimals), palette)
+        marks[3] = _labels(*place(point, tangent, costs, window, decimals), palette)
     return {"data": [curve, *marks], "layout": _layout(window, palette)}
 
 
@@ -69,7 +72,7 @@ def _reach(z: float | None) -> float:
 @lru_cache(maxsize=128)
 def _curve(
     activation: str, alpha: float, offset: float, reach: float, palette: Palette, width: int
-) -> tuple[Trace, Window]:
+) -> tuple[Trace, Window, Costs]:
     x = np.linspace(-reach, reach, _SAMPLES)
     with np.errstate(all="ignore"):
         if activation == "softmax":
@@ -80,7 +83,8 @@ def _curve(
     if activation == "step":
         xs, ys = [-reach, 0.0, 0.0, reach], [0.0, 0.0, 1.0, 1.0]
     low, high = _window(activation, min(ys), max(ys))
-    return _line(xs, ys, palette.text2, 2.2), Window(reach, low, high, width)
+    window = Window(reach, low, high, width)
+    return _line(xs, ys, palette.text2, 2.2), window, background((xs, ys), window)
 
 
 def _window(activation: str, low: float, high: float) -> tuple[float, float]:

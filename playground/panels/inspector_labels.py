@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from playground.activations import Array
 from playground.notation import format_number
@@ -12,12 +13,16 @@ from playground.notation import format_number
 HEIGHT = 200  # px, as all lengths here
 RIGHT, TOP, BOTTOM = 6, 6, 26  # margins
 FONT_SIZE = 13
-_CHARACTER = 5.6  # mean width at that size
+_DIGIT = 6.9  # width of a bold digit at that size
 _LINE = 18  # height of a label
-_SAMPLES = 13  # points of a straight line
+_CELL = 3  # of the map in which a free place is looked for
+_CLEARANCE = 1  # cells around a label
+_POINT = 9  # radius of the operating point, with its line
+_SOLID, _FAINT = 10_000, 1  # what it costs to cover a cell of a line, or of an axis
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 Segment = tuple[list[float], list[float]]  # x and y of both ends, or nothing
+Costs = NDArray[np.int64]  # what it costs to cover each cell of the plot: (rows, columns)
 
 
 @dataclass(frozen=True)
@@ -72,88 +77,104 @@ class Window:
 
 
 def place(
-    point: Operating, tangent: Segment, curve: Segment, window: Window, decimals: int
+    point: Operating, tangent: Segment, background: Costs, window: Window, decimals: int
 ) -> tuple[list[float], list[float], list[str]]:
-    """The labels' centres in data units, x and y, and their texts."""
-    lines = _obstacles(point, tangent, curve, window)
-    placed: list[Box] = []
+    """The labels' centres in data units, x and y, and their texts.
+
+    Each stands in the free place that is nearest to where it belongs.
+    """
+    costs = background.copy()
+    _mark(costs, point, tangent, window)
     x, y, texts = [], [], []
     for name, value in (("z", point.z), ("a", point.a), ("slope", point.slope)):
         if value is None:
             continue
         number = format_number(value, decimals)
-        width = _CHARACTER * (_LENGTHS[name] + len(number))
-        # z belongs at the foot of its guide, even across the axis of a = 0
-        avoided = lines[:-_SAMPLES] if name == "z" else lines
-        box = _best(_candidates(name, point, window, width), avoided, placed, window)
-        placed.append(box)
-        across, down = window.from_pixels((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
+        width = _WIDTHS[name] + _DIGIT * len(number)
+        left, top = _nearest(costs, _home(name, point, window, width), width, window)
+        _cover(costs, (left, top, left + width, top + _LINE))
+        across, down = window.from_pixels(left + width / 2, top + _LINE / 2)
         x.append(across)
         y.append(down)
         texts.append(f"{_WORDS[name]} = <b>{number}</b>")
     return x, y, texts
 
 
-_LENGTHS = {"z": 4, "a": 4, "slope": 13}  # characters before the number
+_WIDTHS = {"z": 19.0, "a": 19.5, "slope": 65.0}  # of the words before the number
 _WORDS = {"z": "<i>z</i>", "a": "<i>a</i>", "slope": "slope <i>f</i>′(<i>z</i>)"}
 
 
-def _obstacles(point: Operating, tangent: Segment, curve: Segment, window: Window) -> Array:
-    """Pixels that a label should not cover, as (n, 2); the last ones are the axis of a = 0."""
+def background(curve: Segment, window: Window) -> Costs:
+    """The map of a plot with its curve and axes."""
+    costs = np.zeros((-(-HEIGHT // _CELL), -(-window.width // _CELL)), dtype=np.int64)
+    _draw(costs, _FAINT, window.to_pixels([-window.reach, window.reach], [0.0, 0.0]))
+    _draw(costs, _FAINT, window.to_pixels([0.0, 0.0], [window.low, window.high]))
+    _draw(costs, _SOLID, window.to_pixels(*curve))
+    return costs
+
+
+def _mark(costs: Costs, point: Operating, tangent: Segment, window: Window) -> None:
+    """Add the operating point, its guides and the tangent to the map."""
     z, a = point.z, point.a
-    pieces = [window.to_pixels(*curve)]
-    share = np.linspace(0.0, 1.0, _SAMPLES)
-    if a is not None and math.isfinite(a) and z is not None:
-        pieces.append(window.to_pixels(-window.reach + share * (z + window.reach), 0 * share + a))
-        pieces.append(window.to_pixels(0 * share + z, window.low + share * (a - window.low)))
-        pieces.append(np.repeat(window.to_pixels([z], [a]), 12, axis=0))
+    if z is not None:
+        foot = window.high if a is None or not math.isfinite(a) else a
+        _draw(costs, _SOLID, window.to_pixels([z, z], [window.low, foot]))
+        if a is not None and math.isfinite(a):
+            _draw(costs, _SOLID, window.to_pixels([-window.reach, z], [a, a]))
+            across, down = window.to_pixels([z], [a])[0]
+            _cover(costs, (across - _POINT, down - _POINT, across + _POINT, down + _POINT))
     if tangent[0]:
-        (x0, x1), (y0, y1) = tangent
-        pieces.append(window.to_pixels(x0 + share * (x1 - x0), y0 + share * (y1 - y0)))
-    pieces.append(window.to_pixels(window.reach * (2 * share - 1), 0 * share))
-    return np.concatenate(pieces)
+        _draw(costs, _SOLID, window.to_pixels(*tangent))
 
 
-def _candidates(name: str, point: Operating, window: Window, width: float) -> Array:
-    """Top left corners to try, best first, as (n, 2) with the label's size appended."""
+def _draw(costs: Costs, cost: int, corners: Array) -> None:
+    """Mark the cells along a polyline through ``corners``, (n, 2) pixels."""
+    ends = np.nan_to_num(corners)
+    np.clip(ends[:, 0], -_CELL, costs.shape[1] * _CELL, out=ends[:, 0])
+    np.clip(ends[:, 1], -_CELL, HEIGHT, out=ends[:, 1])
+    steps = np.diff(ends, axis=0)
+    counts = np.ceil(np.abs(steps).max(axis=1) / _CELL).astype(int) + 1
+    piece = np.repeat(np.arange(len(steps)), counts)
+    share = (np.arange(len(piece)) - np.repeat(np.cumsum(counts) - counts, counts)) / counts[piece]
+    points = np.vstack([ends[piece] + steps[piece] * share[:, None], ends[-1:]])
+    columns, rows = (points // _CELL).astype(int).T
+    within = (rows >= 0) & (rows < costs.shape[0]) & (columns >= 0) & (columns < costs.shape[1])
+    cells = rows[within], columns[within]
+    costs[cells] = np.maximum(costs[cells], cost)
+
+
+def _cover(costs: Costs, box: Box) -> None:
+    """Mark the cells of a box."""
+    left, top, right, bottom = (max(0, round(edge / _CELL)) for edge in box)
+    costs[top : bottom + 1, left : right + 1] = _SOLID
+
+
+def _home(name: str, point: Operating, window: Window, width: float) -> tuple[float, float]:
+    """The top left corner where a label belongs: at its axis, or under the point."""
     a = point.a if point.a is not None and math.isfinite(point.a) else 0.0
-    across, down = window.to_pixels([point.z], [a])[0]
-    bottom, left, right = HEIGHT - BOTTOM, window.left, window.width - RIGHT
+    across, down = window.to_pixels([point.z], [a])[0].tolist()
     if name == "z":
-        heights = (bottom - 18, down - _LINE - 10, down + 10, TOP, bottom - 40)
-        spots = [(across + side, y) for y in heights for side in (7, -width - 7)]
-    elif name == "a":
-        rises = (4, -_LINE - 4, 24, -_LINE - 24)
-        spots = [(x, down + dy) for x in (left + 6, right - width) for dy in rises]
-    else:
-        falls = (16, 4, -_LINE - 15, -_LINE - 3, 36, -_LINE - 36, 60, -_LINE - 60, 84)
-        sides = (right - width, across + 14, across - width - 14, left + 6)
-        spots = [(x, down + dy) for x in sides[:2] for dy in falls[:2]]
-        spots += [(x, down + dy) for dy in falls for x in sides]
-    corners = np.array(spots)
-    return np.concatenate([corners, corners + np.array([width, _LINE])], axis=1)
+        return across + 7, HEIGHT - BOTTOM - _LINE
+    if name == "a":
+        return window.left + 6, down + 4
+    return min(across + 14, window.width - RIGHT - width), down + 16
 
 
-def _best(boxes: Array, lines: Array, placed: list[Box], window: Window) -> Box:
-    """The candidate with the least overlap; the earlier one where it makes no difference."""
-    boxes[:, [0, 2]] -= np.maximum(boxes[:, 2] - (window.width - 2), 0)[:, None]
-    boxes[:, [0, 2]] += np.maximum(window.left + 2 - boxes[:, 0], 0)[:, None]
-    x, y = lines[:, 0], lines[:, 1]
-    covered = (
-        (x > boxes[:, 0:1] - 3)
-        & (x < boxes[:, 2:3] + 3)
-        & (y > boxes[:, 1:2] - 2)
-        & (y < boxes[:, 3:4] + 2)
-    ).sum(axis=1)
-    outside = (boxes[:, 1] < 0) | (boxes[:, 3] > HEIGHT - BOTTOM + 2)
-    cost = covered + 100.0 * outside + 0.01 * np.arange(len(boxes))
-    for left, top, right, bottom in placed:
-        overlaps = (
-            (boxes[:, 0] < right + 4)
-            & (boxes[:, 2] > left - 4)
-            & (boxes[:, 1] < bottom)
-            & (boxes[:, 3] > top)
-        )
-        cost += 100.0 * overlaps
-    left, top, right, bottom = boxes[int(cost.argmin())].tolist()
-    return left, top, right, bottom
+def _nearest(
+    costs: Costs, home: tuple[float, float], width: float, window: Window
+) -> tuple[float, float]:
+    """The top left corner of the cheapest place: free if there is one, and near ``home``."""
+    high = math.ceil(_LINE / _CELL) + 2 * _CLEARANCE
+    wide = math.ceil(width / _CELL) + 2 * _CLEARANCE
+    sums = np.zeros((costs.shape[0] + 1, costs.shape[1] + 1), dtype=np.int64)
+    np.cumsum(costs.cumsum(axis=0), axis=1, out=sums[1:, 1:])
+    covered = sums[high:, wide:] - sums[:-high, wide:] - sums[high:, :-wide] + sums[:-high, :-wide]
+    lefts = (np.arange(covered.shape[1]) + _CLEARANCE) * _CELL
+    tops = (np.arange(covered.shape[0]) + _CLEARANCE) * _CELL
+    right, bottom = window.width - 2 - width, HEIGHT - BOTTOM + 2 - _LINE
+    outside = 100 * _SOLID * ((lefts < window.left + 2) | (lefts > right))
+    below = 100 * _SOLID * (tops > bottom)
+    far = np.hypot(lefts[None, :] - home[0], tops[:, None] - home[1])
+    cost = covered + far + outside + below[:, None]
+    row, column = np.unravel_index(int(cost.argmin()), cost.shape)
+    return float(lefts[column]), float(tops[row])

@@ -169,6 +169,7 @@ import streamlit as st
 from benchmarks.interaction import scene_of
 from playground.panels.panel import View
 from playground.panels.stage_figure import stage_figure
+from playground.panels.stage_labels import lettering
 from playground.panels.stage_look import look
 from playground.scene import SetInput, SetWeight, apply
 
@@ -176,7 +177,8 @@ scene = scene_of([int(n) for n in st.query_params["sizes"].split("-")])
 x = st.slider("input", -3.0, 3.0, 0.5, 0.01)
 w = st.slider("weight", -3.0, 3.0, 0.5, 0.01)
 scene = apply(apply(scene, SetInput(0, x)), SetWeight(0, 1, 0, w))
-figure = stage_figure(look(scene, View()))
+drawn = look(scene, View())
+figure = stage_figure(drawn, lettering(drawn))
 # In a wide layer the stage itself does not print a weight.
 told = {"type": "scatter", "mode": "text", "x": [90], "y": [12], "text": [f"{x:.2f} {w:.2f}"]}
 st.plotly_chart({**figure, "data": [*figure["data"], told]})

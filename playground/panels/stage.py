@@ -12,6 +12,7 @@ from playground.panels.panel import Panel, View, slot
 from playground.panels.stage_figure import stage_figure
 from playground.panels.stage_flow import flow
 from playground.panels.stage_head import head, legend, transport
+from playground.panels.stage_labels import lettering
 from playground.panels.stage_look import Look, look
 from playground.panels.stage_targets import layer_name, node_name, target_parts
 from playground.scene import Scene, reached
@@ -20,7 +21,8 @@ from playground.scene import Scene, reached
 def render(scene: Scene, view: View) -> Panel:
     """The stage of a scene."""
     drawn = look(scene, view)
-    targets = target_parts(drawn)
+    written = lettering(drawn)
+    targets = target_parts(drawn, written.boxes)
     parts = {
         "head": kept(("head", drawn.key), partial(head, drawn)),
         **targets,
@@ -32,7 +34,7 @@ def render(scene: Scene, view: View) -> Panel:
         key = ("transport", drawn.key, scene.step, view.speed, view.stride)
         parts["transport"] = kept(key, partial(transport, drawn))
     frame = kept(("frame", drawn.key), partial(_frame, drawn, list(targets), list(parts)))
-    return Panel(frame, parts, {"stage": stage_figure(drawn)})
+    return Panel(frame, parts, {"stage": stage_figure(drawn, written)})
 
 
 def _frame(drawn: Look, targets: list[str], parts: list[str]) -> Markup:

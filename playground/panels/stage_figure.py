@@ -9,7 +9,7 @@ from typing import Any
 
 from playground.panels.memo import kept
 from playground.panels.panel import Figure
-from playground.panels.stage_labels import label_traces
+from playground.panels.stage_labels import Lettering, label_traces
 from playground.panels.stage_look import CROWDED_PAIR, DENSE_PAIR, MANY_SOURCES, Edge, Look
 from playground.panels.stage_nodes import node_traces
 from playground.panels.theme import FONT, mix
@@ -28,14 +28,14 @@ def edge_width(weight: float) -> float:
     return 1.25 + 4.75 * min(abs(weight), 2.0) / 2
 
 
-def stage_figure(look: Look) -> Figure:
+def stage_figure(look: Look, written: Lettering) -> Figure:
     """All traces from back to front, and the layout."""
     return {
         "data": [
             *_edge_traces(look),
             *_bead_traces(look),
             *node_traces(look),
-            *label_traces(look),
+            *label_traces(look, written),
         ],
         "layout": _layout(look.layout.width, look.layout.height),
     }

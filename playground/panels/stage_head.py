@@ -240,7 +240,8 @@ def words(look: Look) -> str:
     """What the current step does, in words."""
     scene = look.scene
     if scene.step is None:
-        return "Play the forward pass, or drag anything."
+        fixed = {"weights", "biases", "inputs"} <= scene.locked
+        return "Play the forward pass." if fixed else "Play the forward pass, or drag anything."
     at = step_at(scene.network, scene.step)
     if at is None:
         return "Read the inputs."

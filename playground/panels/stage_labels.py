@@ -5,6 +5,7 @@ Names come from visitors: they are escaped, because Plotly reads a little markup
 """
 
 import math
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,7 @@ from markupsafe import escape
 
 from playground.graph import ROOMY
 from playground.notation import format_number, subscript
+from playground.panels.stage_clear import Box
 from playground.panels.stage_look import Edge, Look
 from playground.panels.stage_nodes import DIGIT, fitted, nodes, shown
 from playground.panels.theme import ink
@@ -40,6 +42,24 @@ class Label:
     colour: str
     corner: float = CORNER
 
+    @property
+    def box(self) -> Box:
+        """Its edges."""
+        w, h = self.width / 2, self.height / 2
+        return self.x - w, self.y - h, self.x + w, self.y + h
+
+
+@dataclass(frozen=True)
+class Name:
+    """The name of a node: where Plotly puts the text, and its edges."""
+
+    x: float
+    y: float
+    text: str
+    place: str
+    colour: str
+    box: Box
+
 
 def text_width(text: str, size: float) -> float:
     """About how wide a text is set, in pixels."""
@@ -56,10 +76,31 @@ def shortened(text: str, room: float, size: float) -> str:
     return text.rstrip() + "…"
 
 
-def label_traces(look: Look) -> list[Trace]:
+@dataclass(frozen=True)
+class Lettering:
+    """All words on a diagram."""
+
+    names: list[Name]
+    labels: list[Label]
+
+    @property
+    def boxes(self) -> list[Box]:
+        """Where they stand."""
+        return [name.box for name in self.names] + [label.box for label in self.labels]
+
+
+def lettering(look: Look) -> Lettering:
+    """Names, biases, products."""
+    return Lettering(_names(look), [*bias_labels(look), *product_labels(look), *_side_tag(look)])
+
+
+def label_traces(look: Look, written: Lettering) -> list[Trace]:
     """Names, then boxes with their texts."""
-    labels = [*bias_labels(look), *product_labels(look), *_side_tag(look)]
-    return [_name_texts(look), *_boxes(labels), _texts(labels)]
+    return [
+        _name_texts(look, written.names),
+        *_boxes(written.labels),
+        _texts(written.labels),
+    ]
 
 
 def _boxes(labels: list[Label]) -> list[Trace]:
@@ -139,8 +180,9 @@ def _name(look: Look, column: int, index: int, room: float) -> str:
     return f"<b>{words}</b>  {mark}"
 
 
-def _name_texts(look: Look) -> Trace:
-    xs, ys, texts, places, colours = [], [], [], [], []
+def _names(look: Look) -> list[Name]:
+    """The names that have room."""
+    names = []
     for c, i, x, y, r in nodes(look):
         column = look.columns[c]
         selected = look.is_selected(c, i)
@@ -162,19 +204,39 @@ def _name_texts(look: Look) -> Trace:
         text = _name(look, c, i, room if place == "top center" else room - 4)
         if place != "top center" and "<b>" in text:
             text = text.split("  ")[0]
-        xs.append(round(x + dx, 1))
-        ys.append(round(y + dy, 1))
-        texts.append(f"<b>{text}</b>" if selected else text)
-        places.append(place)
-        colours.append(look.palette.accent_text if selected else look.palette.text1)
+        colour = look.palette.accent_text if selected else look.palette.text1
+        at = round(x + dx, 1), round(y + dy, 1)
+        box = _box_of(text, place, at, _name_size(look))
+        names.append(Name(*at, f"<b>{text}</b>" if selected else text, place, colour, box))
+    return names
+
+
+def _name_size(look: Look) -> float:
+    return 12 if look.layout.phone else 13.5
+
+
+def _box_of(text: str, place: str, at: tuple[float, float], size: float) -> Box:
+    """The edges of a text that stands above a point, or at its left or right."""
+    width = text_width(_MARKUP.sub("", text), size)
+    x, y = at
+    if place == "top center":
+        return x - width / 2, y - 1.3 * size, x + width / 2, y
+    left = x - width if place == "middle left" else x
+    return left, y - 0.65 * size, left + width, y + 0.65 * size
+
+
+_MARKUP = re.compile(r"<[^>]*>")
+
+
+def _name_texts(look: Look, names: list[Name]) -> Trace:
     return {
         "type": "scatter",
         "mode": "text",
-        "x": xs,
-        "y": ys,
-        "text": texts,
-        "textposition": places,
-        "textfont": {"size": 13.5 if not look.layout.phone else 12, "color": colours},
+        "x": [name.x for name in names],
+        "y": [name.y for name in names],
+        "text": [name.text for name in names],
+        "textposition": [name.place for name in names],
+        "textfont": {"size": _name_size(look), "color": [name.colour for name in names]},
         "hoverinfo": "skip",
         "cliponaxis": False,
     }
@@ -306,15 +368,13 @@ def _clear(look: Look, k: int, labels: list[Label]) -> bool:
         for x, y in zip(column.xs, column.ys, strict=True)
     ]
     for label in labels:
-        w, h = label.width / 2, label.height / 2
-        box = (label.x - w, label.y - h, label.x + w, label.y + h)
-        if any(_touch(box, other) for other in boxes):
+        if any(_touch(label.box, other) for other in boxes):
             return False
-        boxes.append(box)
+        boxes.append(label.box)
     return True
 
 
-def _touch(a: tuple[float, ...], b: tuple[float, ...]) -> bool:
+def _touch(a: Box, b: Box) -> bool:
     return a[0] < b[2] - 1 and b[0] < a[2] - 1 and a[1] < b[3] - 1 and b[1] < a[3] - 1
 
 

@@ -14,12 +14,14 @@ from playground.neuron_states import WORDS
 from playground.notation import exact, format_number, plain
 from playground.panels.controls import slider_limit, slider_step
 from playground.panels.memo import kept
-from playground.panels.stage_labels import bias_spot
-from playground.panels.stage_look import CROWDED_PAIR, MANY_SOURCES, Look
+from playground.panels.stage_clear import Box, between, mask, tip_place
+from playground.panels.stage_labels import bias_spot, text_width
+from playground.panels.stage_look import CROWDED_PAIR, MANY_SOURCES, Edge, Look
 from playground.panels.stage_nodes import shown
 from playground.scene import Target
 
 PIXELS = 220  # that a pointer travels from one end of a slider's range to the other
+TIP_SIZE = 12.5  # px, of a tooltip's type
 GRAB = 24  # px, the smallest target that a finger finds (WCAG 2.2, 2.5.8)
 MANY_EDGES = 64  # in a layer pair; above, a dimmed weight is reached by its neuron or by keys
 
@@ -43,8 +45,10 @@ def node_name(look: Look, column: int, index: int) -> Markup:
     return Markup(f"hidden {column} neuron {index + 1}")  # noqa: S704 - see above
 
 
-def target_parts(look: Look) -> dict[str, Markup]:
+def target_parts(look: Look, boxes: list[Box]) -> dict[str, Markup]:
     """The overlay's parts: ``edges/k/j`` for the weights into a neuron, ``nodes/c`` for a column.
+
+    ``boxes`` are the places of the labels, which nothing that lights up may strike out.
 
     Weights come first, so that a neuron lies above the edges that cross it.
     """
@@ -55,11 +59,13 @@ def target_parts(look: Look) -> dict[str, Markup]:
     ]
     walk = _Walk(look)
     for k in range(len(look.columns) - 1):
+        near = between(look, boxes, k)
         for j in look.columns[k + 1].indices:
             if j is not None:
                 row = look.scene.network.layers[k].weights[j].tobytes()
                 parts[f"edges/{k}/{j}"] = kept(
-                    ("weights", look.key, k, j, row), partial(_weights, look, walk, names, k, j)
+                    ("weights", look.key, k, j, row, near),
+                    partial(_weights, look, walk, names, near, k, j),
                 )
     for c in range(len(look.columns)):
         parts[f"nodes/{c}"] = _nodes(look, walk, names, c)
@@ -142,7 +148,14 @@ def slider_attributes(value: float, decimals: int, locked: bool) -> str:
     )
 
 
-def _weights(look: Look, walk: _Walk, names: list[dict[int, Markup]], k: int, j: int) -> Markup:
+def _weights(
+    look: Look,
+    walk: _Walk,
+    names: list[dict[int, Markup]],
+    near: tuple[Box, ...],
+    k: int,
+    j: int,
+) -> Markup:
     scene = look.scene
     crowded, many = look.count(k) > CROWDED_PAIR, look.count(k) > MANY_EDGES
     t = look.bead_at(k)
@@ -155,21 +168,32 @@ def _weights(look: Look, walk: _Walk, names: list[dict[int, Markup]], k: int, j:
         x, y = look.along((k, j, i), t)
         size = GRAB if (live and look.incoming(k) <= MANY_SOURCES) or not crowded else 14
         css = " live" if live else " far" if many else ""
-        number = format_number(value, scene.decimals)
+        tip = _tip("w", value, scene.decimals, locked)
+        below, gap = tip_place((x, y), size, text_width(tip, TIP_SIZE) + 16, near)
+        css += " tip-below" if below else ""
         off = ", switched off" if scene.is_off("weight", k, j, i) else ""
         pieces.append(
             f'<div class="grab bead{css}{" hidden-bead" if crowded and not live else ""}"'
-            f' data-target="weight/{k}/{j}/{i}" style="{_box(x, y, size, size)}"'
+            f' data-target="weight/{k}/{j}/{i}" style="{_box(x, y, size, size)};--tip:{gap}px"'
             f' aria-label="weight from {names[k][i]} to {names[k + 1][j]}{off}"'
-            f' data-tip="w = {number} · drag" data-switch="weight/{k}/{j}/{i}"'
+            f' data-tip="{tip}" data-switch="weight/{k}/{j}/{i}"'
             f"{slider_attributes(value, scene.decimals, locked)}{walk.of_weight(k, j, at)}>"
-            f"{'' if many else _line(look, k, j, i, x, y, size, value)}</div>"
+            f"{'' if many else _line(look, near, (k, j, i), (x, y), size)}</div>"
         )
     return Markup(f'<div data-key="edges/{k}/{j}">{"".join(pieces)}</div>')  # noqa: S704 - see above
 
 
-def _line(look: Look, k: int, j: int, i: int, x: float, y: float, size: float, value: float) -> str:
+def _tip(symbol: str, value: float, decimals: int, locked: bool) -> str:
+    """What a tooltip says of a value: whether it can be dragged, too."""
+    return f"{symbol} = {format_number(value, decimals)}{' · fixed' if locked else ' · drag'}"
+
+
+def _line(
+    look: Look, near: tuple[Box, ...], edge: Edge, at: tuple[float, float], size: float
+) -> str:
     """The edge as something to click, lit at full strength while it is pointed at."""
+    k, j, i = edge
+    x, y = at
     x0, y0 = look.columns[k].place(i)
     x1, y1 = look.columns[k + 1].place(j)
     length = math.hypot(x1 - x0, y1 - y0)
@@ -179,11 +203,13 @@ def _line(look: Look, k: int, j: int, i: int, x: float, y: float, size: float, v
     angle = math.degrees(math.atan2(y1 - y0, x1 - x0))
     share = (look.columns[k].radius + 2) / length
     sx, sy = x0 + (x1 - x0) * share, y0 + (y1 - y0) * share
-    sign = "negative" if value < 0 else "positive"
+    end = sx + (x1 - x0) * (1 - trim / length), sy + (y1 - y0) * (1 - trim / length)
+    sign = "negative" if look.scene.network.layers[k].weights[j, i] < 0 else "positive"
     return (
         f'<i class="edge {sign}" style="left:{sx - x + size / 2:.1f}px;'
         f"top:{sy - y + size / 2:.1f}px;"
-        f'width:{length - trim:.1f}px;transform:rotate({angle:.2f}deg)"></i>'
+        f"width:{length - trim:.1f}px;transform:rotate({angle:.2f}deg);"
+        f'{mask((sx, sy), end, length - trim, near)}"></i>'
     )
 
 
@@ -207,12 +233,12 @@ def _input(look: Look, name: Markup, column: int, index: int, style: str) -> str
     scene = look.scene
     value = float(scene.x[index])
     off = ", switched off" if scene.is_off("input", index) else ""
+    locked = "inputs" in scene.locked | scene.hidden
     return (
         f'<div class="grab node" data-target="input/{index}" {style}'
         f' aria-label="input {name}{off}"'
-        f' data-tip="{name} = {format_number(value, scene.decimals)} · drag"'
-        f' data-switch="input/{index}"'
-        f"{slider_attributes(value, scene.decimals, 'inputs' in scene.locked | scene.hidden)}"
+        f' data-tip="{_tip(name, value, scene.decimals, locked)}" data-switch="input/{index}"'
+        f"{slider_attributes(value, scene.decimals, locked)}"
     )
 
 
@@ -240,11 +266,14 @@ def _bias(look: Look, walk: _Walk, name: Markup, column: int, at: int) -> str:
     value = float(scene.network.layers[k].biases[j])
     x, y, drawn = bias_spot(look, column, j)
     fixed = "biases" in scene.locked or "weights" in scene.hidden
+    side = "tip-below" if look.layout.phone else "tip-right"
+    if side == "tip-right" and column == len(look.columns) - 1:
+        side = "tip-left"  # there the diagram ends
     size = (58.0, 24.0) if drawn and not look.layout.phone else (38.0, 24.0) if drawn else (10, 10)
     return (
-        f'<div class="grab bias{"" if drawn else " hidden-bead"}" data-target="bias/{k}/{j}"'
+        f'<div class="grab bias {side}{"" if drawn else " hidden-bead"}" data-target="bias/{k}/{j}"'
         f' style="{_box(x, y, *size)}" aria-label="bias of {name}"'
-        f' data-tip="b = {format_number(value, scene.decimals)} · drag"'
+        f' data-tip="{_tip("b", value, scene.decimals, fixed)}"'
         f"{slider_attributes(value, scene.decimals, fixed)}"
         f"{walk.of_bias(column, at)}></div>"
     )

@@ -455,6 +455,9 @@ function status(text) {
 addEventListener("pointerup", () =>
   setTimeout(() => {
     if (!state.draft) return;
+    for (const slider of document.querySelectorAll("input[type=range][data-busy]")) {
+      slider.removeAttribute("data-busy"); // one that is back where it began says no "change"
+    }
     state.draft = null;
     if (wire.up) refresh();
     else reportPending();

@@ -65,6 +65,9 @@ const MORPH = {
   },
 };
 
+/** Whether a control in a part is under the visitor's finger or caret. @param {Element | null} part */
+const isBusy = (part) => Boolean(part?.querySelector("[data-busy]"));
+
 /** One panel on the page. */
 export class Panel {
   /** @param {HTMLElement} root */
@@ -79,6 +82,8 @@ export class Panel {
     this.drawn = new WeakMap();
     /** @type {WeakSet<Element>} elements that nobody sees yet */
     this.awaited = new WeakSet();
+    /** @type {Set<string>} parts with a control that kept its own state when they changed */
+    this.owed = new Set();
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.rest = undefined;
   }
@@ -115,7 +120,7 @@ export class Panel {
       this.morphAll(next);
     } else {
       for (const [name, html] of Object.entries(next.parts)) {
-        if (html !== before.parts[name]) this.morphPart(name, html);
+        if (html !== before.parts[name] || this.owed.has(name)) this.morphPart(name, html);
       }
     }
     return this.paintFigures();
@@ -132,12 +137,21 @@ export class Panel {
     template.innerHTML = html;
     const next = template.content.firstElementChild;
     if (next) morphdom(this.root.firstElementChild, next, MORPH);
+    this.owed = new Set(Object.keys(content.parts).filter((name) => isBusy(this.part(name))));
+  }
+
+  /** @param {string} name */
+  part(name) {
+    return this.root.querySelector(`[data-key="${CSS.escape(name)}"]`);
   }
 
   /** @param {string} name @param {string} html */
   morphPart(name, html) {
-    const part = this.root.querySelector(`[data-key="${CSS.escape(name)}"]`);
-    if (part) morphdom(part, html, MORPH);
+    const part = this.part(name);
+    if (!part) return;
+    morphdom(part, html, MORPH);
+    if (isBusy(part)) this.owed.add(name);
+    else this.owed.delete(name);
   }
 
   async paintFigures() {

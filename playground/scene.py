@@ -192,6 +192,11 @@ class Scene:
         """Whether this input, neuron or weight is switched off."""
         return Target(kind, path) in self.off
 
+    def is_cut(self, k: int, j: int, i: int) -> bool:
+        """Whether nothing passes weight (k, j, i): it or what it reads is switched off."""
+        source = self.is_off("neuron", k - 1, i) if k else self.is_off("input", i)
+        return source or self.is_off("weight", k, j, i)
+
     @property
     def _content(self) -> tuple[object, ...]:
         settings = (self.threshold, self.temperature, self.decimals)

@@ -40,6 +40,7 @@ WORDS = {
         "layer": "Hidden {k}",
         "weights": "Weights into {name}, and in the last column the biases",
         "output": "Output",
+        "off": "off",
     },
     "es": {
         "title": "Hoja de ejercicios",
@@ -53,6 +54,7 @@ WORDS = {
         "layer": "Oculta {k}",
         "weights": "Pesos hacia {name} y, en la última columna, los sesgos",
         "output": "Salida",
+        "off": "apagada",
     },
 }
 
@@ -108,6 +110,12 @@ class _Sheet:
     def cell(self, kind: str, value: float) -> h.Element:
         text, css = self.number(kind, value)
         return h.span(class_=css)[text or " "]
+
+    def weight(self, k: int, j: int, i: int) -> h.Element:
+        """A weight in a table; one through which nothing passes is told to be off."""
+        if self.scene.is_cut(k, j, i):
+            return h.span[self.words["off"]]
+        return self.cell("weights", float(self.scene.network.layers[k].weights[j, i]))
 
     def factor(self, kind: str, value: float) -> h.Node:
         """A number within a sum: a negative one in brackets."""
@@ -174,6 +182,7 @@ def _lines(sheet: _Sheet, columns: tuple[Column, ...], k: int) -> list[Markup]:
     for j, i in _pairs(columns, k):
         (x0, y0), (x1, y1) = columns[k].place(i), columns[k + 1].place(j)
         dash = "5 4" if weights[j, i] < 0 and not hidden else None
+        dash = "1 4" if sheet.scene.is_cut(k, j, i) else dash
         lines.append(_svg("line", x1=x0, y1=y0, x2=x1, y2=y1, stroke_dasharray=dash))
     return lines
 
@@ -184,6 +193,8 @@ def _labels(
     """The weights into layer k, each where its line is furthest from what stands there already."""
     labels = []
     for j, i in _pairs(columns, k):
+        if sheet.scene.is_cut(k, j, i):
+            continue
         (x0, y0), (x1, y1) = columns[k].place(i), columns[k + 1].place(j)
         spots = [(x0 + (x1 - x0) * t, y0 + (y1 - y0) * t) for t in _ALONG]
         x, y = max(spots, key=lambda spot: min((_gap(spot, other) for other in taken), default=0))
@@ -218,6 +229,8 @@ def _column(sheet: _Sheet, column: Column, c: int) -> list[Markup]:
             text, css = sheet.number("a", float(scene.trace.activations[c - 1][index]))
             last = c == len(scene.network.layers)
             name = scene.network.output_names[index] if last else f"a{subscript(index + 1)}"
+        if scene.is_off("neuron", c - 1, index) if c else scene.is_off("input", index):
+            text, css = sheet.words["off"], "given"
         items.append(_svg("circle", cx=x, cy=y, r=column.radius))
         if column.radius >= 14:
             items.append(_text(x, y, text, css))
@@ -267,10 +280,10 @@ def _matrices(sheet: _Sheet) -> list[h.Element]:
         name = sheet.words["output"] if last else sheet.words["layer"].format(k=k + 1)
         rows = [
             h.tr[
-                (h.td[sheet.cell("weights", float(weight))] for weight in row),
+                [h.td[sheet.weight(k, j, i)] for i in range(layer.n_in)],
                 h.td(".bias")[sheet.cell("biases", float(bias))],
             ]
-            for row, bias in zip(layer.weights, layer.biases, strict=True)
+            for j, bias in enumerate(layer.biases)
         ]
         caption = sheet.words["weights"].format(name=name)
         tables.append(h.table(".matrix")[h.caption[caption], h.tbody[rows]])
@@ -301,7 +314,12 @@ def _functions(sheet: _Sheet) -> h.Element:
 
 def _rows(sheet: _Sheet) -> h.Element:
     network = sheet.scene.network
-    places = [(k, j) for k, layer in enumerate(network.layers) for j in range(layer.n_out)]
+    places = [
+        (k, j)
+        for k, layer in enumerate(network.layers)
+        for j in range(layer.n_out)
+        if not sheet.scene.is_off("neuron", k, j)
+    ]
     rows: list[h.Element] = [_row(sheet, k, j) for k, j in places[:MOST_ROWS]]
     if rest := len(places) - len(rows):
         rows.append(h.p[sheet.words["more"].format(count=rest)])
@@ -315,6 +333,8 @@ def _row(sheet: _Sheet, k: int, j: int) -> h.Element:
     terms: list[h.Node] = []
     if layer.n_in <= MOST_TERMS:
         for i, value in enumerate(trace.sources(k)):
+            if sheet.scene.is_cut(k, j, i):
+                continue
             weight = sheet.factor("weights", float(layer.weights[j, i]))
             terms += [weight, " · ", sheet.factor(source, float(value)), " + "]
         terms += [sheet.factor("biases", float(layer.biases[j])), " = "]

@@ -1,6 +1,7 @@
 """Every number in the panels is the trace's or the network's own, whatever the scene."""
 
 import html.parser
+import re
 from collections.abc import Callable, Iterator
 
 import numpy as np
@@ -548,3 +549,12 @@ def test_text_has_contrast(theme: str) -> None:
     for value in np.linspace(-1, 1, 81):
         fill = value_colour(float(value), palette)
         assert contrast(ink(fill), fill) >= 4.25  # theme.ink is not quite black
+
+
+def test_a_neuron_that_is_switched_off_is_struck_out_in_both_matrices() -> None:
+    scene = apply(SCENES["off"], Select("layer/1"))
+    cells = re.findall(r'<span class="cell([^"]*)"', matrices.render(scene, LIGHT).parts["a"])
+    assert ["is-off" in css for css in cells] == [False, True]
+    after = matrices.render(apply(scene, Select("layer/2")), LIGHT).parts
+    cells = re.findall(r'<span class="cell([^"]*)"', after["x"])
+    assert ["is-off" in css for css in cells] == [False, True]

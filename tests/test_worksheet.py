@@ -8,7 +8,7 @@ import pytest
 from playground import presets, worksheet
 from playground.network import Layer, Network, NetworkError
 from playground.notation import format_number
-from playground.scene import Scene, Switch, apply
+from playground.scene import Scene, Switch, Target, apply
 
 SHEET = re.compile(r"<body.*", re.DOTALL)
 
@@ -74,6 +74,24 @@ def test_what_is_switched_off_counts_nothing_in_the_answers() -> None:
     scene = apply(presets.load("obesity"), Switch("input/0", off=True))
     z = format_number(float(scene.trace.pre_activations[0][0]), scene.decimals)
     assert z in body(scene, key=True)
+
+
+def test_an_edge_that_is_off_has_neither_number_nor_term() -> None:
+    network = Network([Layer([[1.5, -0.8]], [0.25], "linear")])
+    text = body(Scene(network, [1.0, 2.0], off=[Target("weight", (0, 0, 1))]), key=True)
+    assert "−0.80" not in text
+    assert "0.00" not in text
+    assert 'stroke-dasharray="1 4"' in text
+    assert "1.75" in text
+
+
+def test_a_neuron_that_is_off_is_told_to_be_off_and_is_not_computed() -> None:
+    network = Network.create([2, 3, 1], seed=1)
+    scene = Scene(network, [1.0, 2.0], off=[Target("neuron", (0, 1))])
+    for language, word in (("en", "off"), ("es", "apagada")):
+        text = worksheet.render(scene, language=language)
+        assert f">{word}</text>" in text
+        assert text.count('class="row"') == 3
 
 
 def test_text_stays_text() -> None:

@@ -11,7 +11,7 @@ from playground.engine import Gradients, gradients
 from playground.notation import format_number
 from playground.panels import controls, equation
 from playground.panels.equation import EQUALS, TIMES, variable
-from playground.panels.inspector_equation import is_off, source_value
+from playground.panels.inspector_equation import source_value
 from playground.panels.inspector_neuron import weight_row
 from playground.panels.panel import Panel, View, slot
 from playground.scene import Scene, reached
@@ -101,7 +101,7 @@ def _times(scene: Scene, k: int, j: int, i: int) -> Markup:
     w = controls.number(weight, decimals, f"weight/{k}/{j}/{i}", css=controls.sign(weight))
     shown = controls.number(x, decimals, controls.source_target(k, i))
     product = controls.number(_product(scene, k, j, i), decimals, quantity=f"product/{k}/{j}/{i}")
-    css = " is-off" if is_off(scene, k, j, i) else ""
+    css = " is-off" if scene.is_cut(k, j, i) else ""
     term = Markup('<span class="term{}">{}{}{}</span>').format(
         css, w, TIMES, equation.parenthesised(x, shown)
     )
@@ -136,7 +136,7 @@ def _slope_rows(scene: Scene, by: Markup, pick: Callable[[Gradients], float], of
 
 
 def _weight_slopes(scene: Scene, k: int, j: int, i: int) -> Markup:
-    off = is_off(scene, k, j, i)
+    off = scene.is_cut(k, j, i)
     return _slope_rows(
         scene, variable("w", i + 1), lambda found: float(found.weights[k][j, i]), off
     )

@@ -33,12 +33,6 @@ def source_value(scene: Scene, k: int, i: int) -> float | None:
     return float(scene.x[i]) if k == 0 else activation_of(scene, k - 1, i)
 
 
-def is_off(scene: Scene, k: int, j: int, i: int) -> bool:
-    """Whether weight (k, j, i) or what it reads is switched off."""
-    source = scene.is_off("neuron", k - 1, i) if k else scene.is_off("input", i)
-    return source or scene.is_off("weight", k, j, i)
-
-
 def render(scene: Scene, k: int, j: int) -> Markup:
     """The equation of neuron j of layer k, as a part."""
     terms = _Terms(scene, k, j)
@@ -113,7 +107,7 @@ class _Terms:
         x = controls.number(value, decimals, controls.source_target(self.k, i))
         left = w if first else equation.parenthesised(weight, w)
         term = Markup("{}{}<wbr>{}").format(left, TIMES, equation.parenthesised(value, x))
-        css = " is-off" if is_off(self.scene, self.k, self.j, i) else ""
+        css = " is-off" if self.scene.is_cut(self.k, self.j, i) else ""
         return _TERM.format(css, target, term)
 
     def _products(self) -> Markup:

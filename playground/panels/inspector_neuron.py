@@ -12,7 +12,7 @@ from playground.neuron_states import SATURATED_BELOW, WORDS, State, state_of
 from playground.notation import format_number
 from playground.panels import controls, inspector_curve, inspector_equation
 from playground.panels.equation import variable
-from playground.panels.inspector_equation import activation_of, is_off
+from playground.panels.inspector_equation import activation_of
 from playground.panels.inspector_labels import Operating
 from playground.panels.panel import Figure, Panel, View, slot
 from playground.panels.theme import value_colour
@@ -147,7 +147,7 @@ def _others(z: list[float], j: int) -> float:
 def weight_row(scene: Scene, k: int, j: int, i: int) -> Markup:
     """The slider row of one weight."""
     name = controls.source_name(scene.network, k, i)
-    off = is_off(scene, k, j, i)
+    off = scene.is_cut(k, j, i)
     setting = controls.Setting(
         key=f"weight/{k}/{j}/{i}",
         label=f"weight from {name}",

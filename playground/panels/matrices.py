@@ -13,7 +13,7 @@ from markupsafe import Markup
 from playground.activations import ACTIVATIONS
 from playground.notation import exact
 from playground.panels import controls, equation
-from playground.panels.inspector_equation import activation_of, is_off, source_value
+from playground.panels.inspector_equation import activation_of, source_value
 from playground.panels.panel import Panel, View, slot
 from playground.panels.theme import Palette, ink, value_colour
 from playground.scene import Scene, Target
@@ -116,13 +116,12 @@ class _Sheet:
 
     def activations(self, rows: list[Index]) -> Markup:
         """The column a."""
-        return self._column(
-            "a",
-            rows,
-            lambda j: self._shown(
-                f"neuron/{self.k}/{j}", activation_of(self.scene, self.k, j), self._ring(j)
-            ),
-        )
+
+        def cell(j: int) -> Markup:
+            css = self._ring(j) + (" is-off" if self.scene.is_off("neuron", self.k, j) else "")
+            return self._shown(f"neuron/{self.k}/{j}", activation_of(self.scene, self.k, j), css)
+
+        return self._column("a", rows, cell)
 
     def sources(self, columns: list[Index]) -> Markup:
         """The column x."""
@@ -166,7 +165,7 @@ class _Sheet:
     def _weight(self, j: int, i: int, value: float) -> Markup:
         chosen = self.selected == Target("weight", (self.k, j, i))
         css = " is-selected" if chosen else ""
-        if self.scene.off and is_off(self.scene, self.k, j, i):
+        if self.scene.off and self.scene.is_cut(self.k, j, i):
             css += " is-off"
         return _field(
             f"weight/{self.k}/{j}/{i}",

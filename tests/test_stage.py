@@ -120,6 +120,20 @@ def test_what_is_fixed_does_not_ask_to_be_dragged() -> None:
                     assert (own.get("aria-disabled") == "true") == fixed
 
 
+def test_the_legend_says_how_far_inputs_and_values_go() -> None:
+    network = Network.create([2, 1], output="linear", init="zeros")
+    told = {
+        (0.5, -1.0): "",
+        (0.5, -1.25): "(here up to 1.25)",
+        (4.0, 40_000.0): "(here up to 40.0k)",
+        (0.5, 3e12): "(here up to 3e12)",
+    }
+    for x, text in told.items():
+        legend = stage.render(Scene(network, x), View()).parts["legend"]
+        assert ("here up to" in legend) == bool(text)
+        assert text in legend
+
+
 def test_a_page_that_fixes_everything_does_not_speak_of_dragging() -> None:
     scene = replace_scene(presets.load("body-size"), locked=frozenset(LOCKABLE))
     panel = stage.render(scene, View())

@@ -11,6 +11,7 @@ from playground.network import MAX_DRAWN_HIDDEN, MAX_DRAWN_NEURONS
 from playground.neuron_states import SATURATED_BELOW, State
 from playground.panels.memo import kept
 from playground.panels.stage_look import Look
+from playground.panels.stage_nodes import SMALLEST_TEXT, fitted
 from playground.panels.stage_targets import layer_name
 from playground.panels.theme import Palette, value_colour
 from playground.scene import PHASES, n_steps, step_at, step_index
@@ -167,11 +168,16 @@ def _insert(look: Look, column: int) -> h.Element:
 
 def legend(look: Look) -> Markup:
     """What colour, dash, width and badges mean; and the range when values leave the scale."""
-    peak = f"{max(float(np.abs(a).max()) for a in look.scene.trace.activations):.3g}"
-    return kept(("legend", look.view.theme, peak), partial(_legend, look.palette, peak))
+    values = (look.scene.x, *look.scene.trace.activations)
+    peak = max(float(np.abs(each).max()) for each in values)
+    beyond = "" if peak <= 1 else fitted(peak, 2, _PEAK_ROOM, SMALLEST_TEXT)[0]
+    return kept(("legend", look.view.theme, beyond), partial(_legend, look.palette, beyond))
 
 
-def _legend(palette: Palette, peak: str) -> Markup:
+_PEAK_ROOM = 30  # px at the smallest type: 1.96, 40.0k, 3e12
+
+
+def _legend(palette: Palette, beyond: str) -> Markup:
     wider = "values beyond ±1 keep the end's colour"
     ramp = ",".join(value_colour(v / 4, palette) for v in range(-4, 5))
     return _markup(
@@ -180,7 +186,7 @@ def _legend(palette: Palette, peak: str) -> Markup:
                 "−1",
                 h.i(".ramp", style=f"background:linear-gradient(90deg,{ramp})"),
                 "+1 value",
-                h.small(title=wider)[f"(here up to {peak})"] if not float(peak) <= 1 else None,
+                h.small(title=wider)[f"(here up to {beyond})"] if beyond else None,
             ],
             h.li[h.i(".line.positive"), "w > 0"],
             h.li[h.i(".line.negative"), "w < 0"],

@@ -136,7 +136,7 @@ def _step(scene: Scene, rest: str, value: float | str | None) -> Edit:
     if value is None:
         return SetStep(None)
     last = n_steps(scene.network) - 1
-    return SetStep(min(max(_whole(value, "step"), 0), last))
+    return SetStep(min(max(_whole(value, "step"), 0), last), follow=rest != "keep-selection")
 
 
 def _step_by(change: int) -> Callable[[Scene, str, float | str | None], Edit]:

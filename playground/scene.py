@@ -428,9 +428,14 @@ class SetDecimals(_EditBase, frozen=True, tag="set-decimals"):
 
 
 class SetStep(_EditBase, frozen=True, tag="set-step"):
-    """Show the forward pass as it stands after ``step``; None shows all of it."""
+    """Show the forward pass as it stands after ``step``; None shows all of it.
+
+    The neuron that the step is about is selected, unless the visitor has selected something else
+    and the selection shall not ``follow``.
+    """
 
     step: int | None = None
+    follow: bool = True
 
 
 class SetControls(_EditBase, frozen=True, tag="set-controls"):
@@ -830,9 +835,9 @@ def _set_decimals(scene: Scene, edit: SetDecimals) -> Scene:
 
 
 def _set_step(scene: Scene, edit: SetStep) -> Scene:
-    at = step_at(scene.network, edit.step) if edit.step is not None else None
+    at = step_at(scene.network, edit.step) if edit.step is not None and edit.follow else None
     selected = scene.selected if at is None else Target("neuron", at[:2])
-    return replace_scene(scene, step=edit.step, selected=selected)  # the eye follows the playback
+    return replace_scene(scene, step=edit.step, selected=selected)
 
 
 def _set_controls(scene: Scene, edit: SetControls) -> Scene:

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from playground import document, presets
 from playground.engine import forward
 from playground.network import Network, NetworkError
-from playground.scene import AddNeuron, Scene, Target, apply, n_steps
+from playground.scene import AddNeuron, Scene, Target, apply, n_steps, reached, replace_scene
 from tests.browser.board import Board
 
 pytestmark = pytest.mark.browser
@@ -209,6 +209,70 @@ def test_the_pass_is_played_step_by_step(open_board: Callable[..., Board], carri
     board.wait_value("neuron/2/0", value)
     drawn = board.page.locator(".st-key-stage .textpoint text")  # what Plotly shows, too
     expect(drawn.filter(has_text=f"{value:.2f}").first).to_be_attached()
+
+
+def select_a_neuron(board: Board) -> None:
+    board.target("neuron/1/0").click()
+    expect(board.page.locator(".st-key-neuron")).to_contain_text("Hidden 2 · neuron 1")
+
+
+def turn_dark(board: Board) -> None:
+    board.page.emulate_media(color_scheme="dark")
+    board.page.wait_for_selector('.panel-stage[data-theme="dark"]')
+
+
+def visit_a_phones_width(board: Board) -> None:
+    board.page.set_viewport_size({"width": 390, "height": 844})
+    board.page.wait_for_selector(".panel-stage.phone")
+    board.page.set_viewport_size({"width": 1440, "height": 1000})
+    board.page.wait_for_selector(".panel-stage:not(.phone)")
+
+
+@pytest.mark.parametrize("carrier", CARRIERS)
+@pytest.mark.parametrize("between", [select_a_neuron, turn_dark, visit_a_phones_width])
+def test_the_pass_stays_in_step_whatever_comes_between(
+    open_board: Callable[..., Board], carrier: str, between: Callable[[Board], None]
+) -> None:
+    board = open_board(carrier=carrier)
+    scene = board.scene()
+    network, trace = scene.network, scene.trace
+    line, onward = (
+        board.page.locator(".step-line"),
+        board.page.locator('[data-edit="step-forward"]'),
+    )
+
+    def played_to(step: int) -> None:
+        expect(line).to_contain_text(f"Step {step + 1} of {n_steps(network)}")
+        here = replace_scene(scene, step=step)
+        for k, activations in enumerate(trace.activations):
+            for j, value in enumerate(activations):
+                if reached(here, k, j):
+                    board.wait_value(f"neuron/{k}/{j}", float(value))
+                else:
+                    expect(board.target(f"neuron/{k}/{j}")).to_have_attribute("data-value", "")
+        known = [f"{value:.2f}".replace("-", "−") for value in trace.activations[0][:1]]
+        drawn = board.page.locator(".st-key-stage .textpoint text")
+        for text in known:
+            expect(drawn.filter(has_text=text).first).to_be_attached()
+
+    for step in range(5):
+        onward.click()
+        expect(line).to_contain_text(f"Step {step + 1} of")
+    played_to(4)
+    between(board)
+    board.page.wait_for_timeout(600)  # what arrives late must not undo it
+    played_to(4)
+    if between is select_a_neuron:
+        expect(board.page.locator(".st-key-neuron")).to_contain_text("Hidden 2 · neuron 1")
+    for step in range(5, n_steps(network)):
+        onward.click()
+        expect(line).to_contain_text(f"Step {step + 1} of")
+    played_to(n_steps(network) - 1)
+    board.assert_true(network)
+    board.page.locator('[data-edit="step-back"]').click()
+    board.page.locator('[data-edit="scrub"].all').click()
+    expect(line).to_contain_text(f"{n_steps(network)} steps")
+    board.assert_true(network)
 
 
 def test_playing_runs_to_the_end(open_board: Callable[..., Board]) -> None:

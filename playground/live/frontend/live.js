@@ -52,6 +52,7 @@ const state = {
   viewSent: "",
   /** @type {string | null} the step that is being played */
   step: null,
+  strayed: false, // the visitor has selected something else than what is played
   pace: /** @type {Record<string, string>} */ ({ speed: "1", stride: "operation" }),
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   timer: undefined,
@@ -131,7 +132,10 @@ function message() {
 const isOpen = (name) => Boolean(panels.get(name)?.root.checkVisibility());
 
 /** The playback's place, as a gesture. @returns {Gesture[]} */
-const played = () => (state.step === null ? [] : [{ edit: "step", value: state.step }]);
+const played = () =>
+  state.step === null
+    ? []
+    : [{ edit: state.strayed ? "step/keep-selection" : "step", value: state.step }];
 
 /** Only the session can undo and redo: until it has, the wire has nothing to draw on. */
 const waitsForSession = () =>
@@ -173,6 +177,7 @@ function send(gesture, { commit, from }) {
   if (gesture.edit && PLAYBACK[gesture.edit]) return PLAYBACK[gesture.edit](gesture);
   if (gesture.edit === "download-picture") return void savePicture(String(gesture.value), from);
   if (commit) {
+    if (gesture.edit?.startsWith("select")) state.strayed = true;
     state.draft = null;
     state.drafting = null;
     state.pending.push({ ...gesture, seq: ++state.seq });
@@ -223,6 +228,7 @@ function goTo(value) {
 /** @param {string | null} step */
 function showStep(step) {
   state.step = step;
+  state.strayed = false;
   if (wire.up) refresh();
   else reportPending();
 }
@@ -338,9 +344,9 @@ function onHub(data, report) {
   state.hub = data;
   if (!memories.has(data.visit)) memories.set(data.visit, new Memory());
   memories.get(data.visit)?.learn(data.history, data.token);
+  state.pending = state.pending.filter(({ seq }) => seq > data.ack);
   showArrived();
   for (const part of document.querySelectorAll(TEXTS)) part.setAttribute("lang", data.language);
-  state.pending = state.pending.filter(({ seq }) => seq > data.ack);
   acknowledged();
   expectAcknowledgement();
   if (data.notice) notice(data.notice, state.from);

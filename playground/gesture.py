@@ -6,11 +6,13 @@ write these names into ``data-target`` and ``data-edit``; this file is where the
 """
 
 from collections.abc import Callable
+from typing import Annotated
 
 import msgspec
+from msgspec import Meta
 
 from playground import notation
-from playground.network import NetworkError
+from playground.network import MAX_MAGNITUDE, NetworkError
 from playground.scene import (
     PHASES,
     AddInput,
@@ -41,19 +43,33 @@ from playground.scene import (
 #: Verbs that need the history, which only the session has.
 SESSION_ONLY = ("undo", "redo")
 MAX_GESTURES = 256  # not yet acknowledged; more than this and the browser has lost its session
+MAX_TYPED = 20_000  # characters of a value: a block of 16×16 numbers in full precision is 6,000
+
+#: A whole number that a browser counts with: JavaScript has none beyond.
+Count = Annotated[int, Meta(ge=0, lt=2**53)]
+#: A text of a browser, which may hold half a surrogate pair, as UTF-8 may not.
+Text = Annotated[str, Meta(max_length=MAX_TYPED, pattern=r"^[^\ud800-\udfff]*\Z")]
+_Name = Annotated[str, Meta(max_length=64, pattern=r"^[a-z0-9/-]*\Z")]
+_Number = Annotated[float, Meta(ge=-MAX_MAGNITUDE, le=MAX_MAGNITUDE)]
+_Whole = Annotated[int, Meta(ge=-1_000_000_000, le=1_000_000_000)]
 
 
 class Gesture(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One thing that a visitor did."""
 
-    target: str | None = None
-    edit: str | None = None
-    value: float | str | None = None
+    target: _Name | None = None
+    edit: _Name | None = None
+    value: _Number | Text | None = None
 
 
 class _Dice(msgspec.Struct, frozen=True):
-    init: str
-    seed: str = "0"
+    init: Annotated[str, Meta(max_length=40)]
+    seed: Annotated[str, Meta(max_length=40)] = "0"
+
+
+def reason(error: Exception) -> str:
+    """Why a message was not understood: what msgspec says, in one line that can be printed."""
+    return str(error).encode("unicode_escape").decode()[:120]
 
 
 def edit_of(scene: Scene, gesture: Gesture) -> Edit:
@@ -85,8 +101,8 @@ def _text(value: float | str | None) -> str:
 
 def _whole(text: str | float | None, what: str) -> int:
     try:
-        return int(text if text is not None else "")
-    except (ValueError, OverflowError) as error:
+        return msgspec.convert(text, _Whole, strict=False)
+    except (msgspec.ValidationError, UnicodeError) as error:
         raise NetworkError(f"{what}: expected a whole number, got {str(text)[:20]!r}") from error
 
 
@@ -127,7 +143,7 @@ def _paste(scene: Scene, rest: str, value: float | str | None) -> Edit:
 def _randomise(scene: Scene, rest: str, value: float | str | None) -> Edit:
     try:
         dice = msgspec.json.decode(_text(value), type=_Dice)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, UnicodeError) as error:
         raise NetworkError("randomise: expected an initialiser and a seed") from error
     return Randomise(dice.init, _whole(dice.seed, "seed"), _whole(rest, "layer") if rest else None)
 

@@ -74,16 +74,14 @@ def digraph(network: Network) -> "nx.DiGraph[tuple[str | int, ...]]":
     return graph
 
 
-def drawn(n: int, wanted: int | None = None) -> tuple[int | None, ...]:
+def drawn(n: int, *wanted: int) -> tuple[int | None, ...]:
     """The indices of a layer of ``n`` that are drawn, ``None`` where others are left out.
 
-    ``wanted`` (the selected one) is always among them.
+    Those ``wanted`` (what is selected) are always among them.
     """
     if n <= MAX_DRAWN_NEURONS:
         return tuple(range(n))
-    shown = {*range(HEAD), *range(n - TAIL, n)}
-    if wanted is not None:
-        shown.add(wanted)
+    shown = {*range(HEAD), *range(n - TAIL, n), *wanted}
     result: list[int | None] = []
     for index in sorted(shown):
         if result and result[-1] is not None and index != result[-1] + 1:
@@ -106,13 +104,13 @@ def _radius(pitch: float) -> float:
 
 @lru_cache(maxsize=256)
 def layout(
-    sizes: tuple[int, ...], width: int, phone: bool, wanted: tuple[int, int] | None
+    sizes: tuple[int, ...], width: int, phone: bool, wanted: tuple[tuple[int, int], ...] = ()
 ) -> Layout:
     """Places for a network of ``sizes`` on a stage ``width`` pixels wide.
 
-    ``wanted`` is (column, index) of a node that must be drawn. On a phone layers run downwards.
+    ``wanted`` is (column, index) of each node that must be drawn. On a phone layers run downwards.
     """
-    rows = [drawn(n, wanted[1] if wanted and wanted[0] == c else None) for c, n in enumerate(sizes)]
+    rows = [drawn(n, *(i for column, i in wanted if column == c)) for c, n in enumerate(sizes)]
     if phone:
         return _downwards(rows, width)
     height = HIGH if max(map(len, rows)) > 6 else LOW

@@ -26,6 +26,7 @@ class Kind(NamedTuple):
 
 
 @lru_cache(maxsize=16)
+@np.errstate(all="ignore")
 def equivalent_layer(network: Network) -> tuple[Array, Array]:
     """W (n_outputs, n_inputs) and b (n_outputs,) of the one layer that equals a linear network.
 
@@ -89,6 +90,7 @@ def parse(name: str) -> tuple[Kind, tuple[int, ...]]:
     return kind, indices
 
 
+@np.errstate(all="ignore")
 def quantity(scene: Scene, name: str) -> float:
     """The number called ``name`` in a scene. Raises NetworkError if the scene has none."""
     kind, indices = parse(name)

@@ -15,9 +15,17 @@ from typing import Annotated, Any, TypeVar
 
 import msgspec
 import streamlit as st
+from msgspec import Meta
 
 from playground import document, presets
-from playground.gesture import MAX_GESTURES, SESSION_ONLY, Gesture, perform
+from playground.gesture import (
+    MAX_GESTURES,
+    SESSION_ONLY,
+    Count,
+    Gesture,
+    perform,
+    reason,
+)
 from playground.history import MOST_STEPS, History
 from playground.live import component
 from playground.live.component import HUB
@@ -33,9 +41,11 @@ MAX_REMEMBERED = 2_000_000  # characters of tokens that it may give back after a
 #: day is as good as never.
 RECONNECT = timedelta(days=1)
 MOST_NAMED = 3  # details of a link that are named as unread; the sentence must stay one
+MAX_PENDING = 4096  # gestures that wait for their turn: two minutes of a key held down
 T = TypeVar("T")
 log = logging.getLogger("playground.session")
-_Name = Annotated[str, msgspec.Meta(max_length=32)]
+_Name = Annotated[str, Meta(max_length=32)]
+_Token = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]*\Z")]
 _HUB_STATE = f"live_{HUB}"  # the hub's key: it is in the session state while the page is shown
 
 
@@ -48,13 +58,13 @@ def refusal(error: Exception) -> str:
 class Committed(Gesture, frozen=True, kw_only=True):
     """A gesture that is done, and its number in the order of this session's."""
 
-    seq: int
+    seq: Count
 
 
 class Draft(Gesture, frozen=True, kw_only=True):
     """A gesture under way, which the session draws where there is no wire."""
 
-    id: int
+    id: Count
 
 
 class Memory(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -65,9 +75,9 @@ class Memory(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     visit: _Name
     session: _Name
-    ack: int
-    scenes: Annotated[list[str], msgspec.Meta(max_length=2 * MOST_STEPS)]
-    at: int
+    ack: Count
+    scenes: Annotated[list[_Token], Meta(max_length=2 * MOST_STEPS)]
+    at: Count
 
     def history(self) -> History:
         """The history that it remembers. Raises NetworkError."""
@@ -83,13 +93,19 @@ class Memory(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Work(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What the browser has done since the session last acknowledged."""
 
-    session: str
+    session: Annotated[str, Meta(max_length=64)]
     view: View
-    gestures: list[Committed]
+    gestures: Annotated[list[Committed], Meta(max_length=MAX_PENDING)]
     draft: Draft | None = None
     step: Gesture | None = None
-    store: str | None = None
+    store: Annotated[str, Meta(max_length=MAX_STORED)] | None = None
     memory: Memory | None = None
+
+
+class _Reported(msgspec.Struct, frozen=True):
+    """The hub's state, as the browser reports it."""
+
+    work: Work
 
 
 @dataclass
@@ -182,7 +198,7 @@ class Session:
         """Apply what is new in the browser's work; refuse what cannot be, with one sentence."""
         self.view = work.view
         if work.store is not None:
-            self.stored = work.store[:MAX_STORED]
+            self.stored = work.store
         if work.memory is not None and self.fresh:
             self._recover(work.memory)
         if work.session != self.name:
@@ -286,11 +302,11 @@ def write_link(session: Session) -> bool:
 
 def receive(session: Session) -> None:
     """The hub's callback: take the browser's work."""
-    value: Any = st.session_state[_HUB_STATE]
     try:
-        session.take(msgspec.convert(value["work"], Work))
-    except msgspec.ValidationError as error:
-        session.notice = f"The page sent what this server does not know: {refusal(error)}"
+        session.take(msgspec.convert(st.session_state[_HUB_STATE], _Reported).work)
+    except (msgspec.ValidationError, UnicodeError, RecursionError) as error:
+        said = refusal(NetworkError(reason(error)))
+        session.notice = f"The page sent what this server does not know: {said}"
 
 
 def mount_hub(

@@ -16,6 +16,7 @@ from streamlit.testing.v1 import AppTest
 from playground import document, export, presets, share
 from playground.network import Network, NetworkError
 from playground.pages.plain import plain
+from playground.panels import MOST_PANELS, PANELS
 from playground.scene import (
     HIDEABLE,
     LOCKABLE,
@@ -107,6 +108,7 @@ def test_every_example_opens(name: str) -> None:
     assert address(page) == {"preset": name}
     assert notice(page) is None
     assert shown(page) == {"hub", "toolbar", *BOARD}
+    assert len(data(page).keys() & PANELS.keys()) <= MOST_PANELS
     assert page.menu_button(key="preset").label == presets.title(name)
     assert [text.value for text in page.text] == [presets.load(name).note]
 

@@ -12,7 +12,7 @@ SIZES = st.lists(st.integers(1, 16), min_size=2, max_size=10)
 
 @given(SIZES, st.integers(320, 1600), st.booleans())
 def test_nodes_lie_inside_and_do_not_touch(sizes: list[int], width: int, phone: bool) -> None:
-    plan = layout(tuple(sizes), width, phone, None)
+    plan = layout(tuple(sizes), width, phone)
     boxes = []
     for column in plan.columns:
         for x, y in zip(column.xs, column.ys, strict=True):
@@ -26,13 +26,13 @@ def test_nodes_lie_inside_and_do_not_touch(sizes: list[int], width: int, phone: 
 
 @pytest.mark.parametrize(("n", "diameter"), [(2, 56), (8, 35), (16, 18)])
 def test_diameters_of_the_specification(n: int, diameter: float) -> None:
-    plan = layout((n, 8), 1024, False, None)
+    plan = layout((n, 8), 1024, False)
     assert plan.height == HIGH
     assert 2 * plan.columns[0].radius == pytest.approx(diameter, abs=1)
 
 
 def test_the_stage_is_lower_for_small_layers() -> None:
-    assert layout((2, 6, 1), 1024, False, None).height == LOW
+    assert layout((2, 6, 1), 1024, False).height == LOW
 
 
 def test_a_long_layer_condenses_and_keeps_what_is_wanted() -> None:

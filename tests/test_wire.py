@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -13,18 +14,20 @@ from starlette.websockets import WebSocket
 from playground import document, presets
 from playground.gesture import Gesture
 from playground.live import wire
-from playground.panels import PANELS
-from playground.panels.panel import View
+from playground.pages.visit import lessons
+from playground.panels import MOST_PANELS, PANELS
+from playground.panels.panel import Panel, View
 from playground.scene import Scene, SetInput, SetWeight, apply
 
 SCENE = presets.load("body-size")
 TOKEN = document.scene_to_token(SCENE)
 NAMES = list(PANELS)
+PAGE = NAMES[:MOST_PANELS]
 
 
 def ask(scene: Scene = SCENE, **fields: Any) -> dict[str, Any]:
     name = wire.remember(scene, document.scene_to_token(scene))
-    message = {"id": 1, "scene": name, "panels": NAMES, **fields}
+    message = {"id": 1, "scene": name, "panels": PAGE, **fields}
     return msgspec.json.decode(wire.respond(msgspec.json.encode(message)))
 
 
@@ -63,9 +66,9 @@ def as_json(panel: Any) -> Any:
 def test_base_and_changes_make_exactly_the_panels_of_the_edited_scene(
     gesture: dict[str, Any], edit: Any
 ) -> None:
-    reply = ask(gestures=[gesture], full=True)
     edited = apply(SCENE, edit)
     for name in NAMES:
+        reply = ask(gestures=[gesture], full=True, panels=[name])
         assert merged(reply, name) == as_json(PANELS[name](edited, View()))
 
 
@@ -114,11 +117,18 @@ def test_an_unknown_scene_asks_for_its_token() -> None:
         ({"panels": ["secrets"]}, "there is none called"),
         ({"gestures": [{"edit": "explode"}]}, "there is none called"),
         ({"gestures": [{"target": "weight/0/0/99", "value": 1.0}]}, "there is no number 100"),
-        ({"gestures": [{"target": "input/0", "value": 1e308}]}, "at most 1e+300"),
+        ({"gestures": [{"target": "input/0", "value": 1e308}]}, "`float` <= 1e+300"),
         ({"gestures": [{"target": "input/0", "value": "nan"}]}, "expected something like"),
         ({"gestures": [{"target": "input/0", "value": True}]}, "not what this page sends"),
         ({"gestures": [{"target": "input/0"}]}, "expected a number, got none"),
-        ({"gestures": [{"edit": "undo"}] * 300}, "expected at most"),
+        ({"gestures": [{"edit": "undo"}] * 300}, "`array` of length <= 256"),
+        ({"panels": ["stage"] * (MOST_PANELS + 1)}, "`array` of length <= 8"),
+        ({"view": {"numbers": ["z:0/0"] * 65}}, "`array` of length <= 64"),
+        ({"gestures": [{"edit": "step", "value": "1" * 20_001}]}, "`str` of length <= 20000"),
+        (
+            {"gestures": [{"edit": "step", "value": "1" * 20_000}] * 2},
+            "expected at most 32000 bytes",
+        ),
         ({"view": {"theme": "neon"}}, "not what this page sends"),
         ({"extra": 1}, "not what this page sends"),
         ({"id": "one"}, "not what this page sends"),
@@ -176,8 +186,39 @@ _gestures = st.builds(
 @settings(max_examples=200, deadline=None)
 @given(st.lists(_gestures, max_size=4))
 def test_any_gestures_leave_a_whole_scene_or_an_error(gestures: list[Gesture]) -> None:
-    reply = ask(gestures=[msgspec.to_builtins(g) for g in gestures], panels=NAMES)
-    assert ("error" in reply) != ("panels" in reply)
+    done = [msgspec.to_builtins(gesture) for gesture in gestures]
+    for panels in (PAGE, NAMES[MOST_PANELS:][:MOST_PANELS], NAMES[2 * MOST_PANELS :]):
+        reply = ask(gestures=done, panels=panels)
+        assert ("error" in reply) != ("panels" in reply)
+
+
+def test_a_panel_is_drawn_once_a_message(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[tuple[str, Scene]] = []
+
+    def counted(name: str) -> Callable[[Scene, View], Panel]:
+        render = PANELS[name]
+
+        def draw(scene: Scene, view: View) -> Panel:
+            drawn.append((name, scene))
+            return render(scene, view)
+
+        return draw
+
+    for name in NAMES:
+        monkeypatch.setitem(PANELS, name, counted(name))
+    view = {"widths": {"stage": 777}}  # nothing is drawn for it yet
+    gestures = [{"target": "input/0", "value": 0.31}] * 3
+    ask(panels=["stage", "neuron", "stage", "stage"], view=view, gestures=gestures)
+    assert sorted(name for name, _ in drawn) == ["neuron", "neuron", "stage", "stage"]
+    assert len({(name, id(scene)) for name, scene in drawn}) == 4  # the scene now, and its base
+    drawn.clear()
+    ask(panels=["stage"] * MOST_PANELS, view=view)
+    assert drawn == []  # what has not changed is its base, and that is known by now
+
+
+def test_no_step_shows_more_panels_than_a_message_may_ask_for() -> None:
+    steps = [step for lesson in lessons() for step in lesson.steps]
+    assert max(len({*step.content.panels, "numbers"}) for step in steps) <= MOST_PANELS
 
 
 # ---- the socket ----

@@ -11,22 +11,24 @@ import logging
 import time
 from collections import OrderedDict
 from threading import Lock
-from typing import Any, Generic, TypeVar
+from typing import Annotated, Any, Generic, TypeVar
 from urllib.parse import urlsplit
 
 import msgspec
+from msgspec import Meta
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from playground import document
-from playground.gesture import MAX_GESTURES, SESSION_ONLY, Gesture, perform
-from playground.network import MAX_DOCUMENT_BYTES, NetworkError
-from playground.panels import PANELS
+from playground.gesture import MAX_GESTURES, SESSION_ONLY, Count, Gesture, perform, reason
+from playground.network import MAX_DOCUMENT_BYTES, NetworkError, quoted
+from playground.panels import MOST_PANELS, PANELS
 from playground.panels.panel import Panel, View
 from playground.scene import Scene
 
 log = logging.getLogger("playground.wire")
 
 MAX_MESSAGE_BYTES = MAX_DOCUMENT_BYTES  # a token of the largest scene fits
+MAX_ASK_BYTES = 32_000  # of a message beside its token: MAX_GESTURES gestures fit twice
 MAX_PER_SECOND = 240.0  # messages: four times a fast display's rate
 BURST = 240.0  # messages that may come at once
 MAX_REFUSED = 50  # refusals after which the connection is closed
@@ -35,22 +37,32 @@ KNOWN_SCENES = 256
 KNOWN_PANELS = 64
 
 
+_Digest = Annotated[str, Meta(pattern=r"^[0-9a-f]{24}\Z")]
+_Panel = Annotated[str, Meta(max_length=40)]
+
+
 class Message(msgspec.Struct, forbid_unknown_fields=True):
     """What the browser asks. ``scene`` is a digest; ``token`` comes along when it is unknown."""
 
-    id: int
-    scene: str
-    panels: list[str]
+    id: Count
+    scene: _Digest
+    panels: Annotated[list[_Panel], Meta(max_length=MOST_PANELS)]
     view: View = View()
-    gestures: list[Gesture] = []
+    gestures: Annotated[list[Gesture], Meta(max_length=MAX_GESTURES)] = []
     full: bool = False
-    token: str | None = None
+    token: Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]*\Z")] | None = None
 
 
 K = TypeVar("K")
 V = TypeVar("V")
 
+
+class _Head(msgspec.Struct):
+    scene: str
+
+
 _decoder = msgspec.json.Decoder(Message)
+_head = msgspec.json.Decoder(_Head)
 _encoder = msgspec.json.Encoder()
 
 
@@ -94,12 +106,12 @@ def remember(scene: Scene, token: str) -> str:
     return name
 
 
-def draw(names: list[str], scene: Scene, view: View) -> dict[str, Panel]:
-    """The named panels of a scene. Raises NetworkError for one that does not exist."""
+def _checked(names: list[str]) -> list[str]:
+    """The panels to draw, each once. Raises NetworkError for one that does not exist."""
     for name in names:
         if name not in PANELS:
-            raise NetworkError(f"panel: there is none called {name[:40]!r}")
-    return {name: PANELS[name](scene, view) for name in names}
+            raise NetworkError(f"panel: there is none called {quoted(name)}")
+    return list(dict.fromkeys(names))
 
 
 def _base(name: str, panel: str, scene: Scene, view: View, view_key: bytes) -> Panel:
@@ -109,8 +121,6 @@ def _base(name: str, panel: str, scene: Scene, view: View, view_key: bytes) -> P
 
 def played(scene: Scene, gestures: list[Gesture]) -> Scene:
     """The scene after gestures; of those that cannot be, only the last one is an error."""
-    if len(gestures) > MAX_GESTURES:
-        raise NetworkError(f"gestures: expected at most {MAX_GESTURES}, got {len(gestures)}")
     for number, gesture in enumerate(gestures, 1):
         try:
             scene = perform(scene, gesture)
@@ -137,8 +147,9 @@ def answer(message: Message) -> dict[str, Any]:
         return {**head, "unknown": True}
     now = played(scene, message.gestures)
     view_key = _encoder.encode(message.view)
-    drawn = draw(message.panels, now, message.view)
-    bases = {name: _base(message.scene, name, scene, message.view, view_key) for name in drawn}
+    names = _checked(message.panels)
+    bases = {name: _base(message.scene, name, scene, message.view, view_key) for name in names}
+    drawn = bases if now is scene else {name: PANELS[name](now, message.view) for name in names}
     changes = {name: panel.changes_since(bases[name]) for name, panel in drawn.items()}
     reply: dict[str, Any] = {**head, "panels": changes}
     if message.full:
@@ -199,9 +210,23 @@ def decode(text: str | bytes) -> Message:
     if len(text) > MAX_MESSAGE_BYTES:
         raise NetworkError(f"message: expected at most {MAX_MESSAGE_BYTES} bytes, got {len(text)}")
     try:
-        return _decoder.decode(text)
+        message = _decoder.decode(text)
     except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
-        raise NetworkError(f"message: not what this page sends ({str(error)[:120]})") from error
+        raise NetworkError(f"message: not what this page sends ({reason(error)})") from error
+    if (asked := len(text) - len(message.token or "")) > MAX_ASK_BYTES:
+        raise NetworkError(f"message: expected at most {MAX_ASK_BYTES} bytes, got {asked}")
+    return message
+
+
+def is_large(text: str) -> bool:
+    """Whether an answer may take long: the message carries a large scene, or names one."""
+    if len(text) > MAX_ASK_BYTES:
+        return True
+    try:
+        scene = _scenes.get(_head.decode(text).scene)
+    except (msgspec.DecodeError, UnicodeError, RecursionError):
+        return False  # it gets one sentence
+    return scene is not None and scene.network.n_parameters > LARGE
 
 
 def respond(text: str | bytes) -> bytes:
@@ -210,10 +235,6 @@ def respond(text: str | bytes) -> bytes:
         message = decode(text)
     except NetworkError as error:
         return _refusal(0, error)
-    return _reply(message)
-
-
-def _reply(message: Message) -> bytes:
     try:
         return _encoder.encode(answer(message))
     except NetworkError as error:
@@ -223,18 +244,6 @@ def _reply(message: Message) -> bytes:
 def _refusal(message_id: int, error: NetworkError) -> bytes:
     log.warning("refused: %s", str(error)[:200].encode("unicode_escape").decode())
     return _encoder.encode({"id": message_id, "error": str(error)})
-
-
-async def _respond(text: str) -> bytes:
-    """The same, without blocking the event loop where a network is large."""
-    try:
-        message = decode(text)
-    except NetworkError as error:
-        return _refusal(0, error)
-    scene = _scenes.get(message.scene)
-    if message.token is None and (scene is None or scene.network.n_parameters <= LARGE):
-        return _reply(message)
-    return await asyncio.to_thread(_reply, message)
 
 
 def same_origin(websocket: WebSocket) -> bool:
@@ -282,7 +291,9 @@ async def live(websocket: WebSocket) -> None:
                 reason = "expected text" if text is None else "too many messages at once"
                 await websocket.send_text(_encoder.encode({"error": f"wire: {reason}"}).decode())
             else:
-                await websocket.send_text((await _respond(text)).decode())
+                large = is_large(text)  # then the event loop shall not wait for the answer
+                answered = await asyncio.to_thread(respond, text) if large else respond(text)
+                await websocket.send_text(answered.decode())
         log.warning("closed: too many messages that were refused")
         await websocket.close(1008)
     except WebSocketDisconnect:

@@ -23,6 +23,8 @@ from playground.panels import (
 from playground.panels.panel import Panel, View
 from playground.scene import Scene
 
+MOST_PANELS = 8  # that one page shows: a test holds it to the pages
+
 #: Every panel that the wire can draw, by the name of its container.
 PANELS: dict[str, Callable[[Scene, View], Panel]] = {
     "stage": stage.render,

@@ -30,6 +30,7 @@ from playground.panels.theme import FONT, Palette, value_colour
 
 _REACH = 3.3  # |z| shown at least
 _DRAWABLE = 1e12  # beyond this |z| a curve shows nothing
+_HIGHEST = 1e300  # an axis ends here: twice as much, and air, is still a number
 _SAMPLES = 121
 _TANGENT = 44  # px: half the tangent's length
 
@@ -82,7 +83,7 @@ def _curve(
     xs, ys = x.tolist(), y.tolist()
     if activation == "step":
         xs, ys = [-reach, 0.0, 0.0, reach], [0.0, 0.0, 1.0, 1.0]
-    low, high = _window(activation, min(ys), max(ys))
+    low, high = _window(activation, max(min(ys), -_HIGHEST), min(max(ys), _HIGHEST))
     window = Window(reach, low, high, width)
     return _line(xs, ys, palette.text2, 2.2), window, background((xs, ys), window)
 

@@ -1,10 +1,13 @@
 """The inspector: whatever is selected, explained with its real numbers."""
 
+import numpy as np
+
 from playground.panels import inspector_edge, inspector_layer, inspector_neuron
 from playground.panels.panel import Panel, View
 from playground.scene import Scene
 
 
+@np.errstate(all="ignore")
 def render(scene: Scene, view: View) -> Panel:
     """The inspector of the selection: a neuron, weight, bias, input or layer, or nothing."""
     selected = scene.selected

@@ -9,12 +9,16 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 from markupsafe import Markup
+from msgspec import Meta
 
 Figure = dict[str, Any]  # a Plotly figure as plain dicts: {"data": [...], "layout": {...}}
 
 
 MOST_NUMBERS = 64  # numbers in a text that follow a drag
-_FEW = msgspec.Meta(max_length=MOST_NUMBERS)
+_Panel = Annotated[str, Meta(max_length=40, pattern=r"^[a-z-]*\Z")]
+_Width = Annotated[int, Meta(ge=0, le=100_000)]
+_Widths = Annotated[dict[_Panel, _Width], Meta(max_length=64)]
+_Quantity = Annotated[str, Meta(max_length=40, pattern=r"^[A-Za-z0-9:/|]*\Z")]
 
 
 class View(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -27,12 +31,12 @@ class View(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """
 
     theme: Literal["light", "dark"] = "light"
-    widths: dict[str, int] = {}
+    widths: _Widths = {}
     phone: bool = False
     calm: bool = False
     speed: Literal["0.5", "1", "2"] = "1"
     stride: Literal["operation", "neuron", "layer"] = "operation"
-    numbers: Annotated[tuple[Annotated[str, msgspec.Meta(max_length=40)], ...], _FEW] = ()
+    numbers: Annotated[tuple[_Quantity, ...], Meta(max_length=MOST_NUMBERS)] = ()
 
     def width(self, panel: str, default: int) -> int:
         """The width to draw a panel's figure for, within sane bounds."""

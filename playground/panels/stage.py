@@ -3,6 +3,7 @@
 from functools import partial
 
 import htpy as h
+import numpy as np
 from markupsafe import Markup, escape
 
 from playground.neuron_states import WORDS
@@ -18,6 +19,7 @@ from playground.panels.stage_targets import layer_name, node_name, target_parts
 from playground.scene import Scene, reached
 
 
+@np.errstate(all="ignore")
 def render(scene: Scene, view: View) -> Panel:
     """The stage of a scene."""
     drawn = look(scene, view)

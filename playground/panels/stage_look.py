@@ -139,18 +139,20 @@ class Look:
 
 def look(scene: Scene, view: View) -> Look:
     """How the scene is drawn in a view."""
-    wanted = None
-    if scene.selected is not None and scene.selected.kind != "layer":
-        path = scene.selected.path
-        wanted = (0, path[0]) if scene.selected.kind == "input" else (path[0] + 1, path[1])
     width = view.width("stage", STAGE_WIDTH)
-    plan = layout(scene.network.sizes, width, view.phone, _needed(scene, wanted))
+    plan = layout(scene.network.sizes, width, view.phone, _wanted(scene))
     return Look(scene, view, plan, THEMES[view.theme])
 
 
-def _needed(scene: Scene, wanted: tuple[int, int] | None) -> tuple[int, int] | None:
-    """Only a network too large to draw whole has to be told what must be drawn."""
-    return None if scene.network.drawable else wanted
+def _wanted(scene: Scene) -> tuple[tuple[int, int], ...]:
+    """The nodes that must be drawn: of a network too large to draw whole, those selected."""
+    selected = scene.selected
+    if scene.network.drawable or selected is None or selected.kind == "layer":
+        return ()
+    if selected.kind == "input":
+        return ((0, selected.path[0]),)
+    k, j, *source = selected.path
+    return ((k + 1, j), *((k, i) for i in source))
 
 
 _positions: dict[tuple[tuple[float, ...], tuple[float, ...], bool], float] = {}

@@ -1,0 +1,279 @@
+"""Whatever a browser sends, by either way in, it gets an answer or one sentence, and no warning.
+
+Messages are drawn around valid ones: every field may hold what breaks code, as numbers of thousands
+of digits, nan, half a surrogate pair, deep nesting, far too much of everything.
+"""
+
+import asyncio
+import json
+import math
+from typing import Any
+
+import msgspec
+import pytest
+import streamlit as st
+from hypothesis import given, settings
+from hypothesis import strategies as hs
+from starlette.websockets import WebSocket
+
+from playground import document, presets, session
+from playground.activations import ACTIVATIONS
+from playground.gesture import _VERBS, MAX_GESTURES
+from playground.history import History
+from playground.live import component, wire
+from playground.network import Network
+from playground.panels import PANELS
+from playground.panels.panel import View
+from playground.quantities import KINDS
+from playground.scene import Scene
+from playground.session import Session
+
+SCENES = [presets.load(name) for name in ("body-size", "salary", "xor")] + [
+    Scene(Network.create([1, 2, 1], "gelu", "sigmoid")),
+    Scene(Network.create([3, 2, 2], "linear", "softmax"), [1, 2, 3]),
+]
+TOKENS = [document.scene_to_token(scene) for scene in SCENES]
+DEEP = 20_000  # levels: above what any stack holds
+
+
+def nested(depth: int) -> Any:
+    value: Any = 1
+    for _ in range(depth):
+        value = [value]
+    return value
+
+
+#: What has broken programs before. JSON has no words for some of it: the wire gets it as bytes.
+NASTY: list[Any] = [
+    *(10**4299, 10**5000, -(10**5000), 2**53, 2**63, 2**64, -1, 0, 1e308, -1e308, 1e300, 1e-320),
+    *(5e-324, -0.0, math.nan, math.inf, -math.inf, True, None),
+    *("", "\ud800", "\udfff\ud800", "a\x00b", "\n", "\u202e", "9" * 4400, "9" * 4300),
+    *("1e99999", "nan", "Infinity", "1/0", "0x10", "1_0", "٣", "½", "🧠" * 9000, "a" * 100_000),
+    *("1\t" * 30_000, "\n" * 30_000, "[" * DEEP, '{"init":' + "[" * 9000, '{"init":"\ud800"}'),
+    *('{"init":"zeros","seed":"3"}', '{"init":"zeros","seed":"' + "9" * 4400 + '"}'),
+    *([], {}, [[]], {"": {}}, {"\ud800": 1}, [1] * 100_000, ["stage"] * 10_000, nested(200)),
+]
+INDICES = ["0", "1", "2", "7", "9999", "10000", "-1", "٣", "9" * 4300, "9" * 4400, "\ud800", ""]
+
+nasty = hs.sampled_from(NASTY)
+paths = hs.lists(hs.sampled_from(INDICES), max_size=4).map("/".join)
+kinds = hs.sampled_from(["input", "weight", "bias", "neuron", "layer", "Weight", "\ud800"])
+targets = hs.builds("{}/{}".format, kinds, paths)
+verbs = hs.sampled_from([*_VERBS, "undo", "redo", "explode", "\ud800"])
+edits = hs.one_of(verbs, hs.builds("{}/{}".format, verbs, paths | targets))
+values = hs.one_of(
+    nasty, hs.floats(), hs.integers(), hs.text(max_size=9), hs.sampled_from(list(ACTIVATIONS))
+)
+gestures = hs.fixed_dictionaries(
+    {},
+    optional={
+        "target": targets | hs.none() | nasty,
+        "edit": edits | hs.none() | nasty,
+        "value": values,
+    },
+)
+names = hs.sampled_from([*PANELS, "secrets", "\ud800", "a" * 50])
+kinds_of_numbers = hs.sampled_from([*KINDS, "\ud800", "|"])
+numbers = hs.builds("{}:{}".format, kinds_of_numbers, paths) | hs.text(max_size=9)
+views = hs.fixed_dictionaries(
+    {},
+    optional={
+        "theme": hs.sampled_from(["light", "dark"]) | nasty,
+        "phone": hs.booleans() | nasty,
+        "calm": hs.booleans() | nasty,
+        "speed": hs.sampled_from(["0.5", "1", "2"]) | nasty,
+        "stride": hs.sampled_from(["operation", "neuron", "layer"]) | nasty,
+        "widths": hs.dictionaries(names, hs.integers(-5, 5000) | nasty, max_size=3) | nasty,
+        "numbers": hs.lists(numbers, max_size=4) | hs.just(["z:0/0"] * 5000) | nasty,
+    },
+)
+lists = hs.lists(gestures, max_size=4) | nasty
+
+
+COMMON = [{"edit": "step", "value": "3"}, {"target": "input/0", "value": 1}, {"edit": "explode"}]
+crowds = hs.builds(lambda gesture: [gesture] * (20 * MAX_GESTURES), hs.sampled_from(COMMON))
+
+
+@hs.composite
+def messages(draw: hs.DrawFn) -> dict[str, Any]:
+    """What the wire may get: a valid frame with anything in it."""
+    at = draw(hs.integers(0, len(SCENES) - 1))
+    message = {
+        "id": 1,
+        "scene": wire.remember(SCENES[at], TOKENS[at]),
+        "panels": draw(hs.lists(names, max_size=3)),
+        "view": draw(views),
+        "gestures": draw(lists | crowds),
+        "full": draw(hs.booleans()),
+    }
+    message |= draw(
+        hs.fixed_dictionaries(
+            {}, optional={"id": nasty, "scene": nasty, "token": nasty, "panels": nasty, "x": nasty}
+        )
+    ) if draw(hs.booleans()) else {}  # fmt: skip
+    return message
+
+
+def numbered(crowd: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The same as commits, in their order."""
+    return [{**gesture, "seq": seq} for seq, gesture in enumerate(crowd, 1)]
+
+
+@hs.composite
+def works(draw: hs.DrawFn) -> dict[str, Any]:
+    """What the session may get: the hub's state, with anything in it."""
+    committed = hs.builds(lambda g, seq: {**g, "seq": seq}, gestures, hs.integers(1, 9) | nasty)
+    draft = hs.builds(lambda g, each: {**g, "id": each}, gestures, hs.just(1) | nasty)
+    work = {
+        "session": draw(hs.just("ours") | nasty),
+        "view": draw(views),
+        "gestures": draw(hs.lists(committed, max_size=4) | crowds.map(numbered) | nasty),
+        "draft": draw(hs.none() | draft | nasty),
+        "step": draw(hs.none() | gestures | nasty),
+    }
+    if draw(hs.booleans()):
+        work["store"] = draw(hs.text(max_size=9) | nasty)
+    return work
+
+
+def as_bytes(value: Any) -> str:
+    """JSON as a hostile client writes it: escapes for halves of surrogate pairs, and NaN."""
+    try:
+        return json.dumps(value)
+    except ValueError:  # Python does not write the longest numbers
+        return json.dumps(_short(value)).replace('"LONG"', "9" * 5000)
+
+
+def _short(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _short(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_short(each) for each in value]
+    long = isinstance(value, int) and abs(value) > 10**4000
+    return "LONG" if long else value
+
+
+def converse(text: str) -> dict[str, Any]:
+    """The answer of the route itself, as production runs it, to one message."""
+    sent: list[dict[str, Any]] = []
+    incoming = [
+        {"type": "websocket.connect"},
+        {"type": "websocket.receive", "text": text},
+        {"type": "websocket.disconnect", "code": 1000},
+    ]
+
+    async def receive() -> dict[str, Any]:
+        return incoming.pop(0)
+
+    async def send(message: dict[str, Any]) -> None:
+        sent.append(message)
+
+    headers = [(b"host", b"a.example"), (b"origin", b"http://a.example")]
+    scope = {"type": "websocket", "headers": headers, "path": "/live", "query_string": b""}
+    asyncio.run(wire.live(WebSocket(scope, receive, send)))
+    reply: dict[str, Any] = json.loads(sent[1]["text"])
+    return reply
+
+
+def is_sentence(text: object) -> bool:
+    """One line that a page can show, and no more than that."""
+    return isinstance(text, str) and text.isprintable() and 0 < len(text) < 400
+
+
+def check_wire(message: Any) -> None:
+    """An answer, or an error of one sentence."""
+    reply = converse(as_bytes(message))
+    if "error" in reply:
+        assert is_sentence(reply["error"])
+        assert "panels" not in reply
+    else:
+        assert "panels" in reply or reply["unknown"]
+
+
+def check_session(work: Any, at: int, patch: pytest.MonkeyPatch) -> None:
+    """The session takes it or says why not, and the page that follows can be drawn and sent."""
+    visitor = Session(History(SCENES[at]), name="ours")
+    patch.setattr(st, "session_state", {f"live_{component.HUB}": {"work": work}})
+    session.receive(visitor)
+    shown = visitor.shown()
+    assert visitor.notice is None or is_sentence(visitor.notice)
+    msgspec.json.encode(component._plain(visitor.view))
+    document.scene_from_token(document.scene_to_token(visitor.scene))
+    drawn = ("stage", "inputs", "output", "neuron", "matrices", "numbers")
+    for name in drawn if shown != SCENES[at] or visitor.view != View() else ():
+        json.dumps(component._finite(PANELS[name](shown, visitor.view).as_data())).encode()
+
+
+@settings(max_examples=300, derandomize=True)
+@given(messages())
+def test_the_wire_answers_anything(message: Any) -> None:
+    check_wire(message)
+
+
+@settings(max_examples=200, derandomize=True)
+@given(works(), hs.integers(0, len(SCENES) - 1))
+def test_the_session_takes_anything(work: Any, at: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        check_session(work, at, patch)
+
+
+FIELDS = ["id", "scene", "panels", "view", "gestures", "full", "token", "other"]
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_each_field_of_a_message_holds_anything(field: str) -> None:
+    frame = {"id": 1, "scene": wire.remember(SCENES[0], TOKENS[0]), "panels": ["stage"]}
+    for value in NASTY:
+        check_wire({**frame, field: value})
+        if field == "gestures":
+            for name in ("target", "edit", "value"):
+                whole = {"target": "input/0"} if name == "value" else {"value": 1}
+                check_wire({**frame, "gestures": [{**whole, name: value}]})
+        if field == "view":
+            for name in ("theme", "widths", "phone", "calm", "speed", "stride", "numbers"):
+                check_wire({**frame, "view": {name: value}})
+            check_wire({**frame, "view": {"widths": {"stage": value}}})
+            check_wire({**frame, "view": {"numbers": [value]}})
+
+
+@pytest.mark.parametrize("verb", [*_VERBS, "undo"])
+def test_each_verb_acts_on_anything(verb: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    frame = {"id": 1, "scene": wire.remember(SCENES[0], TOKENS[0]), "panels": ["numbers"]}
+    for rest in ("", *INDICES, *(f"weight/0/0/{index}" for index in INDICES)):
+        for value in (None, 1, "1"):
+            gesture = {"edit": f"{verb}/{rest}" if rest else verb, "value": value}
+            check_wire({**frame, "gestures": [gesture]})
+    work = {"session": "ours", "view": {}}
+    for rest in ("", "/0"):
+        for value in NASTY:
+            gesture = {"edit": verb + rest, "value": value}
+            check_wire({**frame, "gestures": [gesture]})
+            check_session({**work, "gestures": [{**gesture, "seq": 1}]}, 0, monkeypatch)
+
+
+@pytest.mark.parametrize(
+    "text", ["[" * DEEP, '{"id":' + "[" * DEEP, '"\ud800"', "\x00", '{"a\\n":1}']
+)
+def test_what_is_no_message_gets_a_sentence(text: str) -> None:
+    reply = json.loads(wire.respond(text))
+    assert is_sentence(reply["error"])
+
+
+@pytest.mark.parametrize("name", ["work", "session", "view", "gestures", "draft", "step", "store"])
+def test_state_that_is_no_work_is_told(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = {"session": "ours", "view": {}, "gestures": []}
+    for value in NASTY:
+        state = {"work": value} if name == "work" else {"work": {**whole, name: value}}
+        visitor = Session(History(SCENES[0]), name="ours")
+        monkeypatch.setattr(st, "session_state", {f"live_{component.HUB}": state})
+        session.receive(visitor)
+        assert visitor.notice is None or is_sentence(visitor.notice)
+        assert visitor.notice or (name, type(value)) in TAKEN
+        assert visitor.scene is SCENES[0]
+
+
+#: What is no nonsense: a text to be kept, no draft, no gestures …
+TAKEN = {
+    *(("session", str), ("view", dict), ("gestures", list), ("draft", type(None))),
+    *(("step", type(None)), ("step", dict), ("store", str), ("store", type(None))),
+}

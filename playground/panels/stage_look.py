@@ -10,7 +10,7 @@ from playground.graph import Column, Layout, layout
 from playground.neuron_states import State, layer_states
 from playground.panels.panel import View
 from playground.panels.theme import THEMES, Palette
-from playground.scene import Scene, Target, reached
+from playground.scene import Scene, Target, reached, step_at
 
 STAGE_WIDTH = 992  # the mock's, when the browser has not told
 DENSE_PAIR = 40  # edges in a layer pair above which dimmed ones recede further
@@ -145,14 +145,20 @@ def look(scene: Scene, view: View) -> Look:
 
 
 def _wanted(scene: Scene) -> tuple[tuple[int, int], ...]:
-    """The nodes that must be drawn: of a network too large to draw whole, those selected."""
-    selected = scene.selected
-    if scene.network.drawable or selected is None or selected.kind == "layer":
+    """Of a network too large to draw whole, the nodes that must be drawn: selected, or played."""
+    if scene.network.drawable:
         return ()
-    if selected.kind == "input":
-        return ((0, selected.path[0]),)
-    k, j, *source = selected.path
-    return ((k + 1, j), *((k, i) for i in source))
+    wanted = []
+    selected = scene.selected
+    if selected is not None and selected.kind == "input":
+        wanted.append((0, selected.path[0]))
+    elif selected is not None and selected.kind != "layer":
+        k, j, *source = selected.path
+        wanted += [(k + 1, j), *((k, i) for i in source)]
+    at = step_at(scene.network, scene.step) if scene.step is not None else None
+    if at is not None:
+        wanted.append((at[0] + 1, at[1]))
+    return tuple(wanted)
 
 
 _positions: dict[tuple[tuple[float, ...], tuple[float, ...], bool], float] = {}

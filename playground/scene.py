@@ -190,7 +190,12 @@ class Scene:
 
     def is_off(self, kind: str, *path: int) -> bool:
         """Whether this input, neuron or weight is switched off."""
-        return Target(kind, path) in self.off
+        return (kind, path) in self._off
+
+    @cached_property
+    def _off(self) -> frozenset[tuple[str, tuple[int, ...]]]:
+        """What is off, in a form that is found quickly: a drawing asks thousands of times."""
+        return frozenset((target.kind, target.path) for target in self.off)
 
     def is_cut(self, k: int, j: int, i: int) -> bool:
         """Whether nothing passes weight (k, j, i): it or what it reads is switched off."""

@@ -64,10 +64,10 @@ def made(rng: np.random.Generator, sizes: list[int], activation: str) -> Scene:
 @pytest.mark.parametrize("activation", ACTIVATIONS)
 def test_every_selection_of_extreme_scenes(activation: str) -> None:
     rng = np.random.default_rng(list(activation.encode()))
-    for sizes in ([1, 1], [2, 2], [1, 2, 1], [2, 1, 2], [3, 2, 2, 1]):
+    for sizes in ([2, 2], [1, 2, 1], [3, 2, 2, 1]):
         scene = made(rng, sizes, activation)
         every = targets(scene.network)
-        chosen = [None, *(every[i] for i in rng.permutation(len(every))[:5])]
+        chosen = [None, *(every[i] for i in rng.permutation(len(every))[:4])]
         for at, selected in enumerate(chosen):
             draw(replace_scene(scene, selected=selected), VIEWS[at % len(VIEWS)])
 
@@ -87,7 +87,7 @@ def test_every_function_at_every_operating_point() -> None:
 
 
 @pytest.mark.parametrize(
-    ("activation", "view"), zip(("linear", "softmax", "prelu"), VIEWS, strict=True)
+    ("activation", "view"), list(zip(("linear", "softmax", "prelu"), VIEWS, strict=True))
 )
 def test_every_step_of_the_playback(activation: str, view: View) -> None:
     scene = made(np.random.default_rng(7), [2, 2, 1], activation)
@@ -95,6 +95,12 @@ def test_every_step_of_the_playback(activation: str, view: View) -> None:
         at = step_at(scene.network, step)
         selected = None if at is None else Target("neuron", at[:2])
         draw(replace_scene(scene, step=step, selected=selected), view)
+
+
+@pytest.mark.parametrize("threshold", [0.0, 1.0, 1.5, -1.0, 1e300])
+def test_a_cut_at_and_beyond_the_ends_of_a_probability(threshold: float) -> None:
+    network = Network.create([2, 2, 1], "tanh", "sigmoid", seed=3)
+    draw(Scene(network, [0.3, 0.4], threshold=threshold))
 
 
 @pytest.mark.parametrize("phone", [False, True])

@@ -4,7 +4,7 @@ Edges share a trace per colour and width, because a trace costs more than a line
 has traces of its own, so that its widths are exact.
 """
 
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from playground.panels.memo import kept
@@ -12,7 +12,7 @@ from playground.panels.panel import Figure
 from playground.panels.stage_labels import Lettering, label_traces
 from playground.panels.stage_look import CROWDED_PAIR, DENSE_PAIR, MANY_SOURCES, Edge, Look
 from playground.panels.stage_nodes import node_traces
-from playground.panels.theme import FONT, mix
+from playground.panels.theme import FONT, Palette, mix
 
 Trace = dict[str, Any]
 Style = tuple[str, float, str]  # colour, width, dash
@@ -57,30 +57,33 @@ def _layout(width: int, height: int) -> dict[str, Any]:
     }
 
 
-def _style(look: Look, edge: Edge) -> Style:
+def _style(look: Look, edge: Edge, weight: float, live: bool) -> Style:
     """(colour, width, dash) of an edge; equal styles share a trace."""
     k, j, i = edge
-    weight = float(look.scene.network.layers[k].weights[j, i])
     palette = look.palette
-    live = look.is_live(k, j, i)
-    if look.scene.is_off("weight", k, j, i) or _source_is_off(look, edge):
+    if look.scene.off and (look.scene.is_off("weight", k, j, i) or _source_is_off(look, edge)):
         return (palette.text3 if live else palette.control), 1.25, "2px,4px"
-    stroke = palette.stroke(weight)
-    if live:
-        width = edge_width(weight) * (0.7 if look.incoming(k) > MANY_SOURCES else 1.0)
-        if look.incoming(k) > LIVE_TRACES:
-            width = round(width * 2) / 2
-        gap = max(5.0, 1.7 * width)
-    else:
-        level = round(min(abs(weight), 2.0) / 2 * WIDTH_LEVELS) / WIDTH_LEVELS * 2
+    if not live:
+        level = round(min(abs(weight), 2.0) / 2 * WIDTH_LEVELS)
         dense = look.count(k) > DENSE_PAIR
-        width = edge_width(level) * (0.5 if dense else 0.8)
-        share = 1.0 if look.focus is None and not dense else 0.45 if look.focus is None else 0.30
-        if look.focus is not None and dense:
-            share = 0.16
-        stroke = mix(stroke, palette.card, share)
-        gap = max(4.0, 1.5 * width)
-    dash = "solid" if weight >= 0 else f"{max(7.0, 2.4 * width):.1f}px,{gap:.1f}px"
+        return _dimmed(palette, level, weight < 0, dense, look.focus is not None)
+    width = edge_width(weight) * (0.7 if look.incoming(k) > MANY_SOURCES else 1.0)
+    if look.incoming(k) > LIVE_TRACES:
+        width = round(width * 2) / 2
+    return _styled(palette.stroke(weight), width, max(5.0, 1.7 * width), weight < 0)
+
+
+@lru_cache(maxsize=256)
+def _dimmed(palette: Palette, level: int, negative: bool, dense: bool, receding: bool) -> Style:
+    """An edge that is not selected, receding where another thing is."""
+    width = edge_width(level / WIDTH_LEVELS * 2) * (0.5 if dense else 0.8)
+    share = (0.16 if receding else 0.45) if dense else (0.30 if receding else 1.0)
+    stroke = mix(palette.stroke(-1.0 if negative else 1.0), palette.card, share)
+    return _styled(stroke, width, max(4.0, 1.5 * width), negative)
+
+
+def _styled(stroke: str, width: float, gap: float, negative: bool) -> Style:
+    dash = f"{max(7.0, 2.4 * width):.1f}px,{gap:.1f}px" if negative else "solid"
     return stroke, round(width, 2), dash
 
 
@@ -113,14 +116,27 @@ def _edge_traces(look: Look) -> list[Trace]:
 def _pair(look: Look, k: int) -> dict[tuple[Style, Edge | None, bool], Points]:
     """The lines of one layer pair by style; a live edge may have a trace of its own."""
     lines: dict[tuple[Style, Edge | None, bool], Points] = {}
+    weights = look.scene.network.layers[k].weights.tolist()
+    for edge, own, live, x, y in kept(("lines", look.key, k), partial(_places, look, k)):
+        style = _style(look, edge, weights[edge[1]][edge[2]], live)
+        xs, ys = lines.setdefault((style, own, live), ([], []))
+        xs += x
+        ys += y
+    return lines
+
+
+Line = tuple[Edge, Edge | None, bool, tuple[float, float, None], tuple[float, float, None]]
+
+
+def _places(look: Look, k: int) -> list[Line]:
+    """Each line of a layer pair, the same with its own trace, whether it is live, its x and y."""
+    lines: list[Line] = []
     for edge in look.edges(k):
-        is_live = look.is_live(*edge)
-        own = edge if is_live and look.incoming(k) <= LIVE_TRACES else None
-        xs, ys = lines.setdefault((_style(look, edge), own, is_live), ([], []))
+        live = look.is_live(*edge)
+        own = edge if live and look.incoming(k) <= LIVE_TRACES else None
         x0, y0 = look.columns[k].place(edge[2])
         x1, y1 = look.columns[k + 1].place(edge[1])
-        xs += (x0, x1, None)
-        ys += (y0, y1, None)
+        lines.append((edge, own, live, (x0, x1, None), (y0, y1, None)))
     return lines
 
 

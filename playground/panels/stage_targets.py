@@ -6,7 +6,7 @@ escaped once a drawing, before they enter.
 """
 
 import math
-from functools import partial
+from functools import lru_cache, partial
 
 from markupsafe import Markup, escape
 
@@ -115,17 +115,16 @@ class _Walk:
             f"bias/{column - 1}/{j}", "", self.node(column, at), "", self.node(column, at)
         )
 
-    def of_weight(self, k: int, j: int, at: int) -> str:
-        sources = self.rows[k]
-        below = f"weight/{k}/{j}/{sources[at + 1]}" if at + 1 < len(sources) else ""
-        above = f"weight/{k}/{j}/{sources[at - 1]}" if at else ""
-        return self.attributes(
-            f"weight/{k}/{j}/{sources[at]}",
-            below,
-            above,
-            f"neuron/{k}/{j}",
-            self.node(k, at),
-        )
+    def of_weights(self, k: int, j: int) -> list[str]:
+        """Up and down to the weights beside it, on to the neuron, back to the source."""
+        down, up, on, back = (f' data-{way}="' for way in self.down)
+        weights = [f"weight/{k}/{j}/{i}" for i in self.rows[k]]
+        below = [*(f'{down}{weight}"' for weight in weights[1:]), ""]
+        above = ["", *(f'{up}{weight}"' for weight in weights)]
+        return [
+            f'{below[at]}{above[at]}{on}neuron/{k}/{j}"{back}{self.node(k, at)}" tabindex="{tab}"'
+            for at, tab in enumerate(0 if weight == self.entry else -1 for weight in weights)
+        ]
 
 
 def _box(x: float, y: float, width: float, height: float) -> str:
@@ -137,15 +136,21 @@ def _box(x: float, y: float, width: float, height: float) -> str:
 
 def slider_attributes(value: float, decimals: int, locked: bool) -> str:
     """What a slider tells: range, value, and how far a pixel or a key moves it."""
-    limit = slider_limit(value)
-    step = slider_step(-limit, limit)
+    ends, pace = _scale(slider_limit(value))
     off = ' aria-disabled="true"' if locked else ""
     return (
-        f' role="slider" aria-valuemin="{plain(-limit)}" aria-valuemax="{plain(limit)}"'
-        f' aria-valuenow="{plain(value)}" aria-valuetext="{format_number(value, decimals)}"'
-        f' data-value="{exact(value)}" data-step="{exact(step)}" data-keystep="{exact(10 * step)}"'
-        f' data-sensitivity="{exact(2 * limit / PIXELS)}"{off}'
+        f'{ends} aria-valuenow="{plain(value)}" aria-valuetext="{format_number(value, decimals)}"'
+        f' data-value="{exact(value)}"{pace}{off}'
     )
+
+
+@lru_cache(maxsize=256)
+def _scale(limit: float) -> tuple[str, str]:
+    """What is the same for all sliders that end at ``limit``."""
+    step = slider_step(-limit, limit)
+    ends = f' role="slider" aria-valuemin="{plain(-limit)}" aria-valuemax="{plain(limit)}"'
+    pace = f' data-step="{exact(step)}" data-keystep="{exact(10 * step)}"'
+    return ends, f'{pace} data-sensitivity="{exact(2 * limit / PIXELS)}"'
 
 
 def _weights(
@@ -159,11 +164,12 @@ def _weights(
     scene = look.scene
     crowded, many = look.count(k) > CROWDED_PAIR, look.count(k) > MANY_EDGES
     t = look.bead_at(k)
-    row = scene.network.layers[k].weights[j]
+    row = scene.network.layers[k].weights[j].tolist()
+    ways = walk.of_weights(k, j)
     locked = "weights" in scene.locked | scene.hidden
     pieces = []
     for at, i in enumerate(walk.rows[k]):
-        value = float(row[i])
+        value = row[i]
         live = look.is_live(k, j, i)
         x, y = look.along((k, j, i), t)
         size = GRAB if (live and look.incoming(k) <= MANY_SOURCES) or not crowded else 14
@@ -177,7 +183,7 @@ def _weights(
             f' data-target="weight/{k}/{j}/{i}" style="{_box(x, y, size, size)};--tip:{gap}px"'
             f' aria-label="weight from {names[k][i]} to {names[k + 1][j]}{off}"'
             f' data-tip="{tip}" data-switch="weight/{k}/{j}/{i}"'
-            f"{slider_attributes(value, scene.decimals, locked)}{walk.of_weight(k, j, at)}>"
+            f"{slider_attributes(value, scene.decimals, locked)}{ways[at]}>"
             f"{'' if many else _line(look, near, (k, j, i), (x, y), size)}</div>"
         )
     return Markup(f'<div data-key="edges/{k}/{j}">{"".join(pieces)}</div>')  # noqa: S704 - see above

@@ -19,17 +19,17 @@ _MINUSES = str.maketrans({"−": "-", "–": "-", "‒": "-", "﹣": "-", "－":
 
 def format_number(value: float, decimals: int = 2, plus: bool = False) -> str:
     """``value`` with ``decimals`` decimals; large ones (|value| ≥ 1e9) as a power of ten."""
-    if math.isnan(value):
+    if -1e9 < value < 1e9:  # first, because most are, and a drawing writes thousands
+        text = f"{value:.{decimals}f}"
+        if text[0] == "-" and float(text) == 0:
+            text = text[1:]  # −0.00 would claim a sign that cannot be seen
+    elif math.isnan(value):
         return NOT_A_NUMBER
-    if math.isinf(value):
+    elif math.isinf(value):
         return "−∞" if value < 0 else ("+∞" if plus else "∞")
-    if abs(value) >= 1e9:
+    else:
         mantissa, exponent = f"{value:.{min(decimals, 2)}e}".split("e")
         text = f"{mantissa}·10{str(int(exponent)).translate(_SUPERSCRIPTS)}"
-    else:
-        text = f"{value:.{decimals}f}"
-        if float(text) == 0:
-            text = text.lstrip("-")  # −0.00 would claim a sign that cannot be seen
     if plus and value > 0:
         text = "+" + text
     return text.replace("-", "−")

@@ -183,7 +183,9 @@ def _text_changes(text: str, base: str) -> str | list[int | str]:
     if len(pieces) != len(old):
         return text
     changes: list[int | str] = [len(old)]
-    for index in [at for at, (piece, was) in enumerate(zip(pieces, old, strict=True)) if piece != was]:
+    for index in [
+        at for at, (piece, was) in enumerate(zip(pieces, old, strict=True)) if piece != was
+    ]:
         changes += (index, pieces[index])
     return changes
 

@@ -71,8 +71,8 @@ def band_of(layer: Layer) -> Band:
     low, high = (min(used), max(used)) if used else (0, -1)
     kernel = tuple(usual[d] for d in range(low, high + 1))
     pattern = np.zeros(weights.shape)
-    for d, value in zip(range(low, high + 1), kernel, strict=True):
-        pattern[diagonal == d] = value
+    band = (diagonal >= low) & (diagonal <= high)
+    pattern[band] = np.array(kernel)[diagonal[band] - low]
     one_bias = bool((layer.biases == layer.biases[0]).all())
     zeros = int((weights == 0).sum())
     return Band(low, high, kernel, weights != pattern, zeros, one_bias, (n_out, n_in))

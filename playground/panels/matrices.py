@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 import htpy
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from playground.activations import ACTIVATIONS
 from playground.notation import exact
@@ -23,7 +23,8 @@ _HEAD, _TAIL = 8, 4
 _CELL = Markup(
     '<span class="cell{}" data-target="{}" data-value="{}" style="background:{};color:{}">{}</span>'
 )
-_FIELD = Markup(
+# Plain text, into which only the label has to be escaped: a layer has hundreds of fields.
+_FIELD = (
     '<input type="text" inputmode="decimal" autocomplete="off" spellcheck="false" '
     'class="cell{}" value="{}" data-target="{}" data-value="{}" aria-label="{}" '
     'style="background:{};color:{}"{}>'
@@ -195,7 +196,9 @@ def _field(
     fill = value_colour(value, palette)
     css += controls.size_class(text, decimals)
     disabled = controls.DISABLED if locked else ""
-    return _FIELD.format(css, text, target, known, label, fill, ink(fill), disabled)
+    return Markup(  # noqa: S704 - see _FIELD
+        _FIELD.format(css, text, target, known, escape(label), fill, ink(fill), disabled)
+    )
 
 
 @lru_cache(maxsize=256)

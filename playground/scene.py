@@ -9,10 +9,11 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 import numpy as np
+from msgspec import Meta
 from numpy.typing import ArrayLike
 
 from playground.activations import ACTIVATIONS, Array
@@ -20,7 +21,9 @@ from playground.engine import Trace, forward
 from playground.network import (
     MAX_DRAWN_HIDDEN,
     MAX_DRAWN_NEURONS,
+    MAX_LAYERS,
     MAX_MAGNITUDE,
+    MAX_NEURONS,
     MAX_NOTE,
     MAX_TITLE,
     Layer,
@@ -293,6 +296,13 @@ def reached(scene: Scene, k: int, j: int, phase: str = "activate") -> bool:
     return scene.step is None or step_index(scene.network, k, j, phase) <= scene.step
 
 
+#: What an edit may hold when it travels; whether the scene has it is for ``apply`` to say.
+_Index = Annotated[int, Meta(ge=0, lt=MAX_NEURONS)]
+_Step = Annotated[int, Meta(ge=0, lt=1 + 3 * MAX_LAYERS * MAX_NEURONS)]
+_Seed = Annotated[int, Meta(ge=0, le=1_000_000_000)]
+_Number = Annotated[float, Meta(ge=-MAX_MAGNITUDE, le=MAX_MAGNITUDE)]
+
+
 class _EditBase(msgspec.Struct, frozen=True, tag_field="edit", forbid_unknown_fields=True):
     """What all edits share: they are tagged by ``edit`` when they travel as JSON."""
 
@@ -300,96 +310,96 @@ class _EditBase(msgspec.Struct, frozen=True, tag_field="edit", forbid_unknown_fi
 class SetWeight(_EditBase, frozen=True, tag="set-weight"):
     """Set the weight from ``source`` into ``neuron`` of ``layer``."""
 
-    layer: int
-    neuron: int
-    source: int
-    value: float
+    layer: _Index
+    neuron: _Index
+    source: _Index
+    value: _Number
 
 
 class SetBias(_EditBase, frozen=True, tag="set-bias"):
     """Set the bias of ``neuron`` of ``layer``."""
 
-    layer: int
-    neuron: int
-    value: float
+    layer: _Index
+    neuron: _Index
+    value: _Number
 
 
 class SetInput(_EditBase, frozen=True, tag="set-input"):
     """Set input number ``index``."""
 
-    index: int
-    value: float
+    index: _Index
+    value: _Number
 
 
 class SetActivation(_EditBase, frozen=True, tag="set-activation"):
     """Give ``layer`` another activation function; ``alpha`` None takes the default."""
 
-    layer: int
+    layer: _Index
     activation: str
-    alpha: float | None = None
+    alpha: _Number | None = None
 
 
 class SetAlpha(_EditBase, frozen=True, tag="set-alpha"):
     """Set the parameter α of ``layer``'s activation function."""
 
-    layer: int
-    value: float
+    layer: _Index
+    value: _Number
 
 
 class SetWeights(_EditBase, frozen=True, tag="set-weights"):
     """Write a block of weights into ``layer``, its corner at (``neuron``, ``source``)."""
 
-    layer: int
-    rows: list[list[float]]
-    neuron: int = 0
-    source: int = 0
+    layer: _Index
+    rows: list[list[_Number]]
+    neuron: _Index = 0
+    source: _Index = 0
 
 
 class AddLayer(_EditBase, frozen=True, tag="add-layer"):
     """Insert a hidden layer before ``layer``, as wide as what it reads."""
 
-    layer: int
-    seed: int = 0
+    layer: _Index
+    seed: _Seed = 0
 
 
 class RemoveLayer(_EditBase, frozen=True, tag="remove-layer"):
     """Remove a hidden layer."""
 
-    layer: int
-    seed: int = 0
+    layer: _Index
+    seed: _Seed = 0
 
 
 class AddNeuron(_EditBase, frozen=True, tag="add-neuron"):
     """Append a neuron to ``layer``; on the last layer that is an output."""
 
-    layer: int
-    seed: int = 0
+    layer: _Index
+    seed: _Seed = 0
 
 
 class RemoveNeuron(_EditBase, frozen=True, tag="remove-neuron"):
     """Remove a neuron of ``layer``, the last one unless ``neuron`` says which."""
 
-    layer: int
-    neuron: int | None = None
+    layer: _Index
+    neuron: _Index | None = None
 
 
 class AddInput(_EditBase, frozen=True, tag="add-input"):
     """Append an input of value 0."""
 
-    seed: int = 0
+    seed: _Seed = 0
 
 
 class RemoveInput(_EditBase, frozen=True, tag="remove-input"):
     """Remove an input, the last one unless ``index`` says which."""
 
-    index: int | None = None
+    index: _Index | None = None
 
 
 class Rename(_EditBase, frozen=True, tag="rename"):
     """Rename input or output number ``index``."""
 
     what: Literal["input", "output"]
-    index: int
+    index: _Index
     name: str
 
 
@@ -397,8 +407,8 @@ class Randomise(_EditBase, frozen=True, tag="randomise"):
     """Fresh weights for ``layer``, or for all with None; biases become 0."""
 
     init: str
-    seed: int = 0
-    layer: int | None = None
+    seed: _Seed = 0
+    layer: _Index | None = None
 
 
 class Switch(_EditBase, frozen=True, tag="switch"):
@@ -417,19 +427,19 @@ class Select(_EditBase, frozen=True, tag="select"):
 class SetThreshold(_EditBase, frozen=True, tag="set-threshold"):
     """Move the cut between the two classes, within 0 to 1."""
 
-    value: float
+    value: _Number
 
 
 class SetTemperature(_EditBase, frozen=True, tag="set-temperature"):
     """Divide the logits by another T where softmax(z/T) is shown; the network stays as it is."""
 
-    value: float
+    value: _Number
 
 
 class SetDecimals(_EditBase, frozen=True, tag="set-decimals"):
     """Show numbers with this many decimals."""
 
-    value: int
+    value: Annotated[int, Meta(ge=0, le=MAX_DECIMALS)]
 
 
 class SetStep(_EditBase, frozen=True, tag="set-step"):
@@ -439,7 +449,7 @@ class SetStep(_EditBase, frozen=True, tag="set-step"):
     and the selection shall not ``follow``.
     """
 
-    step: int | None = None
+    step: _Step | None = None
     follow: bool = True
 
 

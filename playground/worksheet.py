@@ -138,7 +138,7 @@ def _signature(words: dict[str, str]) -> h.Element:
 
 
 def _diagram(sheet: _Sheet) -> h.Element:
-    plan = layout(sheet.scene.network.sizes, WIDTH, False, None)
+    plan = layout(sheet.scene.network.sizes, WIDTH, False)
     lines: list[Markup] = []
     nodes: list[Markup] = []
     taken: list[tuple[float, float]] = []
@@ -271,7 +271,7 @@ def _box(x: float, y: float, text: str, css: str, width: float = 46) -> Markup:
 def _matrices(sheet: _Sheet) -> list[h.Element]:
     """Weights and biases of the layers that the diagram has no room for."""
     network = sheet.scene.network
-    columns = layout(network.sizes, WIDTH, False, None).columns
+    columns = layout(network.sizes, WIDTH, False).columns
     tables = []
     for k, layer in enumerate(network.layers):
         if _labelled(columns, k) or layer.weights.size > MOST_NUMBERS:
@@ -349,7 +349,7 @@ def _row(sheet: _Sheet, k: int, j: int) -> h.Element:
 def _zoom(scene: Scene) -> float:
     """How much smaller than 1 the sheet must be set to fit one page."""
     network = scene.network
-    columns = layout(network.sizes, WIDTH, False, None).columns
+    columns = layout(network.sizes, WIDTH, False).columns
     tables = [
         19 * layer.n_out + 26
         for k, layer in enumerate(network.layers)

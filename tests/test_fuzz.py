@@ -7,7 +7,7 @@ of digits, nan, half a surrogate pair, deep nesting, far too much of everything.
 import asyncio
 import json
 import math
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 import pytest
@@ -25,7 +25,7 @@ from playground.network import Network
 from playground.panels import PANELS
 from playground.panels.panel import View
 from playground.quantities import KINDS
-from playground.scene import Scene
+from playground.scene import Edit, Scene
 from playground.session import Session
 
 SCENES = [presets.load(name) for name in ("body-size", "salary", "xor")] + [
@@ -277,3 +277,15 @@ TAKEN = {
     *(("session", str), ("view", dict), ("gestures", list), ("draft", type(None))),
     *(("step", type(None)), ("step", dict), ("store", str), ("store", type(None))),
 }
+
+
+@pytest.mark.parametrize("edit", get_args(Edit), ids=lambda edit: edit.__name__)
+@pytest.mark.parametrize("value", [10**4299, -(10**5000), 2**63, -1, 1e308, math.nan], ids=range(6))
+def test_no_number_of_an_edit_is_boundless(edit: type, value: float) -> None:
+    """Edits travel with the lessons, and are decoded like anything else."""
+    kinds = {"layer", "neuron", "source", "index", "seed", "step"}
+    tag = edit.__struct_config__.tag  # type: ignore[attr-defined]
+    for field in edit.__struct_fields__:  # type: ignore[attr-defined]
+        if field in kinds or (field in {"value", "alpha"} and not abs(value) < 2**64):
+            with pytest.raises(msgspec.ValidationError, match=rf"\$\.{field}"):
+                msgspec.convert({"edit": tag, field: value}, Edit)

@@ -66,7 +66,8 @@ def tip_place(at: Point, size: float, width: float, boxes: tuple[Box, ...]) -> t
         top = y + size / 2 + gap if below else y - size / 2 - gap - TIP_HEIGHT
         return _covered((left, top, right, top + TIP_HEIGHT), boxes)
 
-    return min(_TIP_PLACES, key=covered)
+    free = next((place for place in _TIP_PLACES if not covered(place)), None)
+    return free or min(_TIP_PLACES, key=covered)
 
 
 def _covered(own: Box, boxes: tuple[Box, ...]) -> float:

@@ -64,6 +64,7 @@ const state = {
   missing: undefined,
   patience: PATIENCE_MS,
   silent: false, // the wire was lost, and the session has not been heard since
+  pulled: false, // the whole page has been asked to run
   forgotten: false, // the server has ended, and the new one does not know this visit
 };
 
@@ -293,6 +294,7 @@ function expectAcknowledgement() {
     status(state.hub.waiting);
     state.patience = Math.min(2 * state.patience, MOST_PATIENCE_MS);
     state.pull();
+    state.pulled = true;
     expectAcknowledgement();
   }, state.patience);
 }
@@ -348,6 +350,8 @@ function onHub(data, report) {
   showArrived();
   for (const part of document.querySelectorAll(TEXTS)) part.setAttribute("lang", data.language);
   acknowledged();
+  if (state.pulled && state.pending.length) reportPending(); // more than one run takes
+  state.pulled = false;
   expectAcknowledgement();
   if (data.notice) notice(data.notice, state.from);
   announce(data.announcement);

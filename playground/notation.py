@@ -1,7 +1,8 @@
 """Numbers as people write them: typed text to float, float to text.
 
-Reads ``0.3``, ``−0,3``, ``1/3``, ``2e-3``; writes a true minus sign (U+2212), a fixed number of
-decimals, ``∞`` and ``not a number``.
+Reads ``0.3``, ``−0,3``, ``1/3``, ``2e-3``, but not ``1,000``, which is one number to half of its
+readers and another to the rest; writes a true minus sign (U+2212), a fixed number of decimals,
+``∞`` and ``not a number``.
 """
 
 import math
@@ -14,6 +15,7 @@ NOT_A_NUMBER = "not a number"
 _SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _PLAIN = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d{1,4})?")
+_TWO_MEANINGS = re.compile(r"([+-]?[1-9]\d{0,2}),(\d{3})([eE].*)?")
 _MINUSES = str.maketrans({"−": "-", "–": "-", "‒": "-", "﹣": "-", "－": "-"})
 
 
@@ -50,8 +52,24 @@ def subscript(number: int) -> str:
     return str(number).translate(_SUBSCRIPTS)
 
 
+class AmbiguousNumberError(NetworkError):
+    """A comma that some read as the decimal point and others as a mark of thousands."""
+
+    def __init__(self, before: str, after: str) -> None:
+        before = before.replace("-", "−")
+        self.decimal, self.whole = f"{before}.{after}", f"{before}{after}"
+        super().__init__(
+            f"number: {before},{after} can be read in two ways; "
+            f"write {self.decimal} for the decimal or {self.whole} for the thousands"
+        )
+
+
 def parse_number(text: str) -> float:
-    """The number that a visitor typed. Raises NetworkError, one sentence, for anything else."""
+    """The number that a visitor typed. Raises NetworkError, one sentence, for anything else.
+
+    A comma before exactly three digits, as in ``1,000``, raises AmbiguousNumberError unless what
+    stands before it can only begin a decimal: ``0,125``, ``,125`` and ``1234,500`` are read.
+    """
     if len(text) > 60:
         raise NetworkError(f"number: expected a number, got {len(text)} characters")
     plain = "".join(text.split()).translate(_MINUSES)
@@ -70,6 +88,8 @@ def parse_number(text: str) -> float:
 
 
 def _parse_plain(plain: str, text: str) -> float:
+    if ambiguous := _TWO_MEANINGS.fullmatch(plain):
+        raise AmbiguousNumberError(ambiguous[1], ambiguous[2])
     if not _PLAIN.fullmatch(plain):
         raise NetworkError(
             f"number: expected something like 0.3, −0,3 or 1/3, got {quoted(text.strip())}"

@@ -252,7 +252,14 @@ CASES = {
         [],
         [],
         typed=[{"w": "5", "b": "1"}, {"w": "5,00", "b": " 1.003"}, {"w": "10/2", "b": "+1"}],
-        mistyped=[{}, {"w": "5"}, {"w": "5", "b": "2"}, {"w": "1", "b": "5"}, {"w": "x", "b": "1"}],
+        mistyped=[
+            {},
+            {"w": "5,000", "b": "1"},
+            {"w": "5"},
+            {"w": "5", "b": "2"},
+            {"w": "1", "b": "5"},
+            {"w": "x", "b": "1"},
+        ],
     ),
     "selected": Case(
         checks.Selected("neuron/0/0"),
@@ -323,6 +330,14 @@ def test_a_network_that_is_gone_is_told(edits: list[Edit], check: object) -> Non
     scene = edited(TANH, *edits)
     result = grade(check, Work(scene, TANH, {"w": "1"}))
     assert result == (0.0, False, (Message("other-network"),))
+
+
+def test_an_answer_that_can_be_read_in_two_ways_is_neither_right_nor_wrong() -> None:
+    case = CASES["typed"]
+    result = grade(case.check, Work(case.start, case.start, {"w": "5,000", "b": "1"}))
+    assert [message.key for message in result.messages] == ["typed-ambiguous"]
+    assert "5.000" in say(result.messages[0], "es")
+    assert "5000" in say(result.messages[0], "es")
 
 
 def test_feedback_says_how_many_corners_are_right() -> None:

@@ -76,6 +76,8 @@ def test_switching_twice_gives_the_same_scene() -> None:
     ("gesture", "words"),
     [
         (Gesture(edit="paste/weight/0/0/0", value="1\ttwo"), "expected something like"),
+        (Gesture(edit="paste/weight/0/0/0", value="1\t1,000"), "read in two ways"),
+        (Gesture(target="input/0", value="12,345"), "write 12.345 for the decimal or 12345 for"),
         (Gesture(edit="paste/weight/0/0/0", value="1\t2\t3"), "at most 3×2 numbers here, got 1×3"),
         (Gesture(edit="paste/weight/0/0/0", value="1\t2\n3"), "rows of one length"),
         (Gesture(edit="paste/bias/0/0", value="1\t2"), "weights W only"),

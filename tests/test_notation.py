@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playground.network import MAX_MAGNITUDE, NetworkError
-from playground.notation import exact, format_number, parse_number, plain, subscript
+from playground.notation import (
+    AmbiguousNumberError,
+    exact,
+    format_number,
+    parse_number,
+    plain,
+    subscript,
+)
 from tests import strategies
 
 
@@ -26,6 +33,14 @@ from tests import strategies
         ("–4", -4.0),
         ("1,5/2,5", 0.6),
         ("1e-400", 0.0),
+        ("0,125", 0.125),
+        (",125", 0.125),
+        ("012,345", 12.345),
+        ("1234,567", 1234.567),
+        ("1,00", 1.0),
+        ("1,0000", 1.0),
+        ("1.000", 1.0),
+        ("12.345", 12.345),
     ],
 )
 def test_numbers_as_people_type_them(text, value):
@@ -38,6 +53,7 @@ def test_numbers_as_people_type_them(text, value):
         *("", " ", "x", "1/", "/2", "1/0", "1/2/3", "--1", "1.2.3", "1,2,3", "1e", "0x10", "1_0"),
         *("nan", "inf", "∞", "1e301", "1e999", "-1e308", "1e300/1e-300", "1e9999/1e9999"),
         *("True", "1+1", "__import__('os')", "1\x1c/0\x07", "9" * 61, "\ud800"),
+        *("1,000.5", "9..5", "1.000,5", "1,000,000"),
     ],
 )
 def test_anything_else_is_refused_in_one_printable_sentence(text):
@@ -45,6 +61,22 @@ def test_anything_else_is_refused_in_one_printable_sentence(text):
         parse_number(text)
     assert str(caught.value).isprintable()
     assert len(str(caught.value)) < 160
+
+
+@pytest.mark.parametrize(
+    ("text", "decimal", "whole"),
+    [
+        ("1,000", "1.000", "1000"),
+        (" -12,345 ", "−12.345", "−12345"),
+        ("999,999e-3", "999.999", "999999"),
+        ("1,000/3", "1.000", "1000"),
+        ("1/1,000", "1.000", "1000"),
+    ],
+)
+def test_a_comma_that_can_mean_either_is_refused_with_both_ways_to_write_it(text, decimal, whole):
+    with pytest.raises(AmbiguousNumberError) as caught:
+        parse_number(text)
+    assert f"write {decimal} for the decimal or {whole} for the thousands" in str(caught.value)
 
 
 @given(strategies.numbers)

@@ -607,6 +607,10 @@ def _typed(check: Typed, work: Work) -> Result:
             continue
         try:
             value = notation.parse_number(text)
+        except notation.AmbiguousNumberError as error:
+            ways = {"decimal": error.decimal, "whole": error.whole}
+            messages.append(Message("typed-ambiguous", {"field": field_name, **ways}))
+            continue
         except NetworkError:
             messages.append(Message("typed-unreadable", {"field": field_name}))
             continue

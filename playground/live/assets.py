@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-COMPRESSED = (".js", ".css", ".svg", ".json", ".html", ".map", ".ttf")
+COMPRESSED = (".js", ".css", ".svg", ".json", ".map", ".ttf")
 SMALLEST = 1_000  # bytes; below, a header costs more than it saves
 MOST_KEPT = 64_000_000  # bytes of compressed files
 LEVEL = 9  # it is done once
@@ -119,10 +119,15 @@ def _wanted(scope: Scope) -> bool:
     if scope["type"] != "http" or scope["method"] != "GET":
         return False
     path = scope["path"]
-    if not (path.endswith(COMPRESSED) or VENDORED in path or path.rsplit("/", 1)[-1] == ""):
+    if not (path.endswith(COMPRESSED) or VENDORED in path or _is_page(path)):
         return False
     headers = Headers(scope=scope)
     return "gzip" in headers.get("accept-encoding", "") and "range" not in headers
+
+
+def _is_page(path: str) -> bool:
+    """Whether this is the page's own document: what a visitor downloads has a name."""
+    return path.endswith("/")
 
 
 def _plain(scope: Scope) -> Scope:
@@ -160,7 +165,7 @@ class _Compressor:
 
     async def _finish(self, body: bytes) -> None:
         headers = MutableHeaders(raw=self.start["headers"])
-        if headers.get("content-type", "").startswith("text/html"):
+        if _is_page(self.scope["path"]):
             body = body.replace(b"</head>", EARLY + b"</head>", 1)
         file = await self._file(body)
         if PANELS in self.scope["path"]:
@@ -179,10 +184,11 @@ class _Compressor:
 
     async def _file(self, body: bytes) -> _File:
         version = f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
-        key = (self.scope["path"], version)
+        path = self.scope["path"]
+        key = (path, version)
         if key in self.kept:
             return self.kept[key]
-        if len(body) < SMALLEST or not self.scope["path"].endswith((*COMPRESSED, "/")):
+        if len(body) < SMALLEST or not (path.endswith(COMPRESSED) or _is_page(path)):
             return _File(body, version, None)
         file = _File(await asyncio.to_thread(gzip.compress, body, LEVEL), version, "gzip")
         if sum(len(kept.body) for kept in self.kept.values()) + len(file.body) <= MOST_KEPT:

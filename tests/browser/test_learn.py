@@ -178,8 +178,11 @@ def test_the_worksheet_is_a_page_of_its_own(open_board: Open) -> None:
     board = open_board("/learn?lesson=bias")
     with board.page.expect_download() as download:
         board.page.locator(".st-key-lesson-foot button", has_text="Worksheet").click()
-    path = download.value.path()
-    assert "<svg" in path.read_text("utf-8")
+    text = download.value.path().read_text("utf-8")
+    assert "<svg" in text
+    assert "_stcore" not in text
+    assert "<link" not in text
+    assert "<script" not in text
 
 
 LARGEST = Scene(Network.create([16] * 9 + [16], hidden="relu"), [0.5] * 16)

@@ -28,10 +28,13 @@ from playground.scene import (
     Select,
     SetActivation,
     SetAlpha,
+    SetBias,
     SetDecimals,
+    SetInput,
     SetStep,
     SetTemperature,
     SetThreshold,
+    SetWeight,
     SetWeights,
     Switch,
     Target,
@@ -83,8 +86,41 @@ def edit_of(scene: Scene, gesture: Gesture) -> Edit:
 
 
 def perform(scene: Scene, gesture: Gesture) -> Scene:
-    """The scene after a gesture. Raises NetworkError."""
-    return apply(scene, edit_of(scene, gesture))
+    """The scene after a gesture. Raises NetworkError, too for one whose control a link hides."""
+    edit = edit_of(scene, gesture)
+    group = control_of(edit)
+    if group in scene.hidden:
+        raise NetworkError(f"{group}: this page's link hides these controls")
+    return apply(scene, edit)
+
+
+def control_of(edit: Edit) -> str | None:
+    """The part of the page by whose controls an edit is made, where a link can hide it.
+
+    Keys, drags and pasted blocks that do the same are hidden with them.
+    """
+    if isinstance(edit, Switch):
+        return "inputs" if Target.parse(edit.target).kind == "input" else None
+    return _CONTROL_OF.get(type(edit))
+
+
+_CONTROL_OF: dict[type[Edit], str] = {
+    AddLayer: "topology",
+    RemoveLayer: "topology",
+    AddNeuron: "topology",
+    RemoveNeuron: "topology",
+    AddInput: "topology",
+    RemoveInput: "topology",
+    Rename: "topology",
+    SetActivation: "activations",
+    SetAlpha: "activations",
+    SetWeight: "weights",
+    SetWeights: "weights",
+    SetBias: "weights",
+    SetInput: "inputs",
+    SetStep: "flow",
+    Randomise: "randomise",
+}
 
 
 def _number(value: float | str | None) -> float:

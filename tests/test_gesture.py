@@ -5,11 +5,12 @@ import re
 import pytest
 
 from playground import presets
-from playground.gesture import Gesture, edit_of, perform
+from playground.gesture import Gesture, control_of, edit_of, perform
 from playground.network import Network, NetworkError
 from playground.panels import PANELS
 from playground.panels.panel import View
 from playground.scene import (
+    HIDEABLE,
     AddLayer,
     AddNeuron,
     Randomise,
@@ -26,6 +27,7 @@ from playground.scene import (
     Switch,
     Target,
     n_steps,
+    replace_scene,
 )
 
 SCENE = presets.load("body-size")
@@ -101,6 +103,72 @@ def test_the_ninth_hidden_layer_is_refused() -> None:
     scene = Scene(Network.create([1] + [2] * 8 + [1], hidden="tanh"))
     with pytest.raises(NetworkError, match="at most 8 hidden layers"):
         perform(scene, Gesture(edit="add-layer/1"))
+
+
+HIDDEN = {
+    "topology": [
+        Gesture(edit="delete/neuron/0/1"),
+        Gesture(edit="delete/input/0"),
+        Gesture(edit="add-layer/1"),
+        Gesture(edit="remove-layer/0"),
+        Gesture(edit="add-neuron/0"),
+        Gesture(edit="remove-neuron/0"),
+        Gesture(edit="add-input"),
+        Gesture(edit="remove-input"),
+        Gesture(edit="rename-input/0", value="a"),
+    ],
+    "activations": [
+        Gesture(edit="activation/0", value="relu"),
+        Gesture(edit="choose-activation/0", value="relu"),
+    ],
+    "weights": [
+        Gesture(target="weight/0/0/0", value=1.0),
+        Gesture(target="bias/0/0", value=1.0),
+        Gesture(edit="paste/weight/0/0/0", value="1\t2"),
+    ],
+    "inputs": [
+        Gesture(target="input/0", value=1.0),
+        Gesture(edit="switch/input/0"),
+    ],
+    "flow": [Gesture(edit="step", value="1"), Gesture(edit="step-forward")],
+    "randomise": [
+        Gesture(edit="randomise", value='{"init":"zeros"}'),
+        Gesture(edit="randomise/0", value='{"init":"zeros"}'),
+    ],
+}
+
+
+@pytest.mark.parametrize("group", HIDDEN)
+def test_what_a_link_hides_no_key_or_message_does_either(group: str) -> None:
+    only = replace_scene(SCENE, hidden={group})
+    others = replace_scene(SCENE, hidden=set(HIDEABLE) - {group})
+    for gesture in HIDDEN[group]:
+        assert perform(others, gesture) != others
+        with pytest.raises(NetworkError, match=f"{group}: this page's link hides these controls"):
+            perform(only, gesture)
+
+
+@pytest.mark.parametrize("group", HIDEABLE)
+@pytest.mark.parametrize("panel", list(PANELS))
+def test_what_a_panel_still_offers_is_not_hidden(panel: str, group: str) -> None:
+    for selected in (None, "layer/0", "neuron/0/1", "weight/0/1/0", "input/0"):
+        scene = replace_scene(SCENE, hidden={group}, selected=selected and Target.parse(selected))
+        html = PANELS[panel](scene, View()).html
+        if re.search(r"<section[^>]* hidden", html):
+            continue  # the whole panel is
+        for tag in re.findall(r"<(?:button|select|input|div)[^>]*>", html):
+            edit = re.search(r'data-edit="([^"]+)"', tag)
+            target = re.search(r'data-target="((?:weight|bias|input)[^"]+)"', tag)
+            if "disabled" in tag or (edit and edit[1].split("/")[0] in NOT_GESTURES):
+                continue
+            if edit:
+                verb = edit[1].split("/")[0]
+                made = edit_of(scene, Gesture(edit=edit[1], value=_sample(verb, tag)))
+            elif target and ("<input" in tag or 'role="slider"' in tag):
+                made = edit_of(scene, Gesture(target=target[1], value=0.5))
+            else:
+                continue
+            assert control_of(made) not in scene.hidden, tag
 
 
 SCENES = [

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from playground.gesture import control_of
 from playground.lessons.checks import Work, grade
 from playground.lessons.feedback import LANGUAGES
 from playground.lessons.lesson import Lesson, LessonError, Step
@@ -76,6 +77,13 @@ def test_a_task_is_open_at_first_and_done_as_modelled(lesson: Lesson, step: Step
     assert not before.passed
     after = grade(task.check, Work(step.solved, step.begins, task.typed))
     assert after.passed, after.messages
+
+
+@EACH_TASK
+def test_the_controls_of_a_solution_are_not_hidden(lesson: Lesson, step: Step) -> None:
+    task = step.content.task
+    assert task is not None
+    assert not {control_of(edit) for edit in task.solution} & step.begins.hidden
 
 
 @EACH_QUESTION

@@ -145,7 +145,8 @@ def _weight_slopes(scene: Scene, k: int, j: int, i: int) -> Markup:
 def _input_head(scene: Scene, i: int) -> Markup:
     name = scene.network.input_names[i]
     off = scene.is_off("input", i)
-    switch = controls.switch(f"input/{i}", off, f"Use {name}", "inputs" in scene.locked)
+    fixed = "inputs" in scene.locked | scene.hidden
+    switch = controls.switch(f"input/{i}", off, f"Use {name}", fixed)
     title = f"Input · {name}"
     return _HEAD.format(controls.sign(float(scene.x[i])), title, switch, "off" if off else "")
 
@@ -156,7 +157,7 @@ def _input_row(scene: Scene, i: int) -> Markup:
         label=scene.network.input_names[i],
         value=float(scene.x[i]),
         decimals=scene.decimals,
-        locked="inputs" in scene.locked,
+        locked="inputs" in scene.locked | scene.hidden,
     )
     caption = Markup(
         '<span class="caption"><span class="math symbol">{}</span><span class="what">value</span>'

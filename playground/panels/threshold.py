@@ -84,7 +84,7 @@ def _bias_row(scene: Scene, k: int, j: int, bias: float) -> Markup:
         label=f"bias b, threshold {format_number(0.0 - bias, scene.decimals)}",
         value=bias,
         decimals=scene.decimals,
-        locked="biases" in scene.locked,
+        locked="biases" in scene.locked or "weights" in scene.hidden,
         coloured=True,
     )
     return controls.control_row("bias", _CAPTION.format(theta), setting, " shift")

@@ -6,7 +6,7 @@ from 0, as in the arrays; layer k has weights ``network.layers[k].weights``.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Annotated, Literal
@@ -54,6 +54,10 @@ HIDEABLE = (
 LOCKABLE = ("topology", "activations", "weights", "biases", "inputs")
 
 NEW_NEURON_SCALE = 0.5  # a new neuron joins with small weights: half of Glorot's
+NEW_LAYER_SCALE = 0.1  # a new layer passes on what it reads, give or take a tenth of Glorot's
+MAX_SEED = 2**31
+_TRIES = 32  # seeds among which one is looked for that lets something through
+_TURNS = 4  # ways to turn a new layer's neurons round, for the same
 
 
 @dataclass(frozen=True, order=True)
@@ -356,7 +360,7 @@ class SetWeights(_EditBase, frozen=True, tag="set-weights"):
 
 
 class AddLayer(_EditBase, frozen=True, tag="add-layer"):
-    """Insert a hidden layer before ``layer``, as wide as what it reads."""
+    """Insert a hidden layer before ``layer``, as wide as what it reads and passing it on."""
 
     layer: _Index
     seed: _Seed = 0
@@ -600,6 +604,24 @@ def _seed(seed: int) -> int:
     return seed
 
 
+def silent_layers(scene: Scene) -> int:
+    """How many hidden layers pass nothing on: all their ReLUs are off at this input."""
+    hidden = zip(scene.network.layers[:-1], scene.trace.activations, strict=False)
+    return sum(ACTIVATIONS[layer.activation].rectifier and not a.any() for layer, a in hidden)
+
+
+def next_seed(scene: Scene, init: str, seed: int = 0) -> int:
+    """The first seed from ``seed`` on whose fresh weights change the scene and do not silence it.
+
+    ``seed`` itself where there is none nearby. Raises NetworkError.
+    """
+    for tried in range(seed, min(seed + _TRIES, MAX_SEED + 1)):
+        fresh = apply(scene, Randomise(init, tried))
+        if not (fresh.same_content(scene) or silent_layers(fresh)):
+            return tried
+    return seed if seed <= MAX_SEED else 0
+
+
 def _small_weights(n_out: int, n_in: int, seed: int) -> Array:
     rng = np.random.default_rng([_seed(seed), n_out, n_in])
     return NEW_NEURON_SCALE * initial_weights("glorot_uniform", n_out, n_in, rng)
@@ -620,25 +642,41 @@ def _add_layer(scene: Scene, edit: AddLayer) -> Scene:
         raise NetworkError(f"layer: a hidden layer cannot be inserted before number {k + 1}")
     if scene.network.n_hidden >= MAX_DRAWN_HIDDEN:
         raise NetworkError(f"layer: the page draws at most {MAX_DRAWN_HIDDEN} hidden layers")
-    n = scene.network.sizes[k]
     hidden = scene.network.layers[:-1]
     like = hidden[min(k, len(hidden) - 1)] if hidden else None
-    fresh = Layer(
-        _small_weights(n, n, edit.seed),
-        np.zeros(n),
-        like.activation if like else "tanh",
-        like.alpha if like else None,
-    )
-    layers = list(scene.network.layers)
-    layers.insert(k, fresh)
 
     def move(target: Target) -> Target:
         if target.kind == "input" or target.path[0] < k:
             return target
         return Target(target.kind, (target.path[0] + 1, *target.path[1:]))
 
-    network = _with_layers(scene.network, layers)
-    return replace_scene(scene, network=network, step=None, **_remapped(scene, move))
+    def insert(weights: Array) -> Scene:
+        biases = np.zeros(len(weights))
+        fresh = (
+            Layer(weights, biases, like.activation, like.alpha)
+            if like
+            else Layer(weights, biases, "tanh")
+        )
+        layers = [*scene.network.layers[:k], fresh, *scene.network.layers[k:]]
+        network = _with_layers(scene.network, layers)
+        return replace_scene(scene, network=network, step=None, **_remapped(scene, move))
+
+    candidates = map(insert, _passing_weights(scene.network.sizes[k], edit.seed))
+    first = next(candidates)
+    if silent_layers(first) <= silent_layers(scene):
+        return first
+    return min((first, *candidates), key=silent_layers)
+
+
+def _passing_weights(n: int, seed: int) -> Iterator[Array]:
+    """Ways to pass n values on: as they are, all turned round (a ReLU lets no negative one
+    through), and some of them turned round."""
+    rng = np.random.default_rng([_seed(seed), n])
+    weights = np.eye(n) + NEW_LAYER_SCALE * initial_weights("glorot_uniform", n, n, rng)
+    yield weights
+    yield -weights
+    for _ in range(_TURNS):
+        yield weights * rng.choice([-1.0, 1.0], (n, 1))
 
 
 def _remove_layer(scene: Scene, edit: RemoveLayer) -> Scene:

@@ -31,7 +31,7 @@ from playground.live import component
 from playground.live.component import HUB
 from playground.network import NetworkError
 from playground.panels.panel import View
-from playground.scene import Edit, Scene, Switch, apply, replace_scene
+from playground.scene import Edit, Randomise, Scene, Switch, apply, next_seed, replace_scene
 from playground.share import DEFAULT_PRESET, link_of, preset_of, scene_of
 
 MAX_STORED = 50_000  # characters that the browser may keep for a page across visits
@@ -134,6 +134,12 @@ class Session:
     stored: str | None = None
     refused: str | None = None  # why the last file was not opened
     opened: int = 0  # how many files were
+    seed: int | None = None  # of the last fresh weights
+    start: Scene = field(init=False)  # as the page was opened
+
+    def __post_init__(self) -> None:
+        """Begin with the scene that the history holds."""
+        self.start = self.scene
 
     @property
     def scene(self) -> Scene:
@@ -169,9 +175,30 @@ class Session:
         kept = {"hidden": self.scene.hidden, "locked": self.scene.locked}
         self.visit(replace_scene(example, **kept))
 
+    def origin(self) -> Scene:
+        """What Reset leads back to: the example that the scene was.
+
+        A teacher's link, or a network that is no example, is itself what the page began with.
+        """
+        name, start = preset_of(self.scene), self.start
+        return start if name is None or start.hidden or start.locked else presets.load(name)
+
     def reset(self) -> None:
-        """Go back to the example that the scene was, or to the page's first one."""
-        self.load(preset_of(self.scene) or DEFAULT_PRESET)
+        """Go back to where this scene began."""
+        self._leave()
+        self.visit(self.origin())
+
+    def randomise(self, init: str, seed: int) -> int:
+        """Draw fresh weights, and return the seed that was taken. Raises NetworkError.
+
+        One that the visitor has typed is taken as it is. Else each draw takes the next one that
+        shows something, beginning with 0.
+        """
+        if seed == (self.seed or 0):
+            seed = next_seed(self.scene, init, 0 if self.seed is None else self.seed + 1)
+        self.edit(Randomise(init, seed))
+        self.seed = seed
+        return seed
 
     def switch_all_on(self) -> None:
         """Switch on whatever is off. Raises NetworkError."""
@@ -182,12 +209,13 @@ class Session:
         scene = document.scene_from_json(data)
         self._leave()
         self.visit(scene)
+        self.start = scene
         self.opened += 1
 
     def restart(self, scene: Scene) -> None:
         """Begin anew with another scene: nothing to undo, and no older work is taken any more."""
         self._leave()
-        self.history, self.notice = History(scene), None
+        self.history, self.start, self.notice = History(scene), scene, None
 
     def _leave(self) -> None:
         """Before another scene: playback and drag end, and work for the old one is not taken."""
@@ -271,7 +299,8 @@ def arrive() -> None:
         session = Session(History(presets.load(DEFAULT_PRESET)))
         st.session_state["session"] = session
         session.follow(parameters)
-        session.history = History(session.scene)  # nothing to undo before the first scene
+        # nothing to undo before the first scene
+        session.history, session.start = History(session.scene), session.scene
     elif parameters != session.link and (parameters or before == now):
         session.follow(parameters)  # back, forward, or a link typed over the old one
 
@@ -383,6 +412,16 @@ def set_by(key: str, edit: Callable[[Any], Edit]) -> None:
     value: Any = st.session_state.get(key)
     if value is not None:
         attempt(lambda: current().edit(edit(value)))
+
+
+def randomise(init: str, key: str) -> None:
+    """The dice's callback: fresh weights by the widget's seed, which then shows the one taken."""
+    session = current()
+
+    def draw() -> None:
+        st.session_state[key] = session.randomise(init, int(st.session_state[key]))
+
+    attempt(draw)
 
 
 def open_file(key: str) -> None:

@@ -22,6 +22,7 @@ from playground.scene import (
     LOCKABLE,
     Randomise,
     Scene,
+    SetInput,
     SetWeight,
     Target,
     apply,
@@ -413,6 +414,29 @@ def test_randomise_uses_the_chosen_rule_and_seed() -> None:
     ran(page)
     assert scene(page) == apply(presets.load("xor"), Randomise("he_normal", 11))
     assert len(session(page).history.past) == 1
+
+
+def test_every_press_of_randomise_draws_anew_and_shows_its_seed() -> None:
+    page = open_popover(opened(), "settings")
+    seen = [scene(page).network]
+    for _ in range(3):
+        page.button(key="randomise").click()
+        ran(page)
+        assert scene(page).network not in seen
+        seen.append(scene(page).network)
+        seed = int(page.number_input(key="seed").value)
+        assert seen[-1] == apply(scene(page), Randomise("glorot_uniform", seed)).network
+
+
+def test_reset_leads_to_a_teachers_network() -> None:
+    taught = apply(presets.load("xor"), SetWeight(0, 0, 0, 7.0))
+    page = open_popover(opened({**share.link_of(taught), "lock": "weights"}), "settings")
+    session(page).edit(SetInput(0, 0.5))
+    ran(page)
+    assert page.button(key="reset").label == "Reset to the network as opened"
+    page.button(key="reset").click()
+    ran(page)
+    assert scene(page) == replace_scene(taught, locked={"weights"})
 
 
 def test_reset_and_switching_on() -> None:

@@ -8,10 +8,12 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from playground import presets
 from playground.engine import forward
 from playground.network import MAX_DRAWN_HIDDEN, MAX_DRAWN_NEURONS, Layer, Network, NetworkError
 from playground.scene import (
     LOCKABLE,
+    MAX_SEED,
     PHASES,
     AddInput,
     AddLayer,
@@ -37,9 +39,11 @@ from playground.scene import (
     Target,
     apply,
     n_steps,
+    next_seed,
     reached,
     replace_scene,
     set_value,
+    silent_layers,
     step_at,
     step_index,
     value_of,
@@ -159,6 +163,40 @@ def test_an_added_layer_keeps_every_other_weight(scene, data):
     back = apply(changed, RemoveLayer(k, seed=2))
     assert bits(back) == bits(scene)
     assert (back.selected, back.off) == (scene.selected, scene.off)
+
+
+@pytest.mark.parametrize("name", presets.NAMES)
+def test_an_added_layer_passes_on_what_it_reads(name):
+    scene = presets.load(name)
+    for k in range(len(scene.network.layers)):
+        changed = scene
+        for _ in range(3):
+            changed = apply(changed, AddLayer(k))
+            assert not silent_layers(changed)
+        assert np.abs(changed.network.layers[k].weights - np.eye(scene.network.sizes[k])).max() <= 1
+
+
+def test_an_added_rectifier_turns_negative_values_round():
+    first = Layer([[1.0, 0.0], [0.0, 1.0]], [3.0, 3.0], "relu")
+    scene = Scene(Network([first, Layer([[1.0, 1.0]], [0.0])]), [-1.0, -2.0])
+    changed = apply(scene, AddLayer(0))
+    assert changed.network.layers[0].activation == "relu"
+    assert (changed.trace.activations[0] > 0).all()
+    assert silent_layers(changed) == 0
+
+
+def test_the_next_seed_is_one_that_shows_something():
+    scene = presets.load("body-size")
+    assert silent_layers(apply(scene, Randomise("glorot_uniform", 0))) == 1
+    seed = next_seed(scene, "glorot_uniform")
+    fresh = apply(scene, Randomise("glorot_uniform", seed))
+    assert seed > 0
+    assert silent_layers(fresh) == 0
+    assert next_seed(fresh, "glorot_uniform", seed) > seed
+    assert next_seed(scene, "zeros") == 0
+    assert next_seed(scene, "glorot_uniform", MAX_SEED + 1) == 0
+    with pytest.raises(NetworkError, match="seed"):
+        next_seed(scene, "glorot_uniform", -1)
 
 
 def test_a_removed_layer_takes_only_what_cannot_stay():

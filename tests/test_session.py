@@ -22,6 +22,7 @@ from playground.scene import (
     Target,
     apply,
     replace_scene,
+    silent_layers,
 )
 from playground.session import MAX_REMEMBERED, Committed, Draft, Memory, Session, Work
 
@@ -196,7 +197,45 @@ def test_reset_leads_back_to_the_example_that_it_was(session: Session) -> None:
     assert session.scene == presets.load("xor")
     session.visit(Scene(Network.create([2, 1])))
     session.reset()
-    assert session.scene == presets.load(share.DEFAULT_PRESET)
+    assert session.scene == session.start
+
+
+@pytest.mark.parametrize("choice", [{"lock": "weights"}, {"hide": "topology"}], ids=str)
+def test_reset_leads_back_to_a_teachers_network(choice: dict[str, str]) -> None:
+    taught = apply(presets.load("xor"), SetWeight(0, 0, 0, 7.0))
+    scene = share.scene_of({**share.link_of(taught), **choice})
+    session = Session(History(scene))
+    session.edit(SetInput(0, 0.5))
+    session.reset()
+    assert session.scene == scene
+    session.load("and")
+    session.reset()
+    assert session.scene == scene
+
+
+def test_reset_leads_back_to_a_network_of_ones_own() -> None:
+    scene = Scene(Network.create([3, 2], seed=4), [1, 2, 3])
+    session = Session(History(presets.load("xor")))
+    session.open(document.scene_to_json(scene).encode())
+    session.edit(AddNeuron(0))
+    session.reset()
+    assert session.scene == scene
+
+
+def test_each_draw_takes_the_next_seed_and_a_typed_one_as_it_is(session: Session) -> None:
+    start, drawn, seeds = session.scene, [], []
+    seed = 0
+    for _ in range(4):
+        seed = session.randomise("glorot_uniform", seed)
+        seeds.append(seed)
+        drawn.append(session.scene)
+        assert session.scene == apply(start, Randomise("glorot_uniform", seed))
+        assert silent_layers(session.scene) == 0
+    assert sorted(set(seeds)) == seeds
+    assert session.randomise("glorot_uniform", seeds[1]) == seeds[1]
+    assert session.scene == drawn[1]
+    assert session.randomise("glorot_uniform", 0) == 0  # typed, although it silences the network
+    assert silent_layers(session.scene) == 1
 
 
 def test_switching_everything_on_is_one_step(session: Session) -> None:

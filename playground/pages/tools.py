@@ -3,7 +3,6 @@
 What a popover holds is made only while it is open.
 """
 
-from functools import partial
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -14,7 +13,7 @@ from playground.network import INITIALISERS, NetworkError
 from playground.notation import MAX_DECIMALS
 from playground.pages.plain import plain
 from playground.panels import toolbar
-from playground.scene import Randomise, Scene, SetDecimals
+from playground.scene import MAX_SEED, Scene, SetDecimals, next_seed, replace_scene
 
 HIDEABLE = {
     "topology": "Layers and neurons (+ and −)",
@@ -40,7 +39,6 @@ CODE = {
     "Keras": export.keras_code,
 }
 MOST_SHOWN = 3_000  # parameters up to which code is shown; above, it is a file
-MAX_SEED = 2**31
 LOCAL = "http://localhost:8501/"  # where a browser does not say where it is
 
 
@@ -57,7 +55,7 @@ def row(visitor: session.Session, shown: Scene) -> None:
         component.panel("toolbar", bar, visitor.view, visitor.run)
         _share(visitor.scene)
         _export(visitor)
-        _settings(visitor.scene)
+        _settings(visitor)
 
 
 def unlinked(scene: Scene) -> None:
@@ -92,7 +90,7 @@ def _share(scene: Scene) -> None:
             key="share_fresh",
             help="Whoever opens the link starts with fresh weights by Glorot's rule, biases 0",
         ):
-            seed = int(st.number_input("Seed", 0, MAX_SEED, 0, key="share_seed"))
+            seed = int(st.number_input("Seed", 0, MAX_SEED, _first_seed(scene), key="share_seed"))
         hidden, locked = _teachers_choice(scene)
         handed_over = share.for_others(scene, hidden, locked, seed)
         try:
@@ -106,6 +104,11 @@ def _share(scene: Scene) -> None:
             _link(share.address(page, parameters))
         st.markdown("**Embed it in a page:** stage and inspector only")
         st.code(share.frame(page, parameters), language=None, wrap_lines=True)
+
+
+def _first_seed(scene: Scene) -> int:
+    free = replace_scene(scene, locked=frozenset(), off=frozenset())
+    return next_seed(free, "glorot_uniform")
 
 
 def _link(address: str) -> None:
@@ -237,7 +240,8 @@ def _worksheet(scene: Scene) -> None:
             )
 
 
-def _settings(scene: Scene) -> None:
+def _settings(visitor: session.Session) -> None:
+    scene = visitor.scene
     popover = st.popover("Settings", icon=":material/settings:", key="settings", on_change="rerun")
     if not popover.open:
         return
@@ -252,9 +256,10 @@ def _settings(scene: Scene) -> None:
             icon=":material/toggle_on:",
             on_click=lambda: session.attempt(session.current().switch_all_on),
         )
-        name = presets.title(share.preset_of(scene) or share.DEFAULT_PRESET)
+        origin = visitor.origin()
+        whole = share.preset_of(origin) is not None and not share.is_edited(origin)
         st.button(
-            f"Reset to {name}",
+            f"Reset to {plain(origin.title)}" if whole else "Reset to the network as opened",
             key="reset",
             icon=":material/restart_alt:",
             on_click=lambda: session.attempt(session.current().reset),
@@ -275,7 +280,7 @@ def _decimals(scene: Scene) -> None:
 
 
 def _dice(scene: Scene) -> None:
-    fixed = "weights" in scene.locked
+    fixed = bool({"weights", "biases"} & scene.locked)
     rule = st.selectbox(
         "Initialiser",
         list(INITIALISERS),
@@ -284,13 +289,16 @@ def _dice(scene: Scene) -> None:
         key="init",
         disabled=fixed,
     )
-    seed = st.number_input("Seed", 0, MAX_SEED, 0, key="seed", disabled=fixed)
-    dice = Randomise(rule, int(seed))
+    st.number_input("Seed", 0, MAX_SEED, 0, key="seed", disabled=fixed)
     st.button(
         "Randomise the network",
         key="randomise",
         icon=":material/casino:",
         disabled=fixed,
-        help="The weights are fixed by this link" if fixed else "Fresh weights; biases become 0",
-        on_click=partial(session.attempt, lambda: session.current().edit(dice)),
+        help="This link keeps them fixed" if fixed else _DICE,
+        on_click=session.randomise,
+        args=(rule, "seed"),
     )
+
+
+_DICE = "Fresh weights; biases become 0. Each press takes the next seed, or the one you have typed"

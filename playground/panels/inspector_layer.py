@@ -83,7 +83,7 @@ def _frame(
 
 def _dice(k: int, name: str, key: controls.SceneKey) -> htpy.Node:
     """Initialiser, seed and the button that draws fresh weights."""
-    locked = "weights" in key.locked
+    locked = bool({"weights", "biases"} & key.locked)
     title = controls.LOCKED_TITLE if locked else None
     return [
         htpy.h3["Fresh weights"],
@@ -103,6 +103,7 @@ def _dice(k: int, name: str, key: controls.SceneKey) -> htpy.Node:
                     inputmode="numeric",
                     value="0",
                     data_field="seed",
+                    data_counts=True,
                     disabled=locked,
                     title=title,
                 ),

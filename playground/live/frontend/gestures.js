@@ -220,6 +220,7 @@ function gestureOf(control) {
 function valueOfFields(button) {
   const fields = button.closest("[data-fields]")?.querySelectorAll("[data-field]") ?? [];
   if (!fields.length) return button.getAttribute("value");
+  for (const field of fields) if (field.hasAttribute("data-counts")) count(field);
   return JSON.stringify(
     Object.fromEntries(
       [...fields].map((field) => [
@@ -228,6 +229,18 @@ function valueOfFields(button) {
       ]),
     ),
   );
+}
+
+/** @type {WeakMap<Element, string>} what each counting field held at the last press */
+const counted = new WeakMap();
+
+/** A number that was used goes up by one; one that was typed since is taken as it is.
+ * @param {Element} element */
+function count(element) {
+  const field = /** @type {HTMLInputElement} */ (element);
+  const next = Number(field.value) + 1;
+  if (counted.get(field) === field.value && next) field.value = String(next);
+  counted.set(field, field.value);
 }
 
 /** @param {HTMLElement} root @param {Send} send */

@@ -1,0 +1,25 @@
+"""Controls in a real browser: what they refuse, where the focus goes, and fingers on a phone."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.board import Board
+
+pytestmark = pytest.mark.browser
+
+Open = Callable[..., Board]
+
+
+def test_each_press_of_a_layers_dice_takes_the_next_seed(open_board: Open) -> None:
+    board = open_board("/?preset=xor&s=layer/0")
+    seed = board.page.locator(".st-key-neuron [data-field=seed]")
+    seen = [board.values()["weight/0/0/0"]]
+    for expected in ("0", "1", "2", "7", "8"):
+        if expected == "7":
+            seed.fill("7")
+        board.page.locator(".st-key-neuron [data-edit='randomise/0']").click()
+        seen.append(board.wait_changed("weight/0/0/0", seen[-1]))
+        expect(seed).to_have_value(expected)
+    assert len(set(seen)) == 6

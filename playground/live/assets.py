@@ -31,6 +31,8 @@ MODULES = (
     "live.js",
     "gestures.js",
     "memory.js",
+    "notice.js",
+    "focus.js",
     "paint.js",
     "retouch.js",
     "wire.js",

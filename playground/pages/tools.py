@@ -3,6 +3,7 @@
 What a popover holds is made only while it is open.
 """
 
+from functools import partial
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator

@@ -185,10 +185,12 @@ function stepsOf(event) {
   return 0;
 }
 
-/** @param {HTMLElement} root @param {string} target */
-function focusTarget(root, target) {
-  const next = root.querySelector(`[data-target="${CSS.escape(target)}"]:not(input)`);
-  if (next instanceof HTMLElement) next.focus({ preventScroll: false });
+/** Focus what stands for a target, and say whether something does.
+ * @param {ParentNode} root @param {string} [target] */
+function focusTarget(root, target = "") {
+  const next = root.querySelector(`[data-target="${CSS.escape(target)}"][tabindex]`);
+  if (next instanceof HTMLElement) next.focus();
+  return next === document.activeElement;
 }
 
 /** Focus the number field of a target, as soon as the page shows one. @param {string} target */
@@ -282,7 +284,8 @@ function bindControls(root, send) {
     } else if (event.key === "Escape") {
       field.value = field.defaultValue;
       field.removeAttribute("data-busy");
-      field.blur();
+      field.removeAttribute("aria-invalid");
+      if (!focusTarget(document, field.dataset.target)) field.select();
     }
   });
   root.addEventListener("paste", (event) => {

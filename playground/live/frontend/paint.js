@@ -1,6 +1,7 @@
 // Puts a panel on the page: markup by morphing, figures by Plotly.react on elements that stay, and
 // by retouching what Plotly has drawn while values stream in (retouch.js).
 
+import { keepingFocus } from "./focus.js";
 import { equal, retouch } from "./retouch.js";
 import morphdom from "./vendor/morphdom/morphdom-esm.js";
 
@@ -51,7 +52,9 @@ const MORPH = {
     if (from.isEqualNode(to)) return false;
     if (from.dataset.figure !== undefined) return false; // Plotly owns what is inside
     if (from.hasAttribute("data-busy")) {
-      // Under the visitor's finger or caret: it keeps its own state, but may change its looks.
+      // Under the visitor's finger or caret: it keeps its own state, but may change its looks, and
+      // knows the value to which it goes back.
+      if (from.type === "text") from.defaultValue = to.defaultValue;
       if (to.hasAttribute("style")) from.setAttribute("style", to.getAttribute("style"));
       if (to.dataset.value !== undefined) from.dataset.value = to.dataset.value;
       return false;
@@ -60,7 +63,6 @@ const MORPH = {
     const same = from.dataset.target === to.dataset.target;
     if (same && from.classList.contains("is-hot")) to.classList.add("is-hot");
     if (same && from.hasAttribute("data-dragging")) to.setAttribute("data-dragging", "");
-    if (from.hasAttribute("aria-invalid")) to.setAttribute("aria-invalid", "true");
     return true;
   },
 };
@@ -116,13 +118,15 @@ export class Panel {
   show(next) {
     const before = this.shown;
     this.shown = next;
-    if (next.frame !== before.frame || !sameKeys(next.parts, before.parts)) {
-      this.morphAll(next);
-    } else {
-      for (const [name, html] of Object.entries(next.parts)) {
-        if (html !== before.parts[name] || this.owed.has(name)) this.morphPart(name, html);
+    keepingFocus(this.root, () => {
+      if (next.frame !== before.frame || !sameKeys(next.parts, before.parts)) {
+        this.morphAll(next);
+      } else {
+        for (const [name, html] of Object.entries(next.parts)) {
+          if (html !== before.parts[name] || this.owed.has(name)) this.morphPart(name, html);
+        }
       }
-    }
+    });
     return this.paintFigures();
   }
 

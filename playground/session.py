@@ -131,6 +131,7 @@ class Session:
     draft: Draft | None = None
     step: Gesture | None = None
     notice: str | None = None
+    refused_gesture: int | None = None  # the number of the one that the notice is about
     stored: str | None = None
     refused: str | None = None  # why the last file was not opened
     opened: int = 0  # how many files were
@@ -153,8 +154,8 @@ class Session:
             if gesture is not None:
                 try:
                     scene = perform(scene, gesture)
-                except NetworkError as error:
-                    self.notice = refusal(error)
+                except NetworkError as error:  # told, and logged once it is committed
+                    self.notice = str(error)
         return scene
 
     def visit(self, scene: Scene) -> None:
@@ -220,7 +221,7 @@ class Session:
     def _leave(self) -> None:
         """Before another scene: playback and drag end, and work for the old one is not taken."""
         self.name, self.ack = secrets.token_hex(8), 0
-        self.draft = self.step = None
+        self.draft = self.step = self.refused_gesture = None
 
     def take(self, work: Work) -> None:
         """Apply what is new in the browser's work; refuse what cannot be, with one sentence."""
@@ -241,7 +242,7 @@ class Session:
             try:
                 self._perform(gesture)
             except NetworkError as error:
-                self.notice = refusal(error)
+                self.notice, self.refused_gesture = refusal(error), gesture.seq
 
     def _recover(self, memory: Memory) -> None:
         """Become the session that the browser remembers: its server has ended."""
@@ -364,6 +365,7 @@ def mount_hub(
             "ack": visitor.ack,
             "draft": visitor.draft.id if visitor.draft else None,
             "notice": visitor.notice,
+            "refused": visitor.refused_gesture,
             "waiting": waiting,
             "language": language,
         },

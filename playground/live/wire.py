@@ -145,7 +145,10 @@ def answer(message: Message) -> dict[str, Any]:
     scene = _known(message)
     if scene is None:
         return {**head, "unknown": True}
-    now = played(scene, message.gestures)
+    try:
+        now = played(scene, message.gestures)
+    except NetworkError as error:  # not logged: it is asked again until the session has taken it
+        return {**head, "error": str(error)}
     view_key = _encoder.encode(message.view)
     names = _checked(message.panels)
     bases = {name: _base(message.scene, name, scene, message.view, view_key) for name in names}

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.board import Board
+from tests.browser.server import Server
 
 pytestmark = pytest.mark.browser
 
@@ -23,3 +24,150 @@ def test_each_press_of_a_layers_dice_takes_the_next_seed(open_board: Open) -> No
         seen.append(board.wait_changed("weight/0/0/0", seen[-1]))
         expect(seed).to_have_value(expected)
     assert len(set(seen)) == 6
+
+
+# ---- what is refused ----
+
+NOTICE = ".live-notice"
+
+
+@pytest.mark.parametrize("carrier", ["live", "fallback"])
+@pytest.mark.parametrize("typed", ["9..5", "1,000.5", "1,000"])
+def test_a_field_that_was_left_shows_its_value_and_why_the_text_was_refused(
+    open_board: Open, carrier: str, typed: str
+) -> None:
+    board = open_board(carrier=carrier)
+    field = board.field("weight/0/1/0", "neuron")
+    shown = field.input_value()
+    field.fill(typed)
+    board.target("neuron/0/1").click(delay=300)
+    expect(board.page.locator(NOTICE)).to_contain_text(typed)
+    expect(field).to_have_value(shown)
+    expect(field).not_to_have_attribute("aria-invalid", "true")
+    box, place = board.page.locator(NOTICE).bounding_box(), field.bounding_box()
+    assert box is not None
+    assert place is not None
+    assert box["y"] - place["y"] < 60
+    assert box["x"] <= place["x"] < box["x"] + box["width"]
+
+
+@pytest.mark.parametrize("carrier", ["live", "fallback"])
+def test_refused_text_is_marked_while_it_can_be_mended(open_board: Open, carrier: str) -> None:
+    board = open_board(carrier=carrier)
+    field = board.field("weight/0/1/0", "neuron")
+    shown = field.input_value()
+    field.fill("9..5")
+    field.press("Enter")
+    expect(field).to_have_attribute("aria-invalid", "true")
+    expect(field).to_have_value("9..5")
+    expect(board.page.locator(NOTICE)).to_contain_text("9..5")
+    field.fill("9.5")
+    expect(board.page.locator(NOTICE)).to_have_count(0)
+    field.press("Enter")
+    board.wait_value("weight/0/1/0", 9.5)
+    expect(field).not_to_have_attribute("aria-invalid", "true")
+    field.fill("no")
+    field.press("Enter")
+    expect(field).to_have_attribute("aria-invalid", "true")
+    field.press("Tab")
+    expect(field).not_to_have_attribute("aria-invalid", "true")
+    expect(field).to_have_value("9.50")
+    assert shown != "9.50"
+
+
+def test_a_refused_cell_of_the_matrices_is_marked_and_goes_back(open_board: Open) -> None:
+    board = open_board()
+    cell = board.field("weight/0/0/0", "matrices")
+    shown = cell.input_value()
+    cell.fill("12,345")
+    cell.press("Enter")
+    expect(cell).to_have_attribute("aria-invalid", "true")
+    expect(board.page.locator(NOTICE)).to_contain_text("write 12.345")
+    board.page.locator("h2", has_text="Inputs").click()
+    expect(cell).to_have_value(shown)
+
+
+def test_a_notice_moves_with_its_control_and_leaves_with_the_next_deed(open_board: Open) -> None:
+    board = open_board(height=700)
+    field = board.field("input/1", "inputs")
+    field.scroll_into_view_if_needed()
+    field.fill("9..5")
+    field.press("Enter")
+    notice = board.page.locator(NOTICE)
+    expect(notice).to_be_visible()
+    gap = "() => { const [a, b] = ['.live-notice', '.st-key-inputs [data-target=\"input/1\"].field']\
+        .map(s => document.querySelector(s).getBoundingClientRect().top); return Math.round(a - b); }"
+    before = board.page.evaluate(gap)
+    board.page.mouse.move(400, 300)
+    board.page.mouse.wheel(0, -150)
+    board.page.wait_for_function("() => document.querySelector('.live-notice').offsetTop > 0")
+    assert board.page.evaluate(gap) == before
+    assert notice.evaluate("e => getComputedStyle(e).pointerEvents") == "none"
+    board.target("neuron/0/0").click()
+    expect(notice).to_have_count(0)
+
+
+def test_another_example_takes_the_notice_away(open_board: Open) -> None:
+    board = open_board()
+    board.target("neuron/2/0").focus()
+    board.page.keyboard.press("Delete")
+    notice = board.page.locator(NOTICE)
+    expect(notice).to_contain_text("cannot be removed")
+    board.page.get_by_role("button", name="Body size").click()
+    board.page.get_by_role("menuitem", name="Salary model").click()
+    board.target("input/3").wait_for(state="attached")
+    expect(notice).to_have_count(0)
+
+
+def test_a_refusal_is_logged_once(open_board: Open, server: Server) -> None:
+    board = open_board()
+    field = board.field("weight/0/1/0", "neuron")
+    url = board.page.url
+    field.fill("once..only")
+    field.press("Enter")
+    expect(field).to_have_attribute("aria-invalid", "true")
+    field.fill("0.25")
+    field.press("Enter")
+    board.wait_committed(url)
+    assert server.logged().count("once..only") == 1
+
+
+# ---- where the focus goes ----
+
+FOCUSED = """() => { const e = document.activeElement;
+  return e.dataset.target ?? e.dataset.edit ?? e.tagName; }"""
+
+
+@pytest.mark.parametrize("carrier", ["live", "fallback"])
+def test_escape_leads_from_the_exact_field_to_what_it_sets(open_board: Open, carrier: str) -> None:
+    board = open_board(carrier=carrier)
+    board.target("weight/0/1/0").focus()
+    board.page.keyboard.press("Enter")
+    board.page.wait_for_function("document.activeElement.matches('input[type=text]')")
+    board.page.keyboard.type("7")
+    board.page.keyboard.press("Escape")
+    assert board.page.evaluate(FOCUSED) == "weight/0/1/0"
+    assert board.page.evaluate("document.activeElement.closest('.st-key-stage') !== null")
+    name = board.page.locator(".st-key-inputs input.name").first
+    name.fill("other")
+    name.press("Escape")
+    expect(name).to_be_focused()
+    expect(name).to_have_value("height")
+
+
+@pytest.mark.parametrize("carrier", ["live", "fallback"])
+def test_what_is_removed_hands_the_focus_to_its_neighbour(open_board: Open, carrier: str) -> None:
+    board = open_board(carrier=carrier)
+    for target, left in (("neuron/0/2", "neuron/0/1"), ("input/1", "input/0")):
+        board.target(target).focus()
+        board.page.keyboard.press("Delete")
+        expect(board.target(target)).to_have_count(0)
+        assert board.page.evaluate(FOCUSED) == left
+    board.page.locator('[data-edit="remove-layer/1"]').focus()
+    board.page.keyboard.press("Enter")
+    expect(board.page.locator('[data-edit="remove-layer/1"]')).to_have_count(0)
+    assert board.page.evaluate("document.activeElement.closest('.layer-head') !== null")
+    board.page.locator('[data-edit="remove-neuron/0"]').focus()
+    board.page.keyboard.press("Enter")
+    expect(board.page.locator('[data-edit="remove-neuron/0"]')).to_be_disabled()
+    assert board.page.evaluate("document.activeElement.closest('.layer-head') !== null")

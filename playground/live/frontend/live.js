@@ -7,6 +7,7 @@
 
 import { bind, forget } from "./gestures.js";
 import { Memory } from "./memory.js";
+import { clearNotice, notice } from "./notice.js";
 import { Panel } from "./paint.js";
 import { Wire } from "./wire.js";
 
@@ -43,8 +44,8 @@ const state = {
   seq: 0,
   /** @type {Gesture | null} under the pointer now */
   draft: null,
-  /** @type {Element | undefined} */
-  from: undefined,
+  /** @type {Gesture | undefined} the last one of what the wire works on */
+  asked: undefined,
   baseView: "",
   request: 0,
   /** @type {number | null} the draft that the session works on, in fallback */
@@ -72,6 +73,20 @@ const state = {
 const memories = new Map();
 /** @type {Map<string, any>} what has come for a panel, until the hub of the same run is there */
 const arrived = new Map();
+
+/** @type {WeakMap<Gesture, Element>} the control that each gesture came from */
+const senders = new WeakMap();
+
+/** @type {WeakSet<Gesture>} refused, and told: the wire and the session both tell */
+const told = new WeakSet();
+
+/** Say beside its control why a gesture was refused, once.
+ * @param {string} text @param {Gesture} [gesture] */
+function refuse(text, gesture) {
+  if (gesture && told.has(gesture)) return;
+  if (gesture) told.add(gesture);
+  notice(text, gesture && senders.get(gesture));
+}
 
 /** @type {ReturnType<typeof look> | null} */
 let looked = null;
@@ -119,6 +134,7 @@ function message() {
   if (!state.hub || !panels.size || waitsForSession()) return null;
   const now = view();
   const gestures = [...state.pending, ...played(), ...(state.draft ? [state.draft] : [])];
+  state.asked = gestures.at(-1);
   return {
     id: ++state.request,
     scene: state.hub.scene,
@@ -144,7 +160,7 @@ const waitsForSession = () =>
 
 /** @param {any} answer */
 function onAnswer(answer) {
-  if (answer.error) return notice(answer.error, state.from);
+  if (answer.error) return refuse(answer.error, state.asked);
   if (answer.unknown) return wire.ask(() => ({ ...message(), token: state.hub.token }));
   if (answer.scene !== state.hub?.scene) return refresh();
   if (answer.full) state.baseView = JSON.stringify(answer.view);
@@ -173,17 +189,18 @@ function refresh() {
 
 /** @param {Gesture} gesture @param {{commit: boolean, from?: Element}} options */
 function send(gesture, { commit, from }) {
-  clearNotice();
-  state.from = from;
   if (gesture.edit && PLAYBACK[gesture.edit]) return PLAYBACK[gesture.edit](gesture);
   if (gesture.edit === "download-picture") return void savePicture(String(gesture.value), from);
   if (commit) {
     if (gesture.edit?.startsWith("select")) state.strayed = true;
     state.draft = null;
     state.drafting = null;
-    state.pending.push({ ...gesture, seq: ++state.seq });
+    const committed = { ...gesture, seq: ++state.seq };
+    if (from) senders.set(committed, from);
+    state.pending.push(committed);
     reportPending();
   } else {
+    if (from) senders.set(gesture, from);
     state.draft = gesture;
   }
   if (wire.up) refresh();
@@ -346,6 +363,7 @@ function onHub(data, report) {
   state.hub = data;
   if (!memories.has(data.visit)) memories.set(data.visit, new Memory());
   memories.get(data.visit)?.learn(data.history, data.token);
+  const refused = state.pending.find(({ seq }) => seq === data.refused);
   state.pending = state.pending.filter(({ seq }) => seq > data.ack);
   showArrived();
   for (const part of document.querySelectorAll(TEXTS)) part.setAttribute("lang", data.language);
@@ -353,7 +371,7 @@ function onHub(data, report) {
   if (state.pulled && state.pending.length) reportPending(); // more than one run takes
   state.pulled = false;
   expectAcknowledgement();
-  if (data.notice) notice(data.notice, state.from);
+  if (data.notice) refuse(data.notice, refused);
   announce(data.announcement);
   if (data.draft === state.drafting) {
     const last = state.drafting;
@@ -373,6 +391,7 @@ function leave() {
   state.step = null;
   if (!root.hasAttribute("data-dragging")) state.draft = null;
   pause();
+  clearNotice();
 }
 
 /** The server has ended and another one answers: tell it what this visit was. The page stays as it
@@ -485,23 +504,6 @@ function resized() {
 }
 for (const media of [PHONE, CALM]) media.addEventListener("change", resized);
 
-/** One sentence beside the control that asked. @param {string} text @param {Element} [near] */
-function notice(text, near) {
-  clearNotice();
-  const box = document.createElement("div");
-  box.className = "live-notice";
-  box.setAttribute("role", "alert");
-  box.textContent = text;
-  document.body.append(box);
-  const at = near?.isConnected ? near.getBoundingClientRect() : null;
-  const left = at ? at.left : innerWidth / 2 - box.offsetWidth / 2;
-  const below = at ? at.bottom + 6 : 72;
-  box.style.left = `${Math.max(8, Math.min(left, innerWidth - box.offsetWidth - 8))}px`;
-  box.style.top = `${Math.min(below, innerHeight - box.offsetHeight - 8)}px`;
-  near?.setAttribute("aria-invalid", "true");
-  state.from = near;
-}
-
 /** Tell a screen reader, once and politely. @param {string} text */
 function announce(text) {
   let region = document.querySelector(".live-announcement");
@@ -515,13 +517,7 @@ function announce(text) {
   if (region.textContent !== text) region.textContent = text;
 }
 
-function clearNotice() {
-  for (const box of document.querySelectorAll(".live-notice")) box.remove();
-  state.from?.removeAttribute("aria-invalid");
-}
-
 addEventListener("keydown", (event) => {
-  if (event.key === "Escape") clearNotice();
   if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
   if (event.target instanceof Element && event.target.matches("input[type=text], textarea")) return;
   const key = event.key.toLowerCase();

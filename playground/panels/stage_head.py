@@ -93,7 +93,8 @@ def _folded(look: Look, column: int, name: str, controls: list[h.Element | None]
         text += f" · {ACTIVATIONS[look.scene.network.layers[column - 1].activation].label}"
     if not any(controls):
         return h.span(".folded-text")[text]
-    return h.details(".folded", data_key=f"folded-{column}")[
+    # Of the same name: to open one closes the others.
+    return h.details(".folded", data_key=f"folded-{column}", name="layer-controls")[
         h.summary(aria_label=f"{name}: {text}, change")[text], h.div(".layer-controls")[controls]
     ]
 

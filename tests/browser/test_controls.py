@@ -95,8 +95,10 @@ def test_a_notice_moves_with_its_control_and_leaves_with_the_next_deed(open_boar
     field.press("Enter")
     notice = board.page.locator(NOTICE)
     expect(notice).to_be_visible()
-    gap = "() => { const [a, b] = ['.live-notice', '.st-key-inputs [data-target=\"input/1\"].field']\
-        .map(s => document.querySelector(s).getBoundingClientRect().top); return Math.round(a - b); }"
+    gap = """() => {
+      const top = (css) => document.querySelector(css).getBoundingClientRect().top;
+      return Math.round(top('.live-notice') - top('.st-key-inputs .field[data-target="input/1"]'));
+    }"""
     before = board.page.evaluate(gap)
     board.page.mouse.move(400, 300)
     board.page.mouse.wheel(0, -150)

@@ -33,6 +33,7 @@ MODULES = (
     "memory.js",
     "notice.js",
     "focus.js",
+    "touch.js",
     "paint.js",
     "retouch.js",
     "wire.js",

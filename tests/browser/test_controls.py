@@ -1,10 +1,14 @@
 """Controls in a real browser: what they refuse, where the focus goes, and fingers on a phone."""
 
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import expect
 
+from playground import document, presets, share
+from playground.network import Network
+from playground.scene import Scene, SetWeight, apply
 from tests.browser.board import Board
 from tests.browser.server import Server
 
@@ -173,3 +177,178 @@ def test_what_is_removed_hands_the_focus_to_its_neighbour(open_board: Open, carr
     board.page.keyboard.press("Enter")
     expect(board.page.locator('[data-edit="remove-neuron/0"]')).to_be_disabled()
     assert board.page.evaluate("document.activeElement.closest('.layer-head') !== null")
+
+
+# ---- a phone ----
+
+PHONE = {"width": 390, "height": 844, "has_touch": True, "is_mobile": True}
+# Points of a control at which another one would take the press.
+COVERED = """([root, css]) => {
+  const name = (e) => e.dataset.edit ?? e.dataset.target ?? e.ariaLabel ?? e.textContent;
+  const found = [];
+  for (const control of document.querySelector(root).querySelectorAll(css)) {
+    if (!control.checkVisibility() || control.disabled) continue;
+    control.scrollIntoView({ block: 'center' });
+    const { left, top, width, height } = control.getBoundingClientRect();
+    for (const x of [0.2, 0.5, 0.8]) for (const y of [0.2, 0.5, 0.8]) {
+      const hit = document.elementFromPoint(left + x * width, top + y * height);
+      if (hit && !control.contains(hit) && !hit.contains(control)) {
+        found.push(`${name(control)} under ${name(hit.closest(css) ?? hit)}`);
+      }
+    }
+  }
+  return [...new Set(found)];
+}"""
+
+
+def open_header(board: Board, column: int) -> None:
+    board.page.locator(".head-phone summary").nth(column).tap()
+    expect(board.page.locator("details[open]")).to_have_count(1)
+
+
+def test_on_a_phone_the_steppers_do_what_they_say(open_board: Open) -> None:
+    board = open_board(**PHONE)
+    open_header(board, 0)
+    board.page.locator('[data-edit="remove-input"]').tap()
+    expect(board.target("input/1")).to_have_count(0)
+    board.page.wait_for_function("location.search.includes('n=')")
+    assert board.scene().network.sizes == (1, 3, 2, 1)
+
+
+@pytest.mark.parametrize("preset", ["body-size", "nonlinear", "salary"])
+def test_on_a_phone_no_open_header_is_covered_or_cut(open_board: Open, preset: str) -> None:
+    board = open_board(f"/?preset={preset}", **PHONE)
+    assert board.page.evaluate(COVERED, [".head-phone", "button, summary"]) == []
+    for column in range(board.page.locator(".head-phone summary").count()):
+        open_header(board, column)
+        inside = "details[open] .layer-controls"
+        assert board.page.evaluate(COVERED, [inside, "button, select"]) == []
+
+
+@pytest.mark.parametrize("width", [1280, 820])
+@pytest.mark.parametrize("layers", [1, 4, 8])
+def test_no_button_of_a_header_stands_on_another(open_board: Open, width: int, layers: int) -> None:
+    scene = Scene(Network.create([2, *[6] * layers, 1], hidden="tanh", seed=1), [0.5, 1.0])
+    board = open_board("/?" + urlencode(document.link(scene)), width=width, has_touch=True)
+    assert board.page.evaluate(COVERED, [".panel-stage .head", "button, select"]) == []
+
+
+@pytest.mark.parametrize("width", [390, 820])
+def test_a_long_title_does_not_run_under_undo(open_board: Open, width: int) -> None:
+    link = share.link_of(apply(presets.load("nonlinear"), SetWeight(0, 0, 0, 0.5)))
+    board = open_board("/?" + urlencode(link), width=width)
+    title = board.page.locator(".st-key-preset button").bounding_box()
+    undo = board.page.locator("[data-edit=undo]").bounding_box()
+    assert title is not None
+    assert undo is not None
+    apart = title["x"] + title["width"] <= undo["x"] or title["y"] + title["height"] <= undo["y"]
+    assert apart, (title, undo)
+
+
+def swipe(board: Board, css: str, dx: float, dy: float, rest: bool = False) -> None:
+    """One finger on an element's middle, moved and lifted: real touches, as a browser gets them."""
+    element = board.page.locator(css).first
+    element.evaluate("e => e.scrollIntoView({ block: 'center' })")
+    box = element.bounding_box()
+    assert box is not None
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    session = board.page.context.new_cdp_session(board.page)
+
+    def touch(kind: str, *points: dict[str, float]) -> None:
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": list(points)})
+
+    touch("touchStart", {"x": x, "y": y})
+    if rest:
+        expect(element).to_have_attribute("data-dragging", "")
+    for part in range(1, 11):
+        touch("touchMove", {"x": x + dx * part / 10, "y": y + dy * part / 10})
+    touch("touchEnd")
+    session.detach()
+
+
+SCROLLED = "document.querySelector('[data-testid=stMain]').scrollTop"
+UNDER_A_FINGER = {
+    "bead": ('.st-key-stage [data-target="weight/0/1/0"]', "weight/0/1/0"),
+    "bias": ('.st-key-stage [data-target="bias/0/1"]', "bias/0/1"),
+    "input": ('.st-key-stage [data-target="input/0"]', "input/0"),
+    "slider": ('.st-key-inputs input[type=range][data-target="input/1"]', "input/1"),
+}
+
+
+# How often a value on the page has changed, be it for a moment.
+RECORD = """() => {
+  globalThis.changes = 0;
+  new MutationObserver((all) => { changes += all.length; }).observe(document.body,
+    { subtree: true, attributes: true, attributeFilter: ['data-value'] });
+}"""
+
+
+@pytest.mark.parametrize("what", UNDER_A_FINGER)
+def test_a_vertical_swipe_scrolls_the_page_and_changes_nothing(open_board: Open, what: str) -> None:
+    board = open_board(**PHONE)
+    css, target = UNDER_A_FINGER[what]
+    before = board.values()
+    board.page.locator(css).first.evaluate("e => e.scrollIntoView({ block: 'center' })")
+    board.page.evaluate(RECORD)
+    start = board.page.evaluate(SCROLLED)
+    swipe(board, css, 12, -160)
+    board.page.wait_for_function(f"start => {SCROLLED} > start + 50", arg=start)
+    assert board.values() == before
+    assert board.page.evaluate("changes") == 0
+    # A drag afterwards is the first thing that the session hears of.
+    swipe(board, css, 50, 4)
+    board.wait_changed(target, before[target])
+    expect(board.page.locator("[data-edit=undo]")).to_be_enabled()
+    board.page.locator("[data-edit=undo]").tap()
+    board.wait_value(target, float(before[target]))
+    expect(board.page.locator("[data-edit=undo]")).to_be_disabled()
+
+
+@pytest.mark.parametrize("what", UNDER_A_FINGER)
+def test_a_horizontal_drag_edits(open_board: Open, what: str) -> None:
+    board = open_board(**PHONE)
+    css, target = UNDER_A_FINGER[what]
+    before, url = board.values(), board.page.url
+    swipe(board, css, 50, 4)
+    board.wait_changed(target, before[target])
+    board.wait_committed(url)
+    assert float(board.values()[target]) > float(before[target])
+
+
+def test_a_finger_that_rests_on_a_bead_may_drag_it_anywhere(open_board: Open) -> None:
+    board = open_board(**PHONE)
+    css, target = UNDER_A_FINGER["bead"]
+    before, url = board.values(), board.page.url
+    start = board.page.evaluate(SCROLLED)
+    swipe(board, css, 0, -40, rest=True)
+    board.wait_committed(url)
+    assert float(board.values()[target]) > float(before[target])
+    assert board.page.evaluate(SCROLLED) == start
+
+
+def test_a_tap_on_a_slider_sets_it(open_board: Open) -> None:
+    board = open_board(**PHONE)
+    slider = board.page.locator('.st-key-inputs input[type=range][data-target="input/1"]')
+    url = board.page.url
+    slider.scroll_into_view_if_needed()
+    box = slider.bounding_box()
+    assert box is not None
+    slider.tap(position={"x": box["width"] * 0.25, "y": box["height"] / 2})
+    board.wait_committed(url)
+    assert float(board.values()["input/1"]) == pytest.approx(-1.5, abs=0.2)
+    slider.press("ArrowRight")
+    board.wait_value("input/1", round(float(board.scene().x[1]), 12))
+
+
+def test_a_slider_stays_under_the_pointer_when_a_flag_comes(open_board: Open) -> None:
+    board = open_board("/?preset=nonlinear&s=neuron/0/0")
+    row = board.page.locator('.st-key-neuron input[type=range][data-target="bias/0/0"]')
+    places = set()
+    for value, flags in (("0", 0), ("3", 1)):
+        row.evaluate(
+            "(e, v) => { e.value = v; e.dispatchEvent(new Event('input', { bubbles: true })); }",
+            value,
+        )
+        expect(board.page.locator(".panel-neuron .flag")).to_have_count(flags)
+        places.add(row.evaluate("e => e.getBoundingClientRect().top"))
+    assert len(places) == 1

@@ -3,6 +3,8 @@
 //   data-edit    an action: a button, a picker, a slider
 //   data-left/-right/-up/-down  the neighbour that an arrow key walks to
 
+import { bindTouch, pressed as pressedBy } from "./touch.js";
+
 /**
  * @typedef {{target?: string, edit?: string, value?: number | string | null}} Gesture
  * @typedef {(gesture: Gesture, options: {commit: boolean, from?: Element}) => void} Send
@@ -42,6 +44,7 @@ export function bind(root, send) {
   bindKeys(root, send);
   bindControls(root, other);
   bindHover(root);
+  bindTouch(root);
 }
 
 /** @param {EventTarget | null} node @param {string} selector @returns {HTMLElement | null} */
@@ -68,6 +71,7 @@ function bindPointer(root, send) {
     const start = number(element, "data-value");
     const scale = number(element, "data-sensitivity") || 0.01;
     const { clientX, clientY, pointerId } = event;
+    const pointer = pressedBy(event, element);
     let dragging = false;
     /** @type {number | null} */
     let value = null;
@@ -81,7 +85,7 @@ function bindPointer(root, send) {
       if (move.pointerId !== pointerId || !draggable) return;
       const dx = move.clientX - clientX;
       const dy = clientY - move.clientY; // upwards is more
-      if (!dragging && Math.hypot(dx, dy) <= CLICK_SLOP) return;
+      if (!dragging && (Math.hypot(dx, dy) <= CLICK_SLOP || !pointer.drags(dx, dy))) return;
       if (!dragging) {
         dragging = true;
         if (element.isConnected) element.setPointerCapture(pointerId);
@@ -96,6 +100,7 @@ function bindPointer(root, send) {
     const onEnd = (end) => {
       if (end instanceof PointerEvent && end.pointerId !== pointerId) return;
       if (end instanceof KeyboardEvent && end.key !== "Escape") return;
+      pointer.lift();
       window.removeEventListener("pointermove", onMove);
       window.removeEventListener("pointerup", onEnd);
       window.removeEventListener("pointercancel", onEnd);
@@ -119,12 +124,13 @@ function bindPointer(root, send) {
   });
 }
 
-/** A right click switches off or on. @param {HTMLElement} root @param {Send} send */
+/** A right click switches off or on; a finger that rests does not. @param {HTMLElement} root @param {Send} send */
 function bindContext(root, send) {
   root.addEventListener("contextmenu", (event) => {
     const element = closest(event.target, "[data-target][data-switch]");
     if (!element || isControl(element)) return;
     event.preventDefault();
+    if (/** @type {PointerEvent} */ (event).pointerType === "touch") return;
     send({ edit: `switch/${element.dataset.switch}` }, { commit: true, from: element });
   });
 }
@@ -297,6 +303,13 @@ function bindControls(root, send) {
     send({ edit, value: text }, { commit: true, from: cell });
   });
 }
+
+/** A press anywhere else closes what has been folded out. */
+addEventListener("pointerdown", ({ target }) => {
+  for (const box of document.querySelectorAll("details[name][open]")) {
+    if (!box.contains(/** @type {Node} */ (target))) box.removeAttribute("open");
+  }
+});
 
 /** The same thing shown twice lights up together. @param {HTMLElement} root */
 function bindHover(root) {

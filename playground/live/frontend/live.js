@@ -481,7 +481,7 @@ function status(text) {
 }
 
 // A drag that ended where it began commits nothing: the picture goes back to the scene.
-addEventListener("pointerup", () =>
+const forgetDraft = () =>
   setTimeout(() => {
     if (!state.draft) return;
     for (const slider of document.querySelectorAll("input[type=range][data-busy]")) {
@@ -490,8 +490,9 @@ addEventListener("pointerup", () =>
     state.draft = null;
     if (wire.up) refresh();
     else reportPending();
-  }),
-);
+  });
+addEventListener("pointerup", forgetDraft);
+addEventListener("pointercancel", forgetDraft);
 
 let lastView = "";
 function resized() {

@@ -22,6 +22,7 @@ NAMES = (
     "nand",
     "xor",
     "nonlinear",
+    "blank",
 )
 
 

@@ -17,7 +17,7 @@ COURSE = {"obesity", "salary", "first-mlp", "and", "or", "nand", "xor", "nonline
 
 
 def test_the_course_s_presets_are_there_and_nothing_else_is():
-    assert set(presets.NAMES) == COURSE | {"body-size"}
+    assert set(presets.NAMES) == COURSE | {"body-size", "blank"}
     files = {path.stem for path in presets.FOLDER.glob("*.json")}
     assert files == set(presets.NAMES)
 

@@ -28,6 +28,21 @@ def is_edited(scene: Scene) -> bool:
     return name is not None and not scene.same_content(presets.load(name))
 
 
+def note_of(scene: Scene) -> str:
+    """What is told of the scene: an example's note for as long as it has that example's structure.
+
+    Other numbers leave the note true; other layers, neurons, inputs or functions do not.
+    """
+    name = preset_of(scene)
+    if name is None or _structure(scene) == _structure(presets.load(name)):
+        return scene.note
+    return ""
+
+
+def _structure(scene: Scene) -> tuple[object, ...]:
+    return scene.network.sizes, [layer.activation for layer in scene.network.layers]
+
+
 def link_of(scene: Scene) -> dict[str, str]:
     """The parameters that restore a scene. Raises NetworkError if it is too large for a link.
 

@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
+from markupsafe import escape
 from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 
@@ -17,12 +18,17 @@ from playground import document, export, presets, share
 from playground.network import Network, NetworkError
 from playground.pages.plain import plain
 from playground.panels import MOST_PANELS, PANELS
+from playground.panels.guide import LEAD
 from playground.scene import (
     HIDEABLE,
     LOCKABLE,
+    AddInput,
+    AddLayer,
+    AddNeuron,
     Randomise,
     Scene,
     SetInput,
+    SetActivation,
     SetWeight,
     Target,
     apply,
@@ -90,6 +96,12 @@ def open_popover(page: AppTest, name: str) -> AppTest:
     return ran(page)
 
 
+def guide(page: AppTest) -> str:
+    """The line above the board, as markup."""
+    frame: str = data(page)["guide"]["content"]["frame"]
+    return frame
+
+
 def codes(page: AppTest) -> list[str]:
     return [element.value for element in page.code]
 
@@ -108,10 +120,36 @@ def test_every_example_opens(name: str) -> None:
     assert scene(page) == presets.load(name)
     assert address(page) == {"preset": name}
     assert notice(page) is None
-    assert shown(page) == {"hub", "toolbar", *BOARD}
+    assert shown(page) == {"hub", "toolbar", "guide", *BOARD}
     assert len(data(page).keys() & PANELS.keys()) <= MOST_PANELS
     assert page.menu_button(key="preset").label == presets.title(name)
-    assert [text.value for text in page.text] == [presets.load(name).note]
+    assert escape(presets.load(name).note) in guide(page)
+
+
+def test_the_first_line_says_what_the_page_is_until_something_was_done() -> None:
+    page = opened()
+    assert LEAD in guide(page)
+    session(page).edit(SetWeight(0, 0, 0, 9.0))
+    assert LEAD not in guide(ran(page))
+
+
+def test_an_examples_note_goes_with_its_structure_and_stays_with_other_weights() -> None:
+    page, note = opened({"preset": "xor"}), str(escape(presets.load("xor").note))
+    session(page).edit(SetWeight(0, 0, 0, 9.0))
+    assert note in guide(ran(page))
+    for edit in (AddNeuron(0), AddInput(), AddLayer(1), SetActivation(0, "tanh")):
+        session(page).edit(edit)
+        assert note not in guide(ran(page))
+        assert LEAD in guide(page)  # the line is never empty
+        session(page).history = session(page).history.undo()
+        assert note in guide(ran(page))
+
+
+def test_a_note_of_ones_own_stays_and_is_no_markup() -> None:
+    page = opened()
+    session(page).visit(Scene(Network.create([2, 1]), title="Mine", note="<b>*a*</b>"))
+    session(page).edit(AddNeuron(0))
+    assert "&lt;b&gt;*a*&lt;/b&gt;" in guide(ran(page))
 
 
 def test_the_bare_page_shows_the_first_example_and_stays_bare() -> None:
@@ -244,7 +282,7 @@ def test_a_title_is_no_markup() -> None:
             session(page).visit(replace_scene(scene(page), title=text, note=text))
         label = ran(page).menu_button(key="preset").label
         assert label == plain(scene(page).title)
-        assert page.text[0].value == scene(page).note
+        assert str(escape(scene(page).note)) in guide(page)
 
 
 # ---- share ----
@@ -285,7 +323,7 @@ def test_a_teacher_ticks_what_students_do_not_see() -> None:
     assert link["lock"] == "weights"
     assert scene(page).hidden == frozenset()
     student = opened(link)
-    assert shown(student) == {"hub", "toolbar", "stage", "inputs", "output"}
+    assert shown(student) == {"hub", "toolbar", "guide", "stage", "inputs", "output"}
     assert scene(student).locked == {"weights"}
     assert 'aria-disabled="true"' in data(student)["stage"]["content"]["parts"]["edges/0/0"]
 
@@ -293,12 +331,12 @@ def test_a_teacher_ticks_what_students_do_not_see() -> None:
 @pytest.mark.parametrize("name", sorted({"inputs", "output", "neuron", "matrices"}))
 def test_a_hidden_panel_is_not_on_the_page(name: str) -> None:
     page = opened({"preset": "body-size", "hide": name})
-    assert shown(page) == {"hub", "toolbar", *BOARD} - {name}
+    assert shown(page) == {"hub", "toolbar", "guide", *BOARD} - {name}
 
 
 def test_everything_hidden_and_fixed_still_opens() -> None:
     page = opened({"preset": "body-size", "hide": ",".join(HIDEABLE), "lock": ",".join(LOCKABLE)})
-    assert shown(page) == {"hub", "toolbar", "stage"}
+    assert shown(page) == {"hub", "toolbar", "guide", "stage"}
     for name in ("share", "export", "settings"):
         open_popover(page, name)
     with pytest.raises(KeyError):
@@ -315,7 +353,6 @@ def test_embedded_the_page_is_stage_and_inspector(monkeypatch: pytest.MonkeyPatc
     page = opened({"preset": "xor"})
     assert shown(page) == {"hub", "stage", "neuron"}
     assert not page.menu_button
-    assert not page.text
 
 
 # ---- export ----

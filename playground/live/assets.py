@@ -26,7 +26,7 @@ LEVEL = 9  # it is done once
 
 PANELS = "_stcore/bidi-components/playground.live/"
 VENDORED = PANELS + "vendor/"
-SHEETS = ("live.css", "panels.css", "lessons.css", "learn.css")
+SHEETS = ("live.css", "panels.css", "lessons.css", "learn.css", "guide.css")
 MODULES = (
     "live.js",
     "gestures.js",
@@ -34,6 +34,7 @@ MODULES = (
     "notice.js",
     "focus.js",
     "touch.js",
+    "explain.js",
     "paint.js",
     "retouch.js",
     "wire.js",

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from playground import session
+from playground import session, share
 from playground.live import component
 from playground.pages import tools
-from playground.panels import PANELS
+from playground.panels import PANELS, guide
 from playground.scene import Scene
 
 BOARD = ("stage", "inputs", "output", "neuron", "matrices")
@@ -25,9 +25,7 @@ def play() -> None:
     embedded = bool(st.context.is_embedded)
     if not embedded:
         tools.row(visitor, shown)
-    if shown.note and not embedded:
-        with st.container(key="note"):
-            st.text(shown.note)
+        _about(visitor, shown)
     with st.container(key="board"):
         for name in EMBEDDED if embedded else BOARD:
             if name in shown.hidden:
@@ -39,6 +37,16 @@ def play() -> None:
     session.mount_hub(visitor, "playground", WAITING)
     if not (linked or embedded):
         tools.unlinked(visitor.scene)  # last, so that it moves nothing when it comes
+
+
+def _about(visitor: session.Session, shown: Scene) -> None:
+    """One line above the board: what the page is until something was changed, and the note."""
+    note = share.note_of(shown)
+    lead = "" if visitor.history.past and note else guide.LEAD
+    with st.container(key="about", horizontal=True, vertical_alignment="center", wrap=False):
+        content = guide.render(visitor.view, lead, note)
+        component.panel("guide", content, visitor.view, visitor.run)
+        st.page_link("learn.py", label="Learn it step by step", icon=":material/school:")
 
 
 def _panel(name: str, visitor: session.Session, shown: Scene) -> None:

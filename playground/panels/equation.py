@@ -14,8 +14,8 @@ _VARIABLE = Markup("<i>{}</i>")
 _INDEXED = Markup("<i>{}</i><sub>{}</sub>")
 _SUMMAND = Markup('<span class="summand">{}{}</span>')
 _LINE = Markup(
-    '<div class="line{}" role="math" aria-label="{}"><span class="left">{}</span>'
-    '<span class="right">{}</span></div>'
+    '<div class="line{}"><span class="left">{}</span>'
+    '<span class="right" role="math" aria-label="{}">{}</span></div>'
 )
 _SUP = Markup("<sup>{}</sup>")
 _FRACTION = Markup('<span class="fraction"><span>{}</span><span>{}</span></span>')
@@ -48,7 +48,7 @@ def sum_of(pieces: list[Markup]) -> Markup:
 
 def line(left: Markup, right: Markup, words: str, css: str = "") -> Markup:
     """One line of an equation, aligned at its equals sign."""
-    return _LINE.format(css, words, left, right)
+    return _LINE.format(css, left, words, right)
 
 
 def parenthesised(value: float | None, shown: Markup) -> Markup:

@@ -13,6 +13,7 @@ from playground.activations import ACTIVATIONS
 from playground.notation import format_number
 from playground.panels import controls, equation
 from playground.panels.equation import EQUALS, MINUS, PLUS, TIMES, variable
+from playground.panels.glossary import explained
 from playground.scene import Scene, reached
 
 _MOST_TERMS = 6  # an equation with more shows the largest only
@@ -69,10 +70,10 @@ class _Terms:
         sums = EQUALS + self._products() + equation.joined(EQUALS, _BOLD.format(z))
         numbers = EQUALS + self._numbers()
         symbols = EQUALS + self._symbols()
-        blank = Markup("")
+        z_name, blank = explained("z", variable("z")), Markup("")
         spoken = "not computed yet" if self.z is None else format_number(self.z, decimals)
         return [
-            equation.line(variable("z"), symbols, "z equals the weighted sum plus the bias b"),
+            equation.line(z_name, symbols, "z equals the weighted sum plus the bias b"),
             equation.line(blank, numbers, self._spoken()),
             equation.line(blank, sums, f"z equals {equation.words(spoken)}"),
         ]
@@ -172,7 +173,7 @@ def _activation_line(scene: Scene, k: int, j: int) -> Markup:
     spoken = "not computed yet" if a is None else format_number(a, decimals)
     label = ACTIVATIONS[layer.activation].label
     text = f"a equals f of z, f is {label}, equals {equation.words(spoken)}"
-    return equation.line(variable("a"), right, text, " result")
+    return equation.line(explained("a", variable("a")), right, text, " result")
 
 
 def _softmax(scene: Scene, k: int, j: int) -> Markup:

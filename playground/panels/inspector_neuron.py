@@ -22,7 +22,11 @@ MOST_ROWS = 32
 _PADDING = 34  # px between a card's outer and inner width
 _HEAD = Markup(
     '<div class="head" data-key="head"><span class="swatch{}" style="background:{}"></span>'
-    '<h2>{}</h2>{}<span class="aside">{}</span></div>'
+    '<h2>{}</h2><span class="aside">{}</span>{}</div>'
+)
+_SWITCH = Markup(
+    '<span class="on-off" title="Switch this neuron on or off: when it is off, the next layer '
+    'receives 0 from it"><span aria-hidden="true">{}</span>{}</span>'
 )
 _FLAG = Markup('<p class="flags" data-key="flags">{}</p>')
 _BADGE = Markup('<span class="flag {}">{}</span>')
@@ -87,13 +91,15 @@ def _head(scene: Scene, view: View, k: int, j: int) -> Markup:
     switch: Markup | str = ""
     if k < len(network.layers) - 1:
         locked = "topology" in scene.locked
-        switch = controls.switch(f"neuron/{k}/{j}", off, f"Use {name}", locked)
+        switch = _SWITCH.format(
+            "off" if off else "on", controls.switch(f"neuron/{k}/{j}", off, f"Use {name}", locked)
+        )
     return _HEAD.format(
         " is-off" if off else "",
         palette.card if a is None else value_colour(a, palette),
         name,
+        ACTIVATIONS[network.layers[k].activation].label,
         switch,
-        "off" if off else ACTIVATIONS[network.layers[k].activation].label,
     )
 
 

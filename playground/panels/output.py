@@ -15,6 +15,7 @@ from playground.activations import ACTIVATIONS
 from playground.network import Network
 from playground.notation import exact, format_number
 from playground.panels import controls
+from playground.panels.glossary import explained
 from playground.panels.panel import Panel, View, slot
 from playground.scene import Scene, reached
 
@@ -190,8 +191,8 @@ def _title(activation: str, name: str, field: Markup) -> htpy.Node:
     if activation != "sigmoid":
         return field
     if name in _DEFAULT_NAMES:
-        return [field, htpy.span(".caption")["P(class 1)"]]
-    return htpy.span(".caption")["P(", field, ")"]
+        return [field, htpy.span(".caption")[explained("P", "P(class 1)")]]
+    return htpy.span(".caption")[explained("P", "P"), "(", field, ")"]
 
 
 @lru_cache(maxsize=256)

@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 from playground.neuron_states import WORDS
 from playground.notation import exact, format_number, plain
 from playground.panels.controls import slider_limit, slider_step
+from playground.panels.glossary import IN_NEURON
 from playground.panels.memo import kept
 from playground.panels.stage_clear import Box, between, mask, tip_place
 from playground.panels.stage_labels import bias_spot, text_width
@@ -259,10 +260,11 @@ def _neuron(look: Look, name: Markup, column: int, index: int, style: str) -> st
     pressed = "true" if look.is_selected(column, index) else "false"
     last = column == len(look.columns) - 1  # an output cannot be switched off
     switch = "" if last else f' data-switch="neuron/{k}/{index}"'
+    letter = "ŷ" if last and meaning == "a" else meaning
     return (
         f'<div class="grab node" role="button" data-target="neuron/{k}/{index}" {style}'
         f' aria-label="{name}: {meaning} = {number}{words}" aria-pressed="{pressed}"'
-        f' data-tip="{meaning} = {number}{words}"{switch}'
+        f' data-tip="{letter} = {number}{words}&#10;{IN_NEURON[letter]}"{switch}'
         f' data-value="{"" if value is None or meaning != "a" else exact(value)}"'
     )
 

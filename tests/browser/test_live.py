@@ -177,8 +177,8 @@ def test_the_obesity_neuron_shows_its_numbers_and_the_slip(
     expect(board.page.locator(".st-key-output")).to_contain_text("0.858")
     expect(board.page.locator(".st-key-output .pill")).to_contain_text("Obese")
     for number in ("1.8008", "0.86", "0.71"):
-        expect(board.page.locator(".st-key-note")).to_contain_text(number)
-    expect(board.page.locator(".st-key-note")).to_contain_text("1.808")
+        expect(board.page.locator(".st-key-guide")).to_contain_text(number)
+    expect(board.page.locator(".st-key-guide")).to_contain_text("1.808")
     assert float(board.page.locator(".st-key-neuron [data-quantity='z/0/0']").first.get_attribute(
         "data-value"
     ) or "nan") == pytest.approx(1.8008, abs=1e-12)  # fmt: skip

@@ -5,6 +5,7 @@
 // history and address bar. Until the session has acknowledged it, it is sent along with every
 // request, so that the picture never falls back.
 
+import "./explain.js";
 import { bind, forget } from "./gestures.js";
 import { Memory } from "./memory.js";
 import { clearNotice, notice } from "./notice.js";

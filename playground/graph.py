@@ -11,12 +11,16 @@ import networkx as nx
 
 from playground.network import MAX_DRAWN_NEURONS, Network
 
-SIDE = 112  # from the card's edge to the outermost columns
+SIDE = 106  # from the card's edge to the outermost columns
 NARROW_SIDE = 64
 NAME_ROOM = 44  # more at the left where names stand beside the inputs, not above them
-ROOMY = 90  # pitch from which names and biases stand above and below a neuron
+ROOMY = 84  # pitch from which names and biases stand above and below a neuron
+BETWEEN = 48  # of it for the bias of one neuron and the name of the next
 WIDE_COLUMNS = 6  # columns up to which the wide margin fits
-LOW, HIGH = 354, 400  # heights; the higher one when a layer has more than six neurons
+LOW = 354  # height of the drawing in the mock
+SHORTEST, TALLEST = 280, 560  # the heights that a window can make of it
+TALLER = 46  # more when a layer has more than six neurons
+LEAST_TALLER = 372  # and at least this, so that their numbers can be read
 PHONE_LEFT, PHONE_RIGHT = 104, 10  # the phone's header column; margin at the right
 PHONE_TAG = 34  # room for a bias beside the last neuron, where there is any
 PHONE_PITCH = 92  # between neurons on a phone; inputs, whose names need room, stand twice as far
@@ -92,28 +96,37 @@ def drawn(n: int, *wanted: int) -> tuple[int | None, ...]:
 
 def _pitch(n: int, height: float) -> float:
     """The distance between neurons, so that names fit between them if there is room."""
-    roomy = (height - 132) / max(n - 1, 1)
+    tight = min(max((height - SHORTEST) / (LOW - SHORTEST), 0.0), 1.0)
+    ends = 104 + 28 * tight  # above the first and below the last neuron
+    roomy = (height - ends) / max(n - 1, 1)
     if roomy >= ROOMY:
         return min(168.0, roomy)
     return min(64.0, (height - 36) / n)
 
 
 def _radius(pitch: float) -> float:
-    return min(max(0.39 * pitch, 7.0), 28.0)
+    room = (pitch - BETWEEN) / 2 if pitch >= ROOMY else pitch
+    return min(max(0.39 * pitch, 7.0), 28.0, room)
 
 
 @lru_cache(maxsize=256)
 def layout(
-    sizes: tuple[int, ...], width: int, phone: bool, wanted: tuple[tuple[int, int], ...] = ()
+    sizes: tuple[int, ...],
+    width: int,
+    phone: bool,
+    wanted: tuple[tuple[int, int], ...] = (),
+    height: int = LOW,
 ) -> Layout:
     """Places for a network of ``sizes`` on a stage ``width`` pixels wide.
 
+    ``height`` is what there is for layers of up to six neurons; larger ones get some more.
     ``wanted`` is (column, index) of each node that must be drawn. On a phone layers run downwards.
     """
     rows = [drawn(n, *(i for column, i in wanted if column == c)) for c, n in enumerate(sizes)]
     if phone:
         return _downwards(rows, width)
-    height = HIGH if max(map(len, rows)) > 6 else LOW
+    if max(map(len, rows)) > 6:
+        height = max(height + TALLER, LEAST_TALLER)
     side = SIDE if len(rows) <= WIDE_COLUMNS else NARROW_SIDE
     left = side
     if side == SIDE and len(rows[0]) > 1 and _pitch(len(rows[0]), height) < ROOMY:

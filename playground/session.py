@@ -46,6 +46,7 @@ T = TypeVar("T")
 log = logging.getLogger("playground.session")
 _Name = Annotated[str, Meta(max_length=32)]
 _Token = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]*\Z")]
+SHOWN_BY = ("present",)  # parameters of the page that are no part of a scene's link
 _HUB_STATE = f"live_{HUB}"  # the hub's key: it is in the session state while the page is shown
 
 
@@ -286,6 +287,14 @@ def turn_to(page: str) -> None:
     st.session_state["pages"] = (st.session_state.get("pages", ("", ""))[1], page)
 
 
+def _of_scene(given: Mapping[str, str]) -> dict[str, str]:
+    return {name: value for name, value in given.items() if name not in SHOWN_BY}
+
+
+def _of_page(given: Mapping[str, str]) -> dict[str, str]:
+    return {name: value for name, value in given.items() if name in SHOWN_BY}
+
+
 def arrive() -> None:
     """On every full run of the page: lead the session to what the address bar says.
 
@@ -293,7 +302,7 @@ def arrive() -> None:
     address of one edit before. Who comes from another page, by a bare address, finds the scene
     as they left it.
     """
-    parameters = dict(st.query_params)
+    parameters = _of_scene(st.query_params)
     session: Session | None = st.session_state.get("session")
     before, now = st.session_state.get("pages", ("", ""))
     if session is None:
@@ -318,7 +327,7 @@ def write_link(session: Session) -> bool:
     A scene too large for one leaves the bar empty, and so does the first scene of all. How the
     page is embedded is no part of it: Streamlit keeps those parameters to itself.
     """
-    written, linked = dict(st.query_params), True
+    written, linked = _of_scene(st.query_params), True
     try:
         session.link = link_of(session.scene)
     except NetworkError:
@@ -326,7 +335,7 @@ def write_link(session: Session) -> bool:
     if not written and session.link == {"preset": DEFAULT_PRESET}:
         session.link = {}
     if written != session.link:
-        st.query_params.from_dict(session.link)
+        st.query_params.from_dict({**session.link, **_of_page(st.query_params)})
     return linked
 
 
@@ -346,11 +355,13 @@ def mount_hub(
     *,
     language: str = "en",
     store: tuple[str, str | None] | None = None,
+    fits: bool = False,
 ) -> None:
     """Mount the hub of a page, after its panels: the browser shows them when the hub is there.
 
     ``place`` names what the page shows; a memory of another place is of no use there. ``waiting``
     is what the page says while the session does not answer. ``store``: see ``component.hub``.
+    ``fits`` says that the stage follows the window's height, and can be presented alone.
     """
     component.hub(
         visitor.history,
@@ -368,6 +379,7 @@ def mount_hub(
             "refused": visitor.refused_gesture,
             "waiting": waiting,
             "language": language,
+            "fits": fits,
         },
         on_work=partial(receive, visitor),
         store=store,

@@ -211,6 +211,15 @@ def test_going_back_follows_the_address_and_can_be_undone() -> None:
     assert session(page).history.past[-1] == presets.load("salary")
 
 
+def test_to_be_presented_is_no_part_of_the_scene_and_stays_in_the_address() -> None:
+    page = opened({"preset": "xor", "present": "true"})
+    session(page).edit(SetWeight(0, 0, 0, 9.0))
+    edited = scene(page)
+    assert address(ran(page)) == {**share.link_of(edited), "present": "true"}
+    assert scene(ran(page)) == edited
+    assert len(session(page).history.past) == 1
+
+
 def test_a_bare_address_of_the_same_page_is_the_first_scene() -> None:
     page = opened({"preset": "xor"})
     page.query_params.clear()

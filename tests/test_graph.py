@@ -4,15 +4,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playground.graph import HIGH, LOW, digraph, drawn, layout
+from playground.graph import (
+    BETWEEN,
+    LOW,
+    ROOMY,
+    SHORTEST,
+    TALLER,
+    TALLEST,
+    digraph,
+    drawn,
+    layout,
+)
 from playground.network import Network
 
 SIZES = st.lists(st.integers(1, 16), min_size=2, max_size=10)
 
 
-@given(SIZES, st.integers(320, 1600), st.booleans())
-def test_nodes_lie_inside_and_do_not_touch(sizes: list[int], width: int, phone: bool) -> None:
-    plan = layout(tuple(sizes), width, phone)
+@given(SIZES, st.integers(320, 1600), st.booleans(), st.integers(SHORTEST, TALLEST))
+def test_nodes_lie_inside_and_do_not_touch(
+    sizes: list[int], width: int, phone: bool, height: int
+) -> None:
+    plan = layout(tuple(sizes), width, phone, (), height)
     boxes = []
     for column in plan.columns:
         for x, y in zip(column.xs, column.ys, strict=True):
@@ -27,12 +39,24 @@ def test_nodes_lie_inside_and_do_not_touch(sizes: list[int], width: int, phone: 
 @pytest.mark.parametrize(("n", "diameter"), [(2, 56), (8, 35), (16, 18)])
 def test_diameters_of_the_specification(n: int, diameter: float) -> None:
     plan = layout((n, 8), 1024, False)
-    assert plan.height == HIGH
+    assert plan.height == LOW + TALLER
     assert 2 * plan.columns[0].radius == pytest.approx(diameter, abs=1)
 
 
 def test_the_stage_is_lower_for_small_layers() -> None:
     assert layout((2, 6, 1), 1024, False).height == LOW
+
+
+@given(st.integers(1, 6), st.integers(SHORTEST, TALLEST))
+def test_there_is_room_for_a_bias_and_a_name_between_neurons(n: int, height: int) -> None:
+    column = layout((n, 1), 1024, False, (), height).columns[0]
+    assert layout((n, 1), 1024, False, (), height).height == height
+    if column.pitch >= ROOMY and n > 1:
+        assert column.pitch - 2 * column.radius >= BETWEEN - 0.01
+
+
+def test_a_low_window_still_has_room_for_the_names_of_three_neurons() -> None:
+    assert layout((2, 3, 2, 1), 864, False, (), SHORTEST + 8).columns[1].pitch >= ROOMY
 
 
 def test_a_long_layer_condenses_and_keeps_what_is_wanted() -> None:

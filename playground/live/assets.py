@@ -26,7 +26,7 @@ LEVEL = 9  # it is done once
 
 PANELS = "_stcore/bidi-components/playground.live/"
 VENDORED = PANELS + "vendor/"
-SHEETS = ("live.css", "panels.css", "lessons.css", "learn.css", "guide.css")
+SHEETS = ("live.css", "panels.css", "lessons.css", "learn.css", "guide.css", "fold.css")
 MODULES = (
     "live.js",
     "gestures.js",
@@ -36,6 +36,7 @@ MODULES = (
     "touch.js",
     "explain.js",
     "paint.js",
+    "present.js",
     "retouch.js",
     "wire.js",
     "vendor/morphdom/morphdom-esm.js",

@@ -104,6 +104,8 @@ def _plain(view: View) -> dict[str, Any]:
         "widths": dict(view.widths),
         "phone": view.phone,
         "calm": view.calm,
+        "height": view.height,
+        "present": view.present,
         "speed": view.speed,
         "stride": view.stride,
         "numbers": list(view.numbers),

@@ -34,7 +34,7 @@ def play() -> None:
                 _lower(visitor, shown)
             else:
                 _panel(name, visitor, shown)
-    session.mount_hub(visitor, "playground", WAITING)
+    session.mount_hub(visitor, "playground", WAITING, fits=not embedded)
     if not (linked or embedded):
         tools.unlinked(visitor.scene)  # last, so that it moves nothing when it comes
 

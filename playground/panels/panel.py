@@ -18,6 +18,7 @@ MOST_NUMBERS = 64  # numbers in a text that follow a drag
 _Panel = Annotated[str, Meta(max_length=40, pattern=r"^[a-z-]*\Z")]
 _Width = Annotated[int, Meta(ge=0, le=100_000)]
 _Widths = Annotated[dict[_Panel, _Width], Meta(max_length=64)]
+_Window = Annotated[int, Meta(ge=0, le=10_000)]
 _Quantity = Annotated[str, Meta(max_length=40, pattern=r"^[A-Za-z0-9:/|]*\Z")]
 
 
@@ -25,6 +26,8 @@ class View(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How the browser shows the page; it reports this, and nothing here changes a value.
 
     ``widths`` holds the measured width of a panel by name; a missing one has the mock's.
+    ``height`` is that of the window, to a few pixels, where the stage shall leave room for what
+    stands below it, and 0 where it need not; with ``present`` it has nearly all of it to itself.
     ``phone`` asks for the transposed stage, ``calm`` is the visitor's wish for reduced motion,
     ``speed`` and ``stride`` say how the forward pass is played, ``numbers`` which of the scene's
     numbers stand in the page's text (names of ``quantities``).
@@ -34,6 +37,8 @@ class View(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     widths: _Widths = {}
     phone: bool = False
     calm: bool = False
+    height: _Window = 0
+    present: bool = False
     speed: Literal["0.5", "1", "2"] = "1"
     stride: Literal["operation", "neuron", "layer"] = "operation"
     numbers: Annotated[tuple[_Quantity, ...], Meta(max_length=MOST_NUMBERS)] = ()

@@ -1,5 +1,6 @@
 """What stands around the diagram: column headers with their controls, the legend, the transport."""
 
+import math
 from functools import partial
 
 import htpy as h
@@ -16,20 +17,29 @@ from playground.panels.stage_targets import layer_name
 from playground.panels.theme import Palette, value_colour
 from playground.scene import PHASES, n_steps, step_at, step_index
 
-FULL_HEADER = 176  # px between columns from which picker and stepper stand side by side
+FULL_HEADER = 178  # px of picker and stepper side by side
 MOST_SEGMENTS = 60  # steps up to which each has a segment of its own
 SPEEDS = ("0.5", "1", "2")
 STRIDES = {"operation": "step", "neuron": "neuron", "layer": "layer"}
+
+
+# How the headers fit, and the px between columns that it takes: with the "+" beside them, with a
+# smaller one, with the stepper under the picker, with names alone.
+_HEADS = (
+    ("head", FULL_HEADER + 46),
+    ("head snug", FULL_HEADER + 28),
+    ("head tight", 92),
+    ("head bare", -math.inf),
+)
 
 
 def head(look: Look) -> Markup:
     """A header over each column: name, activation, − n +; and "+" between columns."""
     columns = look.layout.columns
     gap = _gap(look)
+    css = next(css for css, least in _HEADS if gap >= least)
     if look.layout.phone:
         css = "head-phone"
-    else:
-        css = "head" if gap >= FULL_HEADER + 40 else "head tight" if gap >= 92 else "head bare"
     items: list[h.Element] = []
     for c in range(len(columns)):
         items.append(_header(look, c))

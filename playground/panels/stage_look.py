@@ -6,13 +6,16 @@ from functools import cached_property
 
 import numpy as np
 
-from playground.graph import Column, Layout, layout
+from playground.graph import LOW, SHORTEST, TALLEST, Column, Layout, layout
 from playground.neuron_states import State, layer_states
 from playground.panels.panel import View
 from playground.panels.theme import THEMES, Palette
 from playground.scene import Scene, Target, reached, step_at
 
 STAGE_WIDTH = 992  # the mock's, when the browser has not told
+MOCK_WINDOW = 913  # px; in a window of this height the diagram has the mock's
+DIAGRAMS_SHARE = 0.342  # of each pixel that a window has more or less
+AROUND_PRESENTED = 286  # px of a window that presents: tools, headers, legend and transport
 DENSE_PAIR = 40  # edges in a layer pair above which dimmed ones recede further
 CROWDED_PAIR = 16  # edges in a layer pair above which dimmed beads hide
 MANY_SOURCES = 8  # incoming edges above which live ones are drawn thinner
@@ -44,6 +47,7 @@ class Look:
             self.scene.hidden,
             self.scene.locked,
             self.layout.width,
+            self.layout.height,
             self.layout.phone,
             self.view.theme,
         )
@@ -140,8 +144,19 @@ class Look:
 def look(scene: Scene, view: View) -> Look:
     """How the scene is drawn in a view."""
     width = view.width("stage", STAGE_WIDTH)
-    plan = layout(scene.network.sizes, width, view.phone, _wanted(scene))
+    height = diagram_height(view)
+    plan = layout(scene.network.sizes, width, view.phone, _wanted(scene), height)
     return Look(scene, view, plan, THEMES[view.theme])
+
+
+def diagram_height(view: View) -> int:
+    """What the window's height leaves for the diagram, so that what is below it can be seen."""
+    height: float = LOW
+    if view.height and view.present:
+        height = view.height - AROUND_PRESENTED
+    elif view.height:
+        height = LOW + DIAGRAMS_SHARE * (view.height - MOCK_WINDOW)
+    return round(min(max(height, SHORTEST), TALLEST))
 
 
 def _wanted(scene: Scene) -> tuple[tuple[int, int], ...]:

@@ -10,6 +10,7 @@ from playground.scene import Scene
 _UNDO = "M8 5 4 9l4 4M4.5 9H14a5 5 0 0 1 0 10h-3"
 _REDO = "M16 5l4 4-4 4M19.5 9H10a5 5 0 0 0 0 10h3"
 _DOWN = "M12 4v11m-4.5-4.5L12 15l4.5-4.5M5 20h14"
+_PRESENT = "M4 5h16v11H4zM9 20h6M12 16v4"
 PICTURES = ("svg", "png")
 
 
@@ -25,6 +26,7 @@ def render(scene: Scene, view: View, *, can_undo: bool, can_redo: bool) -> Panel
         h.div(".history")[
             _button("undo", "Undo (Ctrl+Z)", _UNDO, can_undo),
             _button("redo", "Redo (Ctrl+Shift+Z)", _REDO, can_redo),
+            _present(),
         ],
     ]
     return Panel(escape(markup))
@@ -56,6 +58,15 @@ def render_pictures(view: View) -> Panel:
         ]
     ]
     return Panel(escape(markup))
+
+
+def _present() -> h.Element:
+    """Shows the stage and the output alone, large, and leads back; the page knows which it is."""
+    return h.button(".present", type="button", data_edit="present", title="Present (P)")[
+        _icon(_PRESENT),
+        h.span(".enter.sr-only")["Present: stage and output alone, large (P)"],
+        h.span(".leave")["Leave (Esc)"],
+    ]
 
 
 def _button(edit: str, label: str, path: str, enabled: bool) -> h.Element:

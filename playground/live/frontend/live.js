@@ -10,6 +10,7 @@ import { bind, forget } from "./gestures.js";
 import { Memory } from "./memory.js";
 import { clearNotice, notice } from "./notice.js";
 import { Panel } from "./paint.js";
+import { isPresented, present, presentAsAsked } from "./present.js";
 import { Wire } from "./wire.js";
 
 /** @typedef {import("./gestures.js").Gesture} Gesture */
@@ -104,8 +105,24 @@ function look() {
     panel.width = Math.round(panel.root.clientWidth) || panel.width;
     if (panel.width) widths[name] = panel.width;
   }
-  const numbers = state.hub?.numbers ?? [];
-  return { theme: themeOf(), widths, phone: PHONE.matches, calm: CALM.matches, ...state.pace, numbers };
+  return {
+    theme: themeOf(),
+    widths,
+    phone: PHONE.matches,
+    calm: CALM.matches,
+    height: state.hub?.fits && !PHONE.matches ? heightOfWindow() : 0,
+    present: isPresented(),
+    ...state.pace,
+    numbers: state.hub?.numbers ?? [],
+  };
+}
+
+const HEIGHT_STEP = 20; // px; a new height makes the wire send everything again
+
+/** The window's height in the panels' own pixels, which are larger when they are presented. */
+function heightOfWindow() {
+  const mount = /** @type {any} */ ([...panels.values()][0]?.root);
+  return Math.round(innerHeight / (mount?.currentCSSZoom ?? 1) / HEIGHT_STEP) * HEIGHT_STEP;
 }
 
 function themeOf() {
@@ -191,6 +208,7 @@ function refresh() {
 /** @param {Gesture} gesture @param {{commit: boolean, from?: Element}} options */
 function send(gesture, { commit, from }) {
   if (gesture.edit && PLAYBACK[gesture.edit]) return PLAYBACK[gesture.edit](gesture);
+  if (gesture.edit === "present") return present(!isPresented());
   if (gesture.edit === "download-picture") return void savePicture(String(gesture.value), from);
   if (commit) {
     if (gesture.edit?.startsWith("select")) state.strayed = true;
@@ -362,6 +380,7 @@ function onHub(data, report) {
   if (state.hub && state.hub.session !== data.session) leave();
   state.forgotten = false;
   state.hub = data;
+  presentAsAsked(data.fits);
   if (!memories.has(data.visit)) memories.set(data.visit, new Memory());
   memories.get(data.visit)?.learn(data.history, data.token);
   const refused = state.pending.find(({ seq }) => seq === data.refused);
@@ -504,6 +523,7 @@ function resized() {
   if (wire.up) refresh();
   if (root.dataset.wire) reportView();
 }
+addEventListener("resize", resized);
 for (const media of [PHONE, CALM]) media.addEventListener("change", resized);
 
 /** Tell a screen reader, once and politely. @param {string} text */

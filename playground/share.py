@@ -4,16 +4,19 @@
 """
 
 import html
+import re
 from collections.abc import Callable, Iterable, Mapping
 from urllib.parse import quote, urlencode, urlsplit
 
 import numpy as np
 
 from playground import document, presets
-from playground.network import NetworkError
+from playground.network import INITIALISERS, Layer, Network, NetworkError, quoted
 from playground.scene import Randomise, Scene, apply, replace_scene
 
 DEFAULT_PRESET = "body-size"
+FRESH = "fresh"  # the parameter of a link that brings a rule and a seed instead of weights
+RULE = "glorot_uniform"
 EMBED_HEIGHT = 640  # px of the frame: the stage with its transport
 
 
@@ -65,6 +68,26 @@ def scene_of(
 
     A detail that cannot be read is handed to ``refuse``, and left out if that returns.
     """
+    scene = _scene_of(parameters, refuse)
+    if FRESH not in parameters:
+        return scene
+    try:
+        return freshened(scene, parameters[FRESH])
+    except NetworkError as error:
+        refuse(error)
+        return scene
+
+
+def freshened(scene: Scene, dice: str) -> Scene:
+    """The scene with fresh weights by ``rule,seed``, all of it on. Raises NetworkError."""
+    rule, _, seed = dice.partition(",")
+    if rule not in INITIALISERS or not re.fullmatch(r"[0-9]{1,10}", seed):
+        raise NetworkError(f"{FRESH}: expected something like {RULE},7, got {quoted(dice)}")
+    free = replace_scene(scene, locked=frozenset(), off=frozenset())
+    return replace_scene(apply(free, Randomise(rule, int(seed))), locked=scene.locked)
+
+
+def _scene_of(parameters: Mapping[str, str], refuse: Callable[[NetworkError], None]) -> Scene:
     if "n" not in parameters:
         base = presets.load(parameters.get("preset", DEFAULT_PRESET))
         return document.scene_from_link(parameters, base, refuse)
@@ -91,9 +114,41 @@ def for_others(
     and nothing in it is switched off. Raises NetworkError.
     """
     if seed is not None:
-        free = replace_scene(scene, locked=frozenset(), off=frozenset())
-        scene = apply(free, Randomise("glorot_uniform", seed))
+        scene = freshened(scene, f"{RULE},{seed}")
     return replace_scene(scene, hidden=frozenset(hidden), locked=frozenset(locked))
+
+
+def link_for_others(
+    scene: Scene,
+    hidden: Iterable[str] = (),
+    locked: Iterable[str] = (),
+    seed: int | None = None,
+) -> dict[str, str]:
+    """The parameters that hand the scene over. Raises NetworkError.
+
+    Weights that stay behind are no part of it: the link names an example of this structure, or a
+    network of zeros, which takes few characters, and the rule and the seed of the fresh ones.
+    """
+    handed_over = for_others(scene, hidden, locked, seed)
+    if seed is None:
+        return link_of(handed_over)
+    name = preset_of(scene)
+    example = presets.load(name) if name else None
+    empty = _zeros(scene.network)
+    if example and _zeros(example.network) == empty:
+        shape = replace_scene(handed_over, network=example.network)
+        link = {"preset": name or "", **document.link(shape, example)}
+    else:
+        link = link_of(replace_scene(handed_over, network=empty))
+    return {**link, FRESH: f"{RULE},{seed}"}
+
+
+def _zeros(network: Network) -> Network:
+    layers = [
+        Layer(np.zeros_like(each.weights), np.zeros_like(each.biases), each.activation, each.alpha)
+        for each in network.layers
+    ]
+    return Network(layers, network.input_names, network.output_names)
 
 
 def address(page: str, parameters: Mapping[str, str], embed: bool = False) -> str:

@@ -1,0 +1,72 @@
+"""Links without weights: they bring a rule and a seed, and are shorter than those with them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from playground import presets, share
+from playground.network import Network, NetworkError
+from playground.scene import AddNeuron, Scene, SetInput, SetWeight, Target, apply, replace_scene
+from tests import strategies
+
+SEEDS = st.integers(0, 2**31)
+
+
+def length(link: dict[str, str]) -> int:
+    return len(share.address("http://localhost/", link))
+
+
+@given(strategies.scenes(), SEEDS)
+def test_a_link_without_weights_makes_the_network_that_was_promised(
+    scene: Scene, seed: int
+) -> None:
+    promised = share.for_others(scene, seed=seed)
+    try:
+        link = share.link_for_others(scene, seed=seed)
+    except NetworkError:
+        return  # names alone can be too much for a link
+    found = share.scene_of(link)
+    assert found.network == promised.network
+    assert found.off == frozenset()
+    assert found.x.tolist() == promised.x.tolist()
+
+
+@pytest.mark.parametrize("name", presets.NAMES)
+def test_of_an_example_it_names_the_example(name: str) -> None:
+    link = share.link_for_others(presets.load(name), seed=3)
+    assert link == {"preset": name, "fresh": "glorot_uniform,3"}
+    moved = apply(presets.load(name), SetInput(0, 0.25))
+    assert share.link_for_others(moved, seed=3).keys() == {"preset", "fresh", "x"}
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_it_is_shorter_than_the_link_with_the_weights(seed: int) -> None:
+    net = Network.create([3, 8, 8, 2], hidden="relu", init="he_normal", seed=seed)
+    scene = Scene(net, [0.5, 0.25, 1.0])
+    assert 4 * length(share.link_for_others(scene, seed=seed)) < length(share.link_of(scene))
+    edited = apply(presets.load("body-size"), SetWeight(0, 0, 0, 1 / 3))
+    assert length(share.link_for_others(edited, seed=seed)) < length(share.link_of(edited))
+    grown = apply(edited, AddNeuron(0))
+    assert length(share.link_for_others(grown, seed=seed)) < length(share.link_of(grown))
+
+
+def test_a_network_too_large_for_a_link_with_weights_has_one_without() -> None:
+    scene = Scene(Network.create([2, 16, 16, 16, 16, 1], seed=1))
+    with pytest.raises(NetworkError, match="link"):
+        share.link_of(scene)
+    assert length(share.link_for_others(scene, seed=1)) < 300
+
+
+def test_what_is_hidden_and_fixed_goes_along() -> None:
+    off = replace_scene(presets.load("xor"), off=[Target("neuron", (0, 1))], locked=["topology"])
+    link = share.link_for_others(off, ["matrices"], ["weights"], seed=5)
+    found = share.scene_of(link)
+    assert (found.hidden, found.locked, found.off) == ({"matrices"}, {"weights"}, frozenset())
+
+
+@pytest.mark.parametrize(
+    "dice", ["", "glorot_uniform", "glorot_uniform,", "nothing,1", "zeros,-1", "zeros,1" * 99, ",7"]
+)
+def test_dice_that_cannot_be_read_are_refused(dice: str) -> None:
+    with pytest.raises(NetworkError, match="fresh: expected something like glorot_uniform,7"):
+        share.scene_of({"preset": "xor", "fresh": dice})

@@ -11,6 +11,7 @@ from playground.network import INITIALISERS, Network
 from playground.neuron_states import WORDS, State, layer_states
 from playground.notation import format_number
 from playground.panels import controls, equation
+from playground.panels.inspector_neuron import alpha_row, shows_alpha
 from playground.panels.panel import Panel, View, slot
 from playground.scene import Scene, reached
 
@@ -43,7 +44,7 @@ def render(scene: Scene, view: View, k: int) -> Panel:
     frame = _frame(key, view.theme, k, name, shape, layer.activation)
     parts = {"statistics": _statistics(scene, k), "share": _share(scene, k)}
     if layer.alpha is not None:
-        parts["alpha"] = _alpha_row(scene, k, layer.alpha)
+        parts["alpha"] = alpha_row(scene, k)
     return Panel(frame, parts)
 
 
@@ -53,7 +54,7 @@ def _frame(
 ) -> Markup:
     entry = ACTIVATIONS[activation]
     count = "1 neuron" if shape[0] == 1 else f"{shape[0]} neurons"
-    show_alpha = entry.alpha is not None and "activations" not in key.hidden
+    show_alpha = shows_alpha(activation, key)
     return controls.card(
         "neuron",
         name,
@@ -117,21 +118,6 @@ def _dice(k: int, name: str, key: controls.SceneKey) -> htpy.Node:
             )["Randomise"],
         ],
     ]
-
-
-def _alpha_row(scene: Scene, k: int, alpha: float) -> Markup:
-    setting = controls.Setting(
-        key=f"alpha/{k}",
-        label="alpha",
-        value=alpha,
-        decimals=max(scene.decimals, 2),
-        bind="edit",
-        locked="activations" in scene.locked,
-        low=0.0,
-        high=1.0,
-    )
-    caption = Markup('<span class="caption"><span class="math symbol">{}</span></span>')
-    return controls.control_row("alpha", caption.format(equation.ALPHA), setting)
 
 
 def _summary(values: Array) -> list[float]:

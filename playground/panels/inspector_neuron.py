@@ -11,7 +11,7 @@ from playground.engine import slopes
 from playground.neuron_states import SATURATED_BELOW, WORDS, State, state_of
 from playground.notation import format_number
 from playground.panels import controls, inspector_curve, inspector_equation
-from playground.panels.equation import variable
+from playground.panels.equation import ALPHA, variable
 from playground.panels.inspector_equation import activation_of
 from playground.panels.inspector_labels import Operating
 from playground.panels.panel import Figure, Panel, View, slot
@@ -49,6 +49,8 @@ def render(scene: Scene, view: View, k: int, j: int) -> Panel:
     if "weights" not in scene.hidden:
         parts |= {f"weight-{i}": weight_row(scene, k, j, i) for i in range(len(rows) - 1)}
         parts["bias"] = _bias_row(scene, k, j)
+    if layer.alpha is not None and "activations" not in scene.hidden:
+        parts["alpha"] = alpha_row(scene, k)
     return Panel(frame, parts, {"curve": _curve(scene, view, k, j)})
 
 
@@ -77,6 +79,7 @@ def _frame(
             role="img",
             aria_label=f"Curve of {ACTIVATIONS[activation].label} with the operating point",
         ),
+        htpy.div(".rows")[slot("alpha")] if shows_alpha(activation, key) else None,
         slot("flags"),
         weights if "weights" not in key.hidden else None,
     )
@@ -164,6 +167,28 @@ def weight_row(scene: Scene, k: int, j: int, i: int) -> Markup:
     )
     caption = _CAPTION.format(variable("w", i + 1), name, name)
     return controls.control_row(f"weight-{i}", caption, setting, " is-off" if off else "")
+
+
+def shows_alpha(activation: str, key: controls.SceneKey) -> bool:
+    """Whether the function has an α, and the page lets one see it."""
+    return ACTIVATIONS[activation].alpha is not None and "activations" not in key.hidden
+
+
+def alpha_row(scene: Scene, k: int) -> Markup:
+    """The slider row of α, which all neurons of a layer share."""
+    layer = scene.network.layers[k]
+    setting = controls.Setting(
+        key=f"alpha/{k}",
+        label="alpha",
+        value=layer.alpha or 0.0,
+        decimals=max(scene.decimals, 2),
+        bind="edit",
+        locked="activations" in scene.locked,
+        low=0.0,
+        high=1.0,
+    )
+    caption = _CAPTION.format(ALPHA, "of the whole layer", "of the layer")
+    return controls.control_row("alpha", caption, setting)
 
 
 def _bias_row(scene: Scene, k: int, j: int) -> Markup:

@@ -312,9 +312,17 @@ def test_share_without_weights_keeps_only_the_topology() -> None:
     ran(page)
     page.number_input(key="share_seed").set_value(7)
     ran(page)
-    found = share.scene_of(link_in(codes(page)[0]))
-    assert found == share.for_others(presets.load("first-mlp"), seed=7)
+    link = link_in(codes(page)[0])
+    assert link == {"preset": "first-mlp", "fresh": "glorot_uniform,7"}
+    assert share.scene_of(link) == share.for_others(presets.load("first-mlp"), seed=7)
     assert scene(page) == presets.load("first-mlp")
+
+
+def test_what_is_shared_can_be_copied_by_a_button_that_is_always_there() -> None:
+    page = open_popover(opened({"preset": "xor"}), "share")
+    link, frame = codes(page)
+    for name, text in (("copy-link", link), ("copy-frame", frame)):
+        assert f'data-edit="copy" value="{escape(text)}"' in data(page)[name]["content"]["frame"]
 
 
 def test_a_teacher_ticks_what_students_do_not_see() -> None:
@@ -346,14 +354,14 @@ def test_a_hidden_panel_is_not_on_the_page(name: str) -> None:
 def test_everything_hidden_and_fixed_still_opens() -> None:
     page = opened({"preset": "body-size", "hide": ",".join(HIDEABLE), "lock": ",".join(LOCKABLE)})
     assert shown(page) == {"hub", "toolbar", "guide", "stage"}
-    for name in ("share", "export", "settings"):
+    for name in ("open", "share", "export", "settings"):
         open_popover(page, name)
     with pytest.raises(KeyError):
         page.button(key="randomise")
 
 
 def test_randomise_is_disabled_where_weights_are_fixed() -> None:
-    page = open_popover(opened({"preset": "xor", "lock": "weights"}), "settings")
+    page = open_popover(opened({"preset": "xor", "lock": "weights"}), "dice")
     assert page.button(key="randomise").disabled
 
 
@@ -391,7 +399,7 @@ def upload(page: AppTest, content: bytes) -> AppTest:
 
 
 def test_a_file_is_opened_and_can_be_undone() -> None:
-    page = open_popover(opened(), "export")
+    page = open_popover(opened(), "open")
     before = scene(page)
     wanted = apply(presets.load("xor"), SetWeight(0, 0, 0, 0.1))
     upload(page, document.scene_to_json(wanted).encode())
@@ -415,7 +423,7 @@ def test_a_file_is_opened_and_can_be_undone() -> None:
     ids=lambda content: repr(content[:20]),
 )
 def test_a_file_that_is_not_ours_is_refused_beside_the_field(content: bytes) -> None:
-    page = open_popover(opened({"preset": "xor"}), "export")
+    page = open_popover(opened({"preset": "xor"}), "open")
     upload(page, content)
     assert scene(page) == presets.load("xor")
     assert session(page).history.past == ()
@@ -429,7 +437,7 @@ def test_a_file_that_is_not_ours_is_refused_beside_the_field(content: bytes) -> 
 
 
 def test_why_a_file_is_refused_is_no_markup() -> None:
-    page = open_popover(opened(), "export")
+    page = open_popover(opened(), "open")
     for text in TEXTS:
         upload(page, json.dumps({"format": text, "version": 1}).encode())
         reason = session(page).refused
@@ -452,7 +460,7 @@ def test_decimals_are_an_edit_and_follow_undo() -> None:
 
 
 def test_randomise_uses_the_chosen_rule_and_seed() -> None:
-    page = open_popover(opened({"preset": "xor"}), "settings")
+    page = open_popover(opened({"preset": "xor"}), "dice")
     page.selectbox(key="init").set_value("he_normal")
     page.number_input(key="seed").set_value(11)
     ran(page)

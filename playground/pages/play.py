@@ -4,6 +4,7 @@ import streamlit as st
 
 from playground import session, share
 from playground.live import component
+from playground.network import NetworkError
 from playground.pages import tools
 from playground.panels import PANELS, guide
 from playground.scene import Scene
@@ -26,6 +27,8 @@ def play() -> None:
     if not embedded:
         tools.row(visitor, shown)
         _about(visitor, shown)
+    if embedded:
+        _onward(visitor.scene)
     with st.container(key="board"):
         for name in EMBEDDED if embedded else BOARD:
             if name in shown.hidden:
@@ -37,6 +40,17 @@ def play() -> None:
     session.mount_hub(visitor, "playground", WAITING, fits=not embedded)
     if not (linked or embedded):
         tools.unlinked(visitor.scene)  # last, so that it moves nothing when it comes
+
+
+def _onward(scene: Scene) -> None:
+    """A link that leads from an embedded page to the whole one, with the scene as it stands."""
+    try:
+        address = share.address(st.context.url or tools.LOCAL, share.link_of(scene))
+    except NetworkError:  # too large for a link
+        return
+    icon = ":material/open_in_new:"
+    with st.container(key="onward"):
+        st.link_button("Open in the playground", address, icon=icon, type="tertiary")
 
 
 def _about(visitor: session.Session, shown: Scene) -> None:

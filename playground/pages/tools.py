@@ -47,6 +47,7 @@ def row(visitor: session.Session, shown: Scene) -> None:
     """The whole row, from the picker on the left to Settings on the right."""
     with st.container(key="tools", horizontal=True, vertical_alignment="center", wrap=False):
         _picker(visitor.scene)
+        _open(visitor)
         bar = toolbar.render(
             shown,
             visitor.view,
@@ -54,7 +55,8 @@ def row(visitor: session.Session, shown: Scene) -> None:
             can_redo=bool(visitor.history.future),
         )
         component.panel("toolbar", bar, visitor.view, visitor.run)
-        _share(visitor.scene)
+        _randomise(visitor.scene)
+        _share(visitor)
         _export(visitor)
         _settings(visitor)
 
@@ -79,7 +81,8 @@ def _picker(scene: Scene) -> None:
     )
 
 
-def _share(scene: Scene) -> None:
+def _share(visitor: session.Session) -> None:
+    scene = visitor.scene
     popover = st.popover("Share", icon=":material/link:", key="share", on_change="rerun")
     if not popover.open:
         return
@@ -93,18 +96,17 @@ def _share(scene: Scene) -> None:
         ):
             seed = int(st.number_input("Seed", 0, MAX_SEED, _first_seed(scene), key="share_seed"))
         hidden, locked = _teachers_choice(scene)
-        handed_over = share.for_others(scene, hidden, locked, seed)
         try:
-            parameters = share.link_of(handed_over)
+            parameters = share.link_for_others(scene, hidden, locked, seed)
         except NetworkError:
             with link:
-                _too_large(handed_over)
+                _too_large(share.for_others(scene, hidden, locked, seed))
             return
         page = st.context.url or LOCAL
         with link:
-            _link(share.address(page, parameters))
+            _link(visitor, share.address(page, parameters))
         st.markdown("**Embed it in a page:** stage and inspector only")
-        st.code(share.frame(page, parameters), language=None, wrap_lines=True)
+        _copied(visitor, "frame", "Copy HTML", share.frame(page, parameters))
 
 
 def _first_seed(scene: Scene) -> int:
@@ -112,12 +114,19 @@ def _first_seed(scene: Scene) -> int:
     return next_seed(free, "glorot_uniform")
 
 
-def _link(address: str) -> None:
+def _link(visitor: session.Session, address: str) -> None:
     st.markdown("**Link**")
-    st.code(address, language=None, wrap_lines=True)
+    _copied(visitor, "link", "Copy link", address)
     st.link_button(
         "Open it as others will see it", address, icon=":material/open_in_new:", key="share_open"
     )
+
+
+def _copied(visitor: session.Session, name: str, label: str, text: str) -> None:
+    """A text to take along, and a button that everybody sees."""
+    st.code(text, language=None, wrap_lines=True)
+    button = toolbar.render_copy(visitor.view, label, text)
+    component.panel(f"copy-{name}", button, visitor.view, visitor.run)
 
 
 def _too_large(scene: Scene) -> None:
@@ -163,7 +172,6 @@ def _export(visitor: session.Session) -> None:
         tabs = dict(zip(names, st.tabs(names), strict=True))
         with tabs["File"]:
             _download_json(scene)
-            _open(visitor)
         with tabs["Picture"]:
             st.markdown("The diagram as it is drawn now.")
             component.panel(
@@ -189,17 +197,21 @@ def _download_json(scene: Scene, label: str = "Download JSON", key: str = "downl
 
 
 def _open(visitor: session.Session) -> None:
+    popover = st.popover("Open", icon=":material/folder_open:", key="open", on_change="rerun")
+    if not popover.open:
+        return
     key = f"open_{visitor.opened}"
-    st.file_uploader(
-        "Open a JSON file",
-        type="json",
-        key=key,
-        max_upload_size=4,
-        on_change=session.open_file,
-        args=(key,),
-    )
-    if visitor.refused:
-        st.error(plain(visitor.refused))
+    with popover, st.container(key="open_body"):
+        st.file_uploader(
+            "Open a JSON file",
+            type="json",
+            key=key,
+            max_upload_size=4,
+            on_change=session.open_file,
+            args=(key,),
+        )
+        if visitor.refused:
+            st.error(plain(visitor.refused))
 
 
 def _code(scene: Scene, name: str) -> None:
@@ -248,8 +260,6 @@ def _settings(visitor: session.Session) -> None:
         return
     with popover, st.container(key="settings_body"):
         _decimals(scene)
-        if "randomise" not in scene.hidden:
-            _dice(scene)
         st.button(
             "Switch everything on",
             key="switch_on",
@@ -278,6 +288,15 @@ def _decimals(scene: Scene) -> None:
         on_change=session.set_by,
         args=(key, SetDecimals),
     )
+
+
+def _randomise(scene: Scene) -> None:
+    if "randomise" in scene.hidden:
+        return
+    popover = st.popover("Randomise", icon=":material/casino:", key="dice", on_change="rerun")
+    if popover.open:
+        with popover, st.container(key="dice_body"):
+            _dice(scene)
 
 
 def _dice(scene: Scene) -> None:

@@ -31,7 +31,8 @@ _TARGET = Markup(' data-target="{}"')
 _QUANTITY = Markup(' data-quantity="{}"')
 _BIND = {"target": Markup("data-target"), "edit": Markup("data-edit")}
 _SLIDER = Markup(
-    '<span class="slider{}" style="--at:{}"><input type="range" min="{}" max="{}" step="{}" '
+    '<span class="slider{}" style="--at:{}"><span class="scale" aria-hidden="true"><i>{}</i>'
+    '<i>{}</i><i>{}</i></span><input type="range" min="{}" max="{}" step="{}" '
     'value="{}" {}="{}" data-value="{}" aria-label="{}" aria-valuetext="{}"{}></span>'
 )
 _FIELD = Markup(
@@ -160,6 +161,9 @@ def slider(setting: Setting) -> Markup:
     return _SLIDER.format(
         " signed" if low == -high else "",
         f"{(value - low) / (high - low):.4f}",
+        _end(low),
+        "0" if low == -high else "",
+        _end(high),
         exact(low),
         exact(high),
         exact(slider_step(low, high)),
@@ -171,6 +175,11 @@ def slider(setting: Setting) -> Markup:
         format_number(value, setting.decimals),
         DISABLED if setting.locked else _NOTHING,
     )
+
+
+def _end(value: float) -> str:
+    """The number at the end of a slider's scale."""
+    return compact(value, 0) if abs(value) >= _COMPACT_FROM else f"{value:g}".replace("-", "−")
 
 
 def number_field(setting: Setting) -> Markup:

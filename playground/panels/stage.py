@@ -53,9 +53,12 @@ def _frame(drawn: Look, targets: list[str], parts: list[str]) -> Markup:
                     slot("head"),
                     h.div(".stage-figure", style=size)[
                         h.div(data_figure="stage", style=size, aria_hidden="true"),
-                        h.div(".overlay", role="group", aria_label="neurons and weights")[
-                            [slot(name) for name in targets]
-                        ],
+                        h.div(
+                            ".overlay",
+                            role="group",
+                            aria_label="neurons and weights",
+                            data_blank="select" if drawn.focus is not None else None,
+                        )[[slot(name) for name in targets]],
                         slot("flow"),
                     ],
                 ]

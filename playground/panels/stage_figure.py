@@ -7,11 +7,13 @@ has traces of its own, so that its widths are exact.
 from functools import lru_cache, partial
 from typing import Any
 
+from playground.activations import ACTIVATIONS
 from playground.panels.memo import kept
 from playground.panels.panel import Figure
 from playground.panels.stage_labels import Lettering, label_traces
 from playground.panels.stage_look import CROWDED_PAIR, DENSE_PAIR, MANY_SOURCES, Edge, Look
 from playground.panels.stage_nodes import node_traces
+from playground.panels.stage_targets import layer_name
 from playground.panels.theme import FONT, Palette, mix
 
 Trace = dict[str, Any]
@@ -20,6 +22,7 @@ Bead = tuple[float, float, str]  # x, y, stroke
 Points = tuple[list[float | None], list[float | None]]
 
 WIDTH_LEVELS = 8  # steps between the thinnest and the thickest dimmed edge
+CAPTION_ROOM = 56  # px above the diagram of a saved picture
 LIVE_TRACES = 16  # live edges up to which each has a trace of its own
 
 
@@ -37,7 +40,7 @@ def stage_figure(look: Look, written: Lettering) -> Figure:
             *node_traces(look),
             *label_traces(look, written),
         ],
-        "layout": _layout(look.layout.width, look.layout.height),
+        "layout": {**_layout(look.layout.width, look.layout.height), "meta": _captions(look)},
     }
 
 
@@ -55,6 +58,27 @@ def _layout(width: int, height: int) -> dict[str, Any]:
         "plot_bgcolor": "rgba(0,0,0,0)",
         "font": {"family": FONT},
     }
+
+
+def _captions(look: Look) -> dict[str, Any]:
+    """What a saved picture says of its layers, whose headers are no part of the figure.
+
+    Annotations of Plotly's, and the room in pixels that they need above the diagram.
+    """
+    layers = look.scene.network.layers
+    captions = []
+    for c, column in enumerate(look.columns):
+        lines = [f"<b>{layer_name(look, c)}</b>"]
+        if c:
+            lines.append(ACTIVATIONS[layers[c - 1].activation].label)
+        place = (
+            {"x": 10, "y": column.ys[0], "xanchor": "left", "yanchor": "middle", "align": "left"}
+            if look.layout.phone
+            else {"x": column.xs[0], "y": 0, "xanchor": "center", "yanchor": "bottom", "yshift": 2}
+        )
+        font = {"family": FONT, "size": 15, "color": look.palette.text1}
+        captions.append({**place, "text": "<br>".join(lines), "showarrow": False, "font": font})
+    return {"annotations": captions, "room": 0 if look.layout.phone else CAPTION_ROOM}
 
 
 def _style(look: Look, edge: Edge, weight: float, live: bool) -> Style:

@@ -1,6 +1,7 @@
 // Turns pointers, keys and form controls into gestures. It binds attributes and knows no networks:
 //   data-target  something with a value: drag, arrow keys, typed text
 //   data-edit    an action: a button, a picker, a slider
+//   data-blank   what a click on an empty place does
 //   data-left/-right/-up/-down  the neighbour that an arrow key walks to
 
 import { bindTouch, pressed as pressedBy } from "./touch.js";
@@ -40,6 +41,7 @@ export function bind(root, send) {
     send(gesture, options);
   };
   bindPointer(root, other);
+  bindBlank(root, other);
   bindContext(root, other);
   bindKeys(root, send);
   bindControls(root, other);
@@ -121,6 +123,20 @@ function bindPointer(root, send) {
     window.addEventListener("pointerup", onEnd);
     window.addEventListener("pointercancel", onEnd);
     window.addEventListener("keydown", onEnd, true);
+  });
+}
+
+/** A click beside everything, not the end of a drag. @param {HTMLElement} root @param {Send} send */
+function bindBlank(root, send) {
+  /** @type {PointerEvent | null} */
+  let down = null;
+  root.addEventListener("pointerdown", (event) => {
+    down = event.target instanceof Element && event.target.matches("[data-blank]") ? event : null;
+  });
+  root.addEventListener("click", (event) => {
+    const edit = down && event.target === down.target && closest(down.target, "[data-blank]");
+    if (!down || !edit || Math.hypot(event.clientX - down.clientX, event.clientY - down.clientY) > CLICK_SLOP) return;
+    send({ edit: edit.dataset.blank }, { commit: true, from: edit });
   });
 }
 

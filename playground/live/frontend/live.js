@@ -208,6 +208,7 @@ function refresh() {
 /** @param {Gesture} gesture @param {{commit: boolean, from?: Element}} options */
 function send(gesture, { commit, from }) {
   if (gesture.edit && PLAYBACK[gesture.edit]) return PLAYBACK[gesture.edit](gesture);
+  if (gesture.edit === "copy") return void copy(String(gesture.value), from);
   if (gesture.edit === "present") return present(!isPresented());
   if (gesture.edit === "download-picture") return void savePicture(String(gesture.value), from);
   if (commit) {
@@ -240,6 +241,20 @@ async function savePicture(format, button) {
     console.error(error);
     notice("This browser could not make the picture.", button);
   }
+}
+
+const COPIED_MS = 2000; // for so long the button says that it has worked
+
+/** Put a text on the clipboard, and say so on the button. @param {string} text @param {Element} [button] */
+async function copy(text, button) {
+  try {
+    await navigator.clipboard.writeText(text); // only over https, or on one's own machine
+  } catch {
+    return notice("This browser keeps its clipboard closed: mark the text and copy it.", button);
+  }
+  announce("Copied");
+  button?.toggleAttribute("data-copied", true);
+  setTimeout(() => button?.removeAttribute("data-copied"), COPIED_MS);
 }
 
 // ---- playback: the server says what each button leads to; this only turns the pages ----

@@ -61,8 +61,11 @@ function familiesIn(svg) {
 
 /** @param {any} Plotly @param {{data: any[], layout: any}} figure @param {string} background */
 async function svgOf(Plotly, figure, background) {
-  const layout = { ...figure.layout, paper_bgcolor: background };
-  const { width, height } = layout;
+  const { annotations = [], room = 0 } = figure.layout.meta ?? {}; // what stands around it on the page
+  const margin = { ...figure.layout.margin, t: room };
+  const { width } = figure.layout;
+  const height = figure.layout.height + room;
+  const layout = { ...figure.layout, annotations, margin, height, paper_bgcolor: background };
   const text = await Plotly.toImage(
     { data: figure.data, layout },
     { format: "svg", width, height, imageDataOnly: true },

@@ -31,6 +31,7 @@ from playground.scene import (
     SetBias,
     SetDecimals,
     SetInput,
+    SetInputs,
     SetStep,
     SetTemperature,
     SetThreshold,
@@ -118,6 +119,7 @@ _CONTROL_OF: dict[type[Edit], str] = {
     SetWeights: "weights",
     SetBias: "weights",
     SetInput: "inputs",
+    SetInputs: "inputs",
     SetStep: "flow",
     Randomise: "randomise",
 }
@@ -176,6 +178,17 @@ def _paste(scene: Scene, rest: str, value: float | str | None) -> Edit:
     return SetWeights(k, rows, j, i)
 
 
+def _place(scene: Scene, rest: str, value: float | str | None) -> Edit:
+    """A point moved over a plane: two inputs by number, and their values in one text."""
+    indices, values = rest.split("/"), _text(value).split()
+    if len(indices) != 2 or len(values) != 2:
+        raise NetworkError("place: expected two inputs and two numbers")
+    return SetInputs(
+        [_whole(index, "input") for index in indices],
+        [notation.parse_number(text) for text in values],
+    )
+
+
 def _randomise(scene: Scene, rest: str, value: float | str | None) -> Edit:
     try:
         dice = msgspec.json.decode(_text(value), type=_Dice)
@@ -221,6 +234,7 @@ _VERBS: dict[str, Callable[[Scene, str, float | str | None], Edit]] = {
     "decimals": lambda s, rest, v: SetDecimals(_whole(v, "decimals")),
     "rename-input": lambda s, rest, v: Rename("input", _whole(rest, "input"), _text(v)),
     "rename-output": lambda s, rest, v: Rename("output", _whole(rest, "output"), _text(v)),
+    "place": _place,
     "randomise": _randomise,
     "paste": _paste,
     "step": _step,

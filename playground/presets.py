@@ -26,6 +26,10 @@ NAMES = (
 )
 
 
+#: Examples whose point is the picture of their output: the page shows them with it.
+SURFACES = frozenset({"and", "or", "nand", "xor", "nonlinear"})
+
+
 def load(name: str) -> Scene:
     """The scene of that name. Raises NetworkError for an unknown one."""
     if name not in NAMES:

@@ -335,6 +335,13 @@ class SetInput(_EditBase, frozen=True, tag="set-input"):
     value: _Number
 
 
+class SetInputs(_EditBase, frozen=True, tag="set-inputs"):
+    """Set several inputs at once: number ``indices[n]`` to ``values[n]``."""
+
+    indices: list[int]
+    values: list[float]
+
+
 class SetActivation(_EditBase, frozen=True, tag="set-activation"):
     """Give ``layer`` another activation function; ``alpha`` None takes the default."""
 
@@ -468,6 +475,7 @@ Edit = (
     SetWeight
     | SetBias
     | SetInput
+    | SetInputs
     | SetActivation
     | SetAlpha
     | SetWeights
@@ -565,6 +573,14 @@ def _set_input(scene: Scene, edit: SetInput) -> Scene:
     x = np.array(scene.x)
     x[_index(edit.index, scene.network.n_inputs, "input")] = _number(edit.value, "input")
     return replace_scene(scene, x=x)
+
+
+def _set_inputs(scene: Scene, edit: SetInputs) -> Scene:
+    if len(edit.indices) != len(edit.values):
+        raise NetworkError(f"input: expected {len(edit.indices)} values, got {len(edit.values)}")
+    for index, value in zip(edit.indices, edit.values, strict=True):
+        scene = _set_input(scene, SetInput(index, value))
+    return scene
 
 
 def _set_activation(scene: Scene, edit: SetActivation) -> Scene:
@@ -901,6 +917,7 @@ _APPLY: dict[type, Callable[..., Scene]] = {
     SetWeight: _set_weight,
     SetBias: _set_bias,
     SetInput: _set_input,
+    SetInputs: _set_inputs,
     SetActivation: _set_activation,
     SetAlpha: _set_alpha,
     SetWeights: _set_weights,
@@ -938,6 +955,7 @@ _LOCKED_BY: dict[type, tuple[str, ...]] = {
     Randomise: ("weights", "biases"),
     SetBias: ("biases",),
     SetInput: ("inputs",),
+    SetInputs: ("inputs",),
     SetActivation: ("activations",),
     SetAlpha: ("activations",),
     AddLayer: ("topology",),

@@ -21,6 +21,7 @@ from playground.scene import (
     SetActivation,
     SetBias,
     SetInput,
+    SetInputs,
     SetStep,
     SetWeight,
     SetWeights,
@@ -32,13 +33,19 @@ from playground.scene import (
 
 SCENE = presets.load("body-size")
 #: Names that the browser handles by itself, or the session.
-NOT_GESTURES = {"play", "speed", "stride", "scrub", "undo", "redo", "download-picture"}
+NOT_GESTURES = {"play", "speed", "stride", "scrub", "undo", "redo", "download-picture"} | {
+    "copy",
+    "present",
+    "across",
+    "up",
+}
 
 
 @pytest.mark.parametrize(
     ("gesture", "edit"),
     [
         (Gesture(target="input/1", value=0.5), SetInput(1, 0.5)),
+        (Gesture(edit="place/1/0", value="0.5 -0.25"), SetInputs([1, 0], [0.5, -0.25])),
         (Gesture(target="weight/0/2/1", value="−1,5"), SetWeight(0, 2, 1, -1.5)),
         (Gesture(target="bias/2/0", value="1/4"), SetBias(2, 0, 0.25)),
         (Gesture(edit="select/bias/0/1"), Select("neuron/0/1")),

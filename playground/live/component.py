@@ -108,6 +108,8 @@ def _plain(view: View) -> dict[str, Any]:
         "present": view.present,
         "speed": view.speed,
         "stride": view.stride,
+        "across": view.across,
+        "up": view.up,
         "numbers": list(view.numbers),
     }
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from playground import session, share
+from playground import presets, session, share
 from playground.live import component
 from playground.network import NetworkError
 from playground.pages import tools
@@ -70,7 +70,11 @@ def _panel(name: str, visitor: session.Session, shown: Scene) -> None:
 def _lower(visitor: session.Session, shown: Scene) -> None:
     """The lower card: one panel a tab."""
     with st.container(key="lower"):
-        for tab, name in zip(st.tabs(list(TABS.values())), TABS, strict=True):
+        about = share.preset_of(visitor.scene)
+        first = TABS["surface" if about in presets.SURFACES else "matrices"]
+        # Another example, other tabs: the one that it is about is open.
+        tabs = st.tabs(list(TABS.values()), default=first, key=f"tabs_{about}")
+        for tab, name in zip(tabs, TABS, strict=True):
             with tab:
                 _panel(name, visitor, shown)
 

@@ -1,80 +1,66 @@
-"""A value over a plane, drawn without a heat map: filled rectangles by level, and lines of zero.
+"""A value over a plane, drawn without a heat map: an image of one pixel a square, lines of zero.
 
-The plane is cut into ``SIDE × SIDE`` squares; ``values[r, c]`` belongs to the middle of column c,
-row r, counted from the bottom left. All coordinates are in squares, 0 to SIDE.
+The plane is cut into ``side × side`` squares; ``values[r, c]`` belongs to the middle of column c,
+row r, counted from the bottom left. All coordinates are in squares, 0 to side.
 """
 
-import itertools
+import base64
+import io
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
+from PIL import Image
 
 from playground.activations import Array
-from playground.panels import plot
 from playground.panels.theme import Palette, value_colour
 
-SIDE = 32
-LEVELS = 24  # steps of colour between zero and either end of the value scale
+SIDE = 32  # squares where only lines are drawn
+LEVELS = 127  # steps of colour between zero and either end of the value scale
 
 _Path = tuple[list[float | None], list[float | None]]
 _Edge = tuple[int, int, int]
 
 
-def centres(low: float, high: float) -> Array:
-    """The middles of the squares between two ends, shape (SIDE,)."""
-    return low + (np.arange(SIDE) + 0.5) / SIDE * (high - low)
-
-
-def to_squares(value: float, low: float, high: float) -> float:
-    """A coordinate of the plane in squares."""
-    return (value - low) / (high - low) * SIDE
+def centres(low: float, high: float, side: int = SIDE) -> Array:
+    """The middles of the squares between two ends, shape (side,)."""
+    return low + (np.arange(side) + 0.5) / side * (high - low)
 
 
 Ends = tuple[float, float]
 
 
-def plane(across: Ends, up: Ends, base: Array, free: Sequence[int]) -> Array:
-    """Inputs (SIDE², n_in), row by row from the bottom: ``base`` with its free entries swept.
+def plane(across: Ends, up: Ends, base: Array, free: Sequence[int], side: int = SIDE) -> Array:
+    """Inputs (side², n_in), row by row from the bottom: ``base`` with its free entries swept.
 
     ``free`` are one or two indices; a single one is swept across only.
     """
-    batch = np.tile(base, (SIDE * SIDE, 1))
-    batch[:, free[0]] = np.tile(centres(*across), SIDE)
+    batch = np.tile(base, (side * side, 1))
+    batch[:, free[0]] = np.tile(centres(*across, side), side)
     if len(free) > 1:
-        batch[:, free[1]] = np.repeat(centres(*up), SIDE)
+        batch[:, free[1]] = np.repeat(centres(*up, side), side)
     return batch
 
 
-def traces(values: Array, palette: Palette) -> list[plot.Trace]:
-    """One trace a colour that occurs: far cheaper than a marker a square."""
-    clipped = np.clip(np.nan_to_num(values, nan=0.0), -1.0, 1.0)
-    found: dict[int, _Path] = {}
-    for level, left, right, bottom, top in _rectangles(np.rint(clipped * LEVELS).astype(int)):
-        x, y = found.setdefault(level, ([], []))
-        x += [left, right, right, left, None]
-        y += [bottom, bottom, top, top, None]
-    drawn = []
-    for level in sorted(found):
-        colour = value_colour(level / LEVELS, palette)
-        # a thin line of the same colour closes the seams between neighbours
-        drawn.append(plot.line(*found[level], colour, 0.5, fill="toself", fillcolour=colour))
-    return drawn
+def picture(values: Array, limit: float, palette: Palette) -> str:
+    """The values (side, side), the first row at the bottom, as the address of a PNG image.
+
+    Colours are those of the value scale stretched to ``limit``; ``nan`` is drawn as zero.
+    """
+    share = np.clip(np.nan_to_num(values / limit, nan=0.0), -1.0, 1.0)
+    levels = np.rint((share + 1.0) * LEVELS).astype(np.uint8)[::-1]
+    image = Image.frombytes("P", levels.shape[::-1], levels.tobytes())
+    image.putpalette(_colours(palette))
+    file = io.BytesIO()
+    image.save(file, "PNG", compress_level=1)
+    return f"data:image/png;base64,{base64.b64encode(file.getvalue()).decode()}"
 
 
-def _rectangles(levels: np.ndarray) -> list[tuple[int, int, int, int, int]]:
-    """(level, left, right, bottom, top): equal squares joined along rows, equal runs upwards."""
-    done: list[tuple[int, int, int, int, int]] = []
-    growing: dict[tuple[int, int, int], int] = {}
-    for r, row in enumerate(levels):
-        cuts = [0, *(np.flatnonzero(row[1:] != row[:-1]) + 1).tolist(), len(row)]
-        runs = {(int(row[left]), left, right): r for left, right in itertools.pairwise(cuts)}
-        for run, bottom in growing.items():
-            if run in runs:
-                runs[run] = bottom
-            else:
-                done.append((*run, bottom, r))
-        growing = runs
-    return done + [(*run, bottom, len(levels)) for run, bottom in growing.items()]
+@lru_cache(maxsize=8)
+def _colours(palette: Palette) -> bytes:
+    """Red, green and blue of each level from −1 to 1."""
+    steps = range(-LEVELS, LEVELS + 1)
+    return bytes.fromhex("".join(value_colour(s / LEVELS, palette)[1:] for s in steps))
 
 
 def zero_lines(values: Array) -> _Path:

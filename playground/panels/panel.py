@@ -19,6 +19,7 @@ _Panel = Annotated[str, Meta(max_length=40, pattern=r"^[a-z-]*\Z")]
 _Width = Annotated[int, Meta(ge=0, le=100_000)]
 _Widths = Annotated[dict[_Panel, _Width], Meta(max_length=64)]
 _Window = Annotated[int, Meta(ge=0, le=10_000)]
+_Index = Annotated[str, Meta(pattern=r"^[0-9]{0,4}\Z")]
 _Quantity = Annotated[str, Meta(max_length=40, pattern=r"^[A-Za-z0-9:/|]*\Z")]
 
 
@@ -30,7 +31,8 @@ class View(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     stands below it, and 0 where it need not; with ``present`` it has nearly all of it to itself.
     ``phone`` asks for the transposed stage, ``calm`` is the visitor's wish for reduced motion,
     ``speed`` and ``stride`` say how the forward pass is played, ``numbers`` which of the scene's
-    numbers stand in the page's text (names of ``quantities``).
+    numbers stand in the page's text (names of ``quantities``). ``across`` and ``up`` are the inputs
+    chosen for the axes of a surface, empty where nobody has chosen.
     """
 
     theme: Literal["light", "dark"] = "light"
@@ -41,6 +43,8 @@ class View(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     present: bool = False
     speed: Literal["0.5", "1", "2"] = "1"
     stride: Literal["operation", "neuron", "layer"] = "operation"
+    across: _Index = ""
+    up: _Index = ""
     numbers: Annotated[tuple[_Quantity, ...], Meta(max_length=MOST_NUMBERS)] = ()
 
     def width(self, panel: str, default: int) -> int:

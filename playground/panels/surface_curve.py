@@ -22,11 +22,12 @@ LEAST = 3.0  # |x| shown at least
 _CURVE_HEIGHT = 240
 _DASHES = ("solid", "dash", "dot", "longdash", "dashdot", "longdashdot", "5px,2px", "2px,6px")
 _GRAB = Markup(
-    '<div class="grab" data-key="grab" data-target="input/0" tabindex="0" role="slider" '
-    'aria-label="{}" aria-valuemin="{}" aria-valuemax="{}" aria-valuenow="{}" '
-    'aria-valuetext="{}" data-value="{}" data-step="{}" data-keystep="{}" data-sensitivity="{}" '
-    'style="left:{:.1f}px;top:{:.1f}px"></div>'
+    '<div class="grab {0}" data-key="{0}" data-target="input/{1}" tabindex="0" role="slider" '
+    'aria-label="{2}" aria-valuemin="{3}" aria-valuemax="{4}" aria-valuenow="{5}" '
+    'aria-valuetext="{6}" data-value="{5}" data-step="{7}" data-keystep="{8}" '
+    'data-sensitivity="{9}" style="left:{10:.1f}px;top:{11:.1f}px"></div>'
 )
+_NO_GRAB = Markup('<div data-key="{}"></div>')
 
 
 def render_curve(scene: Scene, view: View) -> Panel:
@@ -101,29 +102,42 @@ def _curve_figure(
     return {"data": data, "layout": plot.layout(box, horizontal, vertical, palette)}
 
 
+def is_fixed(scene: Scene) -> bool:
+    """Whether this page's link keeps the inputs as they are."""
+    return "inputs" in scene.locked | scene.hidden
+
+
 def _grab(
     scene: Scene, box: plot.Box, horizontal: plot.Axis, vertical: plot.Axis, chosen: int
 ) -> Markup:
     """The point as something to drag along the curve."""
     y = float(scene.trace.output[chosen]) if is_done(scene) else 0.0
-    closed = bool({"inputs"} & (scene.locked | scene.hidden)) or not abs(y) <= plot.DRAWABLE
-    if closed:
-        return Markup('<div data-key="grab"></div>')
-    x = float(scene.x[0])
-    limit = horizontal.high
+    if not abs(y) <= plot.DRAWABLE:
+        return _NO_GRAB.format("grab")
+    place = box.across(horizontal, float(scene.x[0])), box.down(vertical, y)
+    return grab("grab", scene, 0, horizontal, box.width - box.left - box.right, place)
+
+
+def grab(
+    key: str, scene: Scene, i: int, axis: plot.Axis, length: int, place: tuple[float, float]
+) -> Markup:
+    """A part that drags input i along an axis ``length`` pixels long; empty if it is fixed."""
+    x, limit = float(scene.x[i]), axis.high
+    if is_fixed(scene) or not abs(x) <= limit:
+        return _NO_GRAB.format(key)
     step = controls.slider_step(-limit, limit)
     return _GRAB.format(
-        scene.network.input_names[0],
+        key,
+        i,
+        scene.network.input_names[i],
         exact(-limit),
         exact(limit),
         exact(x),
         format_number(x, scene.decimals),
-        exact(x),
         exact(step),
         exact(10 * step),
-        exact(2 * limit / (box.width - box.left - box.right)),
-        box.across(horizontal, x),
-        box.down(vertical, y),
+        exact(2 * limit / length),
+        *place,
     )
 
 

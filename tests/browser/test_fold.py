@@ -75,12 +75,12 @@ def test_the_key_p_presents_and_escape_leads_back(open_board: Callable[..., Boar
 
 def test_a_link_presents_and_the_button_leads_back(open_board: Callable[..., Board]) -> None:
     board = open_board("/?preset=xor&present=true", width=1280, height=720)
-    expect(board.page.locator(".panel-matrices")).to_be_hidden()
+    expect(board.page.locator(".panel-inputs")).to_be_hidden()
     board.page.get_by_role("button", name="Leave (Esc)").click()
-    expect(board.page.locator(".panel-matrices")).to_be_visible()
+    expect(board.page.locator(".panel-inputs")).to_be_visible()
     board.page.get_by_role("button", name="Present").click()
-    expect(board.page.locator(".panel-matrices")).to_be_hidden()
+    expect(board.page.locator(".panel-inputs")).to_be_hidden()
     board.page.reload()
     board.settle()
-    expect(board.page.locator(".panel-matrices")).to_be_hidden()
+    expect(board.page.locator(".panel-inputs")).to_be_hidden()
     assert board.page.url.endswith("/?preset=xor&present=true")

@@ -1,6 +1,8 @@
 // Turns pointers, keys and form controls into gestures. It binds attributes and knows no networks:
 //   data-target  something with a value: drag, arrow keys, typed text
 //   data-edit    an action: a button, a picker, a slider
+//   data-pair    something that moves two sliders at once, one across and one up: their targets;
+//                data-move is the action that sets both
 //   data-blank   what a click on an empty place does
 //   data-left/-right/-up/-down  the neighbour that an arrow key walks to
 
@@ -30,6 +32,26 @@ function moved(element, start, change) {
   const low = number(element, "aria-valuemin");
   const high = number(element, "aria-valuemax");
   return Number(Math.min(high, Math.max(low, value)).toPrecision(12));
+}
+
+/** What a slider's drag by so many pixels means: to the right and upwards is more.
+ * @param {Element} element @returns {(dx: number, dy: number) => Gesture} */
+function sliderAfter(element) {
+  const start = number(element, "data-value");
+  const scale = number(element, "data-sensitivity") || 0.01;
+  const target = element.getAttribute("data-target") ?? undefined;
+  return (dx, dy) => ({ target, value: moved(element, start, (dx + dy) * scale) });
+}
+
+/** The same for what moves two sliders beside it at once, one across and one up.
+ * @param {HTMLElement} element @returns {(dx: number, dy: number) => Gesture} */
+function pairAfter(element) {
+  const [across, up] = (element.dataset.pair ?? "").split(" ").map((name) => {
+    const slider = element.parentElement?.querySelector(`[role=slider][data-target="${name}"]`);
+    return sliderAfter(slider ?? element);
+  });
+  const edit = element.dataset.move;
+  return (dx, dy) => ({ edit, value: `${across(dx, 0).value} ${up(0, dy).value}` });
 }
 
 /** Bind one panel's root, once.
@@ -66,17 +88,16 @@ const isControl = (/** @type {Element} */ e) => e.matches("input, select, textar
 /** @param {HTMLElement} root @param {Send} send */
 function bindPointer(root, send) {
   root.addEventListener("pointerdown", (event) => {
-    const element = closest(event.target, "[data-target]");
+    const element = closest(event.target, "[data-target], [data-pair]");
     if (!element || isControl(element) || event.button !== 0) return;
-    const target = /** @type {string} */ (element.dataset.target);
+    const target = element.dataset.target;
     const draggable = element.getAttribute("role") === "slider" && !element.ariaDisabled;
-    const start = number(element, "data-value");
-    const scale = number(element, "data-sensitivity") || 0.01;
+    const after = element.dataset.pair ? pairAfter(element) : sliderAfter(element);
     const { clientX, clientY, pointerId } = event;
     const pointer = pressedBy(event, element);
     let dragging = false;
-    /** @type {number | null} */
-    let value = null;
+    /** @type {Gesture | null} */
+    let asked = null;
     // Another scene may come under the pointer: the drag goes on with whatever has this name there.
     const held = () => (element.isConnected ? element : sameTarget(element));
     element.focus({ preventScroll: true });
@@ -84,7 +105,7 @@ function bindPointer(root, send) {
 
     /** @param {PointerEvent} move */
     const onMove = (move) => {
-      if (move.pointerId !== pointerId || !draggable) return;
+      if (move.pointerId !== pointerId || !(draggable || element.dataset.pair)) return;
       const dx = move.clientX - clientX;
       const dy = clientY - move.clientY; // upwards is more
       if (!dragging && (Math.hypot(dx, dy) <= CLICK_SLOP || !pointer.drags(dx, dy))) return;
@@ -95,8 +116,8 @@ function bindPointer(root, send) {
         document.documentElement.toggleAttribute("data-dragging", true);
       }
       const fine = move.shiftKey ? 0.1 : 1;
-      value = moved(element, start, (dx + dy) * scale * fine);
-      send({ target, value }, { commit: false, from: held() ?? element });
+      asked = after(dx * fine, dy * fine);
+      send(asked, { commit: false, from: held() ?? element });
     };
     /** @param {PointerEvent | KeyboardEvent} end */
     const onEnd = (end) => {
@@ -110,13 +131,13 @@ function bindPointer(root, send) {
       element.removeAttribute("data-dragging");
       document.documentElement.removeAttribute("data-dragging");
       if (end.type === "pointerup" && !dragging) {
-        send({ edit: `select/${target}` }, { commit: true, from: element });
-      } else if (end.type === "pointerup" && value !== null && held()) {
-        send({ target, value }, { commit: true, from: held() });
+        if (target) send({ edit: `select/${target}` }, { commit: true, from: element });
+      } else if (end.type === "pointerup" && asked && held()) {
+        send(asked, { commit: true, from: held() });
       } else if (dragging) {
         end.preventDefault();
         end.stopImmediatePropagation();
-        send({ target, value: start }, { commit: false, from: element });
+        send(after(0, 0), { commit: false, from: element });
       }
     };
     window.addEventListener("pointermove", onMove);

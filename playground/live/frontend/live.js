@@ -56,7 +56,7 @@ const state = {
   /** @type {string | null} the step that is being played */
   step: null,
   strayed: false, // the visitor has selected something else than what is played
-  pace: /** @type {Record<string, string>} */ ({ speed: "1", stride: "operation" }),
+  pace: /** @type {Record<string, string>} */ ({ speed: "1", stride: "operation", across: "", up: "" }),
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   timer: undefined,
   /** @type {string | null} what was kept from earlier visits, once a page has asked */
@@ -269,6 +269,8 @@ const PLAYBACK = {
   play: () => (root.dataset.playing === undefined ? play() : pause()),
   speed: ({ value }) => setPace("speed", value),
   stride: ({ value }) => setPace("stride", value),
+  across: ({ value }) => setPace("across", value),
+  up: ({ value }) => setPace("up", value),
 };
 
 /** @param {Gesture["value"]} value */

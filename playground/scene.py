@@ -338,8 +338,8 @@ class SetInput(_EditBase, frozen=True, tag="set-input"):
 class SetInputs(_EditBase, frozen=True, tag="set-inputs"):
     """Set several inputs at once: number ``indices[n]`` to ``values[n]``."""
 
-    indices: list[int]
-    values: list[float]
+    indices: list[_Index]
+    values: list[_Number]
 
 
 class SetActivation(_EditBase, frozen=True, tag="set-activation"):

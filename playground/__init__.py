@@ -6,6 +6,7 @@ The way through the house: Edit → apply → Scene → forward → Trace → pa
 - ``network``      Network, Layer, NetworkError; initialisers; the limits
 - ``engine``       forward(network, x) → Trace: all the arithmetic there is
 - ``notation``     numbers as people type and read them
+- ``relation``     "=" or "≈": whether what is printed holds as printed
 - ``scene``        Scene; the Edit union; apply(scene, edit) → Scene
 - ``neuron_states``  off here, saturated: what a slope says at one input
 - ``document``     untrusted bytes or link token ↔ Network and Scene (the only decoder)

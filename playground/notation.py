@@ -7,6 +7,7 @@ readers and another to the rest; writes a true minus sign (U+2212), a fixed numb
 
 import math
 import re
+from decimal import Decimal
 
 from playground.network import MAX_MAGNITUDE, NetworkError, quoted
 
@@ -34,6 +35,23 @@ def format_number(value: float, decimals: int = 2, plus: bool = False) -> str:
         text = f"{mantissa}·10{str(int(exponent)).translate(_SUPERSCRIPTS)}"
     if plus and value > 0:
         text = "+" + text
+    return text.replace("-", "−")
+
+
+def readable(value: float, decimals: int) -> str:
+    """``value`` with at least ``decimals`` decimals, and more where it has more: 0.5, not 0."""
+    if not math.isfinite(value):
+        return format_number(value)
+    own = -int(Decimal(repr(float(value))).normalize().as_tuple().exponent)
+    return format_number(value, max(decimals, min(own, MAX_DECIMALS)))
+
+
+def in_full(value: float) -> str:
+    """Every digit of ``value``, a very large or small one as a power of ten."""
+    mantissa, _, power = exact(value).partition("e")
+    if not math.isfinite(value):
+        return format_number(value)
+    text = f"{mantissa}·10{str(int(power)).translate(_SUPERSCRIPTS)}" if power else mantissa
     return text.replace("-", "−")
 
 

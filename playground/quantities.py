@@ -1,7 +1,8 @@
 """Numbers of a scene by name, for checks and for live numbers in a text.
 
 A name is a letter or word, a colon and indices from 0, as in the arrays: ``z:0/1`` is the
-pre-activation of neuron 1 of layer 0. KINDS lists them.
+pre-activation of neuron 1 of layer 0. KINDS lists them. RELATIONS lists what may stand between
+numbers of a text: "=" or "≈", whichever is true of them as they are printed.
 """
 
 import re
@@ -15,6 +16,7 @@ from playground.activations import Array
 from playground.engine import gradients, slopes
 from playground.network import Network, NetworkError, quoted
 from playground.notation import format_number
+from playground.relation import EQUAL, exactly, number, plus, relation
 from playground.scene import Scene
 
 
@@ -72,6 +74,20 @@ KINDS: dict[str, Kind] = {
     "T": Kind(0, lambda s: s.temperature),
     "parameters": Kind(0, lambda s: s.network.n_parameters),
 }
+
+
+def _sum_of_products(scene: Scene, decimals: int, k: int, j: int) -> str:
+    """Between the products and the bias of a neuron, and its z."""
+    products = [f"product:{k}/{j}/{i}" for i in range(scene.network.layers[k].n_in)]
+    *terms, z = (
+        number(format_number(quantity(scene, name), decimals))
+        for name in (*products, f"b:{k}/{j}", f"z:{k}/{j}")
+    )
+    return relation(exactly(plus(terms), z))
+
+
+#: What stands between numbers: (scene, decimals, indices) → "=" or "≈".
+RELATIONS: dict[str, Kind] = {"sums": Kind(2, _sum_of_products)}
 #: Kinds that the forward pass computes: unknown until it has been played.
 COMPUTED = frozenset({"product", "z", "a", "y", "sum", "slope", "gradient"})
 _SHOWN = re.compile(r"([\w:/]+)(?:\|([0-6]))?", re.ASCII)
@@ -81,7 +97,7 @@ _NAME = re.compile(r"([A-Za-z]+)(?::(\d{1,3}(?:/\d{1,3}){0,2}))?")
 def parse(name: str) -> tuple[Kind, tuple[int, ...]]:
     """The kind and the indices of ``z:0/1``. Raises NetworkError."""
     match = _NAME.fullmatch(name) if name.isascii() else None
-    kind = KINDS.get(match[1]) if match else None
+    kind = (KINDS | RELATIONS).get(match[1]) if match else None
     indices = tuple(map(int, match[2].split("/"))) if match and match[2] else ()
     if kind is None or len(indices) != kind.n_indices:
         raise NetworkError(
@@ -94,6 +110,8 @@ def parse(name: str) -> tuple[Kind, tuple[int, ...]]:
 def quantity(scene: Scene, name: str) -> float:
     """The number called ``name`` in a scene. Raises NetworkError if the scene has none."""
     kind, indices = parse(name)
+    if kind in RELATIONS.values():
+        raise NetworkError(f"quantity: expected a number, got the relation {name}")
     try:
         return float(kind.value(scene, *indices))
     except IndexError as error:
@@ -110,9 +128,23 @@ def shown(scene: Scene, name: str) -> str:
     if match is None:
         return "–"
     name, decimals = match.groups()
+    places = int(decimals or scene.decimals)
+    if name.partition(":")[0] in RELATIONS:
+        return _relation(scene, name, places)
     if scene.step is not None and name.partition(":")[0] in COMPUTED:
         return "?"
     try:
-        return format_number(quantity(scene, name), int(decimals or scene.decimals))
+        return format_number(quantity(scene, name), places)
     except NetworkError:
+        return "–"
+
+
+def _relation(scene: Scene, name: str, decimals: int) -> str:
+    """ "=" or "≈"; "=" while the numbers beside it are not known."""
+    if scene.step is not None:
+        return EQUAL
+    try:
+        kind, indices = parse(name)
+        return str(kind.value(scene, decimals, *indices))
+    except (NetworkError, IndexError):
         return "–"

@@ -14,6 +14,7 @@ from playground.activations import ACTIVATIONS
 from playground.graph import Column, layout
 from playground.network import NetworkError
 from playground.notation import format_number, subscript
+from playground.relation import Value, applied, exactly, number, plus, relation, shares, times
 from playground.scene import Scene
 
 #: What can be left blank, and what is unless one says otherwise.
@@ -106,6 +107,10 @@ class _Sheet:
         if kind not in self.blanks:
             return text, "given"
         return (text, "answer") if self.key else ("", "blank")
+
+    def read(self, kind: str, value: float) -> Value:
+        """What a reader takes the number for; nothing where it is left blank."""
+        return number(self.number(kind, value)[0])
 
     def cell(self, kind: str, value: float) -> h.Element:
         text, css = self.number(kind, value)
@@ -337,13 +342,36 @@ def _row(sheet: _Sheet, k: int, j: int) -> h.Element:
                 continue
             weight = sheet.factor("weights", float(layer.weights[j, i]))
             terms += [weight, " · ", sheet.factor(source, float(value)), " + "]
-        terms += [sheet.factor("biases", float(layer.biases[j])), " = "]
+        terms += [sheet.factor("biases", float(layer.biases[j]))]
+        terms += [f" {relation(exactly(_sum(sheet, k, j), sheet.read('z', z)))} "]
     name = ACTIVATIONS[layer.activation].label
     return h.div(".row")[
         h.h3[sheet.neuron(k, j)],
         h.p["z = ", terms, sheet.cell("z", z)],
-        h.p[f"a = {name}(z) = ", sheet.cell("a", a)],
+        h.p[f"a = {name}(z) {relation(_is_value(sheet, k, j))} ", sheet.cell("a", a)],
     ]
+
+
+def _sum(sheet: _Sheet, k: int, j: int) -> Value:
+    """The weighted sum of a neuron from the numbers on the sheet."""
+    layer, source = sheet.scene.active_network.layers[k], "inputs" if k == 0 else "a"
+    products = [
+        times([sheet.read("weights", float(layer.weights[j, i])), sheet.read(source, float(value))])
+        for i, value in enumerate(sheet.scene.trace.sources(k))
+        if not sheet.scene.is_cut(k, j, i)
+    ]
+    return plus([*products, sheet.read("biases", float(layer.biases[j]))])
+
+
+def _is_value(sheet: _Sheet, k: int, j: int) -> bool:
+    """Whether a is f(z) of the numbers on the sheet."""
+    layer, trace = sheet.scene.active_network.layers[k], sheet.scene.trace
+    logits = [sheet.read("z", value) for value in trace.pre_activations[k].tolist()]
+    a = sheet.read("a", float(trace.activations[k][j]))
+    if layer.activation == "softmax":
+        return shares(logits, j, a)
+    alpha = None if layer.alpha is None else number(f"{layer.alpha:g}")
+    return applied(layer.activation, logits[j], a, alpha)
 
 
 def _zoom(scene: Scene) -> float:

@@ -8,15 +8,15 @@
     What to do.
     ### hint 1
 
-A number of the scene is written ``{z:0/0}``, with four decimals ``{z:0/0|4}``. The module
-``quantities`` lists what there is.
+A number of the scene is written ``{z:0/0}``, with four decimals ``{z:0/0|4}``, and "=" or "≈"
+between live numbers ``{sums:0/0}``. The module ``quantities`` lists what there is.
 """
 
 import re
 
 from playground.lessons.lesson import LessonError, LessonText, StepText
 from playground.network import NetworkError
-from playground.quantities import KINDS, parse, shown
+from playground.quantities import KINDS, RELATIONS, parse, shown
 from playground.scene import Scene
 
 MOST_WORDS = 200  # on screen at a time
@@ -24,7 +24,7 @@ PARTS = ("task", "hint 1", "hint 2", "note", "reveal", "done")
 _PART = re.compile(r"(task|hint [12]|note|reveal|done|(?:choice|field) [\w-]+)")
 _STEP = re.compile(r"([a-z0-9-]+): (.+)")
 _BARE = "|".join(name for name, kind in KINDS.items() if not kind.n_indices)
-_INDEXED = "|".join(name for name, kind in KINDS.items() if kind.n_indices)
+_INDEXED = "|".join(name for name, kind in (KINDS | RELATIONS).items() if kind.n_indices)
 _NUMBER = re.compile(rf"\{{((?:{_INDEXED}):[0-9/]+|{_BARE})(?:\|(\d))?\}}")
 _FORMULA = re.compile(r"(\$\$.+?\$\$|\$[^$]+\$)", re.DOTALL)
 _WORD = re.compile(r"\w[\w'’.-]*")

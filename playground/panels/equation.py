@@ -9,6 +9,7 @@ from collections.abc import Callable
 from markupsafe import Markup
 
 from playground.network import Layer
+from playground.relation import ABOUT, relation
 
 _VARIABLE = Markup("<i>{}</i>")
 _INDEXED = Markup("<i>{}</i><sub>{}</sub>")
@@ -31,6 +32,16 @@ ALPHA = Markup("<i>α</i>")
 PLUS, MINUS, TIMES, EQUALS = (_GREY.format(symbol) for symbol in "+−·=")
 
 
+def judged(*holds: bool) -> Markup:
+    """The sign between printed numbers: "=" if every statement holds as printed, else "≈"."""
+    return _GREY.format(relation(*holds))
+
+
+def about(holds: bool) -> Markup:
+    """ "≈" before a number that has no "=" before it, unless it is exact."""
+    return _NOTHING if holds else _GREY.format(ABOUT) + " "
+
+
 def variable(letter: str, index: int | None = None) -> Markup:
     """``x`` or ``x₁``; the index counts from 1."""
     return _VARIABLE.format(letter) if index is None else _INDEXED.format(letter, index)
@@ -51,9 +62,9 @@ def line(left: Markup, right: Markup, words: str, css: str = "") -> Markup:
     return _LINE.format(css, left, words, right)
 
 
-def parenthesised(value: float | None, shown: Markup) -> Markup:
-    """``shown``, in parentheses where the number is negative."""
-    return Markup("({})").format(shown) if value is not None and value < 0 else shown
+def parenthesised(shown: Markup) -> Markup:
+    """``shown``, in parentheses where a minus sign is printed."""
+    return Markup("({})").format(shown) if shown.striptags().startswith("−") else shown
 
 
 def cases(upper: Markup, upper_if: Markup, lower: Markup, lower_if: Markup) -> Markup:
@@ -115,7 +126,7 @@ def applied(layer: Layer, value: float | None, z: Markup, alpha: Markup) -> Mark
     if layer.activation in _IDENTITY_ABOVE_ZERO and (value is None or value > 0):
         return z
     if layer.activation in ("elu", "leaky_relu", "prelu", "gelu", "silu", "mish"):
-        z = parenthesised(value, z)
+        z = parenthesised(z)
     return _APPLIED[layer.activation](z, alpha)
 
 
@@ -171,4 +182,11 @@ def words(text: str) -> str:
     return text
 
 
-_READ = (("−", "minus "), (" · ", " times "), (" + ", " plus "), ("∞", "infinity"))
+_READ = (
+    ("≈", "is about"),
+    ("=", "equals"),
+    ("−", "minus "),
+    (" · ", " times "),
+    (" + ", " plus "),
+    ("∞", "infinity"),
+)

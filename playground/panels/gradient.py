@@ -13,9 +13,10 @@ from markupsafe import Markup
 
 from playground.engine import Trace, forward, gradients, slopes
 from playground.network import Layer, Network
-from playground.panels import controls, facts, plot
+from playground.panels import controls, equation, facts, plot
 from playground.panels.panel import Figure, Panel, View, slot
 from playground.panels.theme import Palette
+from playground.relation import exactly, number, times
 from playground.scene import Scene
 
 #: Name → activation of the hidden layers; ``None`` leaves them as they are.
@@ -117,11 +118,14 @@ def _path(factors: list[float]) -> Markup:
     shown = [facts.significant(value, f"factor/{k}") for k, value in enumerate(factors)]
     product = facts.significant(math.prod(factors), "path")
     text = Markup(' <span class="op">·</span> ').join(shown)
+    holds = exactly(
+        times(number(factor.striptags()) for factor in shown), number(product.striptags())
+    )
     return facts.facts(
         "path",
         [
             facts.fact(Markup("max Π|{}|").format(facts.PRIME), text),
-            Markup('<span class="op">=</span> <b>{}</b>').format(product),
+            Markup("{} <b>{}</b>").format(equation.judged(holds), product),
         ],
     )
 

@@ -10,10 +10,11 @@ from markupsafe import Markup
 from playground.engine import Gradients, gradients
 from playground.notation import format_number
 from playground.panels import controls, equation
-from playground.panels.equation import EQUALS, TIMES, variable
+from playground.panels.equation import EQUALS, TIMES, judged, variable
 from playground.panels.inspector_equation import source_value
 from playground.panels.inspector_neuron import weight_row
 from playground.panels.panel import Panel, View, slot
+from playground.relation import SPOKEN, exactly, number, relation, times
 from playground.scene import Scene, reached
 
 MOST_OUTPUTS = 4
@@ -103,16 +104,33 @@ def _times(scene: Scene, k: int, j: int, i: int) -> Markup:
     product = controls.number(_product(scene, k, j, i), decimals, quantity=f"product/{k}/{j}/{i}")
     css = " is-off" if scene.is_cut(k, j, i) else ""
     term = Markup('<span class="term{}">{}{}{}</span>').format(
-        css, w, TIMES, equation.parenthesised(x, shown)
+        css, w, TIMES, equation.parenthesised(shown)
     )
-    return term + equation.joined(EQUALS, Markup("<b>{}</b>").format(product))
+    sign = judged(_holds(scene, k, j, i))
+    return term + equation.joined(sign, Markup("<b>{}</b>").format(product))
+
+
+def _holds(scene: Scene, k: int, j: int, i: int) -> bool:
+    """Whether the printed product is that of the printed factors; 0 where the edge is off."""
+    x, product = source_value(scene, k, i), _product(scene, k, j, i)
+    if x is None or product is None:
+        return True
+    weight = float(scene.network.layers[k].weights[j, i])
+    factors = [0.0] if scene.is_cut(k, j, i) else [weight, x]
+    texts = [format_number(factor, scene.decimals) for factor in factors]
+    return exactly(times(map(number, texts)), number(format_number(product, scene.decimals)))
+
+
+def _told(scene: Scene, k: int, j: int, i: int) -> str:
+    """The product in words."""
+    product = _product(scene, k, j, i)
+    text = "not computed yet" if product is None else format_number(product, scene.decimals)
+    return f"{SPOKEN[relation(_holds(scene, k, j, i))]} {equation.words(text)}"
 
 
 def _carried(scene: Scene, k: int, j: int, i: int) -> Markup:
     left = variable("w", i + 1) + variable("x", i + 1)
-    product = _product(scene, k, j, i)
-    text = "not computed yet" if product is None else format_number(product, scene.decimals)
-    words = f"w times x equals {equation.words(text)}"
+    words = f"w times x {_told(scene, k, j, i)}"
     right = EQUALS + _times(scene, k, j, i)
     return _BOX.format(equation.line(left, right, words, " wide"))
 
@@ -174,7 +192,7 @@ def _sent(scene: Scene, i: int, receivers: int) -> Markup:
     for j in range(receivers):
         name = Markup('<span class="upright">{}</span>').format(controls.neuron_name(network, 0, j))
         right = EQUALS + _times(scene, 0, j, i)
-        words = f"what it gives to {controls.neuron_name(network, 0, j)}"
+        words = f"what it gives to {controls.neuron_name(network, 0, j)} {_told(scene, 0, j, i)}"
         lines.append(equation.line(name, right, words, " wide"))
     if rest := network.layers[0].n_out - receivers:
         lines.append(Markup('<p class="aside">and {} more neurons</p>').format(rest))

@@ -1,7 +1,8 @@
 """The equation of one neuron with its real numbers: z = w₁x₁ + … + b and a = f(z).
 
 Of more than six terms it shows those with the largest |x·w| and counts the rest; the total is
-always the trace's own. What the pass has not computed yet is blank.
+always the trace's own. What the pass has not computed yet is blank. Whether "=" or "≈" stands
+between numbers is decided by ``relation``, from the texts that are printed here.
 """
 
 import math
@@ -12,8 +13,19 @@ from markupsafe import Markup
 from playground.activations import ACTIVATIONS
 from playground.notation import format_number
 from playground.panels import controls, equation
-from playground.panels.equation import EQUALS, MINUS, PLUS, TIMES, variable
+from playground.panels.equation import EQUALS, MINUS, PLUS, TIMES, judged, variable
 from playground.panels.glossary import explained
+from playground.relation import (
+    Value,
+    applied,
+    compared,
+    exactly,
+    number,
+    plus,
+    relation,
+    shares,
+    times,
+)
 from playground.scene import Scene, reached
 
 _MOST_TERMS = 6  # an equation with more shows the largest only
@@ -67,16 +79,40 @@ class _Terms:
         """Symbols; numbers; products and their sum."""
         decimals = self.scene.decimals
         z = controls.number(self.z, decimals, quantity=f"z/{self.k}/{self.j}")
-        sums = EQUALS + self._products() + equation.joined(EQUALS, _BOLD.format(z))
+        multiplied, added = self._holds()
+        sums = judged(multiplied) + self._products()
+        sums += equation.joined(judged(added), _BOLD.format(z))
         numbers = EQUALS + self._numbers()
         symbols = EQUALS + self._symbols()
         z_name, blank = explained("z", variable("z")), Markup("")
         spoken = "not computed yet" if self.z is None else format_number(self.z, decimals)
+        sign = relation(multiplied, added)
         return [
             equation.line(z_name, symbols, "z equals the weighted sum plus the bias b"),
             equation.line(blank, numbers, self._spoken()),
-            equation.line(blank, sums, f"z equals {equation.words(spoken)}"),
+            equation.line(blank, sums, equation.words(f"z {sign} {spoken}")),
         ]
+
+    def _holds(self) -> tuple[bool, bool]:
+        """Whether each printed product is w · x, and whether the printed summands add up to z."""
+        decimals = self.scene.decimals
+        products = [
+            _read(value, decimals) if self.multiplied or not quantity else None
+            for quantity, value in self._summands()
+        ]
+        multiplied = all(
+            exactly(self._term(i), product)
+            for i, product in zip(self.shown, products, strict=False)
+        )
+        return multiplied, exactly(plus(products), _read(self.z, decimals))
+
+    def _term(self, i: int) -> Value:
+        """w · x of a source as the line of numbers prints it; 0 where the edge is off."""
+        if self.scene.is_cut(self.k, self.j, i):
+            return number("0")
+        weight = controls.compact(self.weights[i], self.scene.decimals, tiny=True)
+        x = source_value(self.scene, self.k, i)
+        return times([number(weight), _read(x, self.scene.decimals)])
 
     def _symbols(self) -> Markup:
         row = f"weight/{self.k}/{self.j}"
@@ -96,7 +132,7 @@ class _Terms:
             pieces.append(Markup('<span class="rest">… {} more</span>').format(rest))
         target = f"bias/{self.k}/{self.j}"
         bias = controls.number(self.bias, self.scene.decimals, target, css=controls.sign(self.bias))
-        pieces.append(equation.parenthesised(self.bias, bias))
+        pieces.append(equation.parenthesised(bias))
         return equation.sum_of(pieces)
 
     def _number_term(self, i: int, first: bool) -> Markup:
@@ -106,19 +142,22 @@ class _Terms:
         w = controls.number(weight, decimals, target, css=controls.sign(weight), text=text)
         value = source_value(self.scene, self.k, i)
         x = controls.number(value, decimals, controls.source_target(self.k, i))
-        left = w if first else equation.parenthesised(weight, w)
-        term = Markup("{}{}<wbr>{}").format(left, TIMES, equation.parenthesised(value, x))
+        left = w if first else equation.parenthesised(w)
+        term = Markup("{}{}<wbr>{}").format(left, TIMES, equation.parenthesised(x))
         css = " is-off" if self.scene.is_cut(self.k, self.j, i) else ""
         return _TERM.format(css, target, term)
 
-    def _products(self) -> Markup:
-        pieces = []
+    def _summands(self) -> list[tuple[str, float]]:
+        """What is added, each with its name; the bias, which is not computed, has none."""
         rest = sum(self.products) - sum(self.products[i] for i in self.shown)
         values = [(f"product/{self.k}/{self.j}/{i}", self.products[i]) for i in self.shown]
         if self.n > len(self.shown):
             values.append((f"rest/{self.k}/{self.j}", rest))
-        values.append(("", self.bias))
-        for n, (quantity, value) in enumerate(values):
+        return [*values, ("", self.bias)]
+
+    def _products(self) -> Markup:
+        pieces = []
+        for n, (quantity, value) in enumerate(self._summands()):
             known = value if self.multiplied or not quantity else None
             pieces.append(self._summand(known, quantity, first=n == 0))
         return controls.join(pieces)
@@ -150,6 +189,11 @@ class _Terms:
         return equation.words("equals " + " + ".join(pieces))
 
 
+def _read(value: float | None, decimals: int) -> Value:
+    """What a reader takes a printed number for."""
+    return None if value is None else number(format_number(value, decimals))
+
+
 def _activation_line(scene: Scene, k: int, j: int) -> Markup:
     layer = scene.network.layers[k]
     decimals = scene.decimals
@@ -157,27 +201,41 @@ def _activation_line(scene: Scene, k: int, j: int) -> Markup:
     z = float(scene.trace.pre_activations[k][j]) if known else None
     a = activation_of(scene, k, j)
     if layer.activation == "softmax":
-        shown = _softmax(scene, k, j)
+        shown, holds = _softmax(scene, k, j)
     else:
-        number = controls.number(z, decimals, quantity=f"z/{k}/{j}")
-        alpha = controls.number(layer.alpha or 0.0, decimals, quantity=f"alpha/{k}")
-        shown = equation.applied(layer, z, number, alpha)
+        shown, holds = _function_value(scene, k, j, z, a)
     result = _BOLD.format(controls.number(a, decimals, f"neuron/{k}/{j}"))
     right = controls.join(
         [
             Markup("{}<i>f</i>({})").format(EQUALS, equation.Z),
             equation.joined(EQUALS, shown),
-            equation.joined(EQUALS, result),
+            equation.joined(judged(holds), result),
         ]
     )
     spoken = "not computed yet" if a is None else format_number(a, decimals)
     label = ACTIVATIONS[layer.activation].label
-    text = f"a equals f of z, f is {label}, equals {equation.words(spoken)}"
+    text = f"a equals f of z, f is {label}, {equation.words(f'{relation(holds)} {spoken}')}"
     return equation.line(explained("a", variable("a")), right, text, " result")
 
 
-def _softmax(scene: Scene, k: int, j: int) -> Markup:
-    """e to the own z over the sum of all; many of them as Σ."""
+def _function_value(
+    scene: Scene, k: int, j: int, z: float | None, a: float | None
+) -> tuple[Markup, bool]:
+    """f with the number z in its place, and whether that is a as printed."""
+    layer, decimals = scene.network.layers[k], scene.decimals
+    text = None if z is None else format_number(z, decimals)
+    if layer.activation == "step" and z is not None:  # which side of 0 z lies on must be seen
+        text = compared(z, 0.0, decimals)[0]
+    shown = controls.number(z, decimals, quantity=f"z/{k}/{j}", text=text)
+    slope = layer.alpha or 0.0
+    alpha = controls.number(slope, decimals, quantity=f"alpha/{k}")
+    read = None if text is None else number(text)
+    holds = applied(layer.activation, read, _read(a, decimals), _read(slope, decimals))
+    return equation.applied(layer, z, shown, alpha), holds
+
+
+def _softmax(scene: Scene, k: int, j: int) -> tuple[Markup, bool]:
+    """e to the own z over the sum of all, many of them as Σ; and whether that is a as printed."""
     values = scene.trace.pre_activations[k].tolist()
 
     def exponent(m: int) -> Markup:
@@ -189,4 +247,6 @@ def _softmax(scene: Scene, k: int, j: int) -> Markup:
         share = equation.softmax_share(exponent(j), others, total=Markup("Σ<sub>j</sub> "))
     else:
         share = equation.softmax_share(exponent(j), [exponent(m) for m in range(len(values))])
-    return share
+    a = activation_of(scene, k, j)
+    logits = [_read(value, scene.decimals) for value in values]
+    return share, shares(logits, j, _read(a, scene.decimals))

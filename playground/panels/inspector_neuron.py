@@ -9,13 +9,13 @@ from markupsafe import Markup
 from playground.activations import ACTIVATIONS
 from playground.engine import slopes
 from playground.neuron_states import SATURATED_BELOW, WORDS, State, state_of
-from playground.notation import format_number
 from playground.panels import controls, inspector_curve, inspector_equation
 from playground.panels.equation import ALPHA, variable
 from playground.panels.inspector_equation import activation_of
 from playground.panels.inspector_labels import Operating
 from playground.panels.panel import Figure, Panel, View, slot
 from playground.panels.theme import value_colour
+from playground.relation import compared
 from playground.scene import Scene, reached
 
 MOST_ROWS = 32
@@ -125,7 +125,8 @@ def _flags(scene: Scene, k: int, j: int) -> Markup:
 def _why(state: State, slope: float, decimals: int) -> str:
     if state == "off-here":
         return "slope 0 at this input"
-    return f"slope {format_number(slope, max(decimals, 3))} < {SATURATED_BELOW:g}"
+    shown, sign, below = compared(abs(slope), SATURATED_BELOW, max(decimals, 3))
+    return f"slope {shown} {sign} {below}"
 
 
 def _curve(scene: Scene, view: View, k: int, j: int) -> Figure:

@@ -1,10 +1,12 @@
 """The matrix equation a = f(Wx + b) of one layer, every number a coloured cell with its target.
 
-Parts: ``a``, ``x``, ``b`` and a row of W each, ``w-j``. A layer with more than 16 rows or columns
-is condensed: the first eight, "⋮", the last four, each with its index.
+Parts: ``a``, ``x``, ``b``, a row of W each, ``w-j``, and ``relation``, which is "=" if every row
+holds as printed. A layer with more than 16 rows or columns is condensed: the first eight, "⋮", the
+last four, each with its index.
 """
 
 from collections.abc import Callable
+from decimal import Decimal
 from functools import lru_cache
 
 import htpy
@@ -16,6 +18,16 @@ from playground.panels import controls, equation
 from playground.panels.inspector_equation import activation_of, source_value
 from playground.panels.panel import Panel, View, slot
 from playground.panels.theme import Palette, ink, value_colour
+from playground.relation import (
+    SPOKEN,
+    Value,
+    applied,
+    number,
+    plus,
+    relation,
+    shares,
+    times,
+)
 from playground.scene import Scene, Target
 
 _WHOLE = 16  # rows or columns up to which all are shown
@@ -34,6 +46,9 @@ _ROW = Markup('<div class="row{}" data-key="w-{}">{}</div>')
 _COLUMN = Markup('<div class="column" data-key="{}">{}</div>')
 _LABELS = Markup('<div class="labels" data-key="labels">{}</div>')
 _LABEL = Markup('<button type="button" class="label{}" data-edit="select/neuron/{}/{}">{}</button>')
+_RELATION = Markup(
+    '<span class="between math" data-key="relation" role="img" aria-label="{}">{}</span>'
+)
 Index = int | None
 
 
@@ -49,6 +64,7 @@ def render(scene: Scene, view: View) -> Panel:
         **{f"w-{j}": sheet.weights(j, columns) for j in rows if j is not None},
         "x": sheet.sources(columns),
         "b": sheet.biases(rows),
+        "relation": sheet.relation(),
     }
     names = tuple(controls.layer_name(scene.network, n) for n in range(len(scene.network.layers)))
     shape = (layer.n_out, layer.n_in)
@@ -179,6 +195,47 @@ class _Sheet:
             self.locked_w,
         )
 
+    def relation(self) -> Markup:
+        """Between a and f(Wx + b)."""
+        sign = relation(self._holds())
+        return _RELATION.format(SPOKEN[sign], sign)
+
+    def _holds(self) -> bool:
+        """Whether every row holds as printed; of a condensed layer nobody can check that."""
+        layer = self.layer
+        if max(layer.n_out, layer.n_in) > _WHOLE:
+            return False
+        known = [activation_of(self.scene, self.k, j) for j in range(layer.n_out)]
+        if layer.activation != "softmax":
+            return all(
+                applied(layer.activation, self._sum(j), self._read(a), _number(layer.alpha))
+                for j, a in enumerate(known)
+                if a is not None
+            )
+        sums = [self._sum(j) for j in range(layer.n_out)]
+        return all(shares(sums, j, self._read(a)) for j, a in enumerate(known))
+
+    def _sum(self, j: int) -> Value:
+        """Wx + b of a row as printed, without the weights that are off."""
+        layer, scene = self.layer, self.scene
+        products = [
+            times([self._read(weight, tiny=True), self._read(source_value(scene, self.k, i))])
+            for i, weight in enumerate(layer.weights[j].tolist())
+            if not (scene.off and scene.is_cut(self.k, j, i))
+        ]
+        return plus([*products, self._read(float(layer.biases[j]), tiny=True)])
+
+    def _read(self, value: float | None, tiny: bool = False) -> Value:
+        """What a reader takes a cell for."""
+        if value is None:
+            return None
+        return number(controls.compact(value, self.scene.decimals, tiny=tiny))
+
+
+def _number(value: float | None) -> Value:
+    """A parameter that is not printed, in full."""
+    return None if value is None else Decimal(value)
+
 
 @lru_cache(maxsize=4096)
 def _field(
@@ -229,7 +286,7 @@ def _frame(
         )[
             htpy.div(".block.names")[htpy.span(".top"), slot("labels"), htpy.span(".shape")],
             _block("a", slot("a"), tall),
-            htpy.span(".between.math")["="],
+            slot("relation"),
             htpy.span(".between.math.function")[function],
             _paren("open"),
             _block("W", htpy.div(".rows", data_paste=f"layer/{k}")[rows], f"{n_out}×{n_in}"),

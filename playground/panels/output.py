@@ -13,10 +13,11 @@ from markupsafe import Markup, escape
 
 from playground.activations import ACTIVATIONS
 from playground.network import Network
-from playground.notation import exact, format_number
-from playground.panels import controls
+from playground.notation import exact, format_number, readable
+from playground.panels import controls, equation
 from playground.panels.glossary import explained
 from playground.panels.panel import Panel, View, slot
+from playground.relation import SPOKEN, compared, exactly, number, plus, relation
 from playground.scene import Scene, reached
 
 _MOST_ROWS = 32
@@ -40,7 +41,7 @@ _THRESHOLD = Markup(
     '<input type="range" min="0" max="1" step="0.01" value="{}" data-edit="threshold" '
     'data-value="{}" aria-label="Threshold" aria-valuetext="{}"></div>'
 )
-_SUM = Markup('<p class="sum" data-key="sum">sum {}</p>')
+_SUM = Markup('<p class="sum" data-key="sum" role="math" aria-label="{}">sum {}{}</p>')
 _NONE = Markup("")
 
 
@@ -119,21 +120,28 @@ def _end(value: float) -> str:
 
 def _value_line(scene: Scene, value: float | None, decision: bool) -> Markup:
     text = None if value is None else controls.compact(value, scene.decimals)
+    cut, pill = "", _NONE
+    if decision and value is not None and not math.isnan(value):
+        text, sign, threshold = _cut(scene, value)
+        cut = f"{sign} {threshold}"
+        name = class_names(scene.network)[0 if sign == "≥" else 1]
+        pill = _PILL.format("yes" if sign == "≥" else "no", name)
     css = " big" + ("" if text is None else controls.size_class(text, scene.decimals))
     last = len(scene.network.layers) - 1
     shown = controls.number(value, scene.decimals, f"neuron/{last}/0", css=css, text=text)
-    relation, pill = "", _NONE
-    if decision and value is not None and not math.isnan(value):
-        above = value >= scene.threshold
-        relation = f"{'≥' if above else '<'} {format_number(scene.threshold, scene.decimals)}"
-        name = class_names(scene.network)[0 if above else 1]
-        pill = _PILL.format("yes" if above else "no", name)
-    return _VALUE.format(shown, relation, pill)
+    return _VALUE.format(shown, cut, pill)
+
+
+def _cut(scene: Scene, value: float) -> tuple[str, str, str]:
+    """A value, "≥" or "<", and the threshold, with decimals enough to tell them apart."""
+    known = readable(scene.threshold, scene.decimals)
+    decimals = len(known.partition(".")[2])
+    return compared(value, scene.threshold, scene.decimals, decimals)
 
 
 def _threshold(scene: Scene) -> Markup:
     at = min(max(scene.threshold, 0.0), 1.0)
-    text = format_number(scene.threshold, scene.decimals)
+    text = readable(scene.threshold, scene.decimals)
     known = exact(scene.threshold)
     return _THRESHOLD.format(" flipped" if at > 0.6 else "", at, text, known, known, text)
 
@@ -152,7 +160,7 @@ def _row_parts(scene: Scene) -> dict[str, Markup]:
             mark = "1" if value >= scene.threshold else "0"
         parts[f"output-{j}"] = _row(scene, j, value, ends, mark)
     if softmax:
-        parts["sum"] = _SUM.format(_sum(scene))
+        parts["sum"] = _sum(scene)
     elif is_decision(activation):
         parts["threshold"] = _threshold(scene)
     return parts
@@ -161,6 +169,8 @@ def _row_parts(scene: Scene) -> dict[str, Markup]:
 def _row(scene: Scene, j: int, value: float | None, ends: tuple[float, float], mark: str) -> Markup:
     target = f"neuron/{len(scene.network.layers) - 1}/{j}"
     text = None if value is None else controls.compact(value, scene.decimals)
+    if mark in ("0", "1") and value is not None and not math.isnan(value):
+        text = _cut(scene, value)[0]
     return _ROW.format(
         " is-best" if mark == "most probable" else "",
         f"output-{j}",
@@ -180,10 +190,20 @@ def _most_probable(scene: Scene) -> int | None:
 
 
 def _sum(scene: Scene) -> Markup:
+    """The sum of the shares; of more than are shown nobody can check that it is exact."""
     last = len(scene.network.layers) - 1
+    decimals, output = scene.decimals, scene.trace.output
     known = reached(scene, last, scene.network.n_outputs - 1)
-    total = float(scene.trace.output.sum()) if known else None
-    return controls.number(total, scene.decimals, quantity="output-sum")
+    total = float(output.sum()) if known else None
+    holds = True
+    if total is not None:
+        texts = [controls.compact(value, decimals) for value in output[:_MOST_ROWS].tolist()]
+        holds = len(output) == len(texts) and exactly(
+            plus(map(number, texts)), number(format_number(total, decimals))
+        )
+    spoken = "not computed yet" if total is None else format_number(total, decimals)
+    shown = controls.number(total, decimals, quantity="output-sum")
+    return _SUM.format(f"the sum {SPOKEN[relation(holds)]} {spoken}", equation.about(holds), shown)
 
 
 def _title(activation: str, name: str, field: Markup) -> htpy.Node:

@@ -8,12 +8,13 @@ import numpy as np
 from markupsafe import Markup
 
 from playground.activations import ACTIVATIONS, Array
-from playground.notation import format_number
-from playground.panels import controls, facts, plot
+from playground.notation import readable
+from playground.panels import controls, equation, facts, plot
 from playground.panels.output import class_names
 from playground.panels.panel import Figure, Panel, View, slot
 from playground.panels.surface_curve import is_done
 from playground.panels.theme import Palette
+from playground.relation import exactly, number, plus
 from playground.scene import Scene
 
 TEMPERATURES = (0.25, 0.5, 1.0, 2.0, 4.0)
@@ -126,14 +127,24 @@ def _table(scene: Scene, z: Array, columns: dict[str, Array], known: bool) -> Ma
     if rest := len(z) - len(rows):
         rows.append(_ROW.format(f"… {rest} more", "", ""))
     sums = controls.join(
-        _CELL.format(
-            "is-current" if t == "T" else "",
-            facts.quantity(float(p.sum()) if known else None, decimals, f"sum/{t}"),
-        )
+        _CELL.format("is-current" if t == "T" else "", _sum(p if known else None, decimals, t))
         for t, p in columns.items()
     )
     rows.append(_ROW.format("sum", "", sums))
     return _BODY.format(controls.join(rows))
+
+
+def _sum(p: Array | None, decimals: int, name: str) -> Markup:
+    """The sum of a column; of more classes than are shown nobody can check that it is exact."""
+    total = None if p is None else float(p.sum())
+    shown = facts.quantity(total, decimals, f"sum/{name}")
+    holds = True
+    if p is not None:
+        texts = [controls.compact(value, decimals, tiny=True) for value in p.tolist()]
+        holds = len(p) <= MOST_CLASSES and exactly(
+            plus(map(number, texts)), number(shown.striptags())
+        )
+    return equation.about(holds) + shown
 
 
 def _figure(scene: Scene, columns: dict[str, Array], box: plot.Box, palette: Palette) -> Figure:
@@ -162,7 +173,7 @@ def _figure(scene: Scene, columns: dict[str, Array], box: plot.Box, palette: Pal
     if scene.network.n_outputs == 1:
         cut = [scene.threshold] * 2
         data.append(plot.line([-0.8, right], cut, palette.text1, 1.5, "dot"))
-        label = format_number(scene.threshold, scene.decimals)
+        label = readable(scene.threshold, scene.decimals)
         data.append(plot.labels([right], cut[:1], [" " + label], palette.text1, "middle right"))
     horizontal = plot.Axis(-0.8, right, ticks=tuple(ticks), zero=False)
     return {

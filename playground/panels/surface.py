@@ -14,7 +14,7 @@ from markupsafe import Markup
 from playground.activations import ACTIVATIONS, Array
 from playground.engine import forward
 from playground.network import Network
-from playground.notation import format_number
+from playground.notation import readable
 from playground.panels import controls, facts, mosaic, plot
 from playground.panels.output import is_decision
 from playground.panels.panel import Figure, Panel, View, slot
@@ -265,7 +265,7 @@ def boundary_words(scene: Scene) -> str:
     activation = scene.network.layers[-1].activation
     name = scene.network.output_names[facts.output_of(scene)]
     if is_decision(activation):
-        return f"{name} = {format_number(scene.threshold, scene.decimals)}"
+        return f"{name} = {readable(scene.threshold, scene.decimals)}"
     if activation == "softmax" and scene.network.n_outputs > 1:
         return f"{name} = the largest other"
     return f"{name} = 0"

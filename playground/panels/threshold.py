@@ -11,6 +11,7 @@ from playground.notation import format_number
 from playground.panels import controls, facts, plot
 from playground.panels.panel import Figure, Panel, View, slot
 from playground.panels.theme import Palette, value_colour
+from playground.relation import compared
 from playground.scene import Scene, reached
 
 _HEIGHT = 230
@@ -57,10 +58,17 @@ def _point(scene: Scene, k: int, j: int, total: float | None, a: float | None) -
     decimals = scene.decimals
     bias = float(scene.network.layers[k].biases[j])
     z = float(scene.trace.pre_activations[k][j]) if reached(scene, k, j, "bias") else None
+    theta = 0.0 - bias
+    texts: tuple[str | None, str, str | None] = None, "", None
+    if total is not None and not np.isnan(total):
+        texts = compared(total, theta, decimals)
     items = [
-        facts.fact(Markup("Σ<i>wx</i>"), facts.quantity(total, decimals, f"sum/{k}/{j}")),
-        facts.fact("θ", facts.quantity(0.0 - bias, decimals, f"theta/{k}/{j}")),
-        _relation(total, bias),
+        facts.fact(
+            Markup("Σ<i>wx</i>"),
+            controls.number(total, decimals, quantity=f"sum/{k}/{j}", text=texts[0]),
+        ),
+        facts.fact("θ", controls.number(theta, decimals, quantity=f"theta/{k}/{j}", text=texts[2])),
+        _relation(texts[1]),
         facts.fact(Markup("<i>z</i>"), facts.quantity(z, decimals, f"z/{k}/{j}")),
         facts.fact(Markup("<i>a</i>"), facts.quantity(a, decimals, f"a/{k}/{j}"), " strong"),
     ]
@@ -68,12 +76,11 @@ def _point(scene: Scene, k: int, j: int, total: float | None, a: float | None) -
     return facts.facts("point", [*items, Markup('<span class="aside">{}</span>').format(name)])
 
 
-def _relation(total: float | None, bias: float) -> Markup:
-    if total is None or np.isnan(total):
+def _relation(sign: str) -> Markup:
+    if not sign:
         return Markup("")
-    above = total + bias >= 0
     return Markup('<span class="fact math {}">Σ<i>wx</i> {} θ</span>').format(
-        "yes" if above else "no", "≥" if above else "<"
+        "yes" if sign == "≥" else "no", sign
     )
 
 

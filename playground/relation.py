@@ -1,0 +1,155 @@
+"""Whether a printed statement holds as printed: the one place that decides between "=" and "≈".
+
+What counts is what a reader can check, the numbers as they stand there, and not the floats behind
+them. So everything here takes the printed texts:
+
+- A sum, a product or a sum of products is "=" if it is exact in decimal arithmetic, else "≈".
+- The value of a function hardly ever ends. It is "=" if it is what one gets from the printed
+  numbers and rounds to as many places as the result has, else "≈". Step, linear, ReLU, leaky ReLU
+  and PReLU only choose or multiply: they follow the first rule.
+- A line of several statements is "=" if each of them is.
+- Where a number is still blank nothing has been claimed: "=".
+- A comparison is printed with as many more decimals as it takes to be true.
+"""
+
+from collections.abc import Callable, Iterable
+from decimal import Context, Decimal
+from functools import lru_cache
+
+import numpy as np
+
+from playground.activations import ACTIVATIONS
+from playground.notation import NOT_A_NUMBER, format_number, in_full
+
+EQUAL, ABOUT = "=", "≈"
+#: The relations as they are read out.
+SPOKEN = {EQUAL: "equals", ABOUT: "is about"}
+Value = Decimal | None  # a printed number; ``None`` for a blank
+
+_MOST_DECIMALS = 17  # beyond them two floats near 1 cannot differ
+# Wide enough that no sum or product of printed numbers is rounded; what is undefined is NaN.
+_EXACT = Context(prec=2000, Emax=10**6, Emin=-(10**6), traps=[])
+_PLAIN = str.maketrans("−⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "-0123456789-")
+_POWERS = {"·10": "E", "∞": "Infinity", "k": "E3", "M": "E6", "G": "E9"}
+_ZERO, _ONE = Decimal(0), Decimal(1)
+
+
+@lru_cache(maxsize=8192)
+def number(text: str) -> Value:
+    """The number that a printed text says, ``None`` if it is blank.
+
+    Reads whatever the page prints: ``−0.90``, ``(−0.90)``, ``1.25·10⁵``, ``3e12``, ``1.2M``, ``∞``.
+    """
+    plain = text.strip("() \u2002").translate(_PLAIN)
+    if not plain:
+        return None
+    if plain == NOT_A_NUMBER:
+        return Decimal("NaN")
+    for printed, read in _POWERS.items():
+        plain = plain.replace(printed, read)
+    return Decimal(plain)
+
+
+def plus(terms: Iterable[Value]) -> Value:
+    """The exact sum; a blank among the terms leaves it blank."""
+    total = _ZERO
+    for term in terms:
+        if term is None:
+            return None
+        total = _EXACT.add(total, term)
+    return total
+
+
+def times(factors: Iterable[Value]) -> Value:
+    """The exact product; a blank among the factors leaves it blank."""
+    product = _ONE
+    for factor in factors:
+        if factor is None:
+            return None
+        product = _EXACT.multiply(product, factor)
+    return product
+
+
+def exactly(value: Value, result: Value) -> bool:
+    """Whether both are the same number, or one is still blank."""
+    if value is None or result is None:
+        return True
+    return value == result or (value.is_nan() and result.is_nan())
+
+
+def of_product(factors: Iterable[str], product: str) -> str:
+    """The sign between printed factors and their product."""
+    return relation(exactly(times(map(number, factors)), number(product)))
+
+
+def rounded(value: float, result: Value) -> bool:
+    """Whether ``result`` is ``value`` rounded to the last place of ``result``."""
+    if result is None:
+        return True
+    whole = Decimal(float(value))
+    if not (whole.is_finite() and result.is_finite()):
+        return exactly(whole, result)
+    place = int(result.as_tuple().exponent)
+    return abs(_EXACT.subtract(whole, result)) * 2 <= _ONE.scaleb(place, _EXACT)
+
+
+def applied(activation: str, z: Value, result: Value, alpha: Value = None) -> bool:
+    """Whether ``result`` is f(z) of an activation, by the rule for that function."""
+    if z is None or result is None:
+        return True
+    slope = _ZERO if alpha is None else alpha
+    if activation in _CHOOSING and not z.is_nan():
+        return exactly(_CHOOSING[activation](z, slope), result)
+    with np.errstate(all="ignore"):
+        value = ACTIVATIONS[activation].function(np.array([float(z)]), float(slope))
+    return rounded(float(value[0]), result)
+
+
+def _leaky(z: Decimal, alpha: Decimal) -> Value:
+    return z if z > 0 else times([alpha, z])
+
+
+# The functions whose values are as exact as what goes in.
+_CHOOSING: dict[str, Callable[[Decimal, Decimal], Value]] = {
+    "step": lambda z, alpha: _ONE if z >= 0 else _ZERO,
+    "linear": lambda z, alpha: z,
+    "relu": lambda z, alpha: max(_ZERO, z),
+    "leaky_relu": _leaky,
+    "prelu": _leaky,
+}
+
+
+def shares(logits: Iterable[Value], index: int, result: Value) -> bool:
+    """Whether ``result`` is the softmax of ``logits`` at ``index``, rounded."""
+    known = list(logits)
+    if result is None or None in known:
+        return True
+    z = np.array([float(value or 0) for value in known])
+    with np.errstate(all="ignore"):
+        return rounded(float(ACTIVATIONS["softmax"].function(z, 0.0)[index]), result)
+
+
+def relation(*holds: bool) -> str:
+    """ "=" if every statement holds as printed, else "≈"."""
+    return EQUAL if all(holds) else ABOUT
+
+
+def compared(
+    left: float, right: float, decimals: int, right_decimals: int = 0
+) -> tuple[str, str, str]:
+    """``left``, "≥" or "<", ``right``: with more decimals where fewer would make it untrue."""
+    above = left >= right
+    for places in range(decimals, _MOST_DECIMALS + 1):
+        texts = format_number(left, places), format_number(right, max(places, right_decimals))
+        if _is_above(*texts) == above:
+            break
+    else:
+        texts = in_full(left), in_full(right)
+    return texts[0], "≥" if above else "<", texts[1]
+
+
+def _is_above(left: str, right: str) -> bool:
+    a, b = number(left), number(right)
+    if a is None or b is None or a.is_nan() or b.is_nan():
+        return False
+    return a >= b

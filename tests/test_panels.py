@@ -171,10 +171,18 @@ def statistic(values: str, what: str) -> Callable[..., float | None]:
         layer = scene.network.layers[k]
         if values != "weights" and not reached(scene, k, layer.n_out - 1):
             return None
+        neurons = [j for j in range(layer.n_out) if not scene.is_off("neuron", k, j)]
         array = {
-            "weights": layer.weights,
-            "z": scene.trace.pre_activations[k],
-            "a": scene.trace.activations[k],
+            "weights": np.array(
+                [
+                    layer.weights[j, i]
+                    for j in neurons
+                    for i in range(layer.n_in)
+                    if not scene.is_cut(k, j, i)
+                ]
+            ),
+            "z": scene.trace.pre_activations[k][neurons],
+            "a": scene.trace.activations[k][neurons],
         }[values]
         with np.errstate(all="ignore"):
             return float(getattr(array, what)())

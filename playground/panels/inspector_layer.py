@@ -5,6 +5,7 @@ from functools import lru_cache
 import htpy
 import numpy as np
 from markupsafe import Markup
+from numpy.typing import NDArray
 
 from playground.activations import ACTIVATIONS, Array
 from playground.network import INITIALISERS, Network
@@ -31,6 +32,7 @@ _TABLE = Markup(
     '<th scope="col">min</th><th scope="col">mean</th><th scope="col">max</th></tr></thead>'
     "<tbody>{}</tbody></table>"
 )
+_NOTE = Markup('<p class="aside" data-key="left-out">{}</p>')
 _SHARE = Markup('<p class="flags" data-key="share">{}</p>')
 _FLAG = Markup('<span class="flag {}">{}</span>')
 
@@ -42,7 +44,11 @@ def render(scene: Scene, view: View, k: int) -> Panel:
     shape = (layer.n_out, layer.n_in)
     key = controls.scene_key(scene)
     frame = _frame(key, view.theme, k, name, shape, layer.activation)
-    parts = {"statistics": _statistics(scene, k), "share": _share(scene, k)}
+    parts = {
+        "statistics": _statistics(scene, k),
+        "left-out": _left_out(scene, k),
+        "share": _share(scene, k),
+    }
     if layer.alpha is not None:
         parts["alpha"] = alpha_row(scene, k)
     return Panel(frame, parts)
@@ -78,6 +84,7 @@ def _frame(
         _dice(k, name, key) if "randomise" not in key.hidden else None,
         htpy.h3["Statistics"],
         slot("statistics"),
+        slot("left-out"),
         slot("share"),
     )
 
@@ -120,19 +127,46 @@ def _dice(k: int, name: str, key: controls.SceneKey) -> htpy.Node:
     ]
 
 
-def _summary(values: Array) -> list[float]:
+def _summary(values: Array) -> list[float | None]:
+    if not values.size:
+        return [None] * 3
     with np.errstate(all="ignore"):
         return [float(values.min()), float(values.mean()), float(values.max())]
 
 
+def switched_on(scene: Scene, k: int) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Which weights (n_out, n_in) and which neurons (n_out,) of layer k take part."""
+    layer = scene.network.layers[k]
+    weights = np.ones((layer.n_out, layer.n_in), dtype=bool)
+    neurons = np.ones(layer.n_out, dtype=bool)
+    for target in scene.off:
+        kind, path = target.kind, target.path
+        if kind == "weight" and path[0] == k:
+            weights[path[1], path[2]] = False
+        elif kind == "neuron" and path[0] == k:
+            weights[path[1]] = neurons[path[1]] = False
+        elif path[:-1] == ((k - 1,) if k else ()):  # a source of this layer
+            weights[:, path[-1]] = False
+    return weights, neurons
+
+
+def _left_out(scene: Scene, k: int) -> Markup:
+    """What the statistics leave out, in words; nothing if nothing is switched off."""
+    weights, neurons = (int((~on).sum()) for on in switched_on(scene, k))
+    counts = [(neurons, "neuron"), (weights, "weight")]
+    named = [f"{count} {name}{'' if count == 1 else 's'}" for count, name in counts if count]
+    return _NOTE.format(f"without {' and '.join(named)} switched off" if named else "")
+
+
 def _statistics(scene: Scene, k: int) -> Markup:
-    """min, mean and max of weights, z and a."""
+    """min, mean and max of weights, z and a, of all that is switched on."""
     done = reached(scene, k, scene.network.layers[k].n_out - 1)
+    weights, neurons = switched_on(scene, k)
     rows = []
     for symbol, quantity, values in (
-        ("w", "weights", scene.network.layers[k].weights),
-        ("z", "z", scene.trace.pre_activations[k]),
-        ("a", "a", scene.trace.activations[k]),
+        ("w", "weights", scene.network.layers[k].weights[weights]),
+        ("z", "z", scene.trace.pre_activations[k][neurons]),
+        ("a", "a", scene.trace.activations[k][neurons]),
     ):
         known = done or symbol == "w"
         cells = [

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterator
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,8 +15,8 @@ from playground import presets
 from playground.network import Network
 from playground.panels import stage
 from playground.panels.panel import View
-from playground.panels.stage_clear import TIP_HEIGHT, Box, within
-from playground.panels.stage_labels import lettering, text_width
+from playground.panels.stage_clear import TIP_HEIGHT, Box, text_width, touch, touches_disc, within
+from playground.panels.stage_labels import lettering
 from playground.panels.stage_look import look
 from playground.scene import LOCKABLE, Scene, Select, Target, apply, replace_scene
 from tests.strategies import networks, scenes, tame_numbers
@@ -165,3 +166,64 @@ def test_the_tooltip_of_a_weight_covers_no_label(name: str) -> None:
         for left, upper, right, lower in boxes:
             aside = tip[0] >= right - 2 or tip[2] <= left + 2  # a border may be touched
             assert aside or tip[1] >= lower - 2 or tip[3] <= upper + 2, own["data-tip"]
+
+
+WIDTHS = {"1440": 1022, "1280": 862, "820": 762}  # of the stage in a window as wide as that
+
+
+def forms(scene: Scene, width: int) -> set[str]:
+    """The forms in which the products of all its neurons are written on a stage that wide."""
+    found = set()
+    for k, layer in enumerate(scene.network.layers):
+        for j in range(layer.n_out):
+            at = look(apply(scene, Select(f"neuron/{k}/{j}")), View(widths={"stage": width}))
+            found.add(lettering(at).products.form)
+    return found
+
+
+@pytest.mark.parametrize("window", WIDTHS)
+@pytest.mark.parametrize("name", presets.NAMES)
+def test_every_example_shows_factors_and_product_of_each_edge(name: str, window: str) -> None:
+    assert forms(presets.load(name), WIDTHS[window]) == {"apart"}
+
+
+@pytest.mark.parametrize(
+    ("sizes", "window", "expected"),
+    [
+        ((4, 4, 2), "1280", {"apart"}),
+        ((6, 3, 1), "820", {"apart"}),
+        ((8, 8, 2), "1440", {"apart"}),
+        ((8, 8, 2), "1280", {"apart"}),
+        ((8, 8, 2), "820", {"apart", "joined"}),
+        ((9, 3, 1), "1440", {"product", "apart"}),
+        ((2, 3, 3, 3, 3, 3, 3, 3, 3, 1), "1440", {"product"}),
+    ],
+)
+def test_products_take_the_fullest_form_that_has_room(
+    sizes: tuple[int, ...], window: str, expected: set[str]
+) -> None:
+    network = Network.create(list(sizes), "tanh", "sigmoid", "glorot_uniform", 0)
+    scene = Scene(network, np.linspace(-1, 1, sizes[0]))
+    assert forms(scene, WIDTHS[window]) == expected
+
+
+@given(
+    networks(tame_numbers, max_hidden=3, max_neurons=9).flatmap(
+        lambda network: scenes(network, tame_numbers)
+    ),
+    st.sampled_from(VIEWS),
+)
+def test_products_touch_no_disc_no_live_handle_and_no_other_label(scene: Scene, view: View) -> None:
+    at = look(scene, view)
+    written = lettering(at)
+    own = [label.box for label in written.products.labels]
+    for n, box in enumerate(own):
+        assert not any(touch(box, other) for other in (*written.fixed, *own[:n]))
+        for column in at.columns:
+            for x, y in zip(column.xs, column.ys, strict=True):
+                assert not touches_disc(box, (x, y, column.radius))
+        if at.focus is not None and at.focus.kind in ("neuron", "weight"):
+            k = at.focus.path[0]
+            for edge in at.edges(k):
+                live = at.is_live(*edge)
+                assert not live or not touches_disc(box, (*at.along(edge, at.bead_at(k)), 6.0))

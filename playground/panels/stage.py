@@ -28,7 +28,7 @@ def render(scene: Scene, view: View) -> Panel:
     parts = {
         "head": kept(("head", drawn.key), partial(head, drawn)),
         **targets,
-        "flow": flow(drawn),
+        "flow": flow(drawn, written.fixed),
         "legend": legend(drawn),
         "list": as_list(drawn),
     }

@@ -1,17 +1,39 @@
-"""What a highlighted edge and a tooltip must leave free: labels, which stand below them.
+"""What labels leave free, and what a highlighted edge and a tooltip leave free of labels.
 
 The browser draws both over the diagram, and so over its labels: an edge gets gaps where a label
 stands, and a tooltip goes where it covers least. Lengths are pixels of the diagram.
 """
 
 from playground.panels.stage_look import Look
+from playground.panels.stage_nodes import DIGIT
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 Point = tuple[float, float]
+Disc = tuple[float, float, float]  # centre and radius
 
 AIR = 1.5  # between a label and a highlighted edge
 TIP_HEIGHT = 23.0
-_TIP_PLACES = [(below, gap) for gap in (6, 2, 18, 30) for below in (False, True)]  # best first
+# Best first; a handle is smaller than what can be grabbed, so there is room inside that, too.
+_TIP_PLACES = [(below, gap) for gap in (6, 2, -2, 18, 30, 42) for below in (False, True)]
+
+
+def text_width(text: str, size: float) -> float:
+    """About how wide a text is set, in pixels."""
+    narrow = sum(character in " .,:;'|·ilj()[]−-" for character in text)
+    return (len(text) - 0.45 * narrow) * DIGIT * size
+
+
+def touch(a: Box, b: Box) -> bool:
+    """Whether two boxes share more than a pixel."""
+    return a[0] < b[2] - 1 and b[0] < a[2] - 1 and a[1] < b[3] - 1 and b[1] < a[3] - 1
+
+
+def touches_disc(box: Box, disc: Disc) -> bool:
+    """Whether a box reaches into a disc."""
+    x, y, radius = disc
+    dx = max(box[0] - x, 0.0, x - box[2])
+    dy = max(box[1] - y, 0.0, y - box[3])
+    return dx * dx + dy * dy < radius * radius
 
 
 def between(look: Look, boxes: list[Box], k: int) -> tuple[Box, ...]:

@@ -8,9 +8,9 @@ import math
 
 from markupsafe import Markup
 
-from playground.panels.stage_labels import Label, pill, pill_at, travelling
+from playground.panels.stage_clear import Box
 from playground.panels.stage_look import Edge, Look
-from playground.scene import step_at
+from playground.panels.stage_products import Label, resting, travelling
 
 MOST_TRAVELLERS = 32
 START_AT = 0.12
@@ -25,21 +25,19 @@ _ONE = Markup(
 )
 
 
-def flow(look: Look) -> Markup:
-    """The travellers of the current step; nothing where nothing is played."""
-    scene = look.scene
-    if not travelling(look) or scene.step is None:
-        return _NONE
-    at = step_at(scene.network, scene.step)
+def flow(look: Look, taken: tuple[Box, ...]) -> Markup:
+    """The travellers of the current step, to where the boxes that are taken leave room for them."""
+    at = travelling(look)
     if at is None:
         return _NONE
-    k, j, _ = at
+    k, j = at
     sources = [i for i in look.columns[k].indices if i is not None][:MOST_TRAVELLERS]
-    return _ALL.format(Markup().join(_traveller(look, (k, j, i)) for i in sources))
+    edges = [(k, j, i) for i in sources]
+    pairs = zip(edges, resting(look, edges, taken), strict=True)
+    return _ALL.format(Markup().join(_traveller(look, edge, label) for edge, label in pairs))
 
 
-def _traveller(look: Look, edge: Edge) -> Markup:
-    label: Label = pill(look, edge, pill_at(look, edge))
+def _traveller(look: Look, edge: Edge, label: Label) -> Markup:
     x0, y0 = look.along(edge, START_AT)
     return _ONE.format(
         step=look.scene.step,

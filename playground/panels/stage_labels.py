@@ -1,52 +1,25 @@
-"""The words on the diagram: names, biases, and the products that enter the selected neuron.
+"""The words on the diagram: names, biases, and the products of ``stage_products``.
 
-A label is a box, drawn with all boxes of its colour as one filled trace, and a text over it.
+Labels are drawn as their boxes, all of a colour as one filled trace, and the texts over them.
 Names come from visitors: they are escaped, because Plotly reads a little markup.
 """
 
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from markupsafe import escape
 
 from playground.graph import ROOMY
-from playground.notation import format_number, subscript
-from playground.panels.stage_clear import Box
-from playground.panels.stage_look import Edge, Look
-from playground.panels.stage_nodes import DIGIT, fitted, nodes, shown
-from playground.panels.theme import ink
-from playground.scene import PHASES, reached, step_at
+from playground.notation import subscript
+from playground.panels.stage_clear import Box, text_width
+from playground.panels.stage_look import Look
+from playground.panels.stage_nodes import fitted, nodes, shown
+from playground.panels.stage_products import Label, Products, products
+from playground.scene import reached
 
 Trace = dict[str, Any]
-
-LABELLED = 8  # sources up to which a label says x · w
-LISTED = 16  # sources up to which every product is written; above, the largest of them
-PILLS_AT = 0.77
-CORNER = 4
-
-
-@dataclass(frozen=True)
-class Label:
-    """A box with a text: centre, size, colours."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-    text: str
-    size: float
-    fill: str
-    line: str
-    colour: str
-    corner: float = CORNER
-
-    @property
-    def box(self) -> Box:
-        """Its edges."""
-        w, h = self.width / 2, self.height / 2
-        return self.x - w, self.y - h, self.x + w, self.y + h
 
 
 @dataclass(frozen=True)
@@ -61,12 +34,6 @@ class Name:
     box: Box
 
 
-def text_width(text: str, size: float) -> float:
-    """About how wide a text is set, in pixels."""
-    narrow = sum(character in " .,:;'|·ilj()[]−-" for character in text)
-    return (len(text) - 0.45 * narrow) * DIGIT * size
-
-
 def shortened(text: str, room: float, size: float) -> str:
     """``text``, cut with "…" to fit in ``room`` pixels."""
     if text_width(text, size) <= room:
@@ -78,29 +45,33 @@ def shortened(text: str, room: float, size: float) -> str:
 
 @dataclass(frozen=True)
 class Lettering:
-    """All words on a diagram."""
+    """All words on a diagram; the products find their places between the other labels."""
 
     names: list[Name]
-    labels: list[Label]
+    tags: list[Label]
+    products: Products
+
+    @property
+    def fixed(self) -> tuple[Box, ...]:
+        """Where names and tags stand."""
+        return (*(name.box for name in self.names), *(tag.box for tag in self.tags))
 
     @property
     def boxes(self) -> list[Box]:
-        """Where they stand."""
-        return [name.box for name in self.names] + [label.box for label in self.labels]
+        """Where all of them stand."""
+        return [*self.fixed, *(label.box for label in self.products.labels)]
 
 
 def lettering(look: Look) -> Lettering:
     """Names, biases, products."""
-    return Lettering(_names(look), [*bias_labels(look), *product_labels(look), *_side_tag(look)])
+    written = Lettering(_names(look), [*bias_labels(look), *_side_tag(look)], Products("none"))
+    return replace(written, products=products(look, written.fixed))
 
 
 def label_traces(look: Look, written: Lettering) -> list[Trace]:
     """Names, then boxes with their texts."""
-    return [
-        _name_texts(look, written.names),
-        *_boxes(written.labels),
-        _texts(written.labels),
-    ]
+    labels = [*written.tags, *written.products.labels]
+    return [_name_texts(look, written.names), *_boxes(labels), _texts(labels)]
 
 
 def _boxes(labels: list[Label]) -> list[Trace]:
@@ -314,144 +285,3 @@ def _side_tag(look: Look) -> list[Label]:
     palette = look.palette
     centre = x + side * (r + 11 + width / 2)
     return [Label(centre, y, width, 22, text, 12.5, palette.card, palette.accent, palette.text1)]
-
-
-def _sources(look: Look) -> list[Edge]:
-    """The edges whose products are written: the selected neuron's, or the selected weight."""
-    focus = look.focus
-    if focus is None:
-        return []
-    if focus.kind == "weight":
-        return [(focus.path[0], focus.path[1], focus.path[2])]
-    if focus.kind != "neuron":
-        return []
-    k, j = focus.path
-    drawn = [i for i in look.columns[k].indices if i is not None]
-    if len(drawn) > LISTED:
-        drawn = sorted(sorted(drawn, key=lambda i: -abs(product(look, (k, j, i))))[:LISTED])
-    return [(k, j, i) for i in drawn]
-
-
-def product(look: Look, edge: Edge) -> float:
-    """x · w as it enters the neuron: 0 through an edge that is off."""
-    k, j, i = edge
-    weight = look.scene.active_network.layers[k].weights[j, i]
-    return float(look.scene.trace.sources(k)[i]) * float(weight)
-
-
-def product_labels(look: Look) -> list[Label]:
-    """ "0.80 · 1.40" on each incoming edge, and its product as a pill near the neuron."""
-    edges = _sources(look)
-    if not edges:
-        return []
-    k, j, _ = edges[0]
-    if look.scene.step is not None and not reached(look.scene, k, j, "multiply"):
-        return []
-    bare = [_bare_product(look, edge) for edge in edges]
-    if len(edges) > LABELLED:
-        return bare if _clear(look, k, bare) else []
-    factors = [_factors(look, edge) for edge in edges]
-    if travelling(look):
-        return factors if _clear(look, k, factors) else []
-    pills = [pill(look, edge, pill_at(look, edge)) for edge in edges]
-    for labels in (factors + pills, factors, pills, bare):
-        if _clear(look, k, labels):
-            return labels
-    return []
-
-
-def _clear(look: Look, k: int, labels: list[Label]) -> bool:
-    """Whether labels between layer k and its sources touch neither each other nor a disc."""
-    boxes = [
-        (x - column.radius, y - column.radius, x + column.radius, y + column.radius)
-        for column in look.columns[k : k + 2]
-        for x, y in zip(column.xs, column.ys, strict=True)
-    ]
-    for label in labels:
-        if any(_touch(label.box, other) for other in boxes):
-            return False
-        boxes.append(label.box)
-    return True
-
-
-def _touch(a: Box, b: Box) -> bool:
-    return a[0] < b[2] - 1 and b[0] < a[2] - 1 and a[1] < b[3] - 1 and b[1] < a[3] - 1
-
-
-def travelling(look: Look) -> bool:
-    """Whether the products of the step that is played are on their way, over the diagram."""
-    scene = look.scene
-    if scene.step is None or look.view.calm or look.view.stride != "operation":
-        return False
-    at = step_at(scene.network, scene.step)
-    return at is not None and at[2] == PHASES[0]
-
-
-def pill_at(look: Look, edge: Edge) -> float:
-    """How far along its edge a product's pill comes to rest."""
-    return 0.72 if look.layout.phone else PILLS_AT
-
-
-def _label_at(look: Look, k: int) -> float:
-    height = 24
-    return min(max(1 - height / look.columns[k].pitch, 0.20), 0.30)
-
-
-def _factors(look: Look, edge: Edge) -> Label:
-    k, j, i = edge
-    decimals = look.scene.decimals
-    x = format_number(float(look.scene.trace.sources(k)[i]), decimals)
-    weight = float(look.scene.network.layers[k].weights[j, i])
-    w = format_number(weight, decimals)
-    if weight < 0:
-        w = f"({w})"
-    if len(x) + len(w) > 22:
-        x = fitted(float(look.scene.trace.sources(k)[i]), 2, 54, 13)[0]
-        w = fitted(weight, 2, 54, 13)[0]
-    size = (14.0 if look.columns[k].pitch >= 60 else 12.5) if not look.layout.phone else 11.5
-    palette = look.palette
-    text = f'{x} · <b><span style="color:{palette.number(weight)}">{w}</span></b>'
-    at = _label_at(look, k)
-    px, py = look.along(edge, at)
-    height = 25 if size >= 14 else 21
-    width = text_width(f"{x} · {w}", size) + 14
-    if look.layout.phone:
-        px = min(max(px, width / 2 + 96), look.layout.width - width / 2 - 3)
-    else:  # a long number moves on, out of its source's disc
-        px = max(px, look.columns[k].xs[0] + look.columns[k].radius + 4 + width / 2)
-    line = palette.stroke(weight) if weight else palette.control
-    if look.scene.is_off("weight", k, j, i):
-        text, line = f"<s>{text}</s>", palette.control
-    return Label(px, py, width, height, text, size, palette.card, line, palette.text1)
-
-
-def pill(look: Look, edge: Edge, at: float) -> Label:
-    """A product, filled with the colour of its sign."""
-    value = product(look, edge)
-    palette = look.palette
-    number, size = fitted(value, look.scene.decimals, 60, 12.5)
-    number = f"+{number}" if value > 0 else number
-    fill = palette.fill_zero
-    if value > 0:
-        fill = palette.fill_positive
-    elif value < 0:
-        fill = palette.fill_negative
-    x, y = look.along(edge, at)
-    if look.layout.phone:
-        size = 11
-    return Label(
-        x, y, text_width(number, size) + 14, 22 if size > 11 else 18,
-        f"<b>{number}</b>", size, fill, palette.card, ink(fill), corner=11,
-    )  # fmt: skip
-
-
-def _bare_product(look: Look, edge: Edge) -> Label:
-    value = product(look, edge)
-    number = fitted(value, look.scene.decimals, 56, 11.5)[0]
-    number = f"+{number}" if value > 0 else number
-    x, y = look.along(edge, 0.25)
-    palette = look.palette
-    return Label(
-        x, y, text_width(number, 11.5) + 6, 13, f"<b>{number}</b>", 11.5,
-        palette.card, palette.card, palette.number(value), corner=2,
-    )  # fmt: skip

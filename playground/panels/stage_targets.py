@@ -15,8 +15,8 @@ from playground.notation import exact, format_number, plain
 from playground.panels.controls import slider_limit, slider_step
 from playground.panels.glossary import IN_NEURON
 from playground.panels.memo import kept
-from playground.panels.stage_clear import Box, between, mask, tip_place
-from playground.panels.stage_labels import bias_spot, text_width
+from playground.panels.stage_clear import Box, between, mask, text_width, tip_place
+from playground.panels.stage_labels import bias_spot
 from playground.panels.stage_look import CROWDED_PAIR, MANY_SOURCES, Edge, Look
 from playground.panels.stage_nodes import shown
 from playground.scene import Target

@@ -48,6 +48,7 @@ _NAME = Markup(
     'spellcheck="false" data-edit="rename-{}/{}" aria-label="Name of {} {}" title="Rename">'
 )
 _FIXED_NAME = Markup('<span class="name">{}</span>')
+_MOST_NAMED = 3  # hidden layers up to which a picker writes their names
 DISABLED = Markup(' disabled title="{}"').format(LOCKED_TITLE)
 _NOTHING = Markup("")
 
@@ -234,14 +235,31 @@ def name_field(scene: Scene, what: str, index: int) -> Markup:
 
 def segmented(choices: Sequence[tuple[str, str]], current: str | None, label: str) -> Markup:
     """A group of buttons, (edit, caption) each, of which one is pressed."""
+    buttons = [_choice(edit, caption, edit == current) for edit, caption in choices]
+    return escape(htpy.div(".segmented", role="group", aria_label=label)[buttons])
+
+
+def _choice(edit: str, caption: str, pressed: bool, label: str | None = None) -> htpy.Element:
+    return htpy.button(
+        type="button", data_edit=edit, aria_pressed=str(pressed).lower(), aria_label=label
+    )[caption]
+
+
+def layer_picker(names: Sequence[str], k: int) -> Markup | None:
+    """A group of buttons that select a layer; hidden ones by their numbers where there are many."""
+    if len(names) < 2:
+        return None
+    last = len(names) - 1
+    short = last > _MOST_NAMED
+    captions = [str(n + 1) if short and n < last else name for n, name in enumerate(names)]
+    buttons = [
+        _choice(f"select/layer/{n}", caption, n == k, names[n] if short else None)
+        for n, caption in enumerate(captions)
+    ]
+    css = ".segmented.short" if short else ".segmented"
     return escape(
-        htpy.div(".segmented", role="group", aria_label=label)[
-            [
-                htpy.button(
-                    type="button", data_edit=edit, aria_pressed=str(edit == current).lower()
-                )[caption]
-                for edit, caption in choices
-            ]
+        htpy.div(css, role="group", aria_label="Layer")[
+            htpy.span(".of", aria_hidden="true")["Hidden"] if short else None, buttons
         ]
     )
 

@@ -125,11 +125,11 @@ def render(scene: Scene, view: View) -> Panel:
 
 def _header(scene: Scene, k: int) -> htpy.Element:
     count = len(scene.network.layers)
-    choices = [(f"select/layer/{n}", controls.layer_name(scene.network, n)) for n in range(count)]
+    names = [controls.layer_name(scene.network, n) for n in range(count)]
     return htpy.header[
         htpy.span(".math.title")[Markup("<i>a</i><sub>j</sub> = <i>f</i>(Σ "
                                         "<i>w</i><sub>i−j</sub><i>x</i><sub>i</sub> + <i>b</i>)")],
-        controls.segmented(choices, f"select/layer/{k}", "Layer") if count > 1 else None,
+        controls.layer_picker(names, k),
     ]  # fmt: skip
 
 

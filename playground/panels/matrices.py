@@ -279,35 +279,42 @@ def _frame(
         _header(k, names, shape),
         htpy.div(
             class_="sheet dense" if max(shape) > 8 else "sheet",
-            tabindex="0",
             role="group",
             aria_label=f"a equals f of W x plus b of {names[k]}",
-            style=f"--columns:{min(n_in, _HEAD + _TAIL) if n_in > _WHOLE else n_in}",
+            style=f"--columns:{len(drawn(n_in))}",
         )[
-            htpy.div(".block.names")[htpy.span(".top"), slot("labels"), htpy.span(".shape")],
-            _block("a", slot("a"), tall),
-            slot("relation"),
-            htpy.span(".between.math.function")[function],
-            _paren("open"),
-            _block("W", htpy.div(".rows", data_paste=f"layer/{k}")[rows], f"{n_out}×{n_in}"),
-            _block("x", slot("x"), f"{n_in}×1"),
-            htpy.span(".between.math")["+"],
-            _block("b", slot("b"), tall),
-            _paren("close"),
+            _side(
+                htpy.div(".block.names")[htpy.span(".top"), slot("labels"), htpy.span(".shape")],
+                _block("a", slot("a"), tall),
+                slot("relation"),
+                htpy.span(".between.math.function")[function],
+            ),
+            _side(
+                _paren("open"),
+                _block("W", htpy.div(".rows", data_paste=f"layer/{k}")[rows], f"{n_out}×{n_in}"),
+                _block("x", slot("x"), f"{n_in}×1"),
+                htpy.span(".between.math")["+"],
+                _block("b", slot("b"), tall),
+                _paren("close"),
+            ),
         ],
     )
+
+
+def _side(*parts: htpy.Node) -> htpy.Element:
+    """What stays on one line of the equation; it scrolls by itself where it is too wide."""
+    return htpy.div(".side", tabindex="0", role="group", aria_label="part of the equation")[parts]
 
 
 def _header(k: int, names: tuple[str, ...], shape: tuple[int, int]) -> htpy.Element:
     n_out, n_in = shape
     tags = f"({n_out} × {n_in}) ({n_in} × 1) + ({n_out} × 1)"
-    choices = [(f"select/layer/{n}", name) for n, name in enumerate(names)]
     return htpy.header[
         htpy.span(".math.title", role="math", aria_label="a equals f of W x plus b")[
             Markup("<i>a</i> = <i>f</i>(<i>W</i><i>x</i> + <i>b</i>)")
         ],
         htpy.span(".math.tags")[tags],
-        controls.segmented(choices, f"select/layer/{k}", "Layer") if len(names) > 1 else None,
+        controls.layer_picker(names, k),
     ]
 
 

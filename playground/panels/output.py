@@ -31,6 +31,7 @@ _BAR = Markup('<div class="bar" data-key="{}">{}</div>')
 _FILL = Markup('<span class="fill{}" style="left:{:.2f}%;width:{:.2f}%"></span>')
 _ZERO = Markup('<span class="zero-mark" style="left:{:.2f}%"></span>')
 _ENDS = Markup('<div class="ends" data-key="ends"><span>{}</span>{}<span>{}</span></div>')
+_TIGHT, _TIGHTER, _SCROLLING = 6, 12, 16  # rows above which they stand closer, and scroll
 _ROW = Markup(
     '<div class="out-row{}" data-key="{}">{}<span class="bar">{}</span>{}'
     '<span class="mark">{}</span></div>'
@@ -239,6 +240,7 @@ def _rows_frame(
 ) -> Markup:
     rows = [slot(name) for name in names if name.startswith("output-")]
     rest = n_outputs - len(rows)
+    scrolls = len(rows) > _SCROLLING
     threshold = htpy.div(".gauge.alone")[htpy.div(".bar"), slot("threshold")]
     return controls.card(
         "output",
@@ -247,11 +249,18 @@ def _rows_frame(
         theme,
         htpy.header[htpy.h2["Output"], slot("sum") if "sum" in names else None],
         htpy.div(
-            class_="rows scrolls" if n_outputs > 8 else "rows",
+            class_=_rows_class(len(rows)),
             role="group",
             aria_label="Outputs",
-            tabindex="0" if n_outputs > 8 else None,
+            tabindex="0" if scrolls else None,
         )[rows],
+        htpy.p(".aside")[f"{n_outputs} outputs: scroll for more"] if scrolls else None,
         htpy.p(".aside")[f"and {rest} more"] if rest else None,
         escape(threshold) if "threshold" in names else None,
     )
+
+
+def _rows_class(count: int) -> str:
+    """How close the rows stand: sixteen take as much room as eight would with all their air."""
+    tight = " tighter" if count > _TIGHTER else " tight" if count > _TIGHT else ""
+    return f"rows{tight}{' scrolls' if count > _SCROLLING else ''}"

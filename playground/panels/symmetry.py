@@ -89,10 +89,10 @@ def render(scene: Scene, view: View) -> Panel:
 
 def _header(scene: Scene, k: int) -> htpy.Element:
     count = len(scene.network.layers)
-    choices = [(f"select/layer/{n}", controls.layer_name(scene.network, n)) for n in range(count)]
+    names = [controls.layer_name(scene.network, n) for n in range(count)]
     return htpy.header[
         htpy.span(".title")["Equal neurons"],
-        controls.segmented(choices, f"select/layer/{k}", "Layer") if count > 1 else None,
+        controls.layer_picker(names, k),
     ]
 
 

@@ -18,7 +18,7 @@ from playground.panels.panel import View
 from playground.panels.stage_clear import TIP_HEIGHT, Box, text_width, touch, touches_disc, within
 from playground.panels.stage_labels import lettering
 from playground.panels.stage_look import look
-from playground.scene import LOCKABLE, Scene, Select, Target, apply, replace_scene
+from playground.scene import LOCKABLE, Scene, Select, SetWeight, Target, apply, replace_scene
 from tests.strategies import networks, scenes, tame_numbers
 
 VIEWS = [View(), View(widths={"stage": 560}), View(widths={"stage": 360}, phone=True)]
@@ -227,3 +227,13 @@ def test_products_touch_no_disc_no_live_handle_and_no_other_label(scene: Scene, 
             for edge in at.edges(k):
                 live = at.is_live(*edge)
                 assert not live or not touches_disc(box, (*at.along(edge, at.bead_at(k)), 6.0))
+
+
+def test_factors_and_product_in_one_label_are_equal_only_if_they_are_as_printed() -> None:
+    network = Network.create([8, 8, 2], "tanh", "sigmoid", "glorot_uniform", 0)
+    scene = apply(Scene(network, np.full(8, 0.5)), Select("neuron/0/3"))
+    for i, weight in enumerate([0.5, 0.25, -0.33]):
+        scene = apply(scene, SetWeight(0, 3, i, weight))
+    labels = lettering(look(scene, View(widths={"stage": 762}))).products.labels
+    texts = [re.sub(r"<[^>]*>", "", label.text) for label in labels]
+    assert texts[:3] == ["0.50 · 0.50 = 0.25", "0.50 · 0.25 ≈ 0.12", "0.50 · (−0.33) ≈ −0.17"]

@@ -278,7 +278,7 @@ def _frame(
         theme,
         _header(k, names, shape),
         htpy.div(
-            class_="sheet dense" if max(shape) > 8 else "sheet",
+            class_="sheet dense" if n_out > 8 or n_in > 6 else "sheet",
             role="group",
             aria_label=f"a equals f of W x plus b of {names[k]}",
             style=f"--columns:{len(drawn(n_in))}",

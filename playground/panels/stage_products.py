@@ -7,6 +7,7 @@ A label has room where it touches no disc, no handle of a live edge and no other
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Literal
 
@@ -261,6 +262,7 @@ def _factors(look: Look, edge: Edge, size: float, joined: bool = False) -> Label
     x, w = format_number(source, decimals), format_number(weight, decimals)
     if len(x) + len(w) > 20:
         x, w = fitted(source, 2, 54, 13)[0], fitted(weight, 2, 54, 13)[0]
+    factors = x, w
     if weight < 0:
         w = f"({w})"
     palette = look.palette
@@ -272,12 +274,22 @@ def _factors(look: Look, edge: Edge, size: float, joined: bool = False) -> Label
     if joined:
         value = product(look, edge)
         number = fitted(value, decimals, 60, size)[0]
-        text += f' = <b><span style="color:{palette.number(value)}">{number}</span></b>'
-        plain += f" = {number}"
+        sign = _relation(factors, number)
+        text += f' {sign} <b><span style="color:{palette.number(value)}">{number}</span></b>'
+        plain += f" {sign} {number}"
     return Label(
         0, 0, text_width(plain, size) + (14 if size > 12 else 7), round(size * 1.75),
         text, size, palette.card, line, palette.text1,
     )  # fmt: skip
+
+
+def _relation(factors: tuple[str, str], product: str) -> str:
+    """ "=" where the printed factors have exactly the printed product, else "≈"."""
+    try:
+        x, w, value = (Decimal(text.replace("−", "-")) for text in (*factors, product))
+    except InvalidOperation:  # a number with a unit, 1.2M
+        return "≈"
+    return "=" if x * w == value else "≈"
 
 
 def _pill(look: Look, edge: Edge, size: float) -> Label:

@@ -187,6 +187,12 @@ def test_every_example_shows_factors_and_product_of_each_edge(name: str, window:
     assert forms(presets.load(name), WIDTHS[window]) == {"apart"}
 
 
+@pytest.mark.parametrize("name", [name for name in presets.NAMES if name != "salary"])
+def test_on_a_phone_an_example_shows_both_of_the_neuron_it_selects(name: str) -> None:
+    view = View(widths={"stage": 366}, phone=True)
+    assert lettering(look(presets.load(name), view)).products.form == "apart"
+
+
 @pytest.mark.parametrize(
     ("sizes", "window", "expected"),
     [

@@ -242,7 +242,7 @@ def bias_labels(look: Look) -> list[Label]:
         bias = float(look.scene.network.layers[c - 1].biases[j])
         selected = look.is_selected(c, j)
         joined = selected and look.scene.step is not None and reached(look.scene, c - 1, j, "bias")
-        number, size = fitted(bias, look.scene.decimals, 50, 12)
+        number, size = fitted(bias, look.scene.decimals, 30 if look.layout.phone else 50, 12)
         words = f"<i>b</i>  {number}" if not look.layout.phone else number
         labels.append(
             Label(

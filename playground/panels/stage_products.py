@@ -5,6 +5,7 @@ in one label, "0.80 · 1.40 = 1.12"; the product alone. All products of a neuron
 A label has room where it touches no disc, no handle of a live edge and no other label.
 """
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
@@ -26,11 +27,15 @@ HALO = 9.0  # of the ring around the selected neuron
 BEAD = 6.5  # radius of a live handle, with some air
 SIZES = (14.0, 12.5, 11.0)  # type on a wide diagram, the best first
 PHONE_SIZES = (11.0,)
-ASIDE = (0.0, -9.0, 9.0, -16.0, 16.0, -22.0, 22.0)  # px from the edge, the best first
+_ASIDE = (0.0, -9.0, 9.0, -16.0, 16.0, -22.0, 22.0)  # px from the edge, the best first
+ON_EDGE = ((0.0, 0.0),)
+UP_AND_DOWN = tuple((0.0, px) for px in _ASIDE)
+SIDEWAYS = tuple((px, 0.0) for px in _ASIDE)
 
 _PILL_SHARES = tuple(round(PILLS_AT - 0.03 * n, 2) for n in range(13))
 
 Form = Literal["apart", "joined", "product", "none"]
+Places = tuple[Point, ...]
 Sizes = tuple[tuple[float, float], ...]
 
 
@@ -104,24 +109,39 @@ def arranged(look: Look, edges: list[Edge], taken: tuple[Box, ...]) -> Products:
 
 def _arrangements(look: Look, edges: list[Edge], ground: _Ground) -> Iterator[Products]:
     """Every arrangement that has room, the fullest first."""
-    sizes = _type_sizes(look, edges[0][0])
     near = (_first_share(look, edges[0][0]), 0.2, 0.25, 0.3, 0.35, 0.4)
     if len(edges) <= LABELLED:
-        for size in sizes:
-            pills = [_pill(look, edge, size) for edge in edges]
-            factors = [_factors(look, edge, size) for edge in edges]
-            if ends := _placed(ground, _extents(pills), _PILL_SHARES, (0.0,)):
-                rest = _moved(pills, ends)
-                beside = replace(ground, boxes=ground.boxes + tuple(pill.box for pill in rest))
-                if starts := _placed(beside, _extents(factors), near, ASIDE):
-                    yield Products("apart", (*_moved(factors, starts), *rest), rest)
-        for size in sizes:
+        asides: list[tuple[Places, Places]] = [(ON_EDGE, UP_AND_DOWN)]
+        if look.layout.phone:  # edges run downwards, and labels give way sideways, too
+            asides.append((SIDEWAYS, SIDEWAYS))
+        tries = list(itertools.product(_type_sizes(look, edges[0][0]), asides))
+        for size, aside in tries:
+            yield from _apart(look, edges, ground, size, near, aside)
+        for size, (_, aside_of_factors) in tries:
             joined = [_factors(look, edge, size, joined=True) for edge in edges]
-            if places := _placed(ground, _extents(joined), (*near, 0.45, 0.5), ASIDE):
+            if places := _placed(ground, _extents(joined), (*near, 0.45, 0.5), aside_of_factors):
                 yield Products("joined", _moved(joined, places))
     bare = [_bare_product(look, edge) for edge in edges]
-    if places := _placed(ground, _extents(bare), (0.25, 0.2, 0.3, 0.4, 0.5), ASIDE):
+    if places := _placed(ground, _extents(bare), (0.25, 0.2, 0.3, 0.4, 0.5), UP_AND_DOWN):
         yield Products("product", _moved(bare, places))
+
+
+def _apart(
+    look: Look,
+    edges: list[Edge],
+    ground: _Ground,
+    size: float,
+    near: tuple[float, ...],
+    aside: tuple[Places, Places],
+) -> Iterator[Products]:
+    """Pills near the neuron and factors near the sources, if both have room."""
+    pills = [_pill(look, edge, size) for edge in edges]
+    if ends := _placed(ground, _extents(pills), _PILL_SHARES, aside[0]):
+        rest = _moved(pills, ends)
+        beside = replace(ground, boxes=ground.boxes + tuple(pill.box for pill in rest))
+        factors = [_factors(look, edge, size) for edge in edges]
+        if starts := _placed(beside, _extents(factors), near, aside[1]):
+            yield Products("apart", (*_moved(factors, starts), *rest), rest)
 
 
 def _without_travellers(look: Look, edges: list[Edge], found: Products) -> Products:
@@ -149,14 +169,12 @@ def _extents(labels: list[Label]) -> Sizes:
     return tuple((label.width, label.height) for label in labels)
 
 
-def _moved(labels: list[Label], places: tuple[Point, ...]) -> tuple[Label, ...]:
+def _moved(labels: list[Label], places: Places) -> tuple[Label, ...]:
     return tuple(replace(label, x=x, y=y) for label, (x, y) in zip(labels, places, strict=True))
 
 
 @lru_cache(maxsize=1024)
-def _placed(
-    ground: _Ground, extents: Sizes, shares: tuple[float, ...], aside: tuple[float, ...]
-) -> tuple[Point, ...]:
+def _placed(ground: _Ground, extents: Sizes, shares: tuple[float, ...], aside: Places) -> Places:
     """A place for each label, none unless all have one: at one share of their ways, if they can."""
     tries = [(t,) for t in shares]
     return next(
@@ -165,14 +183,17 @@ def _placed(
 
 
 def _all_placed(
-    ground: _Ground, extents: Sizes, shares: tuple[float, ...], aside: tuple[float, ...]
-) -> tuple[Point, ...]:
+    ground: _Ground, extents: Sizes, shares: tuple[float, ...], aside: Places
+) -> Places:
     """The first place of each label that is clear of those before it."""
     placed: list[Point] = []
     boxes = list(ground.boxes)
     for n, extent in enumerate(extents):
         spots = (
-            (x, y + dy) for t in shares for x, y in [ground.at(n, t, extent[0])] for dy in aside
+            (x + dx, y + dy)
+            for t in shares
+            for x, y in [ground.at(n, t, extent[0])]
+            for dx, dy in aside
         )
         spot = next((spot for spot in spots if _is_clear(ground, boxes, _box(spot, extent))), None)
         if spot is None:
@@ -183,6 +204,8 @@ def _all_placed(
 
 
 def _is_clear(ground: _Ground, boxes: list[Box], box: Box) -> bool:
+    if ground.span is not None and not ground.span[0] <= box[0] <= box[2] <= ground.span[1]:
+        return False
     return not (
         any(touch(box, other) for other in boxes)
         or any(touches_disc(box, disc) for disc in ground.discs)

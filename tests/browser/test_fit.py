@@ -46,7 +46,8 @@ SCENES = {
 CUT = """(selector) => [...document.querySelectorAll(selector)].flatMap((panel) => {
   const card = panel.getBoundingClientRect();
   const shown = (e) => e.checkVisibility({ opacityProperty: true });
-  const texts = [...panel.querySelectorAll("*")].filter((e) => shown(e) && !e.closest("svg") &&
+  const texts = [...panel.querySelectorAll("*")].filter((e) =>
+    shown(e) && !e.closest("svg, .sr-only") &&
     (e.matches("input[type=text]") ||
       [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim())));
   return texts.filter((e) => {

@@ -8,7 +8,6 @@ A label has room where it touches no disc, no handle of a live edge and no other
 import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Literal
 
@@ -17,6 +16,7 @@ from playground.panels.stage_clear import Box, Disc, Point, text_width, touch, t
 from playground.panels.stage_look import Edge, Look
 from playground.panels.stage_nodes import fitted
 from playground.panels.theme import ink
+from playground.relation import of_product
 from playground.scene import PHASES, reached, step_at
 
 LABELLED = 8  # sources up to which a label says x · w
@@ -297,22 +297,13 @@ def _factors(look: Look, edge: Edge, size: float, joined: bool = False) -> Label
     if joined:
         value = product(look, edge)
         number = fitted(value, decimals, 60, size)[0]
-        sign = _relation(factors, number)
+        sign = of_product(factors, number)
         text += f' {sign} <b><span style="color:{palette.number(value)}">{number}</span></b>'
         plain += f" {sign} {number}"
     return Label(
         0, 0, text_width(plain, size) + (14 if size > 12 else 7), round(size * 1.75),
         text, size, palette.card, line, palette.text1,
     )  # fmt: skip
-
-
-def _relation(factors: tuple[str, str], product: str) -> str:
-    """ "=" where the printed factors have exactly the printed product, else "≈"."""
-    try:
-        x, w, value = (Decimal(text.replace("−", "-")) for text in (*factors, product))
-    except InvalidOperation:  # a number with a unit, 1.2M
-        return "≈"
-    return "=" if x * w == value else "≈"
 
 
 def _pill(look: Look, edge: Edge, size: float) -> Label:

@@ -471,7 +471,7 @@ def test_randomise_uses_the_chosen_rule_and_seed() -> None:
 
 
 def test_every_press_of_randomise_draws_anew_and_shows_its_seed() -> None:
-    page = open_popover(opened(), "settings")
+    page = open_popover(opened(), "dice")
     seen = [scene(page).network]
     for _ in range(3):
         page.button(key="randomise").click()

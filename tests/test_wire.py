@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from starlette.websockets import WebSocket
 
@@ -31,25 +31,71 @@ def ask(scene: Scene = SCENE, **fields: Any) -> dict[str, Any]:
     return msgspec.json.decode(wire.respond(msgspec.json.encode(message)))
 
 
-def merged(reply: dict[str, Any], name: str) -> dict[str, Any]:
-    """What the browser shows: the base with the reply's changes."""
-    base, change = reply["base"][name], reply["panels"][name]
+class Browser:
+    """What live.js and paint.js keep and do: a base for each panel, the view of the bases, what
+    is shown. Like them it knows nothing of what the server remembers."""
+
+    def __init__(self, scene: Scene, view: View, names: list[str]) -> None:
+        """As the session mounts it: every panel drawn for its scene, in its view."""
+        self.bases = {name: as_json(PANELS[name](scene, view)) for name in names}
+        self.shown = dict(self.bases)
+        self.scene, self.base_view = scene, view
+
+    def ask(self, view: View, gestures: list[dict[str, Any]]) -> dict[str, Any]:
+        """Ask for all panels as they are after the gestures, and show the answer."""
+        reply = ask(
+            self.scene,
+            panels=list(self.bases),
+            view=msgspec.to_builtins(view),
+            gestures=gestures,
+            full=view != self.base_view,
+        )
+        if "error" in reply:
+            return reply
+        if reply.get("full"):
+            self.base_view = msgspec.convert(reply["view"], View)
+        for name, change in reply["panels"].items():
+            self.bases[name] = reply.get("base", self.bases)[name]
+            self.shown[name] = _changed(self.bases[name], change)
+        return reply
+
+
+def _changed(base: dict[str, Any], change: dict[str, Any]) -> dict[str, Any]:
     if "frame" in change:
         return change
-    figures = {}
-    for slot, figure in base["figures"].items():
-        new = change.get("figures", {}).get(slot, {})
-        traces = new.get("traces", {})
-        data = [traces.get(str(i), trace) for i, trace in enumerate(figure["data"])]
-        figures[slot] = {
-            "data": new.get("data", data),
-            "layout": new.get("layout", figure["layout"]),
-        }
-    return {
-        "frame": base["frame"],
-        "parts": {**base["parts"], **change.get("parts", {})},
-        "figures": figures,
+    parts = {
+        name: part if isinstance(part, str) else _changed_text(base["parts"][name], part)
+        for name, part in change.get("parts", {}).items()
     }
+    figures = {
+        name: _changed_figure(figure, change.get("figures", {}).get(name, {}))
+        for name, figure in base["figures"].items()
+    }
+    return {"frame": base["frame"], "parts": {**base["parts"], **parts}, "figures": figures}
+
+
+def _changed_text(base: str, change: list[Any]) -> str:
+    pieces = base.split('"')
+    if len(pieces) != change[0]:
+        return base
+    for index, piece in zip(change[1::2], change[2::2], strict=True):
+        pieces[index] = piece
+    return '"'.join(pieces)
+
+
+def _changed_figure(base: dict[str, Any], change: dict[str, Any]) -> dict[str, Any]:
+    if "data" in change:
+        return change
+    traces = change.get("traces", {})
+    data = [_changed_trace(trace, traces.get(str(i), {})) for i, trace in enumerate(base["data"])]
+    return {"data": data, "layout": change.get("layout", base["layout"])}
+
+
+def _changed_trace(base: dict[str, Any], change: dict[str, Any]) -> dict[str, Any]:
+    if "type" in change:
+        return change
+    within = {k: {**base[k], **v} if isinstance(v, dict) else v for k, v in change.items()}
+    return {**base, **within}
 
 
 def as_json(panel: Any) -> Any:
@@ -68,11 +114,65 @@ def test_base_and_changes_make_exactly_the_panels_of_the_edited_scene(
 ) -> None:
     edited = apply(SCENE, edit)
     for name in NAMES:
-        reply = ask(gestures=[gesture], full=True, panels=[name])
-        assert merged(reply, name) == as_json(PANELS[name](edited, View()))
+        browser = Browser(SCENE, View(), [name])
+        for view in (View(), View(theme="dark"), View(theme="dark")):
+            browser.ask(view, [])
+            browser.ask(view, [gesture])
+            assert browser.shown[name] == as_json(PANELS[name](edited, view))
+
+
+_steps = st.tuples(
+    st.sampled_from([View(), View(theme="dark"), View(widths={"stage": 640}), View(phone=True)]),
+    st.lists(
+        st.sampled_from(
+            [
+                {"target": "input/0", "value": 0.31},
+                {"target": "weight/0/1/0", "value": -1.7},
+                {"target": "bias/0/0", "value": 12345.6},
+                {"edit": "select/neuron/0/1"},
+                {"edit": "switch/weight/0/0/0"},
+                {"edit": "step/keep-selection", "value": "4"},
+                {"edit": "add-neuron/0"},
+                {"edit": "randomise", "value": '{"init":"normal","seed":"3"}'},
+            ]
+        ),
+        max_size=3,
+    ),
+    st.sampled_from(["nothing", "its panels", "all"]),  # what the server has forgotten by then
+)
+
+
+_DRAG: list[dict[str, Any]] = [{"target": "input/0", "value": 0.31}]
+_NARROW = View(widths={"stage": 640})
+
+
+@settings(max_examples=30, deadline=None)
+@example("body-size", [(_NARROW, _DRAG, "all"), (_NARROW, _DRAG, "nothing")])
+@example("body-size", [(View(), _DRAG, "all"), (_NARROW, _DRAG, "all"), (View(), _DRAG, "all")])
+@given(st.sampled_from(["body-size", "xor"]), st.lists(_steps, max_size=5))
+def test_the_browser_shows_what_is_drawn_afresh_whatever_the_server_remembers(
+    preset: str, steps: list[tuple[View, list[dict[str, Any]], str]]
+) -> None:
+    scene = presets.load(preset)
+    browser = Browser(scene, View(), ["stage", "neuron", "output"])
+    for view, gestures, forgotten in steps:
+        forget(forgotten)
+        browser.ask(view, gestures)
+        now = wire.played(scene, [msgspec.convert(gesture, Gesture) for gesture in gestures])
+        for name, shown in browser.shown.items():
+            assert shown == as_json(PANELS[name](now, view))
+
+
+def forget(what: str) -> None:
+    """Bring the wire's caches into the state of a server that is new, or full."""
+    if what != "nothing":
+        wire._panels = type(wire._panels)(wire.KNOWN_PANELS)
+    if what == "all":
+        wire._asked = type(wire._asked)(wire.KNOWN_SCENES)
 
 
 def test_a_drag_sends_parts_and_traces_only() -> None:
+    ask()
     reply = ask(gestures=[{"target": "input/0", "value": 0.5}])
     assert all("frame" not in change for change in reply["panels"].values())
     assert "base" not in reply
@@ -208,9 +308,16 @@ def test_a_panel_is_drawn_once_a_message(monkeypatch: pytest.MonkeyPatch) -> Non
         monkeypatch.setitem(PANELS, name, counted(name))
     view = {"widths": {"stage": 777}}  # nothing is drawn for it yet
     gestures = [{"target": "input/0", "value": 0.31}] * 3
-    ask(panels=["stage", "neuron", "stage", "stage"], view=view, gestures=gestures)
+    twice = ["stage", "neuron", "stage", "stage"]
+    reply = ask(panels=twice, view=view, gestures=gestures, full=True)
+    assert sorted(name for name, _ in drawn) == ["neuron", "stage"]  # whole: they need no base
+    assert "base" not in reply
+    assert "full" not in reply
+    drawn.clear()
+    reply = ask(panels=twice, view=view, gestures=gestures, full=True)
     assert sorted(name for name, _ in drawn) == ["neuron", "neuron", "stage", "stage"]
     assert len({(name, id(scene)) for name, scene in drawn}) == 4  # the scene now, and its base
+    assert set(reply["base"]) == {"neuron", "stage"}
     drawn.clear()
     ask(panels=["stage"] * MOST_PANELS, view=view)
     assert drawn == []  # what has not changed is its base, and that is known by now

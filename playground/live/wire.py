@@ -10,6 +10,8 @@ import hashlib
 import logging
 import time
 from collections import OrderedDict
+from itertools import compress
+from operator import ne
 from threading import Lock
 from typing import Annotated, Any, Generic, TypeVar
 from urllib.parse import urlsplit
@@ -91,6 +93,7 @@ class _Cache(Generic[K, V]):
 
 _scenes: _Cache[str, Scene] = _Cache(KNOWN_SCENES)
 _panels: _Cache[tuple[str, str, bytes], Panel] = _Cache(KNOWN_PANELS)
+_asked: _Cache[tuple[str, bytes], bool] = _Cache(KNOWN_SCENES)
 
 
 def digest(token: str) -> str:
@@ -151,6 +154,13 @@ def answer(message: Message) -> dict[str, Any]:
         return {**head, "error": str(error)}
     view_key = _encoder.encode(message.view)
     names = _checked(message.panels)
+    if not _asked_before(message.scene, view_key) and now is not scene:
+        # A panel with its frame is whole, and the browser shows it whatever base it holds. It is
+        # told of no base and no view, so both stay as they are there, each drawn for the other,
+        # and its next message asks anew for what it lacks. Then the base is drawn, and much of what
+        # was drawn here is still kept: no message draws a scene that is new, and another.
+        whole = {name: PANELS[name](now, message.view).as_data() for name in names}
+        return {**head, "panels": whole}
     bases = {name: _base(message.scene, name, scene, message.view, view_key) for name in names}
     drawn = bases if now is scene else {name: PANELS[name](now, message.view) for name in names}
     changes = {name: panel.changes_since(bases[name]) for name, panel in drawn.items()}
@@ -163,6 +173,13 @@ def answer(message: Message) -> dict[str, Any]:
         for name, change in changes.items():
             _shorten(change, bases[name])
     return reply
+
+
+def _asked_before(scene: str, view_key: bytes) -> bool:
+    """Whether a scene has been asked for in this view; from now on it has."""
+    before = _asked.get((scene, view_key)) is not None
+    _asked.put((scene, view_key), True)
+    return before
 
 
 def _shorten(changes: dict[str, Any], base: Panel) -> None:
@@ -186,9 +203,7 @@ def _text_changes(text: str, base: str) -> str | list[int | str]:
     if len(pieces) != len(old):
         return text
     changes: list[int | str] = [len(old)]
-    for index in [
-        at for at, (piece, was) in enumerate(zip(pieces, old, strict=True)) if piece != was
-    ]:
+    for index in compress(range(len(old)), map(ne, pieces, old)):
         changes += (index, pieces[index])
     return changes
 

@@ -4,6 +4,8 @@ The browser draws both over the diagram, and so over its labels: an edge gets ga
 stands, and a tooltip goes where it covers least. Lengths are pixels of the diagram.
 """
 
+from functools import lru_cache
+
 from playground.panels.stage_look import Look
 from playground.panels.stage_nodes import DIGIT
 
@@ -15,8 +17,10 @@ AIR = 1.5  # between a label and a highlighted edge
 TIP_HEIGHT = 23.0
 # Best first; a handle is smaller than what can be grabbed, so there is room inside that, too.
 _TIP_PLACES = [(below, gap) for gap in (6, 2, -2, 18, 30, 42) for below in (False, True)]
+_TIP_REACH = TIP_HEIGHT + max(gap for _, gap in _TIP_PLACES)
 
 
+@lru_cache(maxsize=4096)
 def text_width(text: str, size: float) -> float:
     """About how wide a text is set, in pixels."""
     narrow = sum(character in " .,:;'|·ilj()[]−-" for character in text)
@@ -82,6 +86,14 @@ def tip_place(at: Point, size: float, width: float, boxes: tuple[Box, ...]) -> t
     """Where a tooltip covers least: whether below a target of that size, and how far from it."""
     x, y = at
     left, right = x - width / 2, x + width / 2
+    reach = size / 2 + _TIP_REACH
+    boxes = tuple(
+        box
+        for box in boxes
+        if box[0] < right and box[2] > left and box[1] < y + reach and box[3] > y - reach
+    )
+    if not boxes:
+        return _TIP_PLACES[0]
 
     def covered(place: tuple[bool, int]) -> float:
         below, gap = place

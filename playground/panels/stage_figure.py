@@ -14,7 +14,7 @@ from playground.panels.stage_labels import Lettering, label_traces
 from playground.panels.stage_look import CROWDED_PAIR, DENSE_PAIR, MANY_SOURCES, Edge, Look
 from playground.panels.stage_nodes import node_traces
 from playground.panels.stage_targets import layer_name
-from playground.panels.theme import FONT, Palette, mix
+from playground.panels.theme import FONT, THEMES, mix
 
 Trace = dict[str, Any]
 Style = tuple[str, float, str]  # colour, width, dash
@@ -90,7 +90,7 @@ def _style(look: Look, edge: Edge, weight: float, live: bool) -> Style:
     if not live:
         level = round(min(abs(weight), 2.0) / 2 * WIDTH_LEVELS)
         dense = look.count(k) > DENSE_PAIR
-        return _dimmed(palette, level, weight < 0, dense, look.focus is not None)
+        return _dimmed(look.view.theme, level, weight < 0, dense, look.focus is not None)
     width = edge_width(weight) * (0.7 if look.incoming(k) > MANY_SOURCES else 1.0)
     if look.incoming(k) > LIVE_TRACES:
         width = round(width * 2) / 2
@@ -98,8 +98,9 @@ def _style(look: Look, edge: Edge, weight: float, live: bool) -> Style:
 
 
 @lru_cache(maxsize=256)
-def _dimmed(palette: Palette, level: int, negative: bool, dense: bool, receding: bool) -> Style:
+def _dimmed(theme: str, level: int, negative: bool, dense: bool, receding: bool) -> Style:
     """An edge that is not selected, receding where another thing is."""
+    palette = THEMES[theme]
     width = edge_width(level / WIDTH_LEVELS * 2) * (0.5 if dense else 0.8)
     share = (0.16 if receding else 0.45) if dense else (0.30 if receding else 1.0)
     stroke = mix(palette.stroke(-1.0 if negative else 1.0), palette.card, share)

@@ -131,6 +131,16 @@ class Look:
         x1, y1 = self.columns[k + 1].place(j)
         return round(x0 + (x1 - x0) * t, 1), round(y0 + (y1 - y0) * t, 1)
 
+    def beads(self, k: int, j: int) -> list[tuple[float, float]]:
+        """Where the handles of the drawn weights into a neuron sit, by source."""
+        t, (x1, y1) = self.bead_at(k), self.columns[k + 1].place(j)
+        column = self.columns[k]
+        return [
+            (round(x0 + (x1 - x0) * t, 1), round(y0 + (y1 - y0) * t, 1))
+            for i, x0, y0 in zip(column.indices, column.xs, column.ys, strict=True)
+            if i is not None
+        ]
+
     @cached_property
     def states(self) -> list[list[State | None]]:
         """What the slope says of each neuron, as far as the pass has been played."""

@@ -7,6 +7,7 @@ escaped once a drawing, before they enter.
 
 import math
 from functools import lru_cache, partial
+from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
@@ -15,7 +16,7 @@ from playground.notation import exact, format_number, plain
 from playground.panels.controls import slider_limit, slider_step
 from playground.panels.glossary import IN_NEURON
 from playground.panels.memo import kept
-from playground.panels.stage_clear import Box, between, mask, text_width, tip_place
+from playground.panels.stage_clear import Box, Point, between, mask, text_width, tip_place
 from playground.panels.stage_labels import bias_spot
 from playground.panels.stage_look import CROWDED_PAIR, MANY_SOURCES, Edge, Look
 from playground.panels.stage_nodes import shown
@@ -78,16 +79,16 @@ class _Walk:
 
     def __init__(self, look: Look) -> None:
         self.rows = [[i for i in column.indices if i is not None] for column in look.columns]
+        self.nodes = [
+            [f"neuron/{column - 1}/{i}" if column else f"input/{i}" for i in row]
+            for column, row in enumerate(self.rows)
+        ]
         first = Target("input", (0,))
         selected = look.scene.selected
         self.entry = str(selected if selected and selected.kind != "layer" else first)
         self.down = ("right", "left", "down", "up") if look.layout.phone else (
             "down", "up", "right", "left",
         )  # fmt: skip
-
-    def node(self, column: int, at: int) -> str:
-        index = self.rows[column][min(at, len(self.rows[column]) - 1)]
-        return f"neuron/{column - 1}/{index}" if column else f"input/{index}"
 
     def attributes(self, own: str, below: str, above: str, on: str, back: str) -> str:
         pairs = zip(self.down, (below, above, on, back), strict=True)
@@ -104,27 +105,28 @@ class _Walk:
         if column:
             i = self.rows[column - 1][min(at, len(self.rows[column - 1]) - 1)]
             back = f"weight/{column - 1}/{row[at]}/{i}"
-        below = self.node(column, at + 1) if at + 1 < len(row) else ""
-        above = self.node(column, at - 1) if at else ""
+        nodes = self.nodes[column]
+        below = nodes[at + 1] if at + 1 < len(row) else ""
+        above = nodes[at - 1] if at else ""
         if column and not below:
             below = f"bias/{column - 1}/{row[at]}"
-        return self.attributes(self.node(column, at), below, above, on, back)
+        return self.attributes(nodes[at], below, above, on, back)
 
     def of_bias(self, column: int, at: int) -> str:
-        j = self.rows[column][at]
-        return self.attributes(
-            f"bias/{column - 1}/{j}", "", self.node(column, at), "", self.node(column, at)
-        )
+        node = self.nodes[column][at]
+        bias = f"bias/{column - 1}/{self.rows[column][at]}"
+        return self.attributes(bias, "", node, "", node)
 
     def of_weights(self, k: int, j: int) -> list[str]:
         """Up and down to the weights beside it, on to the neuron, back to the source."""
         down, up, on, back = (f' data-{way}="' for way in self.down)
         weights = [f"weight/{k}/{j}/{i}" for i in self.rows[k]]
         below = [*(f'{down}{weight}"' for weight in weights[1:]), ""]
-        above = ["", *(f'{up}{weight}"' for weight in weights)]
+        above = ["", *(f'{up}{weight}"' for weight in weights[:-1])]
+        tab = [0 if weight == self.entry else -1 for weight in weights]
         return [
-            f'{below[at]}{above[at]}{on}neuron/{k}/{j}"{back}{self.node(k, at)}" tabindex="{tab}"'
-            for at, tab in enumerate(0 if weight == self.entry else -1 for weight in weights)
+            f'{under}{over}{on}neuron/{k}/{j}"{back}{source}" tabindex="{own}"'
+            for under, over, source, own in zip(below, above, self.nodes[k], tab, strict=True)
         ]
 
 
@@ -135,12 +137,12 @@ def _box(x: float, y: float, width: float, height: float) -> str:
     )
 
 
-def slider_attributes(value: float, decimals: int, locked: bool) -> str:
-    """What a slider tells: range, value, and how far a pixel or a key moves it."""
+def slider_attributes(value: float, number: str, locked: bool) -> str:
+    """What a slider tells: range, value, written as ``number``, and how far a pixel moves it."""
     ends, pace = _scale(slider_limit(value))
     off = ' aria-disabled="true"' if locked else ""
     return (
-        f'{ends} aria-valuenow="{plain(value)}" aria-valuetext="{format_number(value, decimals)}"'
+        f'{ends} aria-valuenow="{plain(value)}" aria-valuetext="{number}"'
         f' data-value="{exact(value)}"{pace}{off}'
     )
 
@@ -154,6 +156,28 @@ def _scale(limit: float) -> tuple[str, str]:
     return ends, f'{pace} data-sensitivity="{exact(2 * limit / PIXELS)}"'
 
 
+class _Bead(NamedTuple):
+    """A weight's target but for its value: where it is, and the markup between what changes."""
+
+    source: int
+    at: Point
+    size: float
+    start: str
+    style: str
+    label: str
+    end: str
+    line: "_Line | None"
+
+
+class _Line(NamedTuple):
+    """An edge to click but for its sign: its markup, and where it runs."""
+
+    style: str
+    start: Point
+    end: Point
+    length: float
+
+
 def _weights(
     look: Look,
     walk: _Walk,
@@ -163,42 +187,60 @@ def _weights(
     j: int,
 ) -> Markup:
     scene = look.scene
-    crowded, many = look.count(k) > CROWDED_PAIR, look.count(k) > MANY_EDGES
-    t = look.bead_at(k)
+    beads = kept(("targets", look.key, k, j), partial(_beads, look, walk, names, k, j))
     row = scene.network.layers[k].weights[j].tolist()
-    ways = walk.of_weights(k, j)
     locked = "weights" in scene.locked | scene.hidden
-    pieces = []
-    for at, i in enumerate(walk.rows[k]):
-        value = row[i]
-        live = look.is_live(k, j, i)
-        x, y = look.along((k, j, i), t)
-        size = GRAB if (live and look.incoming(k) <= MANY_SOURCES) or not crowded else 14
-        css = " live" if live else " far" if many else ""
-        tip = _tip("w", value, scene.decimals, locked)
-        below, gap = tip_place((x, y), size, text_width(tip, TIP_SIZE) + 16, near)
-        css += " tip-below" if below else ""
-        off = ", switched off" if scene.is_off("weight", k, j, i) else ""
+    pieces = [f'<div data-key="edges/{k}/{j}">']
+    for source, at, size, start, style, label, end, line in beads:
+        value = row[source]
+        number = format_number(value, scene.decimals)
+        tip = _tip("w", number, locked)
+        below, gap = tip_place(at, size, text_width(tip, TIP_SIZE) + 16, near)
         pieces.append(
-            f'<div class="grab bead{css}{" hidden-bead" if crowded and not live else ""}"'
-            f' data-target="weight/{k}/{j}/{i}" style="{_box(x, y, size, size)};--tip:{gap}px"'
-            f' aria-label="weight from {names[k][i]} to {names[k + 1][j]}{off}"'
-            f' data-tip="{tip}" data-switch="weight/{k}/{j}/{i}"'
-            f"{slider_attributes(value, scene.decimals, locked)}{ways[at]}>"
-            f"{'' if many else _line(look, near, (k, j, i), (x, y), size)}</div>"
+            f"{start}{' tip-below' if below else ''}{style}{gap}{label}{tip}"
+            f'" data-switch="weight/{k}/{j}/{source}"{slider_attributes(value, number, locked)}'
+            f"{end}{_line(line, value < 0, near) if line else ''}</div>"
         )
-    return Markup(f'<div data-key="edges/{k}/{j}">{"".join(pieces)}</div>')  # noqa: S704 - see above
+    pieces.append("</div>")
+    return Markup("".join(pieces))  # noqa: S704 - see above
 
 
-def _tip(symbol: str, value: float, decimals: int, locked: bool) -> str:
+def _beads(look: Look, walk: _Walk, names: list[dict[int, Markup]], k: int, j: int) -> list[_Bead]:
+    """The targets of the weights into a neuron, which stay while the values change."""
+    crowded, many = look.count(k) > CROWDED_PAIR, look.count(k) > MANY_EDGES
+    few = look.incoming(k) <= MANY_SOURCES
+    spots = look.beads(k, j)
+    ways = walk.of_weights(k, j)
+    beads = []
+    for at, i in enumerate(walk.rows[k]):
+        live = look.is_live(k, j, i)
+        x, y = spots[at]
+        size = GRAB if (live and few) or not crowded else 14
+        css = " live" if live else " far" if many else ""
+        off = ", switched off" if look.scene.is_off("weight", k, j, i) else ""
+        beads.append(
+            _Bead(
+                i,
+                (x, y),
+                size,
+                f'<div class="grab bead{css}',
+                f'{" hidden-bead" if crowded and not live else ""}"'
+                f' data-target="weight/{k}/{j}/{i}" style="{_box(x, y, size, size)};--tip:',
+                f'px" aria-label="weight from {names[k][i]} to {names[k + 1][j]}{off}" data-tip="',
+                f"{ways[at]}>",
+                None if many else _line_of(look, (k, j, i), (x, y), size),
+            )
+        )
+    return beads
+
+
+def _tip(symbol: str, number: str, locked: bool) -> str:
     """What a tooltip says of a value: whether it can be dragged, too."""
-    return f"{symbol} = {format_number(value, decimals)}{' · fixed' if locked else ' · drag'}"
+    return f"{symbol} = {number}{' · fixed' if locked else ' · drag'}"
 
 
-def _line(
-    look: Look, near: tuple[Box, ...], edge: Edge, at: tuple[float, float], size: float
-) -> str:
-    """The edge as something to click, lit at full strength while it is pointed at."""
+def _line_of(look: Look, edge: Edge, at: Point, size: float) -> _Line | None:
+    """Where an edge can be clicked: between its discs, unless they touch."""
     k, j, i = edge
     x, y = at
     x0, y0 = look.columns[k].place(i)
@@ -206,18 +248,23 @@ def _line(
     length = math.hypot(x1 - x0, y1 - y0)
     trim = look.columns[k].radius + look.columns[k + 1].radius + 4
     if length <= trim:
-        return ""
+        return None
     angle = math.degrees(math.atan2(y1 - y0, x1 - x0))
     share = (look.columns[k].radius + 2) / length
     sx, sy = x0 + (x1 - x0) * share, y0 + (y1 - y0) * share
     end = sx + (x1 - x0) * (1 - trim / length), sy + (y1 - y0) * (1 - trim / length)
-    sign = "negative" if look.scene.network.layers[k].weights[j, i] < 0 else "positive"
-    return (
-        f'<i class="edge {sign}" style="left:{sx - x + size / 2:.1f}px;'
-        f"top:{sy - y + size / 2:.1f}px;"
+    style = (
+        f"left:{sx - x + size / 2:.1f}px;top:{sy - y + size / 2:.1f}px;"
         f"width:{length - trim:.1f}px;transform:rotate({angle:.2f}deg);"
-        f'{mask((sx, sy), end, length - trim, near)}"></i>'
     )
+    return _Line(style, (sx, sy), end, length - trim)
+
+
+def _line(line: _Line, negative: bool, near: tuple[Box, ...]) -> str:
+    """The edge as something to click, lit at full strength while it is pointed at."""
+    sign = "negative" if negative else "positive"
+    hidden = mask(line.start, line.end, line.length, near)
+    return f'<i class="edge {sign}" style="{line.style}{hidden}"></i>'
 
 
 def _nodes(look: Look, walk: _Walk, names: list[dict[int, Markup]], c: int) -> Markup:
@@ -239,13 +286,14 @@ def _nodes(look: Look, walk: _Walk, names: list[dict[int, Markup]], c: int) -> M
 def _input(look: Look, name: Markup, column: int, index: int, style: str) -> str:
     scene = look.scene
     value = float(scene.x[index])
+    number = format_number(value, scene.decimals)
     off = ", switched off" if scene.is_off("input", index) else ""
     locked = "inputs" in scene.locked | scene.hidden
     return (
         f'<div class="grab node" data-target="input/{index}" {style}'
         f' aria-label="input {name}{off}"'
-        f' data-tip="{_tip(name, value, scene.decimals, locked)}" data-switch="input/{index}"'
-        f"{slider_attributes(value, scene.decimals, locked)}"
+        f' data-tip="{_tip(name, number, locked)}" data-switch="input/{index}"'
+        f"{slider_attributes(value, number, locked)}"
     )
 
 
@@ -272,6 +320,7 @@ def _neuron(look: Look, name: Markup, column: int, index: int, style: str) -> st
 def _bias(look: Look, walk: _Walk, name: Markup, column: int, at: int) -> str:
     scene, k, j = look.scene, column - 1, walk.rows[column][at]
     value = float(scene.network.layers[k].biases[j])
+    number = format_number(value, scene.decimals)
     x, y, drawn = bias_spot(look, column, j)
     fixed = "biases" in scene.locked or "weights" in scene.hidden
     side = "tip-below" if look.layout.phone else "tip-right"
@@ -281,7 +330,7 @@ def _bias(look: Look, walk: _Walk, name: Markup, column: int, at: int) -> str:
     return (
         f'<div class="grab bias {side}{"" if drawn else " hidden-bead"}" data-target="bias/{k}/{j}"'
         f' style="{_box(x, y, *size)}" aria-label="bias of {name}"'
-        f' data-tip="{_tip("b", value, scene.decimals, fixed)}"'
-        f"{slider_attributes(value, scene.decimals, fixed)}"
+        f' data-tip="{_tip("b", number, fixed)}"'
+        f"{slider_attributes(value, number, fixed)}"
         f"{walk.of_bias(column, at)}></div>"
     )

@@ -17,6 +17,7 @@ from playground.notation import subscript
 from playground.panels import controls, facts, plot
 from playground.panels.panel import Figure, Panel, View, slot
 from playground.panels.surface_curve import CURVE_SAMPLES, curve, window
+from playground.panels.template import Template
 from playground.panels.theme import Palette
 from playground.scene import Scene
 
@@ -24,9 +25,9 @@ N_INPUTS = 128  # inputs at which both are compared
 _EQUAL = 1e-9  # of the largest output: below it a difference is rounding
 _MOST_ROWS = 8
 _SIDE, _CURVE_HEIGHT = 240, 200
-_ROW = Markup('<tr><th scope="row">{}</th><td>{}</td><td>{}</td></tr>')
-_BODY = Markup('<tbody data-key="outputs">{}</tbody>')
-_BOTH = Markup(
+_ROW = Template('<tr><th scope="row">{}</th><td>{}</td><td>{}</td></tr>')
+_BODY = Template('<tbody data-key="outputs">{}</tbody>')
+_BOTH = Template(
     '<div class="blocks" data-key="layer"><div class="block"><span class="math">'
     "<i>W</i></span>{}</div>"
     '<div class="block"><span class="math"><i>b</i></span>{}</div></div>'

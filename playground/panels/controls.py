@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 from playground.network import MAX_MAGNITUDE, Network
 from playground.notation import exact, format_number
 from playground.panels.panel import View
+from playground.panels.template import Template
 from playground.panels.theme import THEMES, Palette
 from playground.scene import Scene
 
@@ -26,28 +27,28 @@ _COMPACT_FROM = 1e5  # fields and cells are narrow: from here on a power of ten
 _TINY = 1e-4  # below this a parameter that would print as zero does so too
 _SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 
-_NUMBER = Markup('<span class="n{}"{} data-value="{}">{}</span>')
-_TARGET = Markup(' data-target="{}"')
-_QUANTITY = Markup(' data-quantity="{}"')
+_NUMBER = Template('<span class="n{}"{} data-value="{}">{}</span>')
+_TARGET = Template(' data-target="{}"')
+_QUANTITY = Template(' data-quantity="{}"')
 _BIND = {"target": Markup("data-target"), "edit": Markup("data-edit")}
-_SLIDER = Markup(
+_SLIDER = Template(
     '<span class="slider{}" style="--at:{}"><span class="scale" aria-hidden="true"><i>{}</i>'
     '<i>{}</i><i>{}</i></span><input type="range" min="{}" max="{}" step="{}" '
     'value="{}" {}="{}" data-value="{}" aria-label="{}" aria-valuetext="{}"{}></span>'
 )
-_FIELD = Markup(
+_FIELD = Template(
     '<input type="text" inputmode="decimal" autocomplete="off" spellcheck="false" '
     'class="field{}" value="{}" {}="{}" data-value="{}" aria-label="{}, exact value"{}>'
 )
-_SWITCH = Markup(
+_SWITCH = Template(
     '<button type="button" role="switch" class="switch" aria-checked="{}" data-edit="switch/{}" '
     'aria-label="{}"{}><span class="knob"></span></button>'
 )
-_NAME = Markup(
+_NAME = Template(
     '<input type="text" class="name" value="{}" size="{}" maxlength="40" autocomplete="off" '
     'spellcheck="false" data-edit="rename-{}/{}" aria-label="Name of {} {}" title="Rename">'
 )
-_FIXED_NAME = Markup('<span class="name">{}</span>')
+_FIXED_NAME = Template('<span class="name">{}</span>')
 _MOST_NAMED = 3  # hidden layers up to which a picker writes their names
 DISABLED = Markup(' disabled title="{}"').format(LOCKED_TITLE)
 _NOTHING = Markup("")
@@ -198,7 +199,7 @@ def number_field(setting: Setting) -> Markup:
     )
 
 
-_ROW = Markup('<div class="control-row{}" data-key="{}">{}{}</div>')
+_ROW = Template('<div class="control-row{}" data-key="{}">{}{}</div>')
 
 
 def slider_and_field(setting: Setting) -> Markup:

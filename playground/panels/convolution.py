@@ -17,6 +17,7 @@ from playground.notation import exact
 from playground.panels import controls, facts, plot
 from playground.panels.matrices import drawn, layer_of
 from playground.panels.panel import Figure, Panel, View, slot
+from playground.panels.template import Template
 from playground.panels.theme import Palette, ink, value_colour
 from playground.scene import Scene, reached
 
@@ -30,9 +31,9 @@ _CELL = (
     '<span class="cell{}" data-quantity="W/{}/{}" data-value="{}" '
     'style="background:{};color:{}">{}</span>'
 )
-_MATRIX = Markup('<div class="band" data-key="band"><div class="{}">{}</div></div>')
+_MATRIX = Template('<div class="band" data-key="band"><div class="{}">{}</div></div>')
 _GAP = '<span class="cell gap">{}</span>'
-_SIGNAL = Markup('<p class="facts" data-key="{}"><span class="fact math">{}</span>{}</p>')
+_SIGNAL = Template('<p class="facts" data-key="{}"><span class="fact math">{}</span>{}</p>')
 
 
 @dataclass(frozen=True)

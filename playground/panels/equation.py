@@ -9,21 +9,22 @@ from collections.abc import Callable
 from markupsafe import Markup
 
 from playground.network import Layer
+from playground.panels.template import Template
 from playground.relation import ABOUT, relation
 
-_VARIABLE = Markup("<i>{}</i>")
-_INDEXED = Markup("<i>{}</i><sub>{}</sub>")
-_SUMMAND = Markup('<span class="summand">{}{}</span>')
-_LINE = Markup(
+_VARIABLE = Template("<i>{}</i>")
+_INDEXED = Template("<i>{}</i><sub>{}</sub>")
+_SUMMAND = Template('<span class="summand">{}{}</span>')
+_LINE = Template(
     '<div class="line{}"><span class="left">{}</span>'
     '<span class="right" role="math" aria-label="{}">{}</span></div>'
 )
-_SUP = Markup("<sup>{}</sup>")
-_FRACTION = Markup('<span class="fraction"><span>{}</span><span>{}</span></span>')
-_CASES = Markup(
+_SUP = Template("<sup>{}</sup>")
+_FRACTION = Template('<span class="fraction"><span>{}</span><span>{}</span></span>')
+_CASES = Template(
     '<span class="cases"><span>{}</span><span>{}</span><span>{}</span><span>{}</span></span>'
 )
-_GREY = Markup('<span class="op">{}</span>')
+_GREY = Template('<span class="op">{}</span>')
 _NOTHING = Markup("")
 Z = Markup("<i>z</i>")
 ALPHA = Markup("<i>α</i>")
@@ -93,7 +94,7 @@ def _not_positive() -> Markup:
     return Markup("{} ≤ 0").format(Z)
 
 
-_SOFTPLUS = Markup("ln(1 + {})")
+_SOFTPLUS = Template("ln(1 + {})")
 
 
 def _gated(gate: str) -> Callable[[Markup, Markup], Markup]:

@@ -14,16 +14,17 @@ from playground.notation import exact, format_number
 from playground.panels import controls
 from playground.panels.matrices import drawn, layer_of
 from playground.panels.panel import View
+from playground.panels.template import Template
 from playground.panels.theme import Palette, ink, value_colour
 from playground.scene import Scene
 
 _PADDING = 34  # px between a card's outer and inner width
 _DEFAULT_WIDTH = 690
-_FACT = Markup('<span class="fact{}"><span class="math">{}</span>{}</span>')
-_NAMED = Markup('<span class="fact{}">{}{}</span>')
+_FACT = Template('<span class="fact{}"><span class="math">{}</span>{}</span>')
+_NAMED = Template('<span class="fact{}">{}{}</span>')
 _SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
-_FACTS = Markup('<p class="facts" data-key="{}">{}</p>')
-_NOTE = Markup('<p class="note{}" data-key="{}">{}</p>')
+_FACTS = Template('<p class="facts" data-key="{}">{}</p>')
+_NOTE = Template('<p class="note{}" data-key="{}">{}</p>')
 # Plain text, filled with numbers and our own names only: a matrix has hundreds of cells.
 _CELL = (
     '<span class="cell{}" data-quantity="{}" data-value="{}" '

@@ -15,6 +15,7 @@ from playground.engine import forward
 from playground.network import Layer, Network
 from playground.panels import controls, facts, plot
 from playground.panels.panel import Figure, Panel, View, slot
+from playground.panels.template import Template
 from playground.panels.theme import Palette, mix
 from playground.scene import Scene
 
@@ -23,7 +24,7 @@ POINTS = np.linspace(LOW, HIGH, 24)
 BAND = 0.1  # how near a curve has to come to match the target
 _GRID = np.linspace(LOW, HIGH, 121)
 _HEIGHT = 250
-_ROW = Markup('<p class="facts" data-key="{}"><span class="key {}"></span><b>{}</b>{}</p>')
+_ROW = Template('<p class="facts" data-key="{}"><span class="key {}"></span><b>{}</b>{}</p>')
 
 
 def _relu(x: Array) -> Array:

@@ -2,6 +2,8 @@
 
 from markupsafe import Markup
 
+from playground.panels.template import Template
+
 TERMS = {
     "x": "an input of the network",
     "w": "a weight: it multiplies what comes along its connection",
@@ -19,7 +21,7 @@ IN_NEURON = {
     "Σ": "weighted sum of its inputs",
 }
 
-_EXPLAINED = Markup(
+_EXPLAINED = Template(
     '<dfn class="explained" tabindex="0" data-explain="{}">{}'
     '<span class="sr-only">: {}</span></dfn>'
 )

@@ -15,6 +15,7 @@ from playground.engine import Trace, forward, gradients, slopes
 from playground.network import Layer, Network
 from playground.panels import controls, equation, facts, plot
 from playground.panels.panel import Figure, Panel, View, slot
+from playground.panels.template import Template
 from playground.panels.theme import Palette
 from playground.relation import exactly, number, times
 from playground.scene import Scene
@@ -29,9 +30,9 @@ VARIANTS: dict[str, str | None] = {
 _HEIGHT = 190
 _LEAST = 1e-16  # below it a bar shows nothing
 _SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
-_ROW = Markup('<tr class="{}"><th scope="row">{}</th>{}<td><b>{}</b></td></tr>')
-_CELL = Markup("<td>{}</td>")
-_BODY = Markup('<tbody data-key="means">{}</tbody>')
+_ROW = Template('<tr class="{}"><th scope="row">{}</th>{}<td><b>{}</b></td></tr>')
+_CELL = Template("<td>{}</td>")
+_BODY = Template('<tbody data-key="means">{}</tbody>')
 
 
 @np.errstate(all="ignore")

@@ -16,6 +16,7 @@ from playground.network import Network
 from playground.notation import subscript
 from playground.panels import controls, facts, mosaic, plot
 from playground.panels.panel import Figure, Panel, View, slot
+from playground.panels.template import Template
 from playground.panels.theme import Palette, value_colour
 from playground.scene import Scene
 
@@ -23,11 +24,11 @@ CORNERS = ((0.0, 0.0), (0.0, 1.0), (1.0, 0.0), (1.0, 1.0))
 XOR = (0, 1, 1, 0)
 _SIDE = 208  # of a figure: two and the table fit beside each other
 _INPUT_ENDS = (-0.5, 1.5)
-_ROW = Markup(
+_ROW = Template(
     '<tr><th scope="row"><span class="shape {}"></span>{}</th>{}<td><b>{}</b></td>'
     '<td class="{}">{}</td></tr>'
 )
-_BODY = Markup('<tbody data-key="corners">{}</tbody>')
+_BODY = Template('<tbody data-key="corners">{}</tbody>')
 
 
 @np.errstate(all="ignore")

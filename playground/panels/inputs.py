@@ -7,15 +7,16 @@ from markupsafe import Markup
 
 from playground.panels import controls, equation
 from playground.panels.panel import Panel, View, slot
+from playground.panels.template import Template
 from playground.scene import Scene
 
 _MOST_ROWS = 64  # more inputs than this are too many to set by hand
-_ROW = Markup(
+_ROW = Template(
     '<div class="input-row{}" data-key="{}"><div class="row-head">'
     '<span class="naming">{}{}</span>{}</div>{}</div>'
 )
-_SYMBOL = Markup('<span class="math symbol">{}</span>')
-_OFF = Markup('<span class="off-word">off</span>{}')
+_SYMBOL = Template('<span class="math symbol">{}</span>')
+_OFF = Template('<span class="off-word">off</span>{}')
 
 
 def render(scene: Scene, view: View) -> Panel:

@@ -14,18 +14,19 @@ from playground.panels.equation import EQUALS, TIMES, judged, variable
 from playground.panels.inspector_equation import source_value
 from playground.panels.inspector_neuron import weight_row
 from playground.panels.panel import Panel, View, slot
+from playground.panels.template import Template
 from playground.relation import SPOKEN, exactly, number, relation, times
 from playground.scene import Scene, reached
 
 MOST_OUTPUTS = 4
 _MOST_RECEIVERS = 8
-_HEAD = Markup(
+_HEAD = Template(
     '<div class="head" data-key="head"><span class="stroke{}"></span><h2>{}</h2>{}'
     '<span class="aside">{}</span></div>'
 )
-_BOX = Markup('<div class="equation math" data-key="equation">{}</div>')
-_SLOPES = Markup('<div class="facts" data-key="slopes">{}</div>')
-_SLOPE = Markup(
+_BOX = Template('<div class="equation math" data-key="equation">{}</div>')
+_SLOPES = Template('<div class="facts" data-key="slopes">{}</div>')
+_SLOPE = Template(
     '<div class="fact"><span class="math">∂{}<span class="op">/</span>∂{}</span>{}</div>'
 )
 _HINT = "how much an output changes for a small change of it"

@@ -15,6 +15,7 @@ from playground.notation import format_number
 from playground.panels import controls, equation
 from playground.panels.equation import EQUALS, MINUS, PLUS, TIMES, judged, variable
 from playground.panels.glossary import explained
+from playground.panels.template import Template
 from playground.relation import (
     Value,
     applied,
@@ -30,9 +31,9 @@ from playground.scene import Scene, reached
 
 _MOST_TERMS = 6  # an equation with more shows the largest only
 _LARGEST = 4
-_BOX = Markup('<div class="equation math" data-key="equation">{}</div>')
-_TERM = Markup('<span class="term{}" data-target="{}">{}</span>')
-_BOLD = Markup("<b>{}</b>")
+_BOX = Template('<div class="equation math" data-key="equation">{}</div>')
+_TERM = Template('<span class="term{}" data-target="{}">{}</span>')
+_BOLD = Template("<b>{}</b>")
 _DOTS = Markup("…")
 
 

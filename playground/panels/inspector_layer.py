@@ -14,6 +14,7 @@ from playground.notation import format_number
 from playground.panels import controls, equation
 from playground.panels.inspector_neuron import alpha_row, shows_alpha
 from playground.panels.panel import Panel, View, slot
+from playground.panels.template import Template
 from playground.scene import Scene, reached
 
 _INITIALISER_NAMES = {
@@ -26,15 +27,15 @@ _INITIALISER_NAMES = {
     "he_uniform": "He uniform",
     "he_normal": "He normal",
 }
-_ROW = Markup('<tr><th scope="row">{}</th><td>{}</td><td>{}</td><td>{}</td></tr>')
-_TABLE = Markup(
+_ROW = Template('<tr><th scope="row">{}</th><td>{}</td><td>{}</td><td>{}</td></tr>')
+_TABLE = Template(
     '<table class="statistics" data-key="statistics"><thead><tr><td></td>'
     '<th scope="col">min</th><th scope="col">mean</th><th scope="col">max</th></tr></thead>'
     "<tbody>{}</tbody></table>"
 )
-_NOTE = Markup('<p class="aside" data-key="left-out">{}</p>')
-_SHARE = Markup('<p class="flags" data-key="share">{}</p>')
-_FLAG = Markup('<span class="flag {}">{}</span>')
+_NOTE = Template('<p class="aside" data-key="left-out">{}</p>')
+_SHARE = Template('<p class="flags" data-key="share">{}</p>')
+_FLAG = Template('<span class="flag {}">{}</span>')
 
 
 def render(scene: Scene, view: View, k: int) -> Panel:

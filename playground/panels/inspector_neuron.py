@@ -14,23 +14,24 @@ from playground.panels.equation import ALPHA, variable
 from playground.panels.inspector_equation import activation_of
 from playground.panels.inspector_labels import Operating
 from playground.panels.panel import Figure, Panel, View, slot
+from playground.panels.template import Template
 from playground.panels.theme import value_colour
 from playground.relation import compared
 from playground.scene import Scene, reached
 
 MOST_ROWS = 32
 _PADDING = 34  # px between a card's outer and inner width
-_HEAD = Markup(
+_HEAD = Template(
     '<div class="head" data-key="head"><span class="swatch{}" style="background:{}"></span>'
     '<h2>{}</h2><span class="aside">{}</span>{}</div>'
 )
-_SWITCH = Markup(
+_SWITCH = Template(
     '<span class="on-off" title="Switch this neuron on or off: when it is off, the next layer '
     'receives 0 from it"><span aria-hidden="true">{}</span>{}</span>'
 )
-_FLAG = Markup('<p class="flags" data-key="flags">{}</p>')
-_BADGE = Markup('<span class="flag {}">{}</span>')
-_CAPTION = Markup(
+_FLAG = Template('<p class="flags" data-key="flags">{}</p>')
+_BADGE = Template('<span class="flag {}">{}</span>')
+_CAPTION = Template(
     '<span class="caption"><span class="math symbol">{}</span>'
     '<span class="what" title="{}">{}</span></span>'
 )

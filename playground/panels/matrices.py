@@ -17,6 +17,7 @@ from playground.notation import exact
 from playground.panels import controls, equation
 from playground.panels.inspector_equation import activation_of, source_value
 from playground.panels.panel import Panel, View, slot
+from playground.panels.template import Template
 from playground.panels.theme import Palette, ink, value_colour
 from playground.relation import (
     SPOKEN,
@@ -32,7 +33,7 @@ from playground.scene import Scene, Target
 
 _WHOLE = 16  # rows or columns up to which all are shown
 _HEAD, _TAIL = 8, 4
-_CELL = Markup(
+_CELL = Template(
     '<span class="cell{}" data-target="{}" data-value="{}" style="background:{};color:{}">{}</span>'
 )
 # Plain text, into which only the label has to be escaped: a layer has hundreds of fields.
@@ -41,12 +42,14 @@ _FIELD = (
     'class="cell{}" value="{}" data-target="{}" data-value="{}" aria-label="{}" '
     'style="background:{};color:{}"{}>'
 )
-_GAP = Markup('<span class="gap" aria-hidden="true">{}</span>')
-_ROW = Markup('<div class="row{}" data-key="w-{}">{}</div>')
-_COLUMN = Markup('<div class="column" data-key="{}">{}</div>')
-_LABELS = Markup('<div class="labels" data-key="labels">{}</div>')
-_LABEL = Markup('<button type="button" class="label{}" data-edit="select/neuron/{}/{}">{}</button>')
-_RELATION = Markup(
+_GAP = Template('<span class="gap" aria-hidden="true">{}</span>')
+_ROW = Template('<div class="row{}" data-key="w-{}">{}</div>')
+_COLUMN = Template('<div class="column" data-key="{}">{}</div>')
+_LABELS = Template('<div class="labels" data-key="labels">{}</div>')
+_LABEL = Template(
+    '<button type="button" class="label{}" data-edit="select/neuron/{}/{}">{}</button>'
+)
+_RELATION = Template(
     '<span class="between math" data-key="relation" role="img" aria-label="{}">{}</span>'
 )
 Index = int | None

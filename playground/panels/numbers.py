@@ -6,11 +6,12 @@ The view says which (``View.numbers``), by the names of ``quantities``; parts ar
 from markupsafe import Markup
 
 from playground.panels.panel import Panel, View, slot
+from playground.panels.template import Template
 from playground.quantities import shown
 from playground.scene import Scene
 
-_FRAME = Markup('<div class="panel-numbers" hidden>{}</div>')
-_NUMBER = Markup('<data data-key="{}" value="{}">{}</data>')
+_FRAME = Template('<div class="panel-numbers" hidden>{}</div>')
+_NUMBER = Template('<data data-key="{}" value="{}">{}</data>')
 
 
 def render(scene: Scene, view: View) -> Panel:

@@ -17,22 +17,23 @@ from playground.notation import exact, format_number, readable
 from playground.panels import controls, equation
 from playground.panels.glossary import explained
 from playground.panels.panel import Panel, View, slot
+from playground.panels.template import Template
 from playground.relation import SPOKEN, compared, exactly, number, plus, relation
 from playground.scene import Scene, reached
 
 _MOST_ROWS = 32
 _DEFAULT_NAMES = ("y", "y1", "ŷ")
-_VALUE = Markup(
+_VALUE = Template(
     '<div class="value-line" data-key="value">{}<span class="relation">{}</span>'
     '<span class="spring"></span>{}</div>'
 )
-_PILL = Markup('<span class="pill {}">{}</span>')
-_BAR = Markup('<div class="bar" data-key="{}">{}</div>')
+_PILL = Template('<span class="pill {}">{}</span>')
+_BAR = Template('<div class="bar" data-key="{}">{}</div>')
 _FILL = Markup('<span class="fill{}" style="left:{:.2f}%;width:{:.2f}%"></span>')
 _ZERO = Markup('<span class="zero-mark" style="left:{:.2f}%"></span>')
-_ENDS = Markup('<div class="ends" data-key="ends"><span>{}</span>{}<span>{}</span></div>')
+_ENDS = Template('<div class="ends" data-key="ends"><span>{}</span>{}<span>{}</span></div>')
 _TIGHT, _TIGHTER, _SCROLLING = 6, 12, 16  # rows above which they stand closer, and scroll
-_ROW = Markup(
+_ROW = Template(
     '<div class="out-row{}" data-key="{}">{}<span class="bar">{}</span>{}'
     '<span class="mark">{}</span></div>'
 )
@@ -42,7 +43,7 @@ _THRESHOLD = Markup(
     '<input type="range" min="0" max="1" step="0.01" value="{}" data-edit="threshold" '
     'data-value="{}" aria-label="Threshold" aria-valuetext="{}"></div>'
 )
-_SUM = Markup('<p class="sum" data-key="sum" role="math" aria-label="{}">sum {}{}</p>')
+_SUM = Template('<p class="sum" data-key="sum" role="math" aria-label="{}">sum {}{}</p>')
 _NONE = Markup("")
 
 

@@ -13,6 +13,7 @@ from playground.panels import controls, equation, facts, plot
 from playground.panels.output import class_names
 from playground.panels.panel import Figure, Panel, View, slot
 from playground.panels.surface_curve import is_done
+from playground.panels.template import Template
 from playground.panels.theme import Palette
 from playground.relation import exactly, number, plus
 from playground.scene import Scene
@@ -21,9 +22,9 @@ TEMPERATURES = (0.25, 0.5, 1.0, 2.0, 4.0)
 MOST_CLASSES = 16
 LOW, HIGH = 0.1, 10.0  # of the slider
 _HEIGHT = 170
-_ROW = Markup('<tr><th scope="row">{}</th><td>{}</td>{}</tr>')
-_CELL = Markup('<td class="{}">{}</td>')
-_BODY = Markup('<tbody data-key="classes">{}</tbody>')
+_ROW = Template('<tr><th scope="row">{}</th><td>{}</td>{}</tr>')
+_CELL = Template('<td class="{}">{}</td>')
+_BODY = Template('<tbody data-key="classes">{}</tbody>')
 _SIGMOID = Markup("<i>p</i> = σ(<i>z</i>/<i>T</i>)")
 _SOFTMAX = Markup("<i>p</i> = softmax(<i>z</i>/<i>T</i>)")
 _CAPTION = Markup(

@@ -16,6 +16,7 @@ from playground.panels.stage_head import head, legend, transport
 from playground.panels.stage_labels import lettering
 from playground.panels.stage_look import Look, look
 from playground.panels.stage_targets import layer_name, node_name, target_parts
+from playground.panels.template import Template
 from playground.scene import Scene, reached
 
 
@@ -70,7 +71,7 @@ def _frame(drawn: Look, targets: list[str], parts: list[str]) -> Markup:
     )
 
 
-_ITEM = Markup("<li>{}: {}</li>")
+_ITEM = Template("<li>{}: {}</li>")
 
 
 def as_list(drawn: Look) -> Markup:
@@ -94,5 +95,5 @@ def as_list(drawn: Look) -> Markup:
     return _LIST.format(Markup().join(items))
 
 
-_LIST = Markup('<ol class="sr-only" data-key="list" aria-label="the forward pass">{}</ol>')
+_LIST = Template('<ol class="sr-only" data-key="list" aria-label="the forward pass">{}</ol>')
 _MOST_LISTED = 2_000  # parameters above which only the layers are read out

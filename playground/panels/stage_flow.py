@@ -11,13 +11,14 @@ from markupsafe import Markup
 from playground.panels.stage_clear import Box
 from playground.panels.stage_look import Edge, Look
 from playground.panels.stage_products import Label, resting, travelling
+from playground.panels.template import Template
 
 MOST_TRAVELLERS = 32
 START_AT = 0.12
 SECONDS = 0.6  # of a product's way at 1×
 
 _NONE = Markup('<div data-key="flow"></div>')
-_ALL = Markup('<div data-key="flow">{}</div>')
+_ALL = Template('<div data-key="flow">{}</div>')
 _ONE = Markup(
     '<i class="comet" data-key="flow-{step}-{source}" aria-hidden="true" style="--fill:{fill};'
     "--x0:{x0}px;--y0:{y0}px;--x1:{x1}px;--y1:{y1}px;--turn:{turn:.1f}deg;--pace:{pace:.2f}s;"

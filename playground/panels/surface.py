@@ -27,6 +27,7 @@ from playground.panels.surface_curve import (
     render_curve,
     window,
 )
+from playground.panels.template import Template
 from playground.panels.theme import Palette, value_colour
 from playground.scene import Scene
 
@@ -35,21 +36,21 @@ _INNER = 264  # px of the plane's side
 _FINEST, _COARSEST = 79, 31
 _WORK = 1_000_000  # weights times squares that a frame of a drag may cost
 _MOST_CHOICES = 64  # inputs offered for an axis
-_RAMP = Markup(
+_RAMP = Template(
     '<p class="ramp-line" data-key="ramp"><span>{}</span><span class="ramp"></span>'
     '<span>{}</span><span class="aside">here {}</span></p>'
 )
-_CUT = Markup('<p class="note" data-key="cut"><span class="cut"></span>{}</p>')
-_PICTURE = Markup('<img class="picture" data-key="picture" alt="" src="{}" style="{}">')
-_LINE = Markup(
+_CUT = Template('<p class="note" data-key="cut"><span class="cut"></span>{}</p>')
+_PICTURE = Template('<img class="picture" data-key="picture" alt="" src="{}" style="{}">')
+_LINE = Template(
     '<svg class="boundary" data-key="boundary" viewBox="0 0 {} {}" preserveAspectRatio="none" '
     'aria-hidden="true" style="{}"><path d="{}"/></svg>'
 )
 _POINT = Markup(
     '<div class="here{}" data-key="here"{} style="left:{:.1f}px;top:{:.1f}px;--fill:{}"></div>'
 )
-_EMPTY = Markup('<div data-key="{}"></div>')
-_PAIR = Markup(' data-pair="input/{0} input/{1}" data-move="place/{0}/{1}"')
+_EMPTY = Template('<div data-key="{}"></div>')
+_PAIR = Template(' data-pair="input/{0} input/{1}" data-move="place/{0}/{1}"')
 _CROSS = Markup('<div class="cross" data-key="cross" style="{};--x:{:.1f}px;--y:{:.1f}px"></div>')
 
 

@@ -13,6 +13,7 @@ from playground.notation import exact, format_number
 from playground.panels import controls, facts, plot
 from playground.panels.output import is_decision
 from playground.panels.panel import Figure, Panel, View, slot
+from playground.panels.template import Template
 from playground.panels.theme import Palette, value_colour
 from playground.scene import Scene, reached
 
@@ -27,7 +28,7 @@ _GRAB = Markup(
     'aria-valuetext="{6}" data-value="{5}" data-step="{7}" data-keystep="{8}" '
     'data-sensitivity="{9}" style="left:{10:.1f}px;top:{11:.1f}px"></div>'
 )
-_NO_GRAB = Markup('<div data-key="{}"></div>')
+_NO_GRAB = Template('<div data-key="{}"></div>')
 
 
 def render_curve(scene: Scene, view: View) -> Panel:

@@ -18,17 +18,18 @@ from playground.panels import controls, facts
 from playground.panels.equation import variable
 from playground.panels.matrices import layer_of
 from playground.panels.panel import Panel, View, slot
+from playground.panels.template import Template
 from playground.panels.theme import Palette, ink, value_colour
 from playground.scene import Scene
 
 _MOST_ROWS, _MOST_COLUMNS = 16, 8
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_ROW = Markup(
+_ROW = Template(
     '<tr class="{}"><th scope="row">{}<button type="button" data-edit="select/neuron/{}/{}">{}'
     '</button></th><td class="cells">{}</td><td>{}</td><td class="cells">{}</td></tr>'
 )
-_TAG = Markup('<span class="tag">{}</span>')
-_BODY = Markup('<tbody data-key="neurons">{}</tbody>')
+_TAG = Template('<span class="tag">{}</span>')
+_BODY = Template('<tbody data-key="neurons">{}</tbody>')
 # Plain text, filled with numbers and our own names only.
 _SWATCH = (
     '<span class="swatch" data-quantity="{}" data-value="{}" style="background:{};color:{}"'

@@ -10,13 +10,14 @@ from playground.activations import Array
 from playground.notation import format_number
 from playground.panels import controls, facts, plot
 from playground.panels.panel import Figure, Panel, View, slot
+from playground.panels.template import Template
 from playground.panels.theme import Palette, value_colour
 from playground.relation import compared
 from playground.scene import Scene, reached
 
 _HEIGHT = 230
 _SAMPLES = 161
-_CAPTION = Markup(
+_CAPTION = Template(
     '<span class="caption"><span class="math symbol"><i>b</i></span>'
     '<span class="math">θ = −<i>b</i> = {}</span></span>'
 )

@@ -1,0 +1,20 @@
+"""Templates: they make the same markup as markupsafe's own format."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import Markup
+
+from playground.panels.template import Template
+from tests.hostile import TEXTS
+
+_VALUES = st.one_of(
+    st.sampled_from(TEXTS), st.text(), st.integers(), st.floats(), st.none(), st.text().map(Markup)
+)
+
+
+@given(_VALUES, _VALUES, _VALUES)
+def test_a_template_escapes_what_fills_it_as_markup_does(a: object, b: object, c: object) -> None:
+    text = '<b title="{}">{name}{}</b>'
+    made = Template(text).format(a, b, name=c)
+    assert made == Markup(text).format(a, b, name=c)
+    assert isinstance(made, Markup)

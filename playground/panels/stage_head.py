@@ -1,7 +1,7 @@
 """What stands around the diagram: column headers with their controls, the legend, the transport."""
 
 import math
-from functools import partial
+from functools import lru_cache, partial
 
 import htpy as h
 import numpy as np
@@ -73,10 +73,12 @@ def _header(look: Look, column: int) -> h.Element:
         (column == 0 and look.focus.kind == "input")
         or (column > 0 and look.focus.kind != "input" and look.focus.path[0] == column - 1)
     )
-    controls: list[h.Element | None] = []
+    controls: list[h.Node] = []
     hidden = look.scene.hidden
     if column and "activations" not in hidden:
-        controls.append(_picker(look, column - 1, name))
+        k, layers = column - 1, look.scene.network.layers
+        locked = "activations" in look.scene.locked
+        controls.append(_picker(k, name, layers[k].activation, column == len(layers), locked))
     if "topology" not in hidden:
         controls.append(_stepper(look, column, name))
     title: h.Element = h.span(".layer-name")[name]
@@ -95,7 +97,7 @@ def _header(look: Look, column: int) -> h.Element:
     ]
 
 
-def _folded(look: Look, column: int, name: str, controls: list[h.Element | None]) -> h.Element:
+def _folded(look: Look, column: int, name: str, controls: list[h.Node]) -> h.Element:
     """On a phone the controls fold into one button: "3 · tanh"."""
     n = look.scene.network.sizes[column]
     text = f"{n}"
@@ -109,15 +111,13 @@ def _folded(look: Look, column: int, name: str, controls: list[h.Element | None]
     ]
 
 
-def _picker(look: Look, k: int, name: str) -> h.Element:
-    layers = look.scene.network.layers
-    current = layers[k].activation
-    last = k == len(layers) - 1
-    return h.select(
+@lru_cache(maxsize=256)
+def _picker(k: int, name: str, current: str, last: bool, locked: bool) -> Markup:
+    select = h.select(
         ".activation",
         data_edit=f"activation/{k}",
         aria_label=f"activation of {name}",
-        disabled="activations" in look.scene.locked,
+        disabled=locked,
     )[
         (
             h.option(value=entry.name, selected=entry.name == current)[entry.label]
@@ -125,6 +125,7 @@ def _picker(look: Look, k: int, name: str) -> h.Element:
             if last or not entry.output_only
         )
     ]
+    return _markup(select)
 
 
 def _stepper(look: Look, column: int, name: str) -> h.Element:

@@ -269,18 +269,31 @@ def _line(line: _Line, negative: bool, near: tuple[Box, ...]) -> str:
 
 def _nodes(look: Look, walk: _Walk, names: list[dict[int, Markup]], c: int) -> Markup:
     column = look.columns[c]
+    ways = kept(("ways", look.key, c), partial(_ways, walk, c))
+    biases = _biases(look, walk, names, c) if c else []
     pieces = []
     for at, index in enumerate(walk.rows[c]):
         x, y = column.place(index)
         size = max(2 * column.radius, min(GRAB, column.pitch))
         style = f'style="{_box(x, y, size, size)}"'
         piece = _input if c == 0 else _neuron
-        pieces.append(
-            piece(look, names[c][index], c, index, style) + walk.of_node(c, at) + "></div>"
-        )
-        if c:
-            pieces.append(_bias(look, walk, names[c][index], c, at))
+        pieces.append(piece(look, names[c][index], c, index, style) + ways[at] + "></div>")
+        pieces += biases[at : at + 1]
     return Markup(f'<div data-key="nodes/{c}">{"".join(pieces)}</div>')  # noqa: S704 - see above
+
+
+def _ways(walk: _Walk, c: int) -> list[str]:
+    return [walk.of_node(c, at) for at in range(len(walk.rows[c]))]
+
+
+def _biases(look: Look, walk: _Walk, names: list[dict[int, Markup]], c: int) -> list[str]:
+    """The targets of a column's biases, which stay while an input is dragged."""
+
+    def make() -> list[str]:
+        return [_bias(look, walk, names[c][j], c, at) for at, j in enumerate(walk.rows[c])]
+
+    values = look.scene.network.layers[c - 1].biases.tobytes()
+    return kept(("biases", look.key, c, values), make)
 
 
 def _input(look: Look, name: Markup, column: int, index: int, style: str) -> str:

@@ -4,6 +4,7 @@ import html.parser
 import itertools
 import math
 import re
+from collections import OrderedDict
 from collections.abc import Iterator
 
 import numpy as np
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 
 from playground import presets
 from playground.network import Network
-from playground.panels import stage
+from playground.panels import memo, stage
 from playground.panels.panel import View
 from playground.panels.stage_clear import TIP_HEIGHT, Box, text_width, touch, touches_disc, within
 from playground.panels.stage_labels import lettering
@@ -243,3 +244,15 @@ def test_factors_and_product_in_one_label_are_equal_only_if_they_are_as_printed(
     labels = lettering(look(scene, View(widths={"stage": 762}))).products.labels
     texts = [re.sub(r"<[^>]*>", "", label.text) for label in labels]
     assert texts[:3] == ["0.50 · 0.50 = 0.25", "0.50 · 0.25 ≈ 0.12", "0.50 · (−0.33) ≈ −0.17"]
+
+
+def test_a_condensed_network_is_drawn_the_same_whatever_was_drawn_before(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    large = Scene(Network.create([2, 200, 200, 1], "relu", "sigmoid", seed=1), [0.3, 0.4])
+    for step in (10, 250, 400, 900, None):  # each of another neuron, which must be drawn
+        scene = replace_scene(large, step=step)
+        after_others = stage.render(scene, View()).as_data()
+        with monkeypatch.context() as patch:
+            patch.setattr(memo, "_kept", OrderedDict())
+            assert stage.render(scene, View()).as_data() == after_others

@@ -49,6 +49,7 @@ class Look:
             self.layout.width,
             self.layout.height,
             self.layout.phone,
+            tuple(column.indices for column in self.columns),  # of a large network, they follow
             self.view.theme,
         )
 

@@ -325,7 +325,7 @@ def test_touch_drags_a_bead_and_the_page_does_not_scroll(
     old = board.values()["input/0"]
     touch("touchStart", x, y)
     for step in range(1, 9):
-        touch("touchMove", x, y + 6 * step)
+        touch("touchMove", x + 6 * step, y)  # a vertical one would scroll
     board.wait_changed("input/0", old)
     touch("touchEnd", x, y)
     board.wait_committed(url)

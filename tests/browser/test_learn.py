@@ -251,12 +251,9 @@ def test_a_drag_goes_on_when_the_next_step_comes_under_it(
     )
     assert board.target(target).evaluate("element => element.kept"), "the element was replaced"
     board.page.mouse.up()
-    value = float(board.values()[target])
-    expect(board.page.locator(".st-key-lesson-text h2")).to_have_text(
-        lesson.texts["en"].steps[lesson.steps[at + 1].id].title
-    )
-    board.page.wait_for_timeout(500)  # a commit that is refused would be taken back by now
-    assert float(board.values()[target]) == value != begun
+    board.target(target).focus()
+    board.page.keyboard.press("Control+z")  # the new step's session has it, so it can be undone
+    board.wait_value(target, begun)
 
 
 def test_the_first_drag_on_a_new_step_is_taken(open_board: Open) -> None:

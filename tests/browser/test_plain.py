@@ -157,7 +157,7 @@ def test_a_file_adds_nothing_to_the_page(fresh: Open) -> None:
         network = Network(scene.network.layers, [text, f"{text} 2"], [text])
         note = text if text == HARMLESS else "\n".join(TITLES)[:MAX_NOTE]
         scene = replace_scene(scene, network=network, title=text, note=note)
-        page.get_by_role("button", name="Export").click()
+        page.get_by_role("button", name="Open", exact=True).click()
         page.set_input_files(
             "input[type=file]",
             {
@@ -166,7 +166,7 @@ def test_a_file_adds_nothing_to_the_page(fresh: Open) -> None:
                 "buffer": document.scene_to_json(scene).encode(),
             },
         )
-        expect(page.locator(".st-key-note")).to_contain_text(text[:3])
+        expect(page.locator(".st-key-about")).to_contain_text(text[:3])
         expect(page.locator(".st-key-output input.name")).to_have_value(text)
         expect(page.locator(".st-key-stage [data-target='neuron/2/0']")).to_have_count(0)
         page.keyboard.press("Escape")

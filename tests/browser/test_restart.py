@@ -152,7 +152,7 @@ def test_undo_while_the_server_is_away_is_done_when_it_comes_back(
     here.process.end(hard=True)
     here.page.keyboard.press("Control+z")
     expect(here.page.locator(".live-status")).to_contain_text("Your changes are kept")
-    assert here.page.locator("[role=dialog]").count() == 0
+    assert here.page.locator("[role=dialog]:visible").count() == 0
     here.process.start()
     here.board.wait_value("input/0", 0.8)
     expect(here.page.locator(UNDO)).to_be_disabled(timeout=PATIENCE)

@@ -35,7 +35,7 @@ unit: dev
 	$(BIN)/pytest -m "not browser" -n 2
 
 browser: dev chromium
-	$(BIN)/pytest -m browser
+	$(BIN)/pytest -m browser -n 2
 
 bench: dev chromium
 	@for table in benchmarks/*.py; do $(BIN)/python -m benchmarks.$$(basename $$table .py) || exit 1; done

@@ -254,6 +254,7 @@ class Session:
             self.notice = refusal(error)
             return
         self.visit_id, self.name, self.ack = memory.visit, memory.session, memory.ack
+        self.start = self.history.scenes[0]
         self.recovered = True
 
     def _perform(self, gesture: Gesture) -> None:

@@ -393,6 +393,7 @@ def test_a_new_server_becomes_what_the_browser_remembers(session: Session) -> No
     assert value(new) == 4.0
     assert new.history.undo().present == session.scene
     assert new.history.undo().undo().present == session.history.past[0]
+    assert new.start == session.start  # where Reset leads, with a teacher's link
     new.take(work(session, *late, memory=remembered(session)))  # told twice, taken once
     assert len(new.history.past) == 2
     assert new.notice is None

@@ -218,3 +218,40 @@ def test_what_is_retouched_in_a_drag_is_what_plotly_draws_at_rest(
         f"""expected => JSON.stringify(({SHOWN})()) === expected""",
         arg=board.page.evaluate("x => JSON.stringify(x)", dragged),
     )
+
+
+# Gives the page's own module panels of runs that are yet to come.
+EARLY = """async () => {
+  const address = performance.getEntriesByType("resource")
+    .map(entry => entry.name).find(name => /\\/live\\.js/.test(name));
+  const { default: live } = await import(address);
+  const give = (panel, run) => {
+    const parentElement = document.createElement("div");
+    parentElement.innerHTML = '<div class="live-mount"></div>';
+    parentElement.className = panel.split("-")[0];
+    document.body.append(parentElement);
+    const view = { theme: "light", phone: false };
+    const content = { frame: "<p>here</p>", parts: {}, figures: {} };
+    live({ data: { panel, run, view, content }, parentElement });
+    return parentElement.textContent === "here";
+  };
+  let run = 0;
+  while (run < 1000 && !give("probe", run)) run += 1;
+  ["a", "b", "c", "d"].forEach((name, at) => give(`early-${name}`, run + 4 + at));
+  return run;
+}"""
+
+
+def test_a_panel_that_comes_before_its_hub_waits_for_it(open_board: Callable[..., Board]) -> None:
+    board = open_board(carrier="fallback")
+    assert board.page.evaluate(EARLY) < 1000
+    early = board.page.locator(".early", has_text="here")
+    assert early.count() == 0
+    board.target("input/0").focus()
+    for _ in range(12):  # a commit is one run or two
+        url = board.page.url
+        board.page.keyboard.press("+")
+        board.wait_committed(url)
+        if early.count():
+            break
+    expect(early).not_to_have_count(0)

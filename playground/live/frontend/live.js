@@ -392,7 +392,7 @@ function onHub(data, report) {
   state.silent = false;
   if (data.store) keep(data.store);
   if (state.hub?.place === data.place && state.hub.visit !== data.visit && data.fresh) {
-    return recall();
+    return recall(data.run);
   }
   if (state.hub && state.hub.session !== data.session) leave();
   state.forgotten = false;
@@ -432,15 +432,14 @@ function leave() {
 }
 
 /** The server has ended and another one answers: tell it what this visit was. The page stays as it
- * is until the new session has taken it. */
-function recall() {
+ * is until the new session has taken it. @param {number} run that told so */
+function recall(run) {
   state.forgotten = true;
   state.drafting = null;
-  for (const [name, data] of arrived) {
+  for (const [name, data] of taken(run)) {
     const panel = panels.get(name);
     if (panel && !panel.root.firstElementChild) panel.setBase(data.content);
   }
-  arrived.clear();
   state.baseView = "";
   queueMicrotask(reportPending);
   if (wire.up) refresh();
@@ -480,11 +479,18 @@ function onPanel(data, mount) {
 
 /** Show the panels of the hub's run, all at once: picture and scene never part. */
 function showArrived() {
-  for (const [name, data] of arrived) {
+  for (const [name, data] of taken(state.hub.run)) {
     const panel = panels.get(name);
     if (panel && data.run === state.hub.run) showContent(panel, data);
   }
-  arrived.clear();
+}
+
+/** What has arrived up to a run, which then is over. Streamlit may bring a panel of the next run
+ * before the hub of this one: that panel waits on. @param {number} run */
+function taken(run) {
+  const over = [...arrived].filter(([, data]) => data.run <= run);
+  for (const [name] of over) arrived.delete(name);
+  return over;
 }
 
 /** @param {Panel} panel @param {any} data */

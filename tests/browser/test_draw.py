@@ -356,6 +356,7 @@ def test_enter_opens_the_exact_field(open_board: Callable[..., Board]) -> None:
     board.page.keyboard.type("0,125")
     board.page.keyboard.press("Enter")
     board.wait_value("weight/1/0/1", 0.125)
+    board.page.wait_for_function("decodeURIComponent(location.search).includes('s=weight/1/0/1')")
     assert Target.parse("weight/1/0/1") == board.scene().selected
 
 

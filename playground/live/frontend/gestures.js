@@ -108,7 +108,7 @@ function bindPointer(root, send) {
       if (move.pointerId !== pointerId || !(draggable || element.dataset.pair)) return;
       const dx = move.clientX - clientX;
       const dy = clientY - move.clientY; // upwards is more
-      if (!dragging && (Math.hypot(dx, dy) <= CLICK_SLOP || !pointer.drags(dx, dy))) return;
+      if (!dragging && (Math.hypot(dx, dy) <= CLICK_SLOP || !pointer.drags(dx, dy, move))) return;
       if (!dragging) {
         dragging = true;
         if (element.isConnected) element.setPointerCapture(pointerId);

@@ -9,7 +9,7 @@ let held = null;
 
 /** A pointer that goes down on something that can be dragged.
  * @param {PointerEvent} down @param {HTMLElement} element
- * @returns {{drags: (dx: number, dy: number) => boolean, lift: () => void}}
+ * @returns {{drags: (dx: number, dy: number, move: Event) => boolean, lift: () => void}}
  *   drags: whether such a movement is a drag; lift: to be called at its end */
 export function pressed(down, element) {
   if (down.pointerType !== "touch" || getComputedStyle(element).touchAction === "none") {
@@ -19,8 +19,15 @@ export function pressed(down, element) {
     held = element;
     element.setAttribute("data-dragging", "");
   }, REST_MS);
+  const letGo = () => {
+    if (held !== element) return;
+    held = null;
+    element.removeAttribute("data-dragging");
+  };
   return {
-    drags(dx, dy) {
+    drags(dx, dy, { timeStamp }) {
+      // A busy page hears of a movement late; what counts is when the finger made it.
+      if (timeStamp - down.timeStamp < REST_MS) letGo();
       const drags = held === element || Math.abs(dx) > Math.abs(dy);
       if (drags || Math.hypot(dx, dy) > REST_SLOP) clearTimeout(timer);
       return drags;

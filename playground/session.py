@@ -47,6 +47,7 @@ log = logging.getLogger("playground.session")
 _Name = Annotated[str, Meta(max_length=32)]
 _Token = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]*\Z")]
 SHOWN_BY = ("present",)  # parameters of the page that are no part of a scene's link
+_PULLED = "pulled"
 _HUB_STATE = f"live_{HUB}"  # the hub's key: it is in the session state while the page is shown
 
 
@@ -296,14 +297,24 @@ def _of_page(given: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in given.items() if name in SHOWN_BY}
 
 
+def pull() -> None:
+    """The lifeline's callback: the browser has this run made, because nothing answered it."""
+    st.session_state[_PULLED] = True
+
+
+def is_pulled() -> bool:
+    """Whether this full run was pulled: then its address may be older than the last edit."""
+    return bool(st.session_state.pop(_PULLED, False))
+
+
 def arrive() -> None:
     """On every full run of the page: lead the session to what the address bar says.
 
-    Not on the runs of a fragment: those come while the visitor edits, and may still carry the
-    address of one edit before. Who comes from another page, by a bare address, finds the scene
-    as they left it.
+    Not on the runs of a fragment, nor on one that was pulled: those come while the visitor edits,
+    and may still carry the address of one edit before. Who comes from another page, by a bare
+    address, finds the scene as they left it.
     """
-    parameters = _of_scene(st.query_params)
+    parameters, pulled = _of_scene(st.query_params), is_pulled()
     session: Session | None = st.session_state.get("session")
     before, now = st.session_state.get("pages", ("", ""))
     if session is None:
@@ -312,7 +323,7 @@ def arrive() -> None:
         session.follow(parameters)
         # nothing to undo before the first scene
         session.history, session.start = History(session.scene), session.scene
-    elif parameters != session.link and (parameters or before == now):
+    elif not pulled and parameters != session.link and (parameters or before == now):
         session.follow(parameters)  # back, forward, or a link typed over the old one
 
 

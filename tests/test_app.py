@@ -211,6 +211,18 @@ def test_going_back_follows_the_address_and_can_be_undone() -> None:
     assert session(page).history.past[-1] == presets.load("salary")
 
 
+def test_a_run_that_was_pulled_keeps_the_edit_that_its_address_lacks() -> None:
+    page = opened({"preset": "xor"})
+    session(page).edit(SetWeight(0, 0, 0, 9.0))
+    edited = scene(ran(page))
+    for pulled, found in ((True, edited), (False, presets.load("xor"))):
+        page.query_params.clear()
+        page.query_params["preset"] = "xor"
+        page.session_state["pulled"] = pulled
+        assert scene(ran(page)) == found
+        assert address(page) == share.link_of(found)
+
+
 def test_to_be_presented_is_no_part_of_the_scene_and_stays_in_the_address() -> None:
     page = opened({"preset": "xor", "present": "true"})
     session(page).edit(SetWeight(0, 0, 0, 9.0))

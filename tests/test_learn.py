@@ -114,6 +114,16 @@ def test_a_step_has_an_address(step: str, at: int) -> None:
     assert visit(page).at == at % count
 
 
+def test_a_run_that_was_pulled_stays_at_the_step_that_its_address_lacks() -> None:
+    page = opened(lesson="bias")
+    visit(page).go("bias", 1)
+    visit(page).address()
+    page.session_state["pulled"] = True
+    ran(page)
+    assert visit(page).at == 1
+    assert address(page) == {"lesson": "bias", "step": "2"}
+
+
 # ---- a lesson, from start to end ----
 
 

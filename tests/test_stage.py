@@ -19,6 +19,7 @@ from playground.panels.panel import View
 from playground.panels.stage_clear import TIP_HEIGHT, Box, text_width, touch, touches_disc, within
 from playground.panels.stage_labels import lettering
 from playground.panels.stage_look import look
+from playground.panels.stage_targets import GRAB, SMALL_GRAB
 from playground.scene import LOCKABLE, Scene, Select, SetWeight, Target, apply, replace_scene
 from tests.strategies import networks, scenes, tame_numbers
 
@@ -63,8 +64,9 @@ def style(own: Attributes, name: str) -> float:
 
 def lit(own: Attributes, bead: Attributes) -> Iterator[tuple[tuple[float, float], ...]]:
     """The pieces of an edge that light up, in pixels of the diagram."""
-    x = style(bead, "left") + style(own, "left")
-    y = style(bead, "top") + style(own, "top")
+    half = (SMALL_GRAB if "small" in bead["class"] else GRAB) / 2  # the bead's place is its middle
+    x = style(bead, "left") - half + style(own, "left")
+    y = style(bead, "top") - half + style(own, "top")
     length, angle = style(own, "width"), math.radians(style(own, "transform"))
     mask = re.search(r"linear-gradient\(90deg,(.*)\)", own["style"])
     stops = [("#000", 0.0), ("#000", length)]
@@ -159,7 +161,7 @@ def test_the_tooltip_of_a_weight_covers_no_label(name: str) -> None:
     for target, own in handles(scene, View()).items():
         if not target.startswith("weight/0/0"):
             continue
-        x, y = style(own, "left") + 12, style(own, "top") + 12
+        x, y = style(own, "left"), style(own, "top")
         gap = style(own, "--tip") + 12
         top = y + gap if "tip-below" in own["class"] else y - gap - TIP_HEIGHT
         half = text_width(own["data-tip"], 12.5) / 2 + 8

@@ -63,14 +63,14 @@ def hub(
         _component()(key="live_hub", data={"hub": data}, on_work_change=on_work)
 
 
-def lifeline() -> None:
+def lifeline(on_pull: Callable[[], None]) -> None:
     """Mount what the browser pulls when the session does not answer.
 
     It must stand outside every fragment: its trigger runs the whole page, and so brings back a
     fragment that the server has lost.
     """
     with st.container(key="lifeline"):
-        _component()(key="live_lifeline", data={"lifeline": True}, on_pull_change=lambda: None)
+        _component()(key="live_lifeline", data={"lifeline": True}, on_pull_change=on_pull)
 
 
 def _numbered(history: History, told: History | None) -> dict[str, Any]:

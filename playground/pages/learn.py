@@ -361,5 +361,7 @@ def _foot(visit: Visit) -> None:
         )
 
 
-session.kept(STORE, Visit).follow(session.parameters())
+visit = session.kept(STORE, Visit)
+if not session.is_pulled() or visit.link is None:
+    visit.follow(session.parameters())
 learn()

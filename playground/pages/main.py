@@ -20,5 +20,5 @@ page = st.navigation(
     position="top",
 )
 session.turn_to(page.title)
-component.lifeline()
+component.lifeline(session.pull)
 page.run()

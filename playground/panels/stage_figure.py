@@ -81,20 +81,14 @@ def _captions(look: Look) -> dict[str, Any]:
     return {"annotations": captions, "room": 0 if look.layout.phone else CAPTION_ROOM}
 
 
-def _style(look: Look, edge: Edge, weight: float, live: bool) -> Style:
-    """(colour, width, dash) of an edge; equal styles share a trace."""
-    k, j, i = edge
-    palette = look.palette
-    if look.scene.off and (look.scene.is_off("weight", k, j, i) or _source_is_off(look, edge)):
-        return (palette.text3 if live else palette.control), 1.25, "2px,4px"
-    if not live:
-        level = round(min(abs(weight), 2.0) / 2 * WIDTH_LEVELS)
-        dense = look.count(k) > DENSE_PAIR
-        return _dimmed(look.view.theme, level, weight < 0, dense, look.focus is not None)
-    width = edge_width(weight) * (0.7 if look.incoming(k) > MANY_SOURCES else 1.0)
-    if look.incoming(k) > LIVE_TRACES:
+def _live(look: Look, edge: Edge, weight: float) -> Style:
+    """(colour, width, dash) of an edge that is selected."""
+    if _is_cut(look, edge):
+        return look.palette.text3, 1.25, "2px,4px"
+    width = edge_width(weight) * (0.7 if look.incoming(edge[0]) > MANY_SOURCES else 1.0)
+    if look.incoming(edge[0]) > LIVE_TRACES:
         width = round(width * 2) / 2
-    return _styled(palette.stroke(weight), width, max(5.0, 1.7 * width), weight < 0)
+    return _styled(look.palette.stroke(weight), width, max(5.0, 1.7 * width), weight < 0)
 
 
 @lru_cache(maxsize=256)
@@ -112,11 +106,10 @@ def _styled(stroke: str, width: float, gap: float, negative: bool) -> Style:
     return stroke, round(width, 2), dash
 
 
-def _source_is_off(look: Look, edge: Edge) -> bool:
-    k, j, i = edge
+def _is_cut(look: Look, edge: Edge) -> bool:
+    """Whether nothing passes an edge: it, its source or its neuron is switched off."""
     scene = look.scene
-    source_off = scene.is_off("neuron", k - 1, i) if k else scene.is_off("input", i)
-    return source_off or scene.is_off("neuron", k, j)
+    return bool(scene.off) and (scene.is_cut(*edge) or scene.is_off("neuron", *edge[:2]))
 
 
 def _edge_traces(look: Look) -> list[Trace]:
@@ -139,14 +132,25 @@ def _edge_traces(look: Look) -> list[Trace]:
 
 
 def _pair(look: Look, k: int) -> dict[tuple[Style, Edge | None, bool], Points]:
-    """The lines of one layer pair by style; a live edge may have a trace of its own."""
+    """The lines of one layer pair by style; equal styles share a trace, a live edge may not."""
     lines: dict[tuple[Style, Edge | None, bool], Points] = {}
     weights = look.scene.network.layers[k].weights.tolist()
+    theme, dense, receding = look.view.theme, look.count(k) > DENSE_PAIR, look.focus is not None
+    cut = (look.palette.control, 1.25, "2px,4px")
     for edge, own, live, x, y in kept(("lines", look.key, k), partial(_places, look, k)):
-        style = _style(look, edge, weights[edge[1]][edge[2]], live)
-        xs, ys = lines.setdefault((style, own, live), ([], []))
-        xs += x
-        ys += y
+        weight = weights[edge[1]][edge[2]]
+        if live:
+            style = _live(look, edge, weight)
+        elif look.scene.off and _is_cut(look, edge):
+            style = cut
+        else:
+            level = round(min(abs(weight), 2.0) / 2 * WIDTH_LEVELS)
+            style = _dimmed(theme, level, weight < 0, dense, receding)
+        points = lines.get((style, own, live))
+        if points is None:
+            points = lines[(style, own, live)] = ([], [])
+        points[0].extend(x)
+        points[1].extend(y)
     return lines
 
 

@@ -24,7 +24,8 @@ from playground.scene import Target
 
 PIXELS = 220  # that a pointer travels from one end of a slider's range to the other
 TIP_SIZE = 12.5  # px, of a tooltip's type
-GRAB = 24  # px, the smallest target that a finger finds (WCAG 2.2, 2.5.8)
+GRAB = 24  # px, the smallest target that a finger finds (WCAG 2.2, 2.5.8); live.css has it, too
+SMALL_GRAB = 14  # px, where there are too many for that
 MANY_EDGES = 64  # in a layer pair; above, a dimmed weight is reached by its neuron or by keys
 
 
@@ -123,11 +124,15 @@ class _Walk:
         weights = [f"weight/{k}/{j}/{i}" for i in self.rows[k]]
         below = [*(f'{down}{weight}"' for weight in weights[1:]), ""]
         above = ["", *(f'{up}{weight}"' for weight in weights[:-1])]
-        tab = [0 if weight == self.entry else -1 for weight in weights]
-        return [
-            f'{under}{over}{on}neuron/{k}/{j}"{back}{source}" tabindex="{own}"'
-            for under, over, source, own in zip(below, above, self.nodes[k], tab, strict=True)
+        on = f'{on}neuron/{k}/{j}"{back}'
+        ways = [
+            f'{under}{over}{on}{source}" tabindex="-1"'
+            for under, over, source in zip(below, above, self.nodes[k], strict=True)
         ]
+        if self.entry in weights:
+            at = weights.index(self.entry)
+            ways[at] = ways[at].replace('tabindex="-1"', 'tabindex="0"')
+        return ways
 
 
 def _box(x: float, y: float, width: float, height: float) -> str:
@@ -157,7 +162,10 @@ def _scale(limit: float) -> tuple[str, str]:
 
 
 class _Bead(NamedTuple):
-    """A weight's target but for its value: where it is, and the markup between what changes."""
+    """A weight's target but for its value: where it is, and the markup between what changes.
+
+    ``size`` is 0 for one that no pointer reaches: its tooltip need not stand clear of labels.
+    """
 
     source: int
     at: Point
@@ -186,21 +194,22 @@ def _weights(
     k: int,
     j: int,
 ) -> Markup:
-    scene = look.scene
+    scene, decimals = look.scene, look.scene.decimals
     beads = kept(("targets", look.key, k, j), partial(_beads, look, walk, names, k, j))
     row = scene.network.layers[k].weights[j].tolist()
     locked = "weights" in scene.locked | scene.hidden
     pieces = [f'<div data-key="edges/{k}/{j}">']
     for source, at, size, start, style, label, end, line in beads:
         value = row[source]
-        number = format_number(value, scene.decimals)
+        number = format_number(value, decimals)
         tip = _tip("w", number, locked)
-        below, gap = tip_place(at, size, text_width(tip, TIP_SIZE) + 16, near)
-        pieces.append(
-            f"{start}{' tip-below' if below else ''}{style}{gap}{label}{tip}"
-            f'" data-switch="weight/{k}/{j}/{source}"{slider_attributes(value, number, locked)}'
-            f"{end}{_line(line, value < 0, near) if line else ''}</div>"
-        )
+        place = ""
+        if size:
+            below, gap = tip_place(at, size, text_width(tip, TIP_SIZE) + 16, near)
+            place = f"{' tip-below' if below else ''}{style};--tip:{gap}px"
+        edge = _line(line, value < 0, near) if line else ""
+        slider = slider_attributes(value, number, locked)
+        pieces.append(f'{start}{place}{label}{tip}"{slider}{end}{edge}</div>')
     pieces.append("</div>")
     return Markup("".join(pieces))  # noqa: S704 - see above
 
@@ -209,28 +218,24 @@ def _beads(look: Look, walk: _Walk, names: list[dict[int, Markup]], k: int, j: i
     """The targets of the weights into a neuron, which stay while the values change."""
     crowded, many = look.count(k) > CROWDED_PAIR, look.count(k) > MANY_EDGES
     few = look.incoming(k) <= MANY_SOURCES
-    spots = look.beads(k, j)
-    ways = walk.of_weights(k, j)
+    to = f' to {names[k + 1][j]}" data-tip="'
+    to_off = f' to {names[k + 1][j]}, switched off" data-tip="'
     beads = []
-    for at, i in enumerate(walk.rows[k]):
+    spots, ways = look.beads(k, j), walk.of_weights(k, j)
+    for i, (x, y), way in zip(walk.rows[k], spots, ways, strict=True):
         live = look.is_live(k, j, i)
-        x, y = spots[at]
-        size = GRAB if (live and few) or not crowded else 14
-        css = " live" if live else " far" if many else ""
-        off = ", switched off" if look.scene.is_off("weight", k, j, i) else ""
-        beads.append(
-            _Bead(
-                i,
-                (x, y),
-                size,
-                f'<div class="grab bead{css}',
-                f'{" hidden-bead" if crowded and not live else ""}"'
-                f' data-target="weight/{k}/{j}/{i}" style="{_box(x, y, size, size)};--tip:',
-                f'px" aria-label="weight from {names[k][i]} to {names[k + 1][j]}{off}" data-tip="',
-                f"{ways[at]}>",
-                None if many else _line_of(look, (k, j, i), (x, y), size),
-            )
-        )
+        target = f'data-target="weight/{k}/{j}/{i}" data-switch style="left:{x}px;top:{y}px'
+        label = f'" aria-label="weight from {names[k][i]}'
+        label += to_off if look.scene.is_off("weight", k, j, i) else to
+        if many and not live:
+            start = f'<div class="grab bead far" {target}{label}'
+            beads.append(_Bead(i, (x, y), 0, start, "", "", way + ">", None))
+            continue
+        size = GRAB if (live and few) or not crowded else SMALL_GRAB
+        small = " small" if size == SMALL_GRAB else ""
+        start = f'<div class="grab bead{small}{" live" if live else ""}'
+        line = None if many else _line_of(look, (k, j, i), (x, y), size)
+        beads.append(_Bead(i, (x, y), size, start, f'" {target}', label, way + ">", line))
     return beads
 
 
@@ -305,7 +310,7 @@ def _input(look: Look, name: Markup, column: int, index: int, style: str) -> str
     return (
         f'<div class="grab node" data-target="input/{index}" {style}'
         f' aria-label="input {name}{off}"'
-        f' data-tip="{_tip(name, number, locked)}" data-switch="input/{index}"'
+        f' data-tip="{_tip(name, number, locked)}" data-switch'
         f"{slider_attributes(value, number, locked)}"
     )
 
@@ -320,7 +325,7 @@ def _neuron(look: Look, name: Markup, column: int, index: int, style: str) -> st
         words += ", switched off"
     pressed = "true" if look.is_selected(column, index) else "false"
     last = column == len(look.columns) - 1  # an output cannot be switched off
-    switch = "" if last else f' data-switch="neuron/{k}/{index}"'
+    switch = "" if last else " data-switch"
     letter = "ŷ" if last and meaning == "a" else meaning
     return (
         f'<div class="grab node" role="button" data-target="neuron/{k}/{index}" {style}'
@@ -341,7 +346,7 @@ def _bias(look: Look, walk: _Walk, name: Markup, column: int, at: int) -> str:
         side = "tip-left"  # there the diagram ends
     size = (58.0, 24.0) if drawn and not look.layout.phone else (38.0, 24.0) if drawn else (10, 10)
     return (
-        f'<div class="grab bias {side}{"" if drawn else " hidden-bead"}" data-target="bias/{k}/{j}"'
+        f'<div class="grab bias {side}" data-target="bias/{k}/{j}"'
         f' style="{_box(x, y, *size)}" aria-label="bias of {name}"'
         f' data-tip="{_tip("b", number, fixed)}"'
         f"{slider_attributes(value, number, fixed)}"

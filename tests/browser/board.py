@@ -10,6 +10,8 @@ from playground.network import Layer, Network
 from playground.scene import Scene
 from playground.share import scene_of
 
+PATIENCE = 60_000  # ms that a page may take: a machine that tests is often busy
+
 # Streamlit's own, on pages other than the default.
 HARMLESS = ("/_stcore/health", "/_stcore/host-config", "status of 404")
 
@@ -37,9 +39,9 @@ class Board:
     def settle(self) -> None:
         """Wait until the carrier is known and the diagram is on the page."""
         self.page.wait_for_selector(
-            f"html[data-wire={self.carrier}]", state="attached", timeout=30_000
+            f"html[data-wire={self.carrier}]", state="attached", timeout=PATIENCE
         )
-        self.page.wait_for_selector(".st-key-stage .js-plotly-plot .scatterlayer", timeout=30_000)
+        self.page.wait_for_selector(".st-key-stage .js-plotly-plot .scatterlayer", timeout=PATIENCE)
         expect(self.page.locator(".st-key-stage [data-target]").first).to_be_attached()
 
     def target(self, name: str, panel: str = "stage") -> Locator:
@@ -121,7 +123,7 @@ class Board:
                 `.st-key-${panel} [data-target="${name}"][data-value]`)]
                 .some(e => Number(e.dataset.value) === value)""",
             arg=[panel, name, expected],
-            timeout=15_000,
+            timeout=PATIENCE,
         )
 
     def wait_changed(self, name: str, old: str, panel: str = "stage") -> str:
@@ -133,10 +135,10 @@ class Board:
               return e && e.dataset.value !== old ? e.dataset.value : null;
             }""",
             arg=[panel, name, old],
-            timeout=15_000,
+            timeout=PATIENCE,
         )
         return str(handle.json_value())
 
     def wait_committed(self, old_url: str) -> None:
         """Until the address bar holds another scene."""
-        self.page.wait_for_function("old => location.href !== old", arg=old_url, timeout=15_000)
+        self.page.wait_for_function("old => location.href !== old", arg=old_url, timeout=PATIENCE)

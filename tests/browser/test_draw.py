@@ -281,7 +281,7 @@ def test_playing_runs_to_the_end(open_board: Callable[..., Board]) -> None:
     board.page.locator('[data-edit="speed"][value="2"]').click()
     board.page.locator('[data-edit="play"]').click()
     board.page.wait_for_function("document.documentElement.dataset.playing !== undefined")
-    expect(board.page.locator(".step-line")).to_contain_text("Step 4 of 4", timeout=15_000)
+    expect(board.page.locator(".step-line")).to_contain_text("Step 4 of 4")
     board.page.wait_for_function("document.documentElement.dataset.playing === undefined")
 
 

@@ -11,6 +11,7 @@ from playground import presets
 from playground.network import Layer, Network
 from playground.scene import Scene, Select, apply
 from playground.share import link_of
+from tests.browser.board import PATIENCE
 
 pytestmark = pytest.mark.browser
 
@@ -75,7 +76,7 @@ def test_no_text_of_matrices_and_output_is_cut(open_board, name):
         board.page.set_viewport_size({"width": width, "height": height})
         board.page.wait_for_selector(f".panel-stage{'.phone' if width < 640 else ':not(.phone)'}")
         with contextlib.suppress(TimeoutError):  # it is told below what is cut
-            board.page.wait_for_function(f"s => !({CUT})(s).length", arg=PANELS, timeout=10_000)
+            board.page.wait_for_function(f"s => !({CUT})(s).length", arg=PANELS, timeout=PATIENCE)
         assert board.page.evaluate(CUT, PANELS) == [], width
 
 

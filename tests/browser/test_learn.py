@@ -12,12 +12,11 @@ from playground.lessons.load import right_choice, with_controls
 from playground.network import Network
 from playground.pages.visit import lessons
 from playground.scene import Scene, SetBias, SetInput, SetWeight, Target
-from tests.browser.board import Board
+from tests.browser.board import PATIENCE, Board
 from tests.browser.test_looks import violations
 
 pytestmark = pytest.mark.browser
 LESSONS = {lesson.slug: lesson for lesson in lessons()}
-PATIENCE = 15_000
 LIVE_NUMBERS = ".st-key-lesson-text .stMarkdownColoredText"
 
 Open = Callable[..., Board]

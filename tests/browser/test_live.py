@@ -147,6 +147,7 @@ def test_undo_redo_and_back(open_board: Callable[..., Board]) -> None:
     board.press_and_move("input/0", 50)
     board.page.mouse.up()
     board.wait_committed(url)
+    board.wait_value("input/0", board.scene().x[0])
     changed = board.values()
     assert changed != start
     board.page.keyboard.press("Control+z")

@@ -33,7 +33,7 @@ def page_of_texts(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
         page.goto(server.url)
         for part in ("stText", "stAlert", "stMenuButton"):
             count = 1 + len(TEXTS)
-            expect(page.locator(f"[data-testid={part}]")).to_have_count(count, timeout=30_000)
+            expect(page.locator(f"[data-testid={part}]")).to_have_count(count)
         expect(page.locator("[data-testid=stSkeleton]")).to_have_count(0)
         yield page, requests
         page.close()

@@ -11,11 +11,10 @@ from playwright.sync_api import Browser, Page, expect
 from playground.network import Network
 from playground.scene import Scene
 from playground.share import link_of, preset_of
-from tests.browser.board import Board
+from tests.browser.board import PATIENCE, Board
 from tests.browser.server import Process
 
 pytestmark = pytest.mark.browser
-PATIENCE = 60_000
 LARGE = Scene(Network.create([2, 16, 16, 16, 12, 1], hidden="tanh"))
 UNDO = ".st-key-toolbar [data-edit=undo]"
 REDO = ".st-key-toolbar [data-edit=redo]"

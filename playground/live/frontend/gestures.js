@@ -168,7 +168,7 @@ function bindContext(root, send) {
     if (!element || isControl(element)) return;
     event.preventDefault();
     if (/** @type {PointerEvent} */ (event).pointerType === "touch") return;
-    send({ edit: `switch/${element.dataset.switch}` }, { commit: true, from: element });
+    send({ edit: `switch/${element.dataset.target}` }, { commit: true, from: element });
   });
 }
 
@@ -194,8 +194,8 @@ function bindKeys(root, send) {
       openField(target);
     } else if (event.key === "Delete" || event.key === "Backspace") {
       send({ edit: `delete/${target}` }, { commit: true, from: element });
-    } else if (event.key === "o" && element.dataset.switch) {
-      send({ edit: `switch/${element.dataset.switch}` }, { commit: true, from: element });
+    } else if (event.key === "o" && "switch" in element.dataset) {
+      send({ edit: `switch/${element.dataset.target}` }, { commit: true, from: element });
     } else if (event.key === "Escape") {
       send({ edit: "select" }, { commit: true, from: element });
     } else {

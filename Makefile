@@ -34,8 +34,10 @@ endif
 unit: dev
 	$(BIN)/pytest -m "not browser" -n 2
 
+# A browser waits for the machine, and the machine for others: what fails is tried once more, and
+# the summary names it (RERUN). By hand, pytest tries everything once.
 browser: dev chromium
-	$(BIN)/pytest -m browser -n 2
+	$(BIN)/pytest -m browser -n 2 --reruns 1 -r fER
 
 bench: dev chromium
 	@for table in benchmarks/*.py; do $(BIN)/python -m benchmarks.$$(basename $$table .py) || exit 1; done

@@ -13,6 +13,7 @@ import os
 for _name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
     os.environ[_name] = "1"
 
+import gc
 import itertools
 import json
 import time
@@ -106,6 +107,8 @@ MESSAGES: dict[str, dict[str, Any]] = {
 
 def main() -> None:
     """Print the table, as Markdown."""
+    gc.collect()
+    gc.freeze()  # as app.py does
     print(machine() + "; milliseconds of processor time\n")
     print("| panel or message | " + " | ".join(SCENES) + " |")
     print("| --- |" + " ---: |" * len(SCENES))

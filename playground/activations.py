@@ -132,11 +132,11 @@ def _selu_slope(z: Array, alpha: float) -> Array:
     return SELU_SCALE * _elu_slope(z, SELU_ALPHA)
 
 
-_erfc = np.frompyfunc(math.erfc, 1, 1)  # NumPy has no erf; this one is exact to the last bits
-
-
 def _normal_cdf(z: Array) -> Array:
-    return 0.5 * np.asarray(_erfc(z * -math.sqrt(0.5)), dtype=np.float64)
+    # NumPy has no erfc; the standard library's is exact to the last bits.
+    scaled = np.asarray(z * -math.sqrt(0.5))
+    values = map(math.erfc, scaled.ravel().tolist())
+    return 0.5 * np.fromiter(values, np.float64, scaled.size).reshape(scaled.shape)
 
 
 def _gelu(z: Array, alpha: float) -> Array:

@@ -11,6 +11,8 @@ import msgspec
 from markupsafe import Markup
 from msgspec import Meta
 
+from playground.panels.template import Template
+
 Figure = dict[str, Any]  # a Plotly figure as plain dicts: {"data": [...], "layout": {...}}
 
 
@@ -97,9 +99,12 @@ class Panel:
         return changes
 
 
+_SLOT = Template("<!--{}-->")
+
+
 def slot(name: str) -> Markup:
     """The place in a frame where part ``name`` goes."""
-    return Markup("<!--{}-->").format(name)
+    return _SLOT.format(name)
 
 
 def figure_changes(figure: Figure, base: Figure) -> Figure:

@@ -118,55 +118,49 @@ def _edge_traces(look: Look) -> list[Trace]:
     live: dict[tuple[Style, Edge | None], Points] = {}
     for k in range(len(look.columns) - 1):
         row = look.scene.network.layers[k].weights.tobytes()
-        pair = kept(("edges", look.key, k, row), partial(_pair, look, k))
-        for (style, own, is_live), (xs, ys) in pair.items():
-            group = (
-                live.setdefault((style, own), ([], []))
-                if is_live
-                else dimmed.setdefault(style, ([], []))
-            )
-            group[0].extend(xs)
-            group[1].extend(ys)
+        here = kept(("edges", look.key, k, row), partial(_pair, look, k))
+        for style, (xs, ys) in here[0].items():
+            points = dimmed.setdefault(style, ([], []))
+            points[0].extend(xs)
+            points[1].extend(ys)
+        live |= here[1]
     traces = [_lines(style, dimmed[style]) for style in sorted(dimmed)]
     return traces + [_lines(style, points) for (style, _), points in live.items()]
 
 
-def _pair(look: Look, k: int) -> dict[tuple[Style, Edge | None, bool], Points]:
-    """The lines of one layer pair by style; equal styles share a trace, a live edge may not."""
-    lines: dict[tuple[Style, Edge | None, bool], Points] = {}
-    weights = look.scene.network.layers[k].weights.tolist()
-    theme, dense, receding = look.view.theme, look.count(k) > DENSE_PAIR, look.focus is not None
+Pair = tuple[dict[Style, Points], dict[tuple[Style, Edge | None], Points]]
+
+
+def _pair(look: Look, k: int) -> Pair:
+    """The lines of one layer pair, dimmed and live, by style; a live edge may have its own."""
+    dimmed: dict[Style, Points] = {}
+    live: dict[tuple[Style, Edge | None], Points] = {}
+    own = look.incoming(k) <= LIVE_TRACES
+    dense, receding = look.count(k) > DENSE_PAIR, look.focus is not None
+    levels = range(WIDTH_LEVELS + 1)
+    styles = [
+        [_dimmed(look.view.theme, level, negative, dense, receding) for level in levels]
+        for negative in (False, True)
+    ]
     cut = (look.palette.control, 1.25, "2px,4px")
-    for edge, own, live, x, y in kept(("lines", look.key, k), partial(_places, look, k)):
-        weight = weights[edge[1]][edge[2]]
-        if live:
-            style = _live(look, edge, weight)
-        elif look.scene.off and _is_cut(look, edge):
-            style = cut
-        else:
-            level = round(min(abs(weight), 2.0) / 2 * WIDTH_LEVELS)
-            style = _dimmed(theme, level, weight < 0, dense, receding)
-        points = lines.get((style, own, live))
-        if points is None:
-            points = lines[(style, own, live)] = ([], [])
-        points[0].extend(x)
-        points[1].extend(y)
-    return lines
-
-
-Line = tuple[Edge, Edge | None, bool, tuple[float, float, None], tuple[float, float, None]]
-
-
-def _places(look: Look, k: int) -> list[Line]:
-    """Each line of a layer pair, the same with its own trace, whether it is live, its x and y."""
-    lines: list[Line] = []
-    for edge in look.edges(k):
-        live = look.is_live(*edge)
-        own = edge if live and look.incoming(k) <= LIVE_TRACES else None
-        x0, y0 = look.columns[k].place(edge[2])
-        x1, y1 = look.columns[k + 1].place(edge[1])
-        lines.append((edge, own, live, (x0, x1, None), (y0, y1, None)))
-    return lines
+    sources = [(i, *look.columns[k].place(i)) for i in look.columns[k].indices if i is not None]
+    weights = look.scene.network.layers[k].weights.tolist()
+    for j in look.columns[k + 1].indices:
+        if j is None:
+            continue
+        x1, y1 = look.columns[k + 1].place(j)
+        for i, x0, y0 in sources:
+            weight, edge = weights[j][i], (k, j, i)
+            if look.is_live(k, j, i):
+                key = (_live(look, edge, weight), edge if own else None)
+                points = live.setdefault(key, ([], []))
+            else:
+                level = round(min(abs(weight), 2.0) / 2 * WIDTH_LEVELS)
+                style = cut if _is_cut(look, edge) else styles[weight < 0][level]
+                points = dimmed.setdefault(style, ([], []))
+            points[0].extend((x0, x1, None))
+            points[1].extend((y0, y1, None))
+    return dimmed, live
 
 
 def _lines(style: Style, points: Points) -> Trace:
@@ -203,11 +197,15 @@ def _beads(look: Look, k: int) -> tuple[list[Bead], list[Bead]]:
     dim: list[Bead] = []
     live: list[Bead] = []
     t, hidden = look.bead_at(k), look.count(k) > CROWDED_PAIR
+    weights = look.scene.network.layers[k].weights
     for edge in look.edges(k):
-        stroke = look.palette.stroke(float(look.scene.network.layers[k].weights[edge[1], edge[2]]))
-        if look.is_live(*edge):
+        is_live = look.is_live(*edge)
+        if hidden and not is_live:
+            continue
+        stroke = look.palette.stroke(float(weights[edge[1], edge[2]]))
+        if is_live:
             live.append((*look.along(edge, t), stroke))
-        elif not hidden:
+        else:
             share = 1.0 if look.focus is None else 0.55
             dim.append((*look.along(edge, t), mix(stroke, look.palette.card, share)))
     return dim, live

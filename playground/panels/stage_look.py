@@ -1,6 +1,5 @@
 """What stands out on the stage and what recedes: worked out once a drawing."""
 
-from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -33,25 +32,29 @@ class Look:
     palette: Palette
 
     @cached_property
-    def key(self) -> tuple[Hashable, ...]:
-        """All that the drawing depends on but weights, biases, input and step."""
+    def key(self) -> str:
+        """All that the drawing depends on but weights, biases, input and step.
+
+        Written out, because a text is hashed once, and this is looked up with each part.
+        """
         network = self.scene.network
-        return (
+        parts = (
             network.sizes,
             network.input_names,
             network.output_names,
             tuple((layer.activation, layer.alpha) for layer in network.layers),
             self.scene.selected,
-            self.scene.off,
+            sorted(map(str, self.scene.off)),
             self.scene.decimals,
-            self.scene.hidden,
-            self.scene.locked,
+            sorted(self.scene.hidden),
+            sorted(self.scene.locked),
             self.layout.width,
             self.layout.height,
             self.layout.phone,
             tuple(column.indices for column in self.columns),  # of a large network, they follow
             self.view.theme,
         )
+        return repr(parts)
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -137,7 +140,7 @@ class Look:
         t, (x1, y1) = self.bead_at(k), self.columns[k + 1].place(j)
         column = self.columns[k]
         return [
-            (round(x0 + (x1 - x0) * t, 1), round(y0 + (y1 - y0) * t, 1))
+            (x0 + (x1 - x0) * t, y0 + (y1 - y0) * t)
             for i, x0, y0 in zip(column.indices, column.xs, column.ys, strict=True)
             if i is not None
         ]

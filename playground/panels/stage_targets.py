@@ -2,7 +2,8 @@
 
 The figure draws; these take pointer, touch and keys. They are made on every pointer move, up to
 two thousand of them, so they are written as text: every number is formatted here, and names are
-escaped once a drawing, before they enter.
+escaped once a drawing, before they enter. What never needs quotes has none: the wire compares what
+stands between them.
 """
 
 import math
@@ -57,7 +58,7 @@ def target_parts(look: Look, boxes: list[Box]) -> dict[str, Markup]:
     """
     parts: dict[str, Markup] = {}
     names = [
-        {i: node_name(look, c, i) for i in column.indices if i is not None}
+        {i: str(node_name(look, c, i)) for i in column.indices if i is not None}
         for c, column in enumerate(look.columns)
     ]
     walk = _Walk(look)
@@ -93,8 +94,8 @@ class _Walk:
 
     def attributes(self, own: str, below: str, above: str, on: str, back: str) -> str:
         pairs = zip(self.down, (below, above, on, back), strict=True)
-        walk = "".join(f' data-{way}="{to}"' for way, to in pairs if to)
-        return f'{walk} tabindex="{0 if own == self.entry else -1}"'
+        walk = "".join(f" data-{way}={to}" for way, to in pairs if to)
+        return f"{walk} tabindex={0 if own == self.entry else -1}"
 
     def of_node(self, column: int, at: int) -> str:
         """Up and down to the neighbours; on to a weight that leaves, back to one that enters."""
@@ -120,18 +121,18 @@ class _Walk:
 
     def of_weights(self, k: int, j: int) -> list[str]:
         """Up and down to the weights beside it, on to the neuron, back to the source."""
-        down, up, on, back = (f' data-{way}="' for way in self.down)
+        down, up, on, back = (f" data-{way}=" for way in self.down)
         weights = [f"weight/{k}/{j}/{i}" for i in self.rows[k]]
-        below = [*(f'{down}{weight}"' for weight in weights[1:]), ""]
-        above = ["", *(f'{up}{weight}"' for weight in weights[:-1])]
-        on = f'{on}neuron/{k}/{j}"{back}'
+        below = [*(down + weight for weight in weights[1:]), ""]
+        above = ["", *(up + weight for weight in weights[:-1])]
+        on = f"{on}neuron/{k}/{j}{back}"
         ways = [
-            f'{under}{over}{on}{source}" tabindex="-1"'
+            f"{under}{over}{on}{source} tabindex=-1"
             for under, over, source in zip(below, above, self.nodes[k], strict=True)
         ]
         if self.entry in weights:
             at = weights.index(self.entry)
-            ways[at] = ways[at].replace('tabindex="-1"', 'tabindex="0"')
+            ways[at] = ways[at].replace("tabindex=-1", "tabindex=0")
         return ways
 
 
@@ -146,26 +147,22 @@ def slider_attributes(value: float, number: str, locked: bool) -> str:
     """What a slider tells: range, value, written as ``number``, and how far a pixel moves it."""
     ends, pace = _scale(slider_limit(value))
     off = ' aria-disabled="true"' if locked else ""
-    return (
-        f'{ends} aria-valuenow="{plain(value)}" aria-valuetext="{number}"'
-        f' data-value="{exact(value)}"{pace}{off}'
-    )
+    text = exact(value)
+    now = plain(value) if "e" in text else text  # ARIA takes no exponent
+    return f'{ends} aria-valuenow="{now}" aria-valuetext="{number}" data-value="{text}"{pace}{off}'
 
 
 @lru_cache(maxsize=256)
 def _scale(limit: float) -> tuple[str, str]:
     """What is the same for all sliders that end at ``limit``."""
     step = slider_step(-limit, limit)
-    ends = f' role="slider" aria-valuemin="{plain(-limit)}" aria-valuemax="{plain(limit)}"'
-    pace = f' data-step="{exact(step)}" data-keystep="{exact(10 * step)}"'
-    return ends, f'{pace} data-sensitivity="{exact(2 * limit / PIXELS)}"'
+    ends = f" role=slider aria-valuemin={plain(-limit)} aria-valuemax={plain(limit)}"
+    pace = f" data-step={exact(step)} data-keystep={exact(10 * step)}"
+    return ends, f"{pace} data-sensitivity={2 * limit / PIXELS:.4g}"
 
 
 class _Bead(NamedTuple):
-    """A weight's target but for its value: where it is, and the markup between what changes.
-
-    ``size`` is 0 for one that no pointer reaches: its tooltip need not stand clear of labels.
-    """
+    """A weight's target but for its value: where it is, and the markup between what changes."""
 
     source: int
     at: Point
@@ -189,7 +186,7 @@ class _Line(NamedTuple):
 def _weights(
     look: Look,
     walk: _Walk,
-    names: list[dict[int, Markup]],
+    names: list[dict[int, str]],
     near: tuple[Box, ...],
     k: int,
     j: int,
@@ -198,44 +195,71 @@ def _weights(
     beads = kept(("targets", look.key, k, j), partial(_beads, look, walk, names, k, j))
     row = scene.network.layers[k].weights[j].tolist()
     locked = "weights" in scene.locked | scene.hidden
-    pieces = [f'<div data-key="edges/{k}/{j}">']
+    pieces = [f'<div data-key="edges/{k}/{j}">', *_far(look, walk, names, k, j)]
     for source, at, size, start, style, label, end, line in beads:
         value = row[source]
         number = format_number(value, decimals)
         tip = _tip("w", number, locked)
-        place = ""
-        if size:
-            below, gap = tip_place(at, size, text_width(tip, TIP_SIZE) + 16, near)
-            place = f"{' tip-below' if below else ''}{style};--tip:{gap}px"
+        below, gap = tip_place(at, size, text_width(tip, TIP_SIZE) + 16, near)
         edge = _line(line, value < 0, near) if line else ""
-        slider = slider_attributes(value, number, locked)
-        pieces.append(f'{start}{place}{label}{tip}"{slider}{end}{edge}</div>')
+        pieces.append(
+            f"{start}{' tip-below' if below else ''}{style}{gap}{label}{tip}"
+            f'"{slider_attributes(value, number, locked)}{end}{edge}</div>'
+        )
     pieces.append("</div>")
     return Markup("".join(pieces))  # noqa: S704 - see above
 
 
-def _beads(look: Look, walk: _Walk, names: list[dict[int, Markup]], k: int, j: int) -> list[_Bead]:
+def _far(look: Look, walk: _Walk, names: list[dict[int, str]], k: int, j: int) -> list[str]:
+    """The targets that keys alone reach, written in one go: there are up to two thousand."""
+    if look.count(k) <= MANY_EDGES:
+        return []
+    scene, decimals, sources, to = look.scene, look.scene.decimals, names[k], names[k + 1][j]
+    row = scene.network.layers[k].weights[j].tolist()
+    locked = "weights" in scene.locked | scene.hidden
+    symbol, hint = _tip("w", "|", locked).split("|")
+    numbers = {i: format_number(row[i], decimals) for i in walk.rows[k]}
+    off = ["", ", switched off"]
+    return [
+        f'<div class="grab bead far" data-target="weight/{k}/{j}/{i}" data-switch'
+        f' style="left:{x:.1f}px;top:{y:.1f}px" aria-label="weight from {sources[i]} to {to}'
+        f'{off[scene.is_off("weight", k, j, i)]}" data-tip="{symbol}{numbers[i]}{hint}"'
+        f"{slider_attributes(row[i], numbers[i], locked)}{way}></div>"
+        for i, (x, y), way in zip(
+            walk.rows[k], look.beads(k, j), walk.of_weights(k, j), strict=True
+        )
+        if not look.is_live(k, j, i)
+    ]
+
+
+def _beads(look: Look, walk: _Walk, names: list[dict[int, str]], k: int, j: int) -> list[_Bead]:
     """The targets of the weights into a neuron, which stay while the values change."""
     crowded, many = look.count(k) > CROWDED_PAIR, look.count(k) > MANY_EDGES
     few = look.incoming(k) <= MANY_SOURCES
-    to = f' to {names[k + 1][j]}" data-tip="'
-    to_off = f' to {names[k + 1][j]}, switched off" data-tip="'
-    beads = []
+    beads: list[_Bead] = []
+    if many and not any(look.is_live(k, j, i) for i in walk.rows[k]):
+        return beads
     spots, ways = look.beads(k, j), walk.of_weights(k, j)
     for i, (x, y), way in zip(walk.rows[k], spots, ways, strict=True):
         live = look.is_live(k, j, i)
-        target = f'data-target="weight/{k}/{j}/{i}" data-switch style="left:{x}px;top:{y}px'
-        label = f'" aria-label="weight from {names[k][i]}'
-        label += to_off if look.scene.is_off("weight", k, j, i) else to
         if many and not live:
-            start = f'<div class="grab bead far" {target}{label}'
-            beads.append(_Bead(i, (x, y), 0, start, "", "", way + ">", None))
             continue
         size = GRAB if (live and few) or not crowded else SMALL_GRAB
         small = " small" if size == SMALL_GRAB else ""
-        start = f'<div class="grab bead{small}{" live" if live else ""}'
-        line = None if many else _line_of(look, (k, j, i), (x, y), size)
-        beads.append(_Bead(i, (x, y), size, start, f'" {target}', label, way + ">", line))
+        off = ", switched off" if look.scene.is_off("weight", k, j, i) else ""
+        beads.append(
+            _Bead(
+                i,
+                (x, y),
+                size,
+                f'<div class="grab bead{small}{" live" if live else ""}',
+                f'" data-target="weight/{k}/{j}/{i}" data-switch'
+                f' style="left:{x:.1f}px;top:{y:.1f}px;--tip:',
+                f'px" aria-label="weight from {names[k][i]} to {names[k + 1][j]}{off}" data-tip="',
+                f"{way}>",
+                None if many else _line_of(look, (k, j, i), (x, y), size),
+            )
+        )
     return beads
 
 
@@ -272,7 +296,7 @@ def _line(line: _Line, negative: bool, near: tuple[Box, ...]) -> str:
     return f'<i class="edge {sign}" style="{line.style}{hidden}"></i>'
 
 
-def _nodes(look: Look, walk: _Walk, names: list[dict[int, Markup]], c: int) -> Markup:
+def _nodes(look: Look, walk: _Walk, names: list[dict[int, str]], c: int) -> Markup:
     column = look.columns[c]
     ways = kept(("ways", look.key, c), partial(_ways, walk, c))
     biases = _biases(look, walk, names, c) if c else []
@@ -291,7 +315,7 @@ def _ways(walk: _Walk, c: int) -> list[str]:
     return [walk.of_node(c, at) for at in range(len(walk.rows[c]))]
 
 
-def _biases(look: Look, walk: _Walk, names: list[dict[int, Markup]], c: int) -> list[str]:
+def _biases(look: Look, walk: _Walk, names: list[dict[int, str]], c: int) -> list[str]:
     """The targets of a column's biases, which stay while an input is dragged."""
 
     def make() -> list[str]:
@@ -301,7 +325,7 @@ def _biases(look: Look, walk: _Walk, names: list[dict[int, Markup]], c: int) -> 
     return kept(("biases", look.key, c, values), make)
 
 
-def _input(look: Look, name: Markup, column: int, index: int, style: str) -> str:
+def _input(look: Look, name: str, column: int, index: int, style: str) -> str:
     scene = look.scene
     value = float(scene.x[index])
     number = format_number(value, scene.decimals)
@@ -315,7 +339,7 @@ def _input(look: Look, name: Markup, column: int, index: int, style: str) -> str
     )
 
 
-def _neuron(look: Look, name: Markup, column: int, index: int, style: str) -> str:
+def _neuron(look: Look, name: str, column: int, index: int, style: str) -> str:
     scene, k = look.scene, column - 1
     value, meaning = shown(look, column, index)
     number = "not computed yet" if value is None else format_number(value, scene.decimals)
@@ -335,7 +359,7 @@ def _neuron(look: Look, name: Markup, column: int, index: int, style: str) -> st
     )
 
 
-def _bias(look: Look, walk: _Walk, name: Markup, column: int, at: int) -> str:
+def _bias(look: Look, walk: _Walk, name: str, column: int, at: int) -> str:
     scene, k, j = look.scene, column - 1, walk.rows[column][at]
     value = float(scene.network.layers[k].biases[j])
     number = format_number(value, scene.decimals)

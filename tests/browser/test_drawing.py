@@ -90,6 +90,16 @@ def middle(element: Locator) -> tuple[float, float]:
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
+RECORD_LINKS = """() => {
+  globalThis.links = [];
+  const push = history.pushState;
+  history.pushState = function (...told) {
+    links.push(told[2]);
+    return push.apply(this, told);
+  };
+}"""
+
+
 @pytest.mark.parametrize("name", ["weight/0/1/0", "bias/0/2", "input/1"])
 def test_what_is_fixed_shows_no_hand_cannot_be_dragged_and_is_selected_by_a_click(
     open_board: Callable[..., Board], name: str
@@ -99,11 +109,15 @@ def test_what_is_fixed_shows_no_hand_cannot_be_dragged_and_is_selected_by_a_clic
     before = board.values()
     expect(handle).to_have_css("cursor", "pointer")
     x, y = middle(handle)
+    page.evaluate(RECORD_LINKS)
     drag(page, (x, y), (x + 80, y))
     expect(handle).not_to_have_attribute("data-dragging", "")
     page.mouse.up()
-    page.mouse.click(x, y)
-    page.wait_for_function("() => location.search.includes('s=')")
+    for selected in ("neuron/2/0", name):
+        url = page.url
+        page.mouse.click(*middle(board.target(selected)))
+        board.wait_committed(url)
+    assert len(page.evaluate("links")) == 2, "what was pulled at was selected, too"
     assert board.values() == before
 
 

@@ -83,6 +83,14 @@ function sameTarget(element) {
   return twin instanceof HTMLElement ? twin : undefined;
 }
 
+/** Whether a pointer is lifted over a target: one that has left it means no click.
+ * @param {Event} up @param {string} target */
+function isOver(up, target) {
+  const { clientX, clientY } = /** @type {PointerEvent} */ (up);
+  const under = closest(document.elementFromPoint(clientX, clientY), "[data-target]");
+  return under?.dataset.target === target;
+}
+
 const isControl = (/** @type {Element} */ e) => e.matches("input, select, textarea, button");
 
 /** @param {HTMLElement} root @param {Send} send */
@@ -131,7 +139,7 @@ function bindPointer(root, send) {
       element.removeAttribute("data-dragging");
       document.documentElement.removeAttribute("data-dragging");
       if (end.type === "pointerup" && !dragging) {
-        if (target) send({ edit: `select/${target}` }, { commit: true, from: element });
+        if (target && isOver(end, target)) send({ edit: `select/${target}` }, { commit: true, from: element });
       } else if (end.type === "pointerup" && asked && held()) {
         send(asked, { commit: true, from: held() });
       } else if (dragging) {

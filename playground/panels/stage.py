@@ -53,7 +53,7 @@ def _frame(drawn: Look, targets: list[str], parts: list[str]) -> Markup:
                 h.div(".stage-body", style=f"width:{drawn.layout.width}px")[
                     slot("head"),
                     h.div(".stage-figure", style=size)[
-                        h.div(data_figure="stage", style=size, aria_hidden="true"),
+                        h.div(data_figure="stage", aria_hidden="true"),
                         h.div(
                             ".overlay",
                             role="group",

@@ -223,8 +223,9 @@ def bias_spot(look: Look, column: int, index: int) -> tuple[float, float, bool]:
     x, y = look.columns[column].place(index)
     at = look.columns[column]
     if look.layout.phone:
-        return x + at.radius + 20, y, len(at.indices) <= 3 and at.pitch - 2 * at.radius >= 38
-    if at.pitch >= ROOMY or len(at.indices) == 1:
+        if len(at.indices) <= 3 and at.pitch - 2 * at.radius >= 38:
+            return x + at.radius + 20, y, True
+    elif at.pitch >= ROOMY or len(at.indices) == 1:
         return x, y + at.radius + (17 if look.is_selected(column, index) else 15), True
     return x + 0.8 * at.radius, y + 0.8 * at.radius, False
 

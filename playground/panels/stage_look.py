@@ -12,6 +12,7 @@ from playground.panels.theme import THEMES, Palette
 from playground.scene import Scene, Target, reached, step_at
 
 STAGE_WIDTH = 992  # the mock's, when the browser has not told
+BORDER = 1  # px, the card's; within it the diagram fits, or the card would scroll
 MOCK_WINDOW = 913  # px; in a window of this height the diagram has the mock's
 DIAGRAMS_SHARE = 0.342  # of each pixel that a window has more or less
 AROUND_PRESENTED = 286  # px of a window that presents: tools, headers, legend and transport
@@ -157,7 +158,7 @@ class Look:
 
 def look(scene: Scene, view: View) -> Look:
     """How the scene is drawn in a view."""
-    width = view.width("stage", STAGE_WIDTH)
+    width = view.width("stage", STAGE_WIDTH + 2 * BORDER) - 2 * BORDER
     height = diagram_height(view)
     plan = layout(scene.network.sizes, width, view.phone, _wanted(scene), height)
     return Look(scene, view, plan, THEMES[view.theme])

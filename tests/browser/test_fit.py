@@ -67,6 +67,14 @@ CUT = """(selector) => [...document.querySelectorAll(selector)].flatMap((panel) 
   }).map((e) => `${e.className}: ${e.value ?? e.textContent}`);
 })"""
 
+# What scrolls though it need not; a browser that shows its bars draws one there. Matrices may.
+SCROLLS = """() => [...document.querySelectorAll("[data-testid=stMain] *")].filter((e) => {
+  const { overflowX, overflowY } = getComputedStyle(e);
+  const wide = /auto|scroll/.test(overflowX) && e.scrollWidth > e.clientWidth;
+  const high = /auto|scroll/.test(overflowY) && e.scrollHeight > e.clientHeight;
+  return e.clientWidth && (wide || high) && !e.matches(".side");
+}).map((e) => e.className)"""
+
 
 @pytest.mark.parametrize("name", SCENES)
 def test_no_text_of_matrices_and_output_is_cut(open_board, name):
@@ -78,6 +86,7 @@ def test_no_text_of_matrices_and_output_is_cut(open_board, name):
         with contextlib.suppress(TimeoutError):  # it is told below what is cut
             board.page.wait_for_function(f"s => !({CUT})(s).length", arg=PANELS, timeout=PATIENCE)
         assert board.page.evaluate(CUT, PANELS) == [], width
+        board.page.wait_for_function(f"() => !({SCROLLS})().length", timeout=PATIENCE)
 
 
 def test_a_matrix_too_wide_for_its_card_scrolls_with_its_bar_in_sight(open_board):

@@ -50,7 +50,11 @@ const MORPH = {
   /** @param {any} from @param {any} to */
   onBeforeElUpdated(from, to) {
     if (from.isEqualNode(to)) return false;
-    if (from.dataset.figure !== undefined) return false; // Plotly owns what is inside
+    if (from.dataset.figure !== undefined) {
+      // Plotly owns what is inside; how large it is, the markup says.
+      if (to.hasAttribute("style")) from.setAttribute("style", to.getAttribute("style"));
+      return false;
+    }
     if (from.hasAttribute("data-busy")) {
       // Under the visitor's finger or caret: it keeps its own state, but may change its looks, and
       // knows the value to which it goes back.

@@ -11,6 +11,7 @@ from playground.panels.template import Template
 from playground.scene import Scene
 
 _MOST_ROWS = 64  # more inputs than this are too many to set by hand
+_SHORT_NAME = 7  # characters of a name that fit beside its slider, in a low window
 _ROW = Template(
     '<div class="input-row{}" data-key="{}"><div class="row-head">'
     '<span class="naming">{}{}</span>{}</div>{}</div>'
@@ -39,7 +40,7 @@ def _row(scene: Scene, i: int) -> Markup:
     )
     switch = controls.switch(setting.key, off, f"Use {name}", setting.locked)
     return _ROW.format(
-        " is-off" if off else "",
+        (" is-off" if off else "") + (" is-long" if len(name) > _SHORT_NAME else ""),
         f"input-{i}",
         controls.name_field(scene, "input", i),
         _symbol(i, name),

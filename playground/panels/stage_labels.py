@@ -21,6 +21,8 @@ from playground.scene import reached
 
 Trace = dict[str, Any]
 
+TWO_LINES = 40  # px from node to node, at which a name beside one may take two lines
+
 
 @dataclass(frozen=True)
 class Name:
@@ -41,6 +43,16 @@ def shortened(text: str, room: float, size: float) -> str:
     while len(text) > 1 and text_width(text + "…", size) > room:
         text = text[:-1]
     return text.rstrip() + "…"
+
+
+def wrapped(text: str, room: float, size: float, lines: int) -> list[str]:
+    """``text`` on one line if it fits there, else on up to so many, each cut to fit."""
+    words = text.split(" ")
+    if lines == 1 or len(words) == 1 or text_width(text, size) <= room:
+        return [shortened(text, room, size)]
+    ways = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
+    best = min(ways, key=lambda way: max(text_width(line, size) for line in way))
+    return [shortened(line, room, size) for line in best]
 
 
 @dataclass(frozen=True)
@@ -138,7 +150,8 @@ def symbol(look: Look, column: int, index: int) -> str:
     return letter + number
 
 
-def _name(look: Look, column: int, index: int, room: float) -> str:
+def _name(look: Look, column: int, index: int, room: float, beside: bool) -> str:
+    """A node's name and symbol; the name alone, on two lines if it must, where it is ``beside``."""
     network = look.scene.network
     names = network.input_names if column == 0 else network.output_names
     own = column in (0, len(look.columns) - 1)
@@ -147,8 +160,9 @@ def _name(look: Look, column: int, index: int, room: float) -> str:
     mark = symbol(look, column, index)
     if not own or default:
         return mark
-    words = escape(shortened(names[index], room, 13.5))
-    return f"<b>{words}</b>  {mark}"
+    lines = 2 if beside and look.columns[column].pitch >= TWO_LINES else 1
+    words = [f"<b>{escape(line)}</b>" for line in wrapped(names[index], room, 13.5, lines)]
+    return "<br>".join(words) if beside else f"{words[0]}  {mark}"
 
 
 def _names(look: Look) -> list[Name]:
@@ -172,9 +186,8 @@ def _names(look: Look) -> list[Name]:
             place, dy, dx = "middle right", 0.0, r + 5
         else:
             continue
-        text = _name(look, c, i, room if place == "top center" else room - 4)
-        if place != "top center" and "<b>" in text:
-            text = text.split("  ")[0]
+        beside = place != "top center"
+        text = _name(look, c, i, room - 4 if beside else room, beside)
         colour = look.palette.accent_text if selected else look.palette.text1
         at = round(x + dx, 1), round(y + dy, 1)
         box = _box_of(text, place, at, _name_size(look))
@@ -188,12 +201,13 @@ def _name_size(look: Look) -> float:
 
 def _box_of(text: str, place: str, at: tuple[float, float], size: float) -> Box:
     """The edges of a text that stands above a point, or at its left or right."""
-    width = text_width(_MARKUP.sub("", text), size)
+    lines = [_MARKUP.sub("", line) for line in text.split("<br>")]
+    width, height = max(text_width(line, size) for line in lines), 1.3 * size * len(lines)
     x, y = at
     if place == "top center":
-        return x - width / 2, y - 1.3 * size, x + width / 2, y
+        return x - width / 2, y - height, x + width / 2, y
     left = x - width if place == "middle left" else x
-    return left, y - 0.65 * size, left + width, y + 0.65 * size
+    return left, y - height / 2, left + width, y + height / 2
 
 
 _MARKUP = re.compile(r"<[^>]*>")

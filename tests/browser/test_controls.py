@@ -338,6 +338,24 @@ def test_a_horizontal_drag_edits(open_board: Open, what: str) -> None:
     assert float(board.values()[target]) > float(before[target])
 
 
+def test_of_handles_that_lie_over_each_other_the_nearest_is_taken(open_board: Open) -> None:
+    board = open_board("/?preset=first-mlp&s=neuron/0/0", **PHONE)
+    css, target = '.st-key-stage [data-target="weight/0/0/1"]', "weight/0/0/1"
+    top = board.page.locator(css).evaluate(
+        """e => {
+          e.scrollIntoView({ block: 'center' });
+          const box = e.getBoundingClientRect();
+          const at = [box.x + box.width / 2, box.y + box.height / 2];
+          return document.elementFromPoint(...at).dataset.target;
+        }"""
+    )
+    assert top != target, "nothing lies over it any more: take another example"
+    before = board.values()
+    swipe(board, css, 50, 4)
+    board.wait_changed(target, before[target])
+    assert board.values()[top] == before[top]
+
+
 def test_a_finger_that_rests_on_a_bead_may_drag_it_anywhere(open_board: Open) -> None:
     board = open_board(**PHONE)
     css, target = UNDER_A_FINGER["bead"]

@@ -87,16 +87,35 @@ function sameTarget(element) {
  * @param {Event} up @param {string} target */
 function isOver(up, target) {
   const { clientX, clientY } = /** @type {PointerEvent} */ (up);
-  const under = closest(document.elementFromPoint(clientX, clientY), "[data-target]");
-  return under?.dataset.target === target;
+  const under = document.elementsFromPoint(clientX, clientY);
+  return under.some((e) => closest(e, "[data-target]")?.dataset.target === target);
 }
 
 const isControl = (/** @type {Element} */ e) => e.matches("input, select, textarea, button");
 
+/** What a pointer takes hold of. Handles on crossing lines lie over each other, and each is larger
+ * than it looks: the one whose middle is nearest is meant, and rather one of what is selected.
+ * @param {PointerEvent} event */
+function grabbed({ target, clientX, clientY }) {
+  const top = closest(target, "[data-target], [data-pair]");
+  if (!top?.matches(".bead")) return top;
+  const under = document.elementsFromPoint(clientX, clientY).filter((e) => e.matches(".bead"));
+  const far = (/** @type {Element} */ e) =>
+    distance(e, clientX, clientY) - (e.matches(".live") ? CLICK_SLOP : 0);
+  const [nearest] = under.sort((a, b) => far(a) - far(b));
+  return /** @type {HTMLElement} */ (nearest ?? top);
+}
+
+/** From an element's middle to a point. @param {Element} element @param {number} x @param {number} y */
+function distance(element, x, y) {
+  const box = element.getBoundingClientRect();
+  return Math.hypot(box.x + box.width / 2 - x, box.y + box.height / 2 - y);
+}
+
 /** @param {HTMLElement} root @param {Send} send */
 function bindPointer(root, send) {
   root.addEventListener("pointerdown", (event) => {
-    const element = closest(event.target, "[data-target], [data-pair]");
+    const element = grabbed(event);
     if (!element || isControl(element) || event.button !== 0) return;
     const target = element.dataset.target;
     const draggable = element.getAttribute("role") === "slider" && !element.ariaDisabled;

@@ -1,6 +1,5 @@
 """What stands around the diagram: column headers with their controls, the legend, the transport."""
 
-import math
 from functools import lru_cache, partial
 
 import htpy as h
@@ -11,35 +10,21 @@ from playground.activations import ACTIVATIONS
 from playground.network import MAX_DRAWN_HIDDEN, MAX_DRAWN_NEURONS
 from playground.neuron_states import SATURATED_BELOW, State
 from playground.panels.memo import kept
-from playground.panels.stage_look import Look
+from playground.panels.stage_look import Look, heads
 from playground.panels.stage_nodes import SMALLEST_TEXT, fitted
 from playground.panels.stage_targets import layer_name
 from playground.panels.theme import Palette, value_colour
 from playground.scene import PHASES, n_steps, step_at, step_index
 
-FULL_HEADER = 178  # px of picker and stepper side by side
 MOST_SEGMENTS = 60  # steps up to which each has a segment of its own
 SPEEDS = ("0.5", "1", "2")
 STRIDES = {"operation": "step", "neuron": "neuron", "layer": "layer"}
 
 
-# How the headers fit, and the px between columns that it takes: with the "+" beside them, with a
-# smaller one, with the stepper under the picker, with names alone.
-_HEADS = (
-    ("head", FULL_HEADER + 46),
-    ("head snug", FULL_HEADER + 28),
-    ("head tight", 92),
-    ("head bare", -math.inf),
-)
-
-
 def head(look: Look) -> Markup:
     """A header over each column: name, activation, − n +; and "+" between columns."""
     columns = look.layout.columns
-    gap = _gap(look)
-    css = next(css for css, least in _HEADS if gap >= least)
-    if look.layout.phone:
-        css = "head-phone"
+    css = "head-phone" if look.layout.phone else heads(look.layout)
     items: list[h.Element] = []
     for c in range(len(columns)):
         items.append(_header(look, c))
@@ -50,11 +35,6 @@ def head(look: Look) -> Markup:
 
 def _markup(element: h.Element) -> Markup:
     return escape(element)
-
-
-def _gap(look: Look) -> float:
-    columns = look.layout.columns
-    return columns[1].xs[0] - columns[0].xs[0]
 
 
 def _place(look: Look, column: int, share: float = 0.0) -> str:

@@ -14,7 +14,7 @@ from markupsafe import escape
 from playground.graph import ROOMY
 from playground.notation import subscript
 from playground.panels.stage_clear import Box, text_width
-from playground.panels.stage_look import Look
+from playground.panels.stage_look import Look, gap
 from playground.panels.stage_nodes import fitted, nodes, shown
 from playground.panels.stage_products import Label, Products, products
 from playground.scene import reached
@@ -177,7 +177,7 @@ def _names(look: Look) -> list[Name]:
             room, place, dy, dx = column.pitch - 26, "top center", -r - 5, 0.0
         elif column.pitch >= ROOMY or len(column.indices) == 1:
             edge = 2 * min(x, look.layout.width - x) - 12
-            room, place, dx = min(_gap(look), edge) - 40, "top center", 0.0
+            room, place, dx = min(gap(look.layout), edge) - 40, "top center", 0.0
             dy = -r - (9 if selected else 3)
         elif c == 0:
             room, place, dy, dx = column.xs[0] - r - 14, "middle left", 0.0, -r - 5
@@ -225,11 +225,6 @@ def _name_texts(look: Look, names: list[Name]) -> Trace:
         "hoverinfo": "skip",
         "cliponaxis": False,
     }
-
-
-def _gap(look: Look) -> float:
-    """From one column to the next."""
-    return look.columns[1].xs[0] - look.columns[0].xs[0]
 
 
 def bias_spot(look: Look, column: int, index: int) -> tuple[float, float, bool]:

@@ -1,5 +1,6 @@
 """What stands out on the stage and what recedes: worked out once a drawing."""
 
+import math
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,10 +16,21 @@ STAGE_WIDTH = 992  # the mock's, when the browser has not told
 BORDER = 1  # px, the card's; within it the diagram fits, or the card would scroll
 MOCK_WINDOW = 913  # px; in a window of this height the diagram has the mock's
 DIAGRAMS_SHARE = 0.342  # of each pixel that a window has more or less
-AROUND_PRESENTED = 286  # px of a window that presents: tools, headers, legend and transport
+AROUND_PRESENTED = 264  # px of a window that presents: tools, headers, legend and transport
 DENSE_PAIR = 40  # edges in a layer pair above which dimmed ones recede further
 CROWDED_PAIR = 16  # edges in a layer pair above which dimmed beads hide
 MANY_SOURCES = 8  # incoming edges above which live ones are drawn thinner
+
+FULL_HEADER = 178  # px of picker and stepper side by side
+HEADS_TWO_ROWS = 34  # px that headers are higher which have the stepper under the picker
+# How the headers fit, and the px between columns that it takes: with the "+" beside them, with a
+# smaller one, with the stepper under the picker, with names alone.
+_HEADS = (
+    ("head", FULL_HEADER + 46),
+    ("head snug", FULL_HEADER + 28),
+    ("head tight", 92),
+    ("head bare", -math.inf),
+)
 
 Edge = tuple[int, int, int]  # (layer, neuron, source)
 
@@ -160,8 +172,23 @@ def look(scene: Scene, view: View) -> Look:
     """How the scene is drawn in a view."""
     width = view.width("stage", STAGE_WIDTH + 2 * BORDER) - 2 * BORDER
     height = diagram_height(view)
-    plan = layout(scene.network.sizes, width, view.phone, _wanted(scene), height)
+    sizes, wanted = scene.network.sizes, _wanted(scene)
+    plan = layout(sizes, width, view.phone, wanted, height)
+    if view.height and view.present and not view.phone:  # all of it shall be in the window
+        height -= max(plan.height - height, 0)
+        height -= HEADS_TWO_ROWS if heads(plan) == "head tight" else 0
+        plan = layout(sizes, width, view.phone, wanted, max(height, SHORTEST))
     return Look(scene, view, plan, THEMES[view.theme])
+
+
+def gap(plan: Layout) -> float:
+    """From one column to the next."""
+    return plan.columns[1].xs[0] - plan.columns[0].xs[0]
+
+
+def heads(plan: Layout) -> str:
+    """The CSS classes of the headers over the columns: the largest form that fits."""
+    return next(css for css, least in _HEADS if gap(plan) >= least)
 
 
 def diagram_height(view: View) -> int:

@@ -1,10 +1,14 @@
 """What a window shows without scrolling, and the stage alone for a projector."""
 
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import expect
 
+from playground.network import Network
+from playground.scene import Scene
+from playground.share import link_of
 from tests.browser.board import Board
 from tests.browser.test_looks import spilled, touching, violations
 
@@ -59,7 +63,7 @@ def test_the_key_p_presents_and_escape_leads_back(open_board: Callable[..., Boar
     board.page.keyboard.press("p")
     expect(inputs).to_be_hidden()
     assert "present=true" in board.page.url
-    wait_height(board, 285, 295)
+    wait_height(board, 275, 295)
     assert bottom(board, ".panel-stage") <= 720
     assert board.page.locator(".stage-figure").bounding_box()["width"] > 800
     assert violations(board) == []
@@ -71,6 +75,19 @@ def test_the_key_p_presents_and_escape_leads_back(open_board: Callable[..., Boar
     board.page.keyboard.press("Escape")
     expect(inputs).to_be_visible()
     assert "present" not in board.page.url
+
+
+@pytest.mark.parametrize("sizes", [[2, 2, 2, 2, 1], [2, 11, 2, 1], [2, 11, 2, 2, 1]])
+def test_what_is_presented_fits_the_window(
+    open_board: Callable[..., Board], sizes: list[int]
+) -> None:
+    link = link_of(Scene(Network.create(sizes, "tanh", seed=1)))
+    path = "/?" + urlencode({**link, "present": "true"})
+    board = open_board(path, width=1440, height=900)
+    board.page.wait_for_function(
+        "bottom => document.querySelector('.transport').getBoundingClientRect().bottom < bottom",
+        arg=900,
+    )
 
 
 def test_a_link_presents_and_the_button_leads_back(open_board: Callable[..., Board]) -> None:

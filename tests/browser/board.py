@@ -22,6 +22,7 @@ class Board:
     def __init__(self, page: Page, url: str, carrier: str) -> None:
         self.page, self.url, self.carrier = page, url, carrier
         self.errors: list[str] = []
+        page.set_default_timeout(PATIENCE)
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on("console", self._console)
 

@@ -12,21 +12,28 @@ export const isPresented = () => root.hasAttribute("data-present");
 export function present(on) {
   if (on === isPresented() || (on && !offered)) return;
   root.toggleAttribute("data-present", on);
-  const rest = location.search.slice(1).split("&").filter((part) => part && !OURS.test(part));
-  const query = [...rest, ...(on ? ["present=true"] : [])].join("&");
-  history.replaceState(history.state, "", `${location.pathname}${query && `?${query}`}`);
+  writeAddress();
   dispatchEvent(new Event("resize"));
 }
 
-/** Present the page if its address says so; a page that offers it no more is shown whole.
+/** Let the address say how the page is shown, for a reload. */
+function writeAddress() {
+  const parts = location.search.slice(1).split("&").filter(Boolean);
+  if (parts.some((part) => OURS.test(part)) === isPresented()) return;
+  const rest = parts.filter((part) => !OURS.test(part));
+  const query = [...rest, ...(isPresented() ? ["present=true"] : [])].join("&");
+  history.replaceState(history.state, "", `${location.pathname}${query && `?${query}`}`);
+}
+
+/** Present the page if its address says so as it opens; a page that offers it no more is shown
+ * whole. Later the session may write an address that it has read a while ago.
  * @param {boolean} offers */
 export function presentAsAsked(offers) {
   const first = offers && !offered;
   offered = offers;
   if (!offers) root.removeAttribute("data-present");
-  else if (first && new URLSearchParams(location.search).has("present")) {
-    root.setAttribute("data-present", "");
-  }
+  else if (!first) writeAddress();
+  else if (new URLSearchParams(location.search).has("present")) root.setAttribute("data-present", "");
 }
 
 /** Before the panels hear of it: there Escape also deselects. A drag is taken back first. */

@@ -8,7 +8,7 @@ pages keep what is theirs with ``kept``, and have Sessions of their own there.
 import logging
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import timedelta
 from functools import partial
 from typing import Annotated, Any, TypeVar
@@ -110,6 +110,19 @@ class _Reported(msgspec.Struct, frozen=True):
     work: Work
 
 
+@dataclass(frozen=True)
+class Notice:
+    """A sentence for the visitor, and the number of the gesture that it is about.
+
+    It goes along with every drawing until something else is done: Streamlit may drop one drawing
+    in favour of the next. The browser shows each ``id`` once.
+    """
+
+    text: str
+    gesture: int | None = None
+    id: str = field(default_factory=lambda: secrets.token_hex(4))
+
+
 @dataclass
 class Session:
     """One visitor's history and view; lives in the session state.
@@ -132,8 +145,7 @@ class Session:
     ack: int = 0
     draft: Draft | None = None
     step: Gesture | None = None
-    notice: str | None = None
-    refused_gesture: int | None = None  # the number of the one that the notice is about
+    notice: Notice | None = None  # until the visitor does something else
     stored: str | None = None
     refused: str | None = None  # why the last file was not opened
     opened: int = 0  # how many files were
@@ -157,7 +169,7 @@ class Session:
                 try:
                     scene = perform(scene, gesture)
                 except NetworkError as error:  # told, and logged once it is committed
-                    self.notice = str(error)
+                    self.notice = Notice(str(error))
         return scene
 
     def visit(self, scene: Scene) -> None:
@@ -223,7 +235,7 @@ class Session:
     def _leave(self) -> None:
         """Before another scene: playback and drag end, and work for the old one is not taken."""
         self.name, self.ack = secrets.token_hex(8), 0
-        self.draft = self.step = self.refused_gesture = None
+        self.draft = self.step = None
 
     def take(self, work: Work) -> None:
         """Apply what is new in the browser's work; refuse what cannot be, with one sentence."""
@@ -237,6 +249,8 @@ class Session:
         self.fresh = False
         self.draft, self.step = work.draft, work.step
         new = [gesture for gesture in work.gestures if gesture.seq > self.ack]
+        if new:
+            self.notice = None
         for gesture in new[:MAX_GESTURES]:
             if gesture.seq <= self.ack:
                 continue  # out of order, or twice
@@ -244,7 +258,7 @@ class Session:
             try:
                 self._perform(gesture)
             except NetworkError as error:
-                self.notice, self.refused_gesture = refusal(error), gesture.seq
+                self.notice = Notice(refusal(error), gesture.seq)
 
     def _recover(self, memory: Memory) -> None:
         """Become the session that the browser remembers: its server has ended."""
@@ -252,7 +266,7 @@ class Session:
         try:
             self.history = memory.history()
         except NetworkError as error:
-            self.notice = refusal(error)
+            self.notice = Notice(refusal(error))
             return
         self.visit_id, self.name, self.ack = memory.visit, memory.session, memory.ack
         self.start = self.history.scenes[0]
@@ -273,7 +287,7 @@ class Session:
         try:
             scene = scene_of(parameters, unread.append)
         except NetworkError as error:
-            self.notice = f"This link cannot be opened: {refusal(error)}"
+            self.notice = Notice(f"This link cannot be opened: {refusal(error)}")
             return
         self._leave()
         self.visit(scene)
@@ -281,7 +295,8 @@ class Session:
             named = [refusal(error) for error in unread[:MOST_NAMED]]
             more = [f"and {len(unread) - MOST_NAMED} more"] if len(unread) > MOST_NAMED else []
             text = ", ".join(named + more)
-            self.notice = f"This link was opened without what could not be read: {text}"
+            told = f"This link was opened without what could not be read: {text}"
+            self.notice = Notice(told)
 
 
 def turn_to(page: str) -> None:
@@ -357,7 +372,7 @@ def receive(session: Session) -> None:
         session.take(msgspec.convert(st.session_state[_HUB_STATE], _Reported).work)
     except (msgspec.ValidationError, UnicodeError, RecursionError) as error:
         said = refusal(NetworkError(reason(error)))
-        session.notice = f"The page sent what this server does not know: {said}"
+        session.notice = Notice(f"The page sent what this server does not know: {said}")
 
 
 def mount_hub(
@@ -387,8 +402,7 @@ def mount_hub(
             "run": visitor.run,
             "ack": visitor.ack,
             "draft": visitor.draft.id if visitor.draft else None,
-            "notice": visitor.notice,
-            "refused": visitor.refused_gesture,
+            "notice": asdict(visitor.notice) if visitor.notice else None,
             "waiting": waiting,
             "language": language,
             "fits": fits,
@@ -396,7 +410,7 @@ def mount_hub(
         on_work=partial(receive, visitor),
         store=store,
     )
-    visitor.told, visitor.notice = visitor.history, None
+    visitor.told = visitor.history
 
 
 def kept(name: str, make: Callable[[], T]) -> T:
@@ -423,7 +437,7 @@ def attempt(action: Callable[[], None]) -> None:
     try:
         action()
     except NetworkError as error:
-        current().notice = refusal(error)
+        current().notice = Notice(refusal(error))
 
 
 def choose_preset(key: str) -> None:

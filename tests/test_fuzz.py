@@ -196,7 +196,7 @@ def check_session(work: Any, at: int, patch: pytest.MonkeyPatch) -> None:
     patch.setattr(st, "session_state", {f"live_{component.HUB}": {"work": work}})
     session.receive(visitor)
     shown = visitor.shown()
-    assert visitor.notice is None or is_sentence(visitor.notice)
+    assert visitor.notice is None or is_sentence(visitor.notice.text)
     msgspec.json.encode(component._plain(visitor.view))
     document.scene_from_token(document.scene_to_token(visitor.scene))
     drawn = ("stage", "inputs", "output", "neuron", "matrices", "numbers")
@@ -267,7 +267,7 @@ def test_state_that_is_no_work_is_told(name: str, monkeypatch: pytest.MonkeyPatc
         visitor = Session(History(SCENES[0]), name="ours")
         monkeypatch.setattr(st, "session_state", {f"live_{component.HUB}": state})
         session.receive(visitor)
-        assert visitor.notice is None or is_sentence(visitor.notice)
+        assert visitor.notice is None or is_sentence(visitor.notice.text)
         assert visitor.notice or (name, type(value)) in TAKEN
         assert visitor.scene is SCENES[0]
 

@@ -119,11 +119,22 @@ def test_selecting_is_no_step(session: Session) -> None:
 def test_a_refused_gesture_is_told_and_loses_nothing(session: Session, refused: Committed) -> None:
     session.take(work(session, weight(1, 1.0), refused, weight(3, 3.0)))
     assert session.notice
-    assert "\n" not in session.notice
+    assert "\n" not in session.notice.text
     assert session.ack == 3
     assert value(session) == 3.0
     assert len(session.history.past) == 2
     assert session.scene.network.sizes == (2, 3, 2, 1)
+
+
+def test_a_notice_is_told_until_something_else_is_done(session: Session) -> None:
+    session.take(work(session, Committed(seq=1, target="input/0", value="1/0")))
+    told = session.notice
+    assert told is not None
+    assert told.gesture == 1
+    session.take(work(session))
+    assert session.notice is told, "a drawing that is dropped takes its notice with it"
+    session.take(work(session, weight(2, 9.0)))
+    assert session.notice is None
 
 
 def test_too_many_gestures_wait_for_their_turn(session: Session) -> None:
@@ -137,7 +148,7 @@ def test_too_many_gestures_wait_for_their_turn(session: Session) -> None:
 def test_locked_values_refuse(session: Session) -> None:
     session.visit(replace_scene(session.scene, locked=frozenset({"weights"})))
     session.take(work(session, weight(1, 9.0)))
-    assert session.notice == "weights: this page's link keeps them fixed"
+    assert session.notice.text == "weights: this page's link keeps them fixed"
     assert value(session) == 0.7
 
 
@@ -312,8 +323,8 @@ def test_a_bad_link_is_told_in_one_sentence(session: Session, link: dict[str, st
     session.follow(link)
     assert session.scene is before
     assert session.notice
-    assert session.notice.startswith("This link cannot be opened: ")
-    assert "\n" not in session.notice
+    assert session.notice.text.startswith("This link cannot be opened: ")
+    assert "\n" not in session.notice.text
 
 
 def test_what_a_link_has_wrong_is_named_and_the_rest_is_shown(session: Session) -> None:
@@ -322,7 +333,7 @@ def test_what_a_link_has_wrong_is_named_and_the_rest_is_shown(session: Session) 
     session.follow({**link, "hide": "matrices,all", "lock": "<b>"})
     hidden = frozenset({"matrices"})
     assert session.scene == replace_scene(example, decimals=4, hidden=hidden)
-    assert session.notice == (
+    assert session.notice.text == (
         "This link was opened without what could not be read: "
         "x (input: expected 2 values, got 1), t (threshold: expected 0 to 1, got 5), "
         "s (selection: this network has no weight/9/9/9), and 2 more"
@@ -333,7 +344,7 @@ def test_where_a_network_is_from_may_be_unknown(session: Session) -> None:
     scene = Scene(Network.create([3, 2], seed=4), [1, 2, 3])
     session.follow({**share.link_of(scene), "from": "nowhere"})
     assert session.scene == scene
-    assert "from (preset: expected one of body-size" in (session.notice or "")
+    assert "from (preset: expected one of body-size" in session.notice.text
 
 
 def test_a_teachers_link_carries_the_choice() -> None:

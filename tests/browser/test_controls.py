@@ -80,6 +80,14 @@ def test_refused_text_is_marked_while_it_can_be_mended(open_board: Open, carrier
     assert shown != "9.50"
 
 
+def test_a_notice_is_shown_once(open_board: Open) -> None:
+    board = open_board("/?preset=xor&d=9")
+    expect(board.page.locator(NOTICE)).to_contain_text("decimals")
+    board.page.locator(".st-key-share button").first.click()  # the session draws everything again
+    expect(board.page.locator("[data-testid=stPopoverBody] code").first).to_be_visible()
+    expect(board.page.locator(NOTICE)).to_have_count(0)
+
+
 def test_a_refused_cell_of_the_matrices_is_marked_and_goes_back(open_board: Open) -> None:
     board = open_board()
     cell = board.field("weight/0/0/0", "matrices")

@@ -76,6 +76,9 @@ const memories = new Map();
 /** @type {Map<string, any>} what has come for a panel, until the hub of the same run is there */
 const arrived = new Map();
 
+/** @type {Set<string>} the session's notices that have been shown: it tells each until it is over */
+const noticed = new Set();
+
 /** @type {WeakMap<Gesture, Element>} the control that each gesture came from */
 const senders = new WeakMap();
 
@@ -400,7 +403,7 @@ function onHub(data, report) {
   presentAsAsked(data.fits);
   if (!memories.has(data.visit)) memories.set(data.visit, new Memory());
   memories.get(data.visit)?.learn(data.history, data.token);
-  const refused = state.pending.find(({ seq }) => seq === data.refused);
+  const refused = state.pending.find(({ seq }) => seq === data.notice?.gesture);
   state.pending = state.pending.filter(({ seq }) => seq > data.ack);
   showArrived();
   for (const part of document.querySelectorAll(TEXTS)) part.setAttribute("lang", data.language);
@@ -408,7 +411,10 @@ function onHub(data, report) {
   if (state.pulled && state.pending.length) reportPending(); // more than one run takes
   state.pulled = false;
   expectAcknowledgement();
-  if (data.notice) refuse(data.notice, refused);
+  if (data.notice && !noticed.has(data.notice.id)) {
+    noticed.add(data.notice.id);
+    refuse(data.notice.text, refused);
+  }
   announce(data.announcement);
   if (data.draft === state.drafting) {
     const last = state.drafting;

@@ -102,6 +102,7 @@ class Work(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     step: Gesture | None = None
     store: Annotated[str, Meta(max_length=MAX_STORED)] | None = None
     memory: Memory | None = None
+    noticed: _Name | None = None  # the last notice that was shown
 
 
 class _Reported(msgspec.Struct, frozen=True):
@@ -114,8 +115,8 @@ class _Reported(msgspec.Struct, frozen=True):
 class Notice:
     """A sentence for the visitor, and the number of the gesture that it is about.
 
-    It goes along with every drawing until something else is done: Streamlit may drop one drawing
-    in favour of the next. The browser shows each ``id`` once.
+    It goes along with every drawing until the browser says that it has shown this ``id``: Streamlit
+    may drop one drawing in favour of the next.
     """
 
     text: str
@@ -145,7 +146,7 @@ class Session:
     ack: int = 0
     draft: Draft | None = None
     step: Gesture | None = None
-    notice: Notice | None = None  # until the visitor does something else
+    notice: Notice | None = None  # until the browser has shown it
     stored: str | None = None
     refused: str | None = None  # why the last file was not opened
     opened: int = 0  # how many files were
@@ -240,6 +241,8 @@ class Session:
     def take(self, work: Work) -> None:
         """Apply what is new in the browser's work; refuse what cannot be, with one sentence."""
         self.view = work.view
+        if self.notice and work.noticed == self.notice.id:
+            self.notice = None
         if work.store is not None:
             self.stored = work.store
         if work.memory is not None and self.fresh:
@@ -249,8 +252,6 @@ class Session:
         self.fresh = False
         self.draft, self.step = work.draft, work.step
         new = [gesture for gesture in work.gestures if gesture.seq > self.ack]
-        if new:
-            self.notice = None
         for gesture in new[:MAX_GESTURES]:
             if gesture.seq <= self.ack:
                 continue  # out of order, or twice

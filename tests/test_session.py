@@ -126,14 +126,14 @@ def test_a_refused_gesture_is_told_and_loses_nothing(session: Session, refused: 
     assert session.scene.network.sizes == (2, 3, 2, 1)
 
 
-def test_a_notice_is_told_until_something_else_is_done(session: Session) -> None:
+def test_a_notice_is_told_until_the_browser_has_shown_it(session: Session) -> None:
     session.take(work(session, Committed(seq=1, target="input/0", value="1/0")))
     told = session.notice
     assert told is not None
     assert told.gesture == 1
-    session.take(work(session))
+    session.take(work(session, weight(2, 9.0), noticed="another"))
     assert session.notice is told, "a drawing that is dropped takes its notice with it"
-    session.take(work(session, weight(2, 9.0)))
+    session.take(work(session, noticed=told.id))
     assert session.notice is None
 
 

@@ -68,6 +68,8 @@ const state = {
   patience: PATIENCE_MS,
   silent: false, // the wire was lost, and the session has not been heard since
   pulled: false, // the whole page has been asked to run
+  /** @type {string | null} the last of the session's notices that was shown */
+  noticed: null,
   forgotten: false, // the server has ended, and the new one does not know this visit
 };
 
@@ -75,9 +77,6 @@ const state = {
 const memories = new Map();
 /** @type {Map<string, any>} what has come for a panel, until the hub of the same run is there */
 const arrived = new Map();
-
-/** @type {Set<string>} the session's notices that have been shown: it tells each until it is over */
-const noticed = new Set();
 
 /** @type {WeakMap<Gesture, Element>} the control that each gesture came from */
 const senders = new WeakMap();
@@ -334,7 +333,7 @@ function reported() {
   const step = wire.up ? null : (played()[0] ?? null);
   const { session, visit, ack } = state.hub;
   const memory = state.forgotten ? { visit, session, ack, ...memories.get(visit)?.told() } : null;
-  return { session, view: view(), gestures: state.pending, step, memory };
+  return { session, view: view(), gestures: state.pending, step, memory, noticed: state.noticed };
 }
 
 /** Whether the session must still acknowledge something, or at least say that it lives. */
@@ -411,8 +410,8 @@ function onHub(data, report) {
   if (state.pulled && state.pending.length) reportPending(); // more than one run takes
   state.pulled = false;
   expectAcknowledgement();
-  if (data.notice && !noticed.has(data.notice.id)) {
-    noticed.add(data.notice.id);
+  if (data.notice && data.notice.id !== state.noticed) {
+    state.noticed = data.notice.id; // the session tells it until it hears of this
     refuse(data.notice.text, refused);
   }
   announce(data.announcement);

@@ -168,9 +168,9 @@ NATIVE = """
 import streamlit as st
 from benchmarks.interaction import scene_of
 from playground.panels.panel import View
-from playground.panels.stage_figure import stage_figure
-from playground.panels.stage_labels import lettering
-from playground.panels.stage_look import look
+from playground.panels.stage.figure import stage_figure
+from playground.panels.stage.labels import lettering
+from playground.panels.stage.plan import look
 from playground.scene import SetInput, SetWeight, apply
 
 scene = scene_of([int(n) for n in st.query_params["sizes"].split("-")])

@@ -14,11 +14,12 @@ from markupsafe import escape
 from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 
-from playground import document, export, presets, share
+from playground import document, presets, share
+from playground.export import code as export
 from playground.network import Network, NetworkError
 from playground.pages.plain import plain
 from playground.panels import MOST_PANELS, PANELS
-from playground.panels.guide import LEAD
+from playground.panels.page.guide import LEAD
 from playground.scene import (
     HIDEABLE,
     LOCKABLE,

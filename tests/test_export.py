@@ -12,8 +12,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from playground import export, presets
+from playground import presets
 from playground.activations import ACTIVATIONS
+from playground.export import code as export
 from playground.network import Layer, Network
 from playground.scene import Scene, Target
 

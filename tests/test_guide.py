@@ -5,8 +5,9 @@ import re
 import pytest
 
 from playground import presets
-from playground.panels import PANELS, guide
-from playground.panels.glossary import IN_NEURON, TERMS
+from playground.panels import PANELS
+from playground.panels.kit.glossary import IN_NEURON, TERMS
+from playground.panels.page import guide
 from playground.panels.panel import View
 from playground.scene import Target, replace_scene, step_index
 

@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from playground import presets
 from playground.activations import ACTIVATIONS
-from playground.panels import PANELS, View, inspector_curve
-from playground.panels.inspector_labels import HEIGHT, Operating
+from playground.panels import PANELS, View
+from playground.panels.inspector import curve
+from playground.panels.inspector.labels import HEIGHT, Operating
+from playground.panels.kit.theme import THEMES
 from playground.panels.panel import Figure
-from playground.panels.theme import THEMES
 from playground.scene import Select, apply
 
 # Measured in Chromium: Source Sans, 13 px, the number in bold tabular figures.
@@ -92,7 +93,7 @@ def figure_at(activation: str, alpha: float, z: float, decimals: int, width: int
     own = np.array([z])
     a, slope = float(entry.function(own, alpha)[0]), float(entry.derivative(own, alpha)[0])
     point = Operating(activation, alpha, z, a, slope)
-    return inspector_curve.figure(point, decimals, THEMES["light"], width)
+    return curve.figure(point, decimals, THEMES["light"], width)
 
 
 @pytest.mark.parametrize("activation", ACTIVATIONS)

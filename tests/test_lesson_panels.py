@@ -16,22 +16,19 @@ from playground.activations import ACTIVATIONS
 from playground.engine import forward
 from playground.gesture import Gesture, perform
 from playground.network import Layer, Network, NetworkError
-from playground.panels import (
-    activations,
+from playground.panels.board import activations, hidden_space, surface, surface_curve
+from playground.panels.course import (
     collapse,
     convolution,
     fit,
     gradient,
-    hidden_space,
-    mosaic,
     probabilities,
-    surface,
-    surface_curve,
     symmetry,
     threshold,
 )
+from playground.panels.kit import mosaic
+from playground.panels.kit.theme import THEMES, value_colour
 from playground.panels.panel import Panel, View
-from playground.panels.theme import THEMES, value_colour
 from playground.scene import (
     Scene,
     SetBias,

@@ -7,15 +7,16 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given
 
-from playground import presets, worksheet
+from playground import presets
 from playground.activations import ACTIVATIONS
+from playground.analysis.neuron_states import SATURATED_BELOW, WORDS, layer_states, state_of
 from playground.engine import slopes
+from playground.export import worksheet
 from playground.lessons.feedback import LANGUAGES
 from playground.lessons.load import FOLDER, course
 from playground.network import Layer, Network
-from playground.neuron_states import SATURATED_BELOW, WORDS, layer_states, state_of
 from playground.panels import PANELS, View
-from playground.panels.words import announcement
+from playground.panels.page.announcement import announcement
 from playground.scene import Scene, Select, Target, apply, replace_scene
 from tests.strategies import scenes
 

@@ -12,9 +12,11 @@ from playground.activations import ACTIVATIONS
 from playground.engine import gradients, slopes
 from playground.network import Layer, Network
 from playground.notation import exact
-from playground.panels import controls, inputs, matrices, neuron, output
+from playground.panels.board import inputs, matrices, output
+from playground.panels.inspector import inspector
+from playground.panels.kit import controls
+from playground.panels.kit.theme import THEMES, contrast, ink, mix, value_colour
 from playground.panels.panel import Panel, View
-from playground.panels.theme import THEMES, contrast, ink, mix, value_colour
 from playground.scene import (
     PHASES,
     Scene,
@@ -35,7 +37,7 @@ from playground.scene import (
 )
 
 VOID = {"input", "br", "wbr", "img", "hr", "path"}
-PANELS = {"inputs": inputs, "output": output, "neuron": neuron, "matrices": matrices}
+PANELS = {"inputs": inputs, "output": output, "neuron": inspector, "matrices": matrices}
 LIGHT = View()
 Attributes = dict[str, str | None]
 
@@ -253,11 +255,11 @@ def check_marks(scene: Scene, figure: dict) -> None:
 
 def test_the_steps_differ() -> None:
     scene = SCENES["mock"]
-    before = neuron.render(replace_scene(scene, step=3), LIGHT).html
+    before = inspector.render(replace_scene(scene, step=3), LIGHT).html
     seen = [before]
     for step in (4, 5, 6):
         assert step_at(MOCK, step) == (0, 1, PHASES[step - 4])
-        seen.append(neuron.render(replace_scene(scene, step=step), LIGHT).html)
+        seen.append(inspector.render(replace_scene(scene, step=step), LIGHT).html)
     assert len(set(seen)) == 4
 
 
@@ -274,7 +276,7 @@ def test_figures_are_plotlys_and_always_of_five_traces(name: str) -> None:
     for theme in ("light", "dark"):
         for scene in selections(SCENES[name]):
             view = View(theme=theme, widths={"neuron": 358})
-            for figure in neuron.render(scene, view).figures.values():
+            for figure in inspector.render(scene, view).figures.values():
                 go.Figure(figure)
                 assert len(figure["data"]) == 5
                 assert figure["layout"]["width"] == 358 - 34
@@ -287,7 +289,7 @@ def test_figures_are_plotlys_and_always_of_five_traces(name: str) -> None:
 def test_the_curve_passes_through_the_operating_point(activation: str, z: float) -> None:
     network = Network([Layer([[1.0]], [0.0], activation), Layer([[1.0]], [0.0])])
     scene = Scene(network, [z], Target("neuron", (0, 0)))
-    figure = neuron.render(scene, LIGHT).figures["curve"]
+    figure = inspector.render(scene, LIGHT).figures["curve"]
     go.Figure(figure)
     (low, high), (down, up) = (figure["layout"][axis]["range"] for axis in ("xaxis", "yaxis"))
     if abs(z) > 1e12:
@@ -308,7 +310,7 @@ def test_the_curve_passes_through_the_operating_point(activation: str, z: float)
 def test_softmaxs_curve_varies_its_own_z_alone() -> None:
     network = Network.create([2, 3], output="softmax", seed=4)
     scene = Scene(network, [0.4, -1.2], Target("neuron", (0, 1)))
-    curve = neuron.render(scene, LIGHT).figures["curve"]["data"][0]
+    curve = inspector.render(scene, LIGHT).figures["curve"]["data"][0]
     z = scene.trace.pre_activations[0].copy()
     for x, y in zip(curve["x"][::10], curve["y"][::10], strict=True):
         z[1] = x
@@ -318,7 +320,7 @@ def test_softmaxs_curve_varies_its_own_z_alone() -> None:
 @pytest.mark.parametrize("name", SCENES)
 def test_labels_of_the_curve_stay_inside_and_apart(name: str) -> None:
     for scene in selections(SCENES[name]):
-        for figure in neuron.render(scene, LIGHT).figures.values():
+        for figure in inspector.render(scene, LIGHT).figures.values():
             layout, labels = figure["layout"], figure["data"][4]
             (left, right), (low, high) = layout["xaxis"]["range"], layout["yaxis"]["range"]
             assert all(left <= x <= right for x in labels["x"])
@@ -451,7 +453,7 @@ def test_infinite_and_undefined_values_are_said(theme: str) -> None:
     view = View(theme=theme)
     assert "∞" in "".join(read(output.render(SCENES["overflowing"], view)).texts)
     undefined = replace_scene(SCENES["not a number"], selected=Target("neuron", (1, 1)))
-    assert "not a number" in "".join(read(neuron.render(undefined, view)).texts)
+    assert "not a number" in "".join(read(inspector.render(undefined, view)).texts)
     assert "not a number" in "".join(read(output.render(undefined, view)).texts)
 
 
@@ -471,7 +473,7 @@ def test_softmax_marks_the_most_probable_and_shows_the_sum() -> None:
 
 
 def test_the_obesity_neuron_shows_its_worked_numbers() -> None:
-    texts = "".join(read(neuron.render(SCENES["obesity"], LIGHT)).texts)
+    texts = "".join(read(inspector.render(SCENES["obesity"], LIGHT)).texts)
     assert "0.8000" in texts
     assert "1.8008" in texts
     assert "σ(1.8008)" in texts
@@ -480,10 +482,10 @@ def test_the_obesity_neuron_shows_its_worked_numbers() -> None:
 def test_neurons_that_are_off_here_or_saturated_are_flagged_in_words() -> None:
     mock = SCENES["mock"]
     off_here = apply(apply(mock, Select("neuron/1/1")), SetInput(0, 0.8))
-    assert "off here: slope 0 at this input" in neuron.render(off_here, LIGHT).parts["flags"]
+    assert "off here: slope 0 at this input" in inspector.render(off_here, LIGHT).parts["flags"]
     saturated = apply(mock, Select("neuron/0/2"))
-    assert "saturated: slope 0.015 &lt; 0.05" in neuron.render(saturated, LIGHT).parts["flags"]
-    assert "flag " not in neuron.render(mock, LIGHT).parts["flags"]
+    assert "saturated: slope 0.015 &lt; 0.05" in inspector.render(saturated, LIGHT).parts["flags"]
+    assert "flag " not in inspector.render(mock, LIGHT).parts["flags"]
 
 
 def test_locked_controls_are_disabled_and_say_why() -> None:
@@ -501,15 +503,15 @@ def test_locked_controls_are_disabled_and_say_why() -> None:
 def test_what_a_link_hides_is_not_rendered() -> None:
     scene = replace_scene(SCENES["mock"], hidden=["weights", "inputs", "randomise"])
     assert "hidden" in read(inputs.render(scene, LIGHT)).found[0][1]
-    targets = [f for t, f in read(neuron.render(scene, LIGHT)).found if t == "input"]
+    targets = [f for t, f in read(inspector.render(scene, LIGHT)).found if t == "input"]
     assert targets == []
-    layer = neuron.render(replace_scene(scene, selected=Target("layer", (0,))), LIGHT)
+    layer = inspector.render(replace_scene(scene, selected=Target("layer", (0,))), LIGHT)
     assert "randomise" not in layer.html
 
 
 def test_what_is_off_contributes_nothing_and_remembers_its_weight() -> None:
     scene = apply(SCENES["off"], Select("neuron/0/1"))
-    panel = neuron.render(scene, LIGHT)
+    panel = inspector.render(scene, LIGHT)
     assert 'data-value="1.4"' in panel.parts["weight-0"]
     assert "is-off" in panel.parts["weight-0"]
     assert 'data-quantity="product/0/1/0" data-value="0"' in panel.parts["equation"]
@@ -536,9 +538,9 @@ def test_the_selected_neurons_row_and_layer_stand_out() -> None:
 def test_alpha_can_be_set_where_there_is_one() -> None:
     scene = apply(SCENES["mock"], SetActivation(0, "prelu"))
     scene = apply(apply(scene, SetAlpha(0, 0.3)), Select("layer/0"))
-    panel = neuron.render(scene, LIGHT)
+    panel = inspector.render(scene, LIGHT)
     assert 'data-edit="alpha/0" data-value="0.3"' in panel.parts["alpha"]
-    assert "alpha" not in neuron.render(apply(SCENES["mock"], Select("layer/0")), LIGHT).parts
+    assert "alpha" not in inspector.render(apply(SCENES["mock"], Select("layer/0")), LIGHT).parts
 
 
 @pytest.mark.parametrize("theme", THEMES)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from playground import presets
 from playground.network import NetworkError
-from playground.panels import numbers
+from playground.panels.page import numbers
 from playground.panels.panel import MOST_NUMBERS, View
 from playground.quantities import KINDS, parse, quantity, shown
 

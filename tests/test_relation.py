@@ -9,22 +9,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from playground import presets, relation, worksheet
+from playground import presets, relation
 from playground.activations import ACTIVATIONS
+from playground.export import worksheet
 from playground.lessons.load import course
 from playground.lessons.texts import filled
 from playground.network import Layer, Network, NetworkError
 from playground.notation import MAX_DECIMALS, in_full
-from playground.panels import (
-    PANELS,
-    gradient,
-    inspector_layer,
-    matrices,
-    neuron,
-    output,
-    probabilities,
-    threshold,
-)
+from playground.panels import PANELS
+from playground.panels.board import matrices, output
+from playground.panels.course import gradient, probabilities, threshold
+from playground.panels.inspector import inspector
+from playground.panels.inspector import layer as inspector_layer
 from playground.panels.panel import View
 from playground.quantities import quantity, shown
 from playground.scene import Scene, Select, SetDecimals, SetThreshold, Target, apply, replace_scene
@@ -44,7 +40,7 @@ handy = st.one_of(
 
 
 def equation_of(scene: Scene, target: str) -> str:
-    return str(neuron.render(apply(scene, Select(target)), VIEW).parts["equation"])
+    return str(inspector.render(apply(scene, Select(target)), VIEW).parts["equation"])
 
 
 def check_line(left: str, sign: str, right: str) -> None:
@@ -202,7 +198,7 @@ def check_lesson_panels(scene: Scene) -> None:
 def check_flags(scene: Scene) -> None:
     for k, layer in enumerate(scene.network.layers):
         for j in range(layer.n_out):
-            part = neuron.render(apply(scene, Select(f"neuron/{k}/{j}")), VIEW).parts["flags"]
+            part = inspector.render(apply(scene, Select(f"neuron/{k}/{j}")), VIEW).parts["flags"]
             for left, right in re.findall(r"slope (\S+) < ([\d.]+)", text_of(str(part))):
                 assert number(left) < number(right)
 
@@ -354,7 +350,7 @@ def test_the_threshold_is_printed_with_the_decimals_that_it_has() -> None:
 def test_a_saturated_neuron_is_not_said_to_have_a_slope_of_the_limit_itself() -> None:
     """σ′(2.9462) = 0.04996 would print as 0.050 < 0.05."""
     scene = Scene(Network([Layer([[1.0]], [0.0], "sigmoid")]), [2.9462], Target("neuron", (0, 0)))
-    flags = text_of(str(neuron.render(scene, VIEW).parts["flags"]))
+    flags = text_of(str(inspector.render(scene, VIEW).parts["flags"]))
     found = re.search(r"slope (\S+) < (\S+)", flags)
     assert found is not None
     assert number(found[1]) < number(found[2])

@@ -14,12 +14,13 @@ from hypothesis import strategies as st
 
 from playground import presets
 from playground.network import Network
-from playground.panels import memo, stage
+from playground.panels.kit import memo
 from playground.panels.panel import View
-from playground.panels.stage_clear import TIP_HEIGHT, Box, text_width, touch, touches_disc, within
-from playground.panels.stage_labels import lettering
-from playground.panels.stage_look import look
-from playground.panels.stage_targets import GRAB, SMALL_GRAB
+from playground.panels.stage import stage
+from playground.panels.stage.boxes import TIP_HEIGHT, Box, text_width, touch, touches_disc, within
+from playground.panels.stage.labels import lettering
+from playground.panels.stage.plan import look
+from playground.panels.stage.targets import GRAB, SMALL_GRAB
 from playground.scene import LOCKABLE, Scene, Select, SetWeight, Target, apply, replace_scene
 from tests.strategies import networks, scenes, tame_numbers
 

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from playground.panels.template import Template
+from playground.panels.kit.template import Template
 from tests.hostile import TEXTS
 
 _VALUES = st.one_of(

@@ -5,7 +5,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from playground import presets, worksheet
+from playground import presets
+from playground.export import worksheet
 from playground.network import Layer, Network, NetworkError
 from playground.notation import format_number
 from playground.scene import Scene, Switch, Target, apply

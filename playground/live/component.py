@@ -11,8 +11,8 @@ from playground.gesture import SESSION_ONLY
 from playground.history import History
 from playground.live.wire import remember
 from playground.panels import PANELS
+from playground.panels.page.announcement import announcement
 from playground.panels.panel import Panel, View
-from playground.panels.words import announcement
 
 HUB = "hub"
 

@@ -8,7 +8,8 @@ import streamlit as st
 from msgspec.structs import replace
 from streamlit.delta_generator import DeltaGenerator
 
-from playground import session, worksheet
+from playground import session
+from playground.export import worksheet
 from playground.lessons.checks import Result
 from playground.lessons.feedback import LANGUAGES, Message, say, sentences
 from playground.lessons.lesson import Lesson
@@ -18,7 +19,8 @@ from playground.live import component
 from playground.network import NetworkError, quoted
 from playground.pages.plain import plain
 from playground.pages.visit import Visit, lessons
-from playground.panels import PANELS, lesson
+from playground.panels import PANELS
+from playground.panels.course import lesson
 from playground.panels.panel import MOST_NUMBERS
 from playground.scene import Scene, SetControls, Target, apply
 from playground.share import link_of

@@ -6,7 +6,8 @@ from playground import presets, session, share
 from playground.live import component
 from playground.network import NetworkError
 from playground.pages import tools
-from playground.panels import PANELS, guide
+from playground.panels import PANELS
+from playground.panels.page import guide
 from playground.scene import Scene
 
 BOARD = ("stage", "inputs", "output", "neuron", "matrices")

@@ -8,12 +8,14 @@ from functools import partial
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from playground import document, export, presets, session, share, worksheet
+from playground import document, presets, session, share
+from playground.export import code as export
+from playground.export import worksheet
 from playground.live import component
 from playground.network import INITIALISERS, NetworkError
 from playground.notation import MAX_DECIMALS
 from playground.pages.plain import plain
-from playground.panels import toolbar
+from playground.panels.page import toolbar
 from playground.scene import MAX_SEED, Scene, SetDecimals, next_seed, replace_scene
 
 HIDEABLE = {

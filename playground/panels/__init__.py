@@ -2,25 +2,20 @@
 
 from collections.abc import Callable
 
-from playground.panels import (
-    activations,
+from playground.panels.board import activations, hidden_space, inputs, matrices, output, surface
+from playground.panels.course import (
     collapse,
     convolution,
     fit,
     gradient,
-    hidden_space,
-    inputs,
-    matrices,
-    neuron,
-    numbers,
-    output,
     probabilities,
-    stage,
-    surface,
     symmetry,
     threshold,
 )
+from playground.panels.inspector import inspector
+from playground.panels.page import numbers
 from playground.panels.panel import Panel, View
+from playground.panels.stage import stage
 from playground.scene import Scene
 
 MOST_PANELS = 8  # that one page shows: a test holds it to the pages
@@ -30,7 +25,7 @@ PANELS: dict[str, Callable[[Scene, View], Panel]] = {
     "stage": stage.render,
     "inputs": inputs.render,
     "output": output.render,
-    "neuron": neuron.render,
+    "neuron": inspector.render,
     "matrices": matrices.render,
     "numbers": numbers.render,
     "activations": activations.render,

@@ -11,7 +11,7 @@ import msgspec
 from markupsafe import Markup
 from msgspec import Meta
 
-from playground.panels.template import Template
+from playground.panels.kit.template import Template
 
 Figure = dict[str, Any]  # a Plotly figure as plain dicts: {"data": [...], "layout": {...}}
 

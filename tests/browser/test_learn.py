@@ -6,7 +6,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, Locator, expect
 
-from playground import presets, worksheet
+from playground import presets
+from playground.export import worksheet
 from playground.lessons.lesson import Lesson, Step
 from playground.lessons.load import right_choice, with_controls
 from playground.network import Network

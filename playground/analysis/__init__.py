@@ -1,0 +1,1 @@
+"""What a scene means, in NumPy: each idea once, for panels, checks, texts and exports."""

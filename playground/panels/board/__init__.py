@@ -1,0 +1,1 @@
+"""The cards around the stage: inputs, output, matrices, and the pictures over many inputs."""

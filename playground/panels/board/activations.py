@@ -1,0 +1,153 @@
+"""All activation functions side by side, each at the same z: the selected neuron's.
+
+One figure holds all the curves of a group, because a figure costs more than a curve. A click on a
+tile gives the layer that function.
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+import htpy
+import numpy as np
+from markupsafe import Markup
+
+from playground.activations import ACTIVATIONS
+from playground.analysis.neuron_states import WORDS, state_of
+from playground.notation import exact
+from playground.panels.board.activations_figure import Places, Tile, figure, places_of
+from playground.panels.kit import controls, facts
+from playground.panels.kit.equation import variable
+from playground.panels.panel import Panel, View, slot
+from playground.scene import Scene, reached
+
+COURSE = ("step", "linear", "sigmoid", "tanh", "relu", "leaky_relu", "prelu", "softmax")
+BEYOND = tuple(name for name in ACTIVATIONS if name not in COURSE)
+_GROUPS = {"course": COURSE, "beyond": BEYOND}
+
+# Plain text: what fills it is the table's own words and numbers, nothing that a visitor wrote.
+_TILE = (
+    '<button type="button" class="tile" data-key="tile-{name}" data-edit="choose-activation/{k}" '
+    'value="{name}" aria-pressed="{current}"{disabled}>'
+    '<span class="top"><b>{label}</b>{flag}</span><span class="numbers">{numbers}</span>'
+    '<span class="range math">{interval}</span></button>'
+)
+_FLAG = '<span class="flag {}">{}</span>'
+_PAIRS = (
+    '<span class="pair"><span class="math"><i>a</i></span>'
+    '<span class="n" data-quantity="f/{name}" data-value="{a}">{a_text}</span></span>'
+    '<span class="pair"><span class="math"><i>f</i><span class="prime">′</span></span>'
+    '<span class="n" data-quantity="slope/{name}" data-value="{slope}">{slope_text}</span></span>'
+)
+
+
+@np.errstate(all="ignore")
+def render(scene: Scene, view: View) -> Panel:
+    """The activations panel."""
+    k, j = facts.focus(scene)
+    tiles = {group: _tiles(scene, names, k, j) for group, names in _GROUPS.items()}
+    z = float(scene.trace.pre_activations[k][j]) if reached(scene, k, j, "bias") else None
+    width = facts.inner_width(view, "activations")
+    parts = {"point": _point(scene, k, j, z)}
+    for group in tiles.values():
+        parts |= {f"tile-{tile.name}": _tile(scene, k, tile) for tile in group}
+    palette = controls.palette_of(view)
+    layer_z = scene.trace.pre_activations[k]
+    figures = {name: figure(group, layer_z, j, z, width, palette) for name, group in tiles.items()}
+    opened = scene.network.layers[k].activation in BEYOND
+    key = controls.scene_key(scene)
+    return Panel(_frame(key, view.theme, width, opened), parts, figures)
+
+
+def _tiles(scene: Scene, names: Sequence[str], k: int, j: int) -> list[Tile]:
+    layer = scene.network.layers[k]
+    is_output = k == len(scene.network.layers) - 1
+    known = reached(scene, k, j, "bias")
+    z = scene.trace.pre_activations[k]
+    tiles = []
+    for name in names:
+        current = name == layer.activation
+        alpha = (layer.alpha if current else ACTIVATIONS[name].alpha) or 0.0
+        usable = is_output or not ACTIVATIONS[name].output_only
+        a = slope = None
+        if usable and known:
+            a = float(facts.response(z, j, name, alpha, z[j : j + 1])[0])
+            slope = facts.slope_at(z, j, name, alpha)
+        tiles.append(Tile(name, alpha, a, slope, usable, current))
+    return tiles
+
+
+def _point(scene: Scene, k: int, j: int, z: float | None) -> Markup:
+    name = f"{controls.layer_name(scene.network, k)} · {controls.neuron_name(scene.network, k, j)}"
+    shown = facts.quantity(z, scene.decimals, f"z/{k}/{j}", controls.sign(z))
+    aside = Markup('<span class="aside">{}</span>').format(name)
+    return facts.facts("point", [facts.fact(variable("z"), shown), aside])
+
+
+def _tile(scene: Scene, k: int, tile: Tile) -> Markup:
+    entry = ACTIVATIONS[tile.name]
+    disabled = ""
+    if not tile.usable or {"activations"} & (scene.locked | scene.hidden):
+        title = controls.LOCKED_TITLE if tile.usable else "output layer only"
+        disabled = f' disabled title="{title}"'
+    interval = entry.interval
+    if entry.alpha is not None:
+        interval += f"  α = {tile.alpha:g}".replace("-", "−")
+    return Markup(  # noqa: S704 - see _TILE
+        _TILE.format(
+            name=tile.name,
+            k=k,
+            current=str(tile.current).lower(),
+            label=entry.label,
+            disabled=disabled,
+            flag=_flag(tile),
+            numbers=_numbers(tile, scene.decimals) if tile.usable else "output layer only",
+            interval=interval,
+        )
+    )
+
+
+def _numbers(tile: Tile, decimals: int) -> str:
+    """a and the slope."""
+    (a, a_text), (slope, slope_text) = _shown(tile.a, decimals), _shown(tile.slope, decimals)
+    return _PAIRS.format(name=tile.name, a=a, a_text=a_text, slope=slope, slope_text=slope_text)
+
+
+def _shown(value: float | None, decimals: int) -> tuple[str, str]:
+    """A value exactly, and as it is read."""
+    if value is None:
+        return "", controls.blank(decimals)
+    return exact(value), controls.compact(value, decimals, tiny=True)
+
+
+def _flag(tile: Tile) -> str:
+    """What the slope says of this function at this z."""
+    state = None if tile.slope is None else state_of(tile.name, tile.slope)
+    return _FLAG.format(state, WORDS[state]) if state else ""
+
+
+@lru_cache(maxsize=64)
+def _frame(key: controls.SceneKey, theme: str, width: int, opened: bool) -> Markup:
+    places = places_of(width)
+    return controls.card(
+        "activations",
+        "Activation functions",
+        key,
+        theme,
+        htpy.div(".lesson")[
+            slot("point"),
+            _group("course", width, places),
+            htpy.details(open=opened)[
+                htpy.summary[f"{len(BEYOND)} more"], _group("beyond", width, places)
+            ],
+        ],
+    )
+
+
+def _group(name: str, width: int, places: Places) -> htpy.Element:
+    names = _GROUPS[name]
+    height = places.height(len(names))
+    columns = f"repeat({places.columns},{places.width}px)"
+    return htpy.div(".tiles", style=f"grid-template-columns:{columns};height:{height}px")[
+        [slot(f"tile-{activation}") for activation in names],
+        facts.figure(name, width, height, "curves with the operating point"),
+    ]

@@ -1,0 +1,344 @@
+"""The matrix equation a = f(Wx + b) of one layer, every number a coloured cell with its target.
+
+Parts: ``a``, ``x``, ``b``, a row of W each, ``w-j``, and ``relation``, which is "=" if every row
+holds as printed. A layer with more than 16 rows or columns is condensed: the first eight, "⋮", the
+last four, each with its index.
+"""
+
+from collections.abc import Callable
+from decimal import Decimal
+from functools import lru_cache
+
+import htpy
+from markupsafe import Markup, escape
+
+from playground.activations import ACTIVATIONS
+from playground.notation import exact
+from playground.panels.inspector.equation import activation_of, source_value
+from playground.panels.kit import controls, equation
+from playground.panels.kit.template import Template
+from playground.panels.kit.theme import Palette, ink, value_colour
+from playground.panels.panel import Panel, View, slot
+from playground.relation import (
+    SPOKEN,
+    Value,
+    applied,
+    number,
+    plus,
+    relation,
+    shares,
+    times,
+)
+from playground.scene import Scene, Target
+
+_WHOLE = 16  # rows or columns up to which all are shown
+_HEAD, _TAIL = 8, 4
+_CELL = Template(
+    '<span class="cell{}" data-target="{}" data-value="{}" style="background:{};color:{}">{}</span>'
+)
+# Plain text, into which only the label has to be escaped: a layer has hundreds of fields.
+_FIELD = (
+    '<input type="text" inputmode="decimal" autocomplete="off" spellcheck="false" '
+    'class="cell{}" value="{}" data-target="{}" data-value="{}" aria-label="{}" '
+    'style="background:{};color:{}"{}>'
+)
+_GAP = Template('<span class="gap" aria-hidden="true">{}</span>')
+_ROW = Template('<div class="row{}" data-key="w-{}">{}</div>')
+_COLUMN = Template('<div class="column" data-key="{}">{}</div>')
+_LABELS = Template('<div class="labels" data-key="labels">{}</div>')
+_LABEL = Template(
+    '<button type="button" class="label{}" data-edit="select/neuron/{}/{}">{}</button>'
+)
+_RELATION = Template(
+    '<span class="between math" data-key="relation" role="img" aria-label="{}">{}</span>'
+)
+Index = int | None
+
+
+def render(scene: Scene, view: View) -> Panel:
+    """The matrices panel of the selected layer, or else of the last."""
+    k = layer_of(scene)
+    layer = scene.network.layers[k]
+    rows, columns = drawn(layer.n_out), drawn(layer.n_in)
+    sheet = _Sheet(scene, controls.palette_of(view), k)
+    parts = {
+        "labels": sheet.labels(rows),
+        "a": sheet.activations(rows),
+        **{f"w-{j}": sheet.weights(j, columns) for j in rows if j is not None},
+        "x": sheet.sources(columns),
+        "b": sheet.biases(rows),
+        "relation": sheet.relation(),
+    }
+    names = tuple(controls.layer_name(scene.network, n) for n in range(len(scene.network.layers)))
+    shape = (layer.n_out, layer.n_in)
+    return Panel(
+        _frame(controls.scene_key(scene), view.theme, k, names, shape, layer.activation), parts
+    )
+
+
+def layer_of(scene: Scene) -> int:
+    """The layer that the selection belongs to."""
+    selected = scene.selected
+    if selected is None:
+        return len(scene.network.layers) - 1
+    return 0 if selected.kind == "input" else selected.path[0]
+
+
+def drawn(count: int) -> list[Index]:
+    """The indices to show; ``None`` stands for those left out."""
+    if count <= _WHOLE:
+        return list(range(count))
+    return [*range(_HEAD), None, *range(count - _TAIL, count)]
+
+
+class _Sheet:
+    """The cells of one layer's equation."""
+
+    def __init__(self, scene: Scene, palette: Palette, k: int) -> None:
+        self.scene, self.palette, self.k = scene, palette, k
+        self.layer = scene.network.layers[k]
+        self.locked_w = "weights" in scene.locked or "weights" in scene.hidden
+        self.locked_b = "biases" in scene.locked or "weights" in scene.hidden
+        selected = scene.selected
+        here = selected is not None and selected.kind in ("neuron", "weight", "bias")
+        self.selected = selected if here else None
+        self.row = selected.path[1] if selected is not None and here else None
+
+    def _ring(self, j: int) -> str:
+        whole = self.selected is not None and self.selected.kind in ("neuron", "bias")
+        return " is-selected" if whole and j == self.row else ""
+
+    def _shown(self, target: str, value: float | None, css: str) -> Markup:
+        """A cell that only shows."""
+        if value is None:
+            text = controls.blank(self.scene.decimals)
+            return _CELL.format(css + " unknown", target, "", "transparent", "inherit", text)
+        text = controls.compact(value, self.scene.decimals)
+        fill = value_colour(value, self.palette)
+        css += controls.size_class(text, self.scene.decimals)
+        return _CELL.format(css, target, exact(value), fill, ink(fill), text)
+
+    def labels(self, rows: list[Index]) -> Markup:
+        """The names of the rows; a click selects the neuron."""
+        return _LABELS.format(
+            controls.join(
+                _GAP.format("⋮")
+                if j is None
+                else _LABEL.format(
+                    " is-selected" if j == self.row else "",
+                    self.k,
+                    j,
+                    controls.neuron_name(self.scene.network, self.k, j),
+                )
+                for j in rows
+            )
+        )
+
+    def activations(self, rows: list[Index]) -> Markup:
+        """The column a."""
+
+        def cell(j: int) -> Markup:
+            css = self._ring(j) + (" is-off" if self.scene.is_off("neuron", self.k, j) else "")
+            return self._shown(f"neuron/{self.k}/{j}", activation_of(self.scene, self.k, j), css)
+
+        return self._column("a", rows, cell)
+
+    def sources(self, columns: list[Index]) -> Markup:
+        """The column x."""
+        kind = "input" if self.k == 0 else "neuron"
+
+        def cell(i: int) -> Markup:
+            path = (i,) if self.k == 0 else (self.k - 1, i)
+            off = " is-off" if self.scene.is_off(kind, *path) else ""
+            target = controls.source_target(self.k, i)
+            return self._shown(target, source_value(self.scene, self.k, i), off)
+
+        return self._column("x", columns, cell)
+
+    def biases(self, rows: list[Index]) -> Markup:
+        """The column b."""
+        values = self.layer.biases.tolist()
+        return self._column(
+            "b",
+            rows,
+            lambda j: _field(
+                f"bias/{self.k}/{j}",
+                exact(values[j]),
+                f"bias of {controls.neuron_name(self.scene.network, self.k, j)}",
+                self._ring(j),
+                self.scene.decimals,
+                self.palette,
+                self.locked_b,
+            ),
+        )
+
+    def _column(self, name: str, indices: list[Index], cell: Callable[[int], Markup]) -> Markup:
+        cells = (_GAP.format("⋮") if n is None else cell(n) for n in indices)
+        return _COLUMN.format(name, controls.join(cells))
+
+    def weights(self, j: int, columns: list[Index]) -> Markup:
+        """One row of W."""
+        values = self.layer.weights[j].tolist()
+        cells = (_GAP.format("⋯") if i is None else self._weight(j, i, values[i]) for i in columns)
+        return _ROW.format(self._ring(j), j, controls.join(cells))
+
+    def _weight(self, j: int, i: int, value: float) -> Markup:
+        chosen = self.selected == Target("weight", (self.k, j, i))
+        css = " is-selected" if chosen else ""
+        if self.scene.off and self.scene.is_cut(self.k, j, i):
+            css += " is-off"
+        return _field(
+            f"weight/{self.k}/{j}/{i}",
+            exact(value),
+            f"weight from {controls.source_name(self.scene.network, self.k, i)} into "
+            f"{controls.neuron_name(self.scene.network, self.k, j)}",
+            css,
+            self.scene.decimals,
+            self.palette,
+            self.locked_w,
+        )
+
+    def relation(self) -> Markup:
+        """Between a and f(Wx + b)."""
+        sign = relation(self._holds())
+        return _RELATION.format(SPOKEN[sign], sign)
+
+    def _holds(self) -> bool:
+        """Whether every row holds as printed; of a condensed layer nobody can check that."""
+        layer = self.layer
+        if max(layer.n_out, layer.n_in) > _WHOLE:
+            return False
+        known = [activation_of(self.scene, self.k, j) for j in range(layer.n_out)]
+        if layer.activation != "softmax":
+            return all(
+                applied(layer.activation, self._sum(j), self._read(a), _number(layer.alpha))
+                for j, a in enumerate(known)
+                if a is not None
+            )
+        sums = [self._sum(j) for j in range(layer.n_out)]
+        return all(shares(sums, j, self._read(a)) for j, a in enumerate(known))
+
+    def _sum(self, j: int) -> Value:
+        """Wx + b of a row as printed, without the weights that are off."""
+        layer, scene = self.layer, self.scene
+        products = [
+            times([self._read(weight, tiny=True), self._read(source_value(scene, self.k, i))])
+            for i, weight in enumerate(layer.weights[j].tolist())
+            if not (scene.off and scene.is_cut(self.k, j, i))
+        ]
+        return plus([*products, self._read(float(layer.biases[j]), tiny=True)])
+
+    def _read(self, value: float | None, tiny: bool = False) -> Value:
+        """What a reader takes a cell for."""
+        if value is None:
+            return None
+        return number(controls.compact(value, self.scene.decimals, tiny=tiny))
+
+
+def _number(value: float | None) -> Value:
+    """A parameter that is not printed, in full."""
+    return None if value is None else Decimal(value)
+
+
+@lru_cache(maxsize=4096)
+def _field(
+    target: str,
+    known: str,
+    label: str,
+    css: str,
+    decimals: int,
+    palette: Palette,
+    locked: bool,
+) -> Markup:
+    """An editable cell for the number whose exact text is ``known``."""
+    value = float(known)
+    text = controls.compact(value, decimals, tiny=True)
+    fill = value_colour(value, palette)
+    css += controls.size_class(text, decimals)
+    disabled = controls.DISABLED if locked else ""
+    return Markup(  # noqa: S704 - see _FIELD
+        _FIELD.format(css, text, target, known, escape(label), fill, ink(fill), disabled)
+    )
+
+
+@lru_cache(maxsize=256)
+def _frame(
+    key: controls.SceneKey,
+    theme: str,
+    k: int,
+    names: tuple[str, ...],
+    shape: tuple[int, int],
+    activation: str,
+) -> Markup:
+    n_out, n_in = shape
+    function = equation.function_name(activation, ACTIVATIONS[activation].label)
+    rows = [slot(f"w-{j}") if j is not None else _GAP.format("⋮") for j in drawn(n_out)]
+    tall = f"{n_out}×1"
+    return controls.card(
+        "matrices",
+        "Matrices",
+        key,
+        theme,
+        _header(k, names, shape),
+        htpy.div(
+            class_="sheet dense" if n_out > 8 or n_in > 6 else "sheet",
+            role="group",
+            aria_label=f"a equals f of W x plus b of {names[k]}",
+            style=f"--columns:{len(drawn(n_in))}",
+        )[
+            _side(
+                htpy.div(".block.names")[htpy.span(".top"), slot("labels"), htpy.span(".shape")],
+                _block("a", slot("a"), tall),
+                slot("relation"),
+                htpy.span(".between.math.function")[function],
+            ),
+            _side(
+                _paren("open"),
+                _block("W", htpy.div(".rows", data_paste=f"layer/{k}")[rows], f"{n_out}×{n_in}"),
+                _block("x", slot("x"), f"{n_in}×1"),
+                htpy.span(".between.math")["+"],
+                _block("b", slot("b"), tall),
+                _paren("close"),
+            ),
+        ],
+    )
+
+
+def _side(*parts: htpy.Node) -> htpy.Element:
+    """What stays on one line of the equation; it scrolls by itself where it is too wide."""
+    return htpy.div(".side", tabindex="0", role="group", aria_label="part of the equation")[parts]
+
+
+def _header(k: int, names: tuple[str, ...], shape: tuple[int, int]) -> htpy.Element:
+    n_out, n_in = shape
+    tags = f"({n_out} × {n_in}) ({n_in} × 1) + ({n_out} × 1)"
+    return htpy.header[
+        htpy.span(".math.title", role="math", aria_label="a equals f of W x plus b")[
+            Markup("<i>a</i> = <i>f</i>(<i>W</i><i>x</i> + <i>b</i>)")
+        ],
+        htpy.span(".math.tags")[tags],
+        controls.layer_picker(names, k),
+    ]
+
+
+def _block(letter: str, cells: htpy.Node, shape: str) -> htpy.Element:
+    return htpy.div(f".block.{letter.lower()}")[
+        htpy.span(".top.math")[equation.variable(letter)],
+        htpy.div(".bracket")[cells],
+        htpy.span(".shape.math")[shape],
+    ]
+
+
+_PARENS = {
+    "open": "M9 0 C 1 28, 1 72, 9 100",
+    "close": "M1 0 C 9 28, 9 72, 1 100",
+}
+
+
+def _paren(side: str) -> Markup:
+    """A parenthesis as tall as the matrices."""
+    return Markup(
+        '<svg class="paren" viewBox="0 0 10 100" preserveAspectRatio="none" aria-hidden="true">'
+        '<path d="{}" fill="none" stroke="currentColor" stroke-width="2" '
+        'vector-effect="non-scaling-stroke"/></svg>'
+    ).format(_PARENS[side])

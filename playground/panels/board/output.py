@@ -1,0 +1,267 @@
+"""The output: what the last layer says, on the scale that its activation gives.
+
+One output with values in [0, 1] is a class by its threshold; several are a row each, and softmax's
+are probabilities. ``inf`` and ``nan`` are shown as what they are.
+"""
+
+import math
+from functools import lru_cache
+
+import htpy
+import numpy as np
+from markupsafe import Markup, escape
+
+from playground.activations import ACTIVATIONS
+from playground.network import Network
+from playground.notation import exact, format_number, readable
+from playground.panels.kit import controls, equation
+from playground.panels.kit.glossary import explained
+from playground.panels.kit.template import Template
+from playground.panels.panel import Panel, View, slot
+from playground.relation import SPOKEN, compared, exactly, number, plus, relation
+from playground.scene import Scene, reached
+
+_MOST_ROWS = 32
+_DEFAULT_NAMES = ("y", "y1", "ŷ")
+_VALUE = Template(
+    '<div class="value-line" data-key="value">{}<span class="relation">{}</span>'
+    '<span class="spring"></span>{}</div>'
+)
+_PILL = Template('<span class="pill {}">{}</span>')
+_BAR = Template('<div class="bar" data-key="{}">{}</div>')
+_FILL = Markup('<span class="fill{}" style="left:{:.2f}%;width:{:.2f}%"></span>')
+_ZERO = Markup('<span class="zero-mark" style="left:{:.2f}%"></span>')
+_ENDS = Template('<div class="ends" data-key="ends"><span>{}</span>{}<span>{}</span></div>')
+_TIGHT, _TIGHTER, _SCROLLING = 6, 12, 16  # rows above which they stand closer, and scroll
+_ROW = Template(
+    '<div class="out-row{}" data-key="{}">{}<span class="bar">{}</span>{}'
+    '<span class="mark">{}</span></div>'
+)
+_THRESHOLD = Markup(
+    '<div class="threshold{}" data-key="threshold" style="--at:{:.4f}">'
+    '<span class="needle"></span><span class="label">threshold {}</span>'
+    '<input type="range" min="0" max="1" step="0.01" value="{}" data-edit="threshold" '
+    'data-value="{}" aria-label="Threshold" aria-valuetext="{}"></div>'
+)
+_SUM = Template('<p class="sum" data-key="sum" role="math" aria-label="{}">sum {}{}</p>')
+_NONE = Markup("")
+
+
+def render(scene: Scene, view: View) -> Panel:
+    """The output panel."""
+    network = scene.network
+    activation = network.layers[-1].activation
+    key = controls.scene_key(scene)
+    if network.n_outputs == 1:
+        names = network.output_names
+        field = controls.name_field(scene, "output", 0)
+        frame = _single_frame(key, view.theme, activation, names[0], field)
+        return Panel(frame, _single_parts(scene))
+    parts = _row_parts(scene)
+    return Panel(_rows_frame(key, view.theme, tuple(parts), network.n_outputs), parts)
+
+
+def _value(scene: Scene, j: int) -> float | None:
+    last = len(scene.network.layers) - 1
+    return float(scene.trace.output[j]) if reached(scene, last, j) else None
+
+
+def is_decision(activation: str) -> bool:
+    """Whether its values lie in [0, 1], so that a threshold makes classes of them."""
+    return ACTIVATIONS[activation].range == (0.0, 1.0) and activation != "softmax"
+
+
+def class_names(network: Network) -> tuple[str, str]:
+    """What to call a single output above and below the threshold."""
+    name = network.output_names[0]
+    default = name in _DEFAULT_NAMES or name == "class 1"
+    return ("class 1", "class 0") if default else (name, f"not {name}")
+
+
+def scale(activation: str, values: list[float]) -> tuple[float, float]:
+    """The ends of the bar: the activation's range, or round numbers around the values."""
+    low, high = ACTIVATIONS[activation].range
+    if math.isfinite(low) and math.isfinite(high):
+        return low, high
+    largest = max((abs(value) for value in values if math.isfinite(value)), default=1.0)
+    limit = controls.nice_above(min(max(largest, 1.0), 1e300))
+    return (0.0, limit) if low == 0 else (-limit, limit)
+
+
+def _fill(value: float | None, ends: tuple[float, float]) -> Markup:
+    """The bar from zero to the value, clamped to the scale's ends."""
+    low, high = ends
+    zero = -low / (high - low)
+    mark = _ZERO.format(100 * zero) if low < 0 else _NONE
+    if value is None or math.isnan(value):
+        return mark
+    at = (min(max(value, low), high) - low) / (high - low)
+    css = controls.sign(value)
+    return _FILL.format(css, 100 * min(at, zero), 100 * abs(at - zero)) + mark
+
+
+def _single_parts(scene: Scene) -> dict[str, Markup]:
+    activation = scene.network.layers[-1].activation
+    value = _value(scene, 0)
+    ends = scale(activation, [] if value is None else [value])
+    parts = {
+        "value": _value_line(scene, value, is_decision(activation)),
+        "bar": _BAR.format("bar", _fill(value, ends)),
+    }
+    if is_decision(activation):
+        parts["threshold"] = _threshold(scene)
+    else:
+        middle = Markup("<span>0</span>") if ends[0] < 0 else _NONE
+        parts["ends"] = _ENDS.format(_end(ends[0]), middle, _end(ends[1]))
+    return parts
+
+
+def _end(value: float) -> str:
+    return format_number(value, 0) if abs(value) < 1e5 else controls.compact(value, 0)
+
+
+def _value_line(scene: Scene, value: float | None, decision: bool) -> Markup:
+    text = None if value is None else controls.compact(value, scene.decimals)
+    cut, pill = "", _NONE
+    if decision and value is not None and not math.isnan(value):
+        text, sign, threshold = _cut(scene, value)
+        cut = f"{sign} {threshold}"
+        name = class_names(scene.network)[0 if sign == "≥" else 1]
+        pill = _PILL.format("yes" if sign == "≥" else "no", name)
+    css = " big" + ("" if text is None else controls.size_class(text, scene.decimals))
+    last = len(scene.network.layers) - 1
+    shown = controls.number(value, scene.decimals, f"neuron/{last}/0", css=css, text=text)
+    return _VALUE.format(shown, cut, pill)
+
+
+def _cut(scene: Scene, value: float) -> tuple[str, str, str]:
+    """A value, "≥" or "<", and the threshold, with decimals enough to tell them apart."""
+    known = readable(scene.threshold, scene.decimals)
+    decimals = len(known.partition(".")[2])
+    return compared(value, scene.threshold, scene.decimals, decimals)
+
+
+def _threshold(scene: Scene) -> Markup:
+    at = min(max(scene.threshold, 0.0), 1.0)
+    text = readable(scene.threshold, scene.decimals)
+    known = exact(scene.threshold)
+    return _THRESHOLD.format(" flipped" if at > 0.6 else "", at, text, known, known, text)
+
+
+def _row_parts(scene: Scene) -> dict[str, Markup]:
+    activation = scene.network.layers[-1].activation
+    values = [_value(scene, j) for j in range(min(scene.network.n_outputs, _MOST_ROWS))]
+    known = [value for value in values if value is not None]
+    ends = scale(activation, known)
+    softmax = activation == "softmax"
+    best = _most_probable(scene) if softmax else None
+    parts = {}
+    for j, value in enumerate(values):
+        mark = "most probable" if j == best else ""
+        if is_decision(activation) and value is not None:
+            mark = "1" if value >= scene.threshold else "0"
+        parts[f"output-{j}"] = _row(scene, j, value, ends, mark)
+    if softmax:
+        parts["sum"] = _sum(scene)
+    elif is_decision(activation):
+        parts["threshold"] = _threshold(scene)
+    return parts
+
+
+def _row(scene: Scene, j: int, value: float | None, ends: tuple[float, float], mark: str) -> Markup:
+    target = f"neuron/{len(scene.network.layers) - 1}/{j}"
+    text = None if value is None else controls.compact(value, scene.decimals)
+    if mark in ("0", "1") and value is not None and not math.isnan(value):
+        text = _cut(scene, value)[0]
+    return _ROW.format(
+        " is-best" if mark == "most probable" else "",
+        f"output-{j}",
+        controls.name_field(scene, "output", j),
+        _fill(value, ends),
+        controls.number(value, scene.decimals, target, text=text),
+        mark,
+    )
+
+
+def _most_probable(scene: Scene) -> int | None:
+    last = len(scene.network.layers) - 1
+    output = scene.trace.output
+    if not reached(scene, last, len(output) - 1) or not np.isfinite(output).all():
+        return None
+    return int(output.argmax())
+
+
+def _sum(scene: Scene) -> Markup:
+    """The sum of the shares; of more than are shown nobody can check that it is exact."""
+    last = len(scene.network.layers) - 1
+    decimals, output = scene.decimals, scene.trace.output
+    known = reached(scene, last, scene.network.n_outputs - 1)
+    total = float(output.sum()) if known else None
+    holds = True
+    if total is not None:
+        texts = [controls.compact(value, decimals) for value in output[:_MOST_ROWS].tolist()]
+        holds = len(output) == len(texts) and exactly(
+            plus(map(number, texts)), number(format_number(total, decimals))
+        )
+    spoken = "not computed yet" if total is None else format_number(total, decimals)
+    shown = controls.number(total, decimals, quantity="output-sum")
+    return _SUM.format(f"the sum {SPOKEN[relation(holds)]} {spoken}", equation.about(holds), shown)
+
+
+def _title(activation: str, name: str, field: Markup) -> htpy.Node:
+    """The output's name, and that a sigmoid's value may be read as a probability."""
+    if activation != "sigmoid":
+        return field
+    if name in _DEFAULT_NAMES:
+        return [field, htpy.span(".caption")[explained("P", "P(class 1)")]]
+    return htpy.span(".caption")[explained("P", "P"), "(", field, ")"]
+
+
+@lru_cache(maxsize=256)
+def _single_frame(
+    key: controls.SceneKey, theme: str, activation: str, name: str, field: Markup
+) -> Markup:
+    decision = is_decision(activation)
+    ends = htpy.div(".ends")[htpy.span["0"], htpy.span["1"]]
+    return controls.card(
+        "output",
+        "Output",
+        key,
+        theme,
+        htpy.header[htpy.h2["Output"], _title(activation, name, field)],
+        slot("value"),
+        htpy.div(".gauge")[slot("bar"), slot("threshold")] if decision else slot("bar"),
+        ends if decision else slot("ends"),
+    )
+
+
+@lru_cache(maxsize=256)
+def _rows_frame(
+    key: controls.SceneKey, theme: str, names: tuple[str, ...], n_outputs: int
+) -> Markup:
+    rows = [slot(name) for name in names if name.startswith("output-")]
+    rest = n_outputs - len(rows)
+    scrolls = len(rows) > _SCROLLING
+    threshold = htpy.div(".gauge.alone")[htpy.div(".bar"), slot("threshold")]
+    return controls.card(
+        "output",
+        "Outputs",
+        key,
+        theme,
+        htpy.header[htpy.h2["Output"], slot("sum") if "sum" in names else None],
+        htpy.div(
+            class_=_rows_class(len(rows)),
+            role="group",
+            aria_label="Outputs",
+            tabindex="0" if scrolls else None,
+        )[rows],
+        htpy.p(".aside")[f"{n_outputs} outputs: scroll for more"] if scrolls else None,
+        htpy.p(".aside")[f"and {rest} more"] if rest else None,
+        escape(threshold) if "threshold" in names else None,
+    )
+
+
+def _rows_class(count: int) -> str:
+    """How close the rows stand: sixteen take as much room as eight would with all their air."""
+    tight = " tighter" if count > _TIGHTER else " tight" if count > _TIGHT else ""
+    return f"rows{tight}{' scrolls' if count > _SCROLLING else ''}"

@@ -1,0 +1,295 @@
+"""What the network computes: its output over one input, or over the plane of two.
+
+With more inputs two are swept and the others stay at x: those that the visitor chose for the axes,
+or the selected one and the first other. The plane is an image under Plotly's axes, and the point
+on it an element over them, so that a drag changes no figure.
+"""
+
+from functools import lru_cache
+
+import htpy
+import numpy as np
+from markupsafe import Markup
+
+from playground.activations import ACTIVATIONS, Array
+from playground.engine import forward
+from playground.network import Network
+from playground.notation import readable
+from playground.panels.board.output import is_decision
+from playground.panels.board.surface_curve import (
+    LEAST,
+    grab,
+    is_done,
+    is_fixed,
+    point,
+    render_curve,
+    window,
+)
+from playground.panels.kit import controls, facts, mosaic, plot
+from playground.panels.kit.template import Template
+from playground.panels.kit.theme import Palette, value_colour
+from playground.panels.panel import Figure, Panel, View, slot
+from playground.scene import Scene
+
+_INNER = 264  # px of the plane's side
+# Squares along a side: primes, so that lines such as x + y = 1.5 do not run through their middles.
+_FINEST, _COARSEST = 79, 31
+_WORK = 1_000_000  # weights times squares that a frame of a drag may cost
+_MOST_CHOICES = 64  # inputs offered for an axis
+_RAMP = Template(
+    '<p class="ramp-line" data-key="ramp"><span>{}</span><span class="ramp"></span>'
+    '<span>{}</span><span class="aside">here {}</span></p>'
+)
+_CUT = Template('<p class="note" data-key="cut"><span class="cut"></span>{}</p>')
+_PICTURE = Template('<img class="picture" data-key="picture" alt="" src="{}" style="{}">')
+_LINE = Template(
+    '<svg class="boundary" data-key="boundary" viewBox="0 0 {} {}" preserveAspectRatio="none" '
+    'aria-hidden="true" style="{}"><path d="{}"/></svg>'
+)
+_POINT = Markup(
+    '<div class="here{}" data-key="here"{} style="left:{:.1f}px;top:{:.1f}px;--fill:{}"></div>'
+)
+_EMPTY = Template('<div data-key="{}"></div>')
+_PAIR = Template(' data-pair="input/{0} input/{1}" data-move="place/{0}/{1}"')
+_CROSS = Markup('<div class="cross" data-key="cross" style="{};--x:{:.1f}px;--y:{:.1f}px"></div>')
+
+
+def render(scene: Scene, view: View) -> Panel:
+    """The output surface."""
+    renderer = render_curve if scene.network.n_inputs == 1 else _render_plane
+    with np.errstate(all="ignore"):
+        return renderer(scene, view)
+
+
+def axes_of(scene: Scene, view: View | None = None) -> tuple[int, int]:
+    """The two inputs to sweep, across and up: what was chosen, or else what is selected."""
+    n = scene.network.n_inputs
+    across, up = (int(text) if text and int(text) < n else None for text in _chosen(view))
+    if across is None and up is None:
+        return _selected_axes(scene)
+    if across is None:
+        return (0 if up != 0 else 1), up or 0
+    return across, up if up not in (None, across) else (0 if across != 0 else 1)
+
+
+def _chosen(view: View | None) -> tuple[str, str]:
+    return ("", "") if view is None else (view.across, view.up)
+
+
+def _selected_axes(scene: Scene) -> tuple[int, int]:
+    selected = scene.selected
+    chosen = None
+    if selected is not None and selected.kind == "input":
+        chosen = selected.path[0]
+    elif selected is not None and selected.kind == "weight" and selected.path[0] == 0:
+        chosen = selected.path[2]
+    if chosen is None or chosen < 2:
+        return 0, 1
+    return 0, chosen
+
+
+def side_of(network: Network) -> int:
+    """How many squares a side has: as many as can be computed anew in every frame of a drag."""
+    return int(min(max((_WORK / network.n_parameters) ** 0.5, _COARSEST), _FINEST))
+
+
+def _render_plane(scene: Scene, view: View) -> Panel:
+    palette = controls.palette_of(view)
+    free = axes_of(scene, view)
+    chosen = facts.output_of(scene)
+    windows = window(float(scene.x[free[0]])), window(float(scene.x[free[1]]))
+    others = scene.x.copy()
+    others[list(free)] = 0.0
+    values = surface(scene.active_network, free, windows, others.tobytes())
+    limit = scale_limit(scene, values[:, chosen])
+    box = plot.Box(_INNER + 60, _INNER + 54, left=50, right=10, top=10, bottom=44)
+    parts = {
+        **_plane_parts(scene, values, chosen, limit, box, palette),
+        **_point_parts(scene, free, windows, limit, box, palette),
+        "point": point(scene, free),
+        "ramp": _ramp(values[:, chosen], limit, scene.decimals),
+        "fixed": facts.note("fixed", facts.fixed_inputs(scene, free)),
+        "cut": _CUT.format(boundary_words(scene)),
+    }
+    style = f"width:{box.width}px;height:{box.height}px"
+    frame = facts.frame(
+        "surface",
+        "Output over two inputs",
+        scene,
+        view,
+        htpy.div(".beside")[
+            htpy.div(".plane", style=style)[
+                [slot("picture"), slot("boundary"), slot("cross")],
+                facts.figure("surface", box.width, box.height, "output over two inputs"),
+                [slot("across"), slot("up"), slot("here")],
+            ],
+            htpy.div(".side")[
+                slot("point"),
+                _axis_pickers(scene, free),
+                facts.output_picker(scene.network, chosen),
+                slot("ramp"),
+                slot("fixed"),
+                slot("cut"),
+            ],
+        ],
+    )
+    return Panel(frame, parts, {"surface": _figure(scene, free, windows, box, palette)})
+
+
+def _axis_pickers(scene: Scene, free: tuple[int, int]) -> htpy.Node:
+    """Which inputs to sweep, where there is a choice."""
+    names = scene.network.input_names
+    if len(names) <= 2:
+        return None
+    offered = [i for i in range(len(names)) if i < _MOST_CHOICES or i in free]
+    return htpy.div(".axes")[
+        (
+            htpy.label[
+                label,
+                htpy.select(data_edit=edit, aria_label=f"input {label}")[
+                    (htpy.option(value=str(i), selected=i == now)[names[i]] for i in offered)
+                ],
+            ]
+            for edit, label, now in (("across", "across", free[0]), ("up", "upwards", free[1]))
+        )
+    ]
+
+
+def scale_limit(scene: Scene, values: Array) -> float:
+    """Where the colours end: ±1 of a function that stays within, or round numbers that hold all."""
+    low, high = ACTIVATIONS[scene.network.layers[-1].activation].range
+    seen = np.abs(values[np.abs(values) <= plot.DRAWABLE])
+    largest = float(seen.max()) if seen.size else 0.0
+    if (low >= -1.0 and high <= 1.0) or largest == 0.0:
+        return 1.0
+    return plot.round_up(largest)
+
+
+def _plane_parts(
+    scene: Scene, values: Array, chosen: int, limit: float, box: plot.Box, palette: Palette
+) -> dict[str, Markup]:
+    """The image and the boundary over it."""
+    side = side_of(scene.network)
+    place = f"left:{box.left}px;top:{box.top}px;width:{_INNER}px;height:{_INNER}px"
+    address = _picture(values[:, chosen].tobytes(), side, limit, palette)
+    level = boundary(scene, values, chosen)
+    path = _path(level.tobytes(), side)
+    return {
+        "picture": _PICTURE.format(address, place),
+        "boundary": _LINE.format(side, side, place, path),
+    }
+
+
+@lru_cache(maxsize=16)
+def _picture(values: bytes, side: int, limit: float, palette: Palette) -> str:
+    return mosaic.picture(np.frombuffer(values).reshape(side, side), limit, palette)
+
+
+@lru_cache(maxsize=16)
+def _path(level: bytes, side: int) -> str:
+    """The boundary as an SVG path in squares, downwards from the top."""
+    x, y = mosaic.zero_lines(np.frombuffer(level).reshape(side, side))
+    pieces, command = [], "M"
+    for across, up in zip(x, y, strict=True):
+        if across is None or up is None:
+            command = "M"
+            continue
+        pieces.append(f"{command}{across:.2f} {side - up:.2f}")
+        command = "L"
+    return "".join(pieces)
+
+
+def _point_parts(
+    scene: Scene,
+    free: tuple[int, int],
+    windows: tuple[float, float],
+    limit: float,
+    box: plot.Box,
+    palette: Palette,
+) -> dict[str, Markup]:
+    """The present input: a point to drag over the plane, and a slider at either axis."""
+    reach = dict(zip(free, windows, strict=True))
+    axes = [plot.Axis(-reach[i], reach[i]) for i in free]
+    x = box.across(axes[0], float(scene.x[free[0]]))
+    y = box.down(axes[1], float(scene.x[free[1]]))
+    fixed = is_fixed(scene)
+    done = float(scene.trace.output[facts.output_of(scene)]) / limit if is_done(scene) else None
+    fill = palette.card if done is None else value_colour(done, palette)
+    place = f"left:{box.left}px;top:{box.top}px;width:{_INNER}px;height:{_INNER}px"
+    sliders = {
+        "across": grab("across", scene, free[0], axes[0], _INNER, (x, box.top + _INNER)),
+        "up": grab("up", scene, free[1], axes[1], _INNER, (box.left, y)),
+    }
+    if any(abs(float(scene.x[i])) > reach[i] for i in free):  # beyond any axis
+        return {**sliders, "cross": _EMPTY.format("cross"), "here": _EMPTY.format("here")}
+    return {
+        **sliders,
+        "cross": _CROSS.format(place, x - box.left, y - box.top),
+        "here": _POINT.format(
+            "" if fixed else " is-free", "" if fixed else _PAIR.format(*free), x, y, fill
+        ),
+    }
+
+
+def _ramp(values: Array, limit: float, decimals: int) -> Markup:
+    """The value scale of this picture, and how far the output goes on it."""
+    low = facts.quantity(float(values.min()), decimals, "low")
+    high = facts.quantity(float(values.max()), decimals, "high")
+    end = f"{limit:g}" if limit < 1e5 else controls.compact(limit, 0)
+    return _RAMP.format(f"−{end}", f"+{end}", Markup("{} … {}").format(low, high))
+
+
+@lru_cache(maxsize=32)
+def surface(
+    network: Network, free: tuple[int, int], windows: tuple[float, float], others: bytes
+) -> Array:
+    """Outputs (side², n_outputs) over two inputs, row by row from the bottom left."""
+    base = np.frombuffer(others, dtype=np.float64)
+    ends = [(-reach, reach) for reach in windows]
+    batch = mosaic.plane(ends[0], ends[1], base, free, side_of(network))
+    return forward(network, batch).output
+
+
+def boundary(scene: Scene, values: Array, chosen: int) -> Array:
+    """What is 0 on the boundary, for outputs (…, n): above it the class is the chosen one."""
+    activation = scene.network.layers[-1].activation
+    own = values[..., chosen]
+    if is_decision(activation):
+        return np.asarray(own - scene.threshold)
+    if activation == "softmax" and values.shape[-1] > 1:
+        return np.asarray(own - np.delete(values, chosen, axis=-1).max(axis=-1))
+    return own
+
+
+def boundary_words(scene: Scene) -> str:
+    """The boundary in symbols."""
+    activation = scene.network.layers[-1].activation
+    name = scene.network.output_names[facts.output_of(scene)]
+    if is_decision(activation):
+        return f"{name} = {readable(scene.threshold, scene.decimals)}"
+    if activation == "softmax" and scene.network.n_outputs > 1:
+        return f"{name} = the largest other"
+    return f"{name} = 0"
+
+
+def _figure(
+    scene: Scene,
+    free: tuple[int, int],
+    windows: tuple[float, float],
+    box: plot.Box,
+    palette: Palette,
+) -> Figure:
+    """The axes alone: no drag within the window changes them."""
+    axes = [
+        plot.Axis(-reach, reach, plot.escaped(scene.network.input_names[i]), _ticks(reach), False)
+        for i, reach in zip(free, windows, strict=True)
+    ]
+    return {"data": [], "layout": plot.layout(box, axes[0], axes[1], palette)}
+
+
+def _ticks(reach: float) -> tuple[tuple[float, str], ...]:
+    """Five marks from end to end."""
+    values = [-reach, -reach / 2, 0.0, reach / 2, reach]
+    if reach == LEAST:
+        values = [-3.0, -2.0, -1.0, 0.0, 1.0, 2.0, 3.0]
+    return tuple((value, f"{value:g}".replace("-", "−")) for value in values)

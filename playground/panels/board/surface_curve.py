@@ -1,0 +1,171 @@
+"""The output over the one input of a network: a curve an output, and the point to drag along it."""
+
+from functools import lru_cache
+
+import htpy
+import numpy as np
+from markupsafe import Markup
+
+from playground.activations import ACTIVATIONS, Array
+from playground.engine import forward
+from playground.network import Network
+from playground.notation import exact, format_number
+from playground.panels.board.output import is_decision
+from playground.panels.kit import controls, facts, plot
+from playground.panels.kit.template import Template
+from playground.panels.kit.theme import Palette, value_colour
+from playground.panels.panel import Figure, Panel, View, slot
+from playground.scene import Scene, reached
+
+CURVE_SAMPLES = 121
+MOST_CURVES = 8
+LEAST = 3.0  # |x| shown at least
+_CURVE_HEIGHT = 240
+_DASHES = ("solid", "dash", "dot", "longdash", "dashdot", "longdashdot", "5px,2px", "2px,6px")
+_GRAB = Markup(
+    '<div class="grab {0}" data-key="{0}" data-target="input/{1}" tabindex="0" role="slider" '
+    'aria-label="{2}" aria-valuemin="{3}" aria-valuemax="{4}" aria-valuenow="{5}" '
+    'aria-valuetext="{6}" data-value="{5}" data-step="{7}" data-keystep="{8}" '
+    'data-sensitivity="{9}" style="left:{10:.1f}px;top:{11:.1f}px"></div>'
+)
+_NO_GRAB = Template('<div data-key="{}"></div>')
+
+
+def render_curve(scene: Scene, view: View) -> Panel:
+    """The surface panel of a network with one input."""
+    palette = controls.palette_of(view)
+    width = facts.inner_width(view, "surface")
+    x = float(scene.x[0])
+    reach = window(x)
+    curves = curve(scene.active_network, reach)
+    chosen = facts.output_of(scene)
+    shown = range(min(scene.network.n_outputs, MOST_CURVES))
+    low, high = plot.span(curves[:, list(shown)], *_resting(scene.network))
+    box = plot.Box(width, _CURVE_HEIGHT, right=52)
+    horizontal = plot.Axis(-reach, reach, plot.escaped(scene.network.input_names[0]))
+    vertical = plot.Axis(low, high)
+    figure = _curve_figure(scene, curves, (horizontal, vertical), box, palette)
+    parts = {"point": point(scene, (0,)), "grab": _grab(scene, box, horizontal, vertical, chosen)}
+    width_style = f"width:{width}px"
+    frame = facts.frame(
+        "surface",
+        "Output over the input",
+        scene,
+        view,
+        htpy.header[slot("point"), facts.output_picker(scene.network, chosen)],
+        htpy.div(".plot", style=width_style)[
+            facts.figure("surface", width, _CURVE_HEIGHT, "output over the input"), slot("grab")
+        ],
+    )
+    return Panel(frame, parts, {"surface": figure})
+
+
+@lru_cache(maxsize=64)
+def curve(network: Network, reach: float) -> Array:
+    """Outputs (CURVE_SAMPLES, n_outputs) over the one input."""
+    x = np.linspace(-reach, reach, CURVE_SAMPLES)
+    return forward(network, x[:, None]).output
+
+
+def _resting(network: Network) -> tuple[float, float]:
+    """The interval of outputs that is always shown."""
+    low, high = ACTIVATIONS[network.layers[-1].activation].range
+    if low >= -1.0 and high <= 1.0:
+        return (-1.15 if low < 0 else -0.1), 1.15
+    return -1.5, 1.5
+
+
+def _curve_figure(
+    scene: Scene,
+    curves: Array,
+    axes: tuple[plot.Axis, plot.Axis],
+    box: plot.Box,
+    palette: Palette,
+) -> Figure:
+    horizontal, vertical = axes
+    network = scene.network
+    chosen = facts.output_of(scene)
+    count = min(network.n_outputs, MOST_CURVES)
+    x = np.linspace(horizontal.low, horizontal.high, CURVE_SAMPLES).round(4).tolist()
+    colours = [palette.accent if j == chosen and count > 1 else palette.text2 for j in range(count)]
+    data = [
+        plot.line(x, plot.finite(curves[:, j]), colours[j], 2.4, _DASHES[j]) for j in range(count)
+    ]
+    if is_decision(network.layers[-1].activation):
+        ends = [horizontal.low, horizontal.high]
+        data.append(plot.line(ends, [scene.threshold] * 2, palette.text3, 1, "dot"))
+    names = [" " + plot.escaped(name[:8]) for name in network.output_names[:count]]
+    ends_y = plot.finite(curves[-1, :count])
+    data.append(plot.labels([x[-1]] * count, ends_y, names, colours, "middle right"))
+    y = plot.finite(scene.trace.output[:count]) if is_done(scene) else []
+    fills = [value_colour(value or 0.0, palette) for value in y]
+    data.append(plot.points([float(scene.x[0])] * len(y), y, fills, palette.accent, 13))
+    return {"data": data, "layout": plot.layout(box, horizontal, vertical, palette)}
+
+
+def is_fixed(scene: Scene) -> bool:
+    """Whether this page's link keeps the inputs as they are."""
+    return "inputs" in scene.locked | scene.hidden
+
+
+def _grab(
+    scene: Scene, box: plot.Box, horizontal: plot.Axis, vertical: plot.Axis, chosen: int
+) -> Markup:
+    """The point as something to drag along the curve."""
+    y = float(scene.trace.output[chosen]) if is_done(scene) else 0.0
+    if not abs(y) <= plot.DRAWABLE:
+        return _NO_GRAB.format("grab")
+    place = box.across(horizontal, float(scene.x[0])), box.down(vertical, y)
+    return grab("grab", scene, 0, horizontal, box.width - box.left - box.right, place)
+
+
+def grab(
+    key: str, scene: Scene, i: int, axis: plot.Axis, length: int, place: tuple[float, float]
+) -> Markup:
+    """A part that drags input i along an axis ``length`` pixels long; empty if it is fixed."""
+    x, limit = float(scene.x[i]), axis.high
+    if is_fixed(scene) or not abs(x) <= limit:
+        return _NO_GRAB.format(key)
+    step = controls.slider_step(-limit, limit)
+    return _GRAB.format(
+        key,
+        i,
+        scene.network.input_names[i],
+        exact(-limit),
+        exact(limit),
+        exact(x),
+        format_number(x, scene.decimals),
+        exact(step),
+        exact(10 * step),
+        exact(2 * limit / length),
+        *place,
+    )
+
+
+def point(scene: Scene, free: tuple[int, ...]) -> Markup:
+    """x and y of the current point, one fact each."""
+    decimals, network = scene.decimals, scene.network
+    items = [
+        facts.named(
+            network.input_names[i],
+            controls.number(float(scene.x[i]), decimals, f"input/{i}"),
+        )
+        for i in free
+    ]
+    j = facts.output_of(scene)
+    last = len(network.layers) - 1
+    y = float(scene.trace.output[j]) if reached(scene, last, j) else None
+    text = None if y is None else controls.compact(y, decimals)
+    value = controls.number(y, decimals, f"neuron/{last}/{j}", css=controls.sign(y), text=text)
+    return facts.facts("point", [*items, facts.named(network.output_names[j], value, " strong")])
+
+
+def window(x: float) -> float:
+    """Half the width of an input's axis: 3, or as much as holds x."""
+    return plot.reach(x, least=LEAST)
+
+
+def is_done(scene: Scene) -> bool:
+    """Whether the pass, as far as it has been played, has come to the end."""
+    last = len(scene.network.layers) - 1
+    return reached(scene, last, scene.network.n_outputs - 1)

@@ -1,0 +1,1 @@
+"""The panels that a lesson shows beside its stage."""

@@ -1,0 +1,247 @@
+"""From a dense layer to a convolution: most weights zero, and the rest shared along a band.
+
+W is a convolution (stride 1) if every diagonal holds one value, the band of diagonals that are not
+zero is narrower than the input, and the neurons share their bias; the band's values are the kernel.
+Max pooling of size 2 follows it: the larger of each pair, an odd last value left out.
+"""
+
+from dataclasses import dataclass
+
+import htpy
+import numpy as np
+from markupsafe import Markup
+
+from playground.activations import Array
+from playground.network import Layer
+from playground.notation import exact
+from playground.panels.board.matrices import drawn, layer_of
+from playground.panels.kit import controls, facts, plot
+from playground.panels.kit.template import Template
+from playground.panels.kit.theme import Palette, ink, value_colour
+from playground.panels.panel import Figure, Panel, View, slot
+from playground.scene import Scene, reached
+
+POOL = 2
+_ROW_HEIGHT = 62  # of one signal
+_NUMBERS_UP_TO = 8  # columns that still have room for digits
+_FEW = 0.25  # up to this share of weights off the pattern they are outlined: above, all are
+_MOST = 32  # values of a signal that are drawn
+# Plain text, filled with numbers only: a matrix has hundreds of cells.
+_CELL = (
+    '<span class="cell{}" data-quantity="W/{}/{}" data-value="{}" '
+    'style="background:{};color:{}">{}</span>'
+)
+_MATRIX = Template('<div class="band" data-key="band"><div class="{}">{}</div></div>')
+_GAP = '<span class="cell gap">{}</span>'
+_SIGNAL = Template('<p class="facts" data-key="{}"><span class="fact math">{}</span>{}</p>')
+
+
+@dataclass(frozen=True)
+class Band:
+    """What a weight matrix has of a convolution.
+
+    ``low`` and ``high`` are the first and last diagonal i − j that is not zero; ``kernel`` has the
+    most frequent value of each diagonal between them; ``odd`` marks the weights (n_out, n_in) that
+    differ from it, or from 0 off the band.
+    """
+
+    low: int
+    high: int
+    kernel: tuple[float, ...]
+    odd: Array
+    zeros: int
+    one_bias: bool
+    shape: tuple[int, int]
+
+    @property
+    def is_convolution(self) -> bool:
+        """Whether the layer is one."""
+        narrow = 0 < len(self.kernel) < self.shape[1]
+        return self.shape[0] > 1 and narrow and not self.odd.any() and self.one_bias
+
+
+def band_of(layer: Layer) -> Band:
+    """The band of a layer's weights."""
+    weights = layer.weights
+    n_out, n_in = weights.shape
+    diagonal = np.arange(n_in)[None, :] - np.arange(n_out)[:, None]
+    usual = {d: _usual(np.diagonal(weights, d)) for d in range(1 - n_out, n_in)}
+    used = {d for d, value in usual.items() if value != 0}
+    corners = {1 - n_out, n_in - 1}  # a single weight: alone it makes no band
+    used -= {d for d in corners & used if not {d - 1, d + 1} & used}
+    low, high = (min(used), max(used)) if used else (0, -1)
+    kernel = tuple(usual[d] for d in range(low, high + 1))
+    pattern = np.zeros(weights.shape)
+    band = (diagonal >= low) & (diagonal <= high)
+    pattern[band] = np.array(kernel)[diagonal[band] - low]
+    one_bias = bool((layer.biases == layer.biases[0]).all())
+    zeros = int((weights == 0).sum())
+    return Band(low, high, kernel, weights != pattern, zeros, one_bias, (n_out, n_in))
+
+
+def _usual(values: Array) -> float:
+    """The most frequent value."""
+    found, counts = np.unique(values, return_counts=True)
+    return float(found[counts.argmax()])
+
+
+def pooled(signal: Array) -> Array:
+    """The largest of each pair; an odd last value is left out."""
+    whole = len(signal) // POOL * POOL
+    return np.asarray(signal[:whole].reshape(-1, POOL).max(axis=1))
+
+
+@np.errstate(all="ignore")
+def render(scene: Scene, view: View) -> Panel:
+    """The convolution panel of the selected layer."""
+    k = layer_of(scene)
+    palette = controls.palette_of(view)
+    layer = scene.active_network.layers[k]
+    band = band_of(layer)
+    known = reached(scene, k, layer.n_out - 1)
+    a = scene.trace.activations[k] if known else np.full(layer.n_out, np.nan)
+    box = plot.Box(facts.inner_width(view, "convolution"), 3 * _ROW_HEIGHT + 8, 34, 8, 4, 4)
+    parts = {
+        "verdict": _verdict(scene, band),
+        "band": _matrix(layer, band, scene.decimals, palette),
+        "a": _numbers(scene, "a", Markup("<i>a</i>"), a, known),
+        "pooled": _numbers(scene, "pooled", "max 2", pooled(a), known),
+    }
+    label = f"W of {controls.layer_name(scene.network, k)}"
+    frame = facts.frame(
+        "convolution",
+        "Convolution",
+        scene,
+        view,
+        _header(scene, k),
+        slot("verdict"),
+        htpy.div(".scroll", tabindex="0", role="group", aria_label=label)[slot("band")],
+        facts.figure("signals", box.width, box.height, "input, output and pooled signal"),
+        slot("a"),
+        slot("pooled"),
+    )
+    signals = scene.trace.sources(k), a, pooled(a)
+    return Panel(frame, parts, {"signals": _figure(signals, band, box, palette)})
+
+
+def _header(scene: Scene, k: int) -> htpy.Element:
+    count = len(scene.network.layers)
+    names = [controls.layer_name(scene.network, n) for n in range(count)]
+    return htpy.header[
+        htpy.span(".math.title")[Markup("<i>a</i><sub>j</sub> = <i>f</i>(Σ "
+                                        "<i>w</i><sub>i−j</sub><i>x</i><sub>i</sub> + <i>b</i>)")],
+        controls.layer_picker(names, k),
+    ]  # fmt: skip
+
+
+def _verdict(scene: Scene, band: Band) -> Markup:
+    """A convolution with its kernel, or what is missing."""
+    decimals = scene.decimals
+    size = band.shape[0] * band.shape[1]
+    zeros = Markup('<span class="n" data-quantity="zeros" data-value="{}">{}</span>').format(
+        band.zeros, band.zeros
+    )
+    counted = Markup("{} of {} weights are 0").format(zeros, size)
+    if band.is_convolution:
+        kernel = Markup(", ").join(
+            facts.quantity(value, decimals, f"kernel/{n}", controls.sign(value))
+            for n, value in enumerate(band.kernel)
+        )
+        text = Markup("✓ convolution, kernel [{}] · {}").format(kernel, counted)
+        return facts.note("verdict", text, " good")
+    reasons = [
+        (band.shape[0] == 1, "one neuron has nothing to share"),
+        (not band.kernel, "no weights"),
+        (len(band.kernel) >= band.shape[1], "no narrow band: dense"),
+        (bool(band.odd.any()), f"{int(band.odd.sum())} off the pattern"),
+        (not band.one_bias, "biases differ"),
+    ]
+    why = " · ".join(reason for holds, reason in reasons if holds)
+    return facts.note("verdict", Markup("✗ no convolution: {} · {}").format(why, counted))
+
+
+def _matrix(layer: Layer, band: Band, decimals: int, palette: Palette) -> Markup:
+    """W with its zeros blank and its band in colour; outlined what leaves the pattern."""
+    rows = []
+    values = layer.weights.tolist()
+    marked = band.odd if band.odd.mean() <= _FEW else np.zeros_like(band.odd)
+    columns = drawn(layer.n_in)
+    small = layer.n_in > _NUMBERS_UP_TO
+    for j in drawn(layer.n_out):
+        cells = [
+            _GAP.format("⋮" if j is None else "⋯")
+            if i is None or j is None
+            else _cell(j, i, values[j][i], bool(marked[j, i]), decimals, palette, small)
+            for i in columns
+        ]
+        rows.append(f'<div class="row">{"".join(cells)}</div>')
+    return _MATRIX.format(
+        "matrix small" if small else "matrix",
+        Markup("".join(rows)),  # noqa: S704 - see _CELL
+    )
+
+
+def _cell(
+    j: int, i: int, value: float, odd: bool, decimals: int, palette: Palette, small: bool
+) -> str:
+    css = (" is-odd" if odd else "") + (" is-zero" if value == 0 else "")
+    fill = palette.card if value == 0 else value_colour(value, palette)
+    text = "0" if value == 0 else controls.compact(value, decimals, tiny=True)
+    colour = palette.text3 if value == 0 else ink(fill)
+    return _CELL.format(css, j, i, exact(value), fill, colour, "" if small else text)
+
+
+def _numbers(scene: Scene, name: str, symbol: Markup | str, values: Array, known: bool) -> Markup:
+    shown = controls.join(
+        Markup("{} ").format(
+            facts.quantity(float(value) if known else None, scene.decimals, f"{name}/{n}")
+        )
+        for n, value in enumerate(values[:_MOST])
+    )
+    return _SIGNAL.format(name, symbol, shown)
+
+
+def _figure(
+    signals: tuple[Array, Array, Array], band: Band, box: plot.Box, palette: Palette
+) -> Figure:
+    """Three rows of bars; an output stands in the middle of the inputs that it reads."""
+    middle = (band.low + band.high) / 2 if band.is_convolution else 0.0
+    if not band.is_convolution and band.shape[0] > 1:  # spread the outputs over the inputs
+        spread = (band.shape[1] - 1) / (band.shape[0] - 1)
+    else:
+        spread = 1.0
+    data: list[plot.Trace] = []
+    layout = plot.bare_layout(box, palette)
+    widths = (0.8, 0.8 * min(spread, 1.0), 0.8 * POOL * min(spread, 1.0))
+    ends = [0.0, 0.0]
+    for row, (name, signal) in enumerate(zip(("x", "a", "max"), signals, strict=True)):
+        shown = signal[:_MOST]
+        index = np.arange(len(shown), dtype=np.float64)
+        if row == 2:
+            index = POOL * index + (POOL - 1) / 2
+        at = index if row == 0 else middle + spread * index
+        data.append(_bars(at, shown, widths[row], row, palette))
+        ends = [min([*ends, *at.tolist()]), max([*ends, *at.tolist()])]
+        top = 1.0 - row / 3
+        layout["yaxis" + ("", "2", "3")[row]] = _rows_axis(shown, name, top, palette)
+    horizontal = plot.Axis(ends[0] - 0.6, ends[1] + 0.6, ticks=(), zero=False)
+    layout["xaxis"] = plot.axis_dict(horizontal, palette) | {"visible": False, "anchor": "y3"}
+    return {"data": data, "layout": layout}
+
+
+def _bars(at: Array, values: Array, width: float, row: int, palette: Palette) -> plot.Trace:
+    return {
+        "type": "bar",
+        "x": at.tolist(),
+        "y": plot.finite(values),
+        "width": width,
+        "yaxis": "y" + ("", "2", "3")[row],
+        "marker": {"color": [value_colour(value, palette) for value in values.tolist()]},
+        "hoverinfo": "skip",
+    }
+
+
+def _rows_axis(values: Array, name: str, top: float, palette: Palette) -> dict[str, object]:
+    low, high = plot.span(values, -0.15, 1.0)
+    axis = plot.Axis(low, high, f"<i>{name}</i>" if len(name) == 1 else name, ((0.0, "0"),))
+    return plot.axis_dict(axis, palette) | {"domain": [top - 1 / 3 + 0.035, top], "anchor": "x"}

@@ -1,0 +1,194 @@
+"""The vanishing gradient: how much of the output's slope is left in each layer.
+
+A bar a layer shows the mean |∂ŷ/∂z| over its neurons on a logarithmic scale, for the network as it
+is and for copies whose hidden layers have another activation; all other numbers are the same.
+"""
+
+import math
+from functools import lru_cache
+
+import htpy
+import numpy as np
+from markupsafe import Markup
+
+from playground.engine import Trace, forward, gradients, slopes
+from playground.network import Layer, Network
+from playground.panels.kit import controls, equation, facts, plot
+from playground.panels.kit.template import Template
+from playground.panels.kit.theme import Palette
+from playground.panels.panel import Figure, Panel, View, slot
+from playground.relation import exactly, number, times
+from playground.scene import Scene
+
+#: Name → activation of the hidden layers; ``None`` leaves them as they are.
+VARIANTS: dict[str, str | None] = {
+    "now": None,
+    "sigmoid": "sigmoid",
+    "tanh": "tanh",
+    "ReLU": "relu",
+}
+_HEIGHT = 190
+_LEAST = 1e-16  # below it a bar shows nothing
+_SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
+_ROW = Template('<tr class="{}"><th scope="row">{}</th>{}<td><b>{}</b></td></tr>')
+_CELL = Template("<td>{}</td>")
+_BODY = Template('<tbody data-key="means">{}</tbody>')
+
+
+@np.errstate(all="ignore")
+def render(scene: Scene, view: View) -> Panel:
+    """The gradient panel."""
+    palette = controls.palette_of(view)
+    output = facts.output_of(scene)
+    networks = {name: variant(scene.active_network, f) for name, f in VARIANTS.items()}
+    traces = {name: forward(network, scene.x) for name, network in networks.items()}
+    means = {name: layer_means(networks[name], traces[name], output) for name in VARIANTS}
+    steepest = {name: steepest_slopes(networks[name], traces[name]) for name in VARIANTS}
+    box = plot.Box(facts.inner_width(view, "gradient"), _HEIGHT, left=44, bottom=26)
+    parts = {
+        "path": _path(steepest["now"]),
+        "means": _table(means, steepest),
+    }
+    frame = facts.frame(
+        "gradient",
+        "Vanishing gradient",
+        scene,
+        view,
+        _header(scene.network.output_names[output]),
+        facts.figure("gradient", box.width, box.height, "mean gradient a layer"),
+        htpy.div(".scroll", tabindex="0", role="group", aria_label="means")[
+            htpy.table(".numbers")[_head(scene.network), slot("means")]
+        ],
+        slot("path"),
+    )
+    return Panel(frame, parts, {"gradient": _figure(means, box, palette)})
+
+
+@lru_cache(maxsize=64)
+def variant(network: Network, activation: str | None) -> Network:
+    """The same weights and biases, with another activation in the hidden layers."""
+    if activation is None:
+        return network
+    hidden = [Layer(layer.weights, layer.biases, activation) for layer in network.layers[:-1]]
+    return Network([*hidden, network.layers[-1]], network.input_names, network.output_names)
+
+
+def layer_means(network: Network, trace: Trace, output: int) -> list[float]:
+    """The mean |∂y/∂z| of each layer's neurons."""
+    return [float(np.abs(by_z).mean()) for by_z in gradients(network, trace, output).biases]
+
+
+def steepest_slopes(network: Network, trace: Trace) -> list[float]:
+    """The largest |f′(z)| of each layer: their product is the most that a path lets through."""
+    return [float(np.abs(slopes(network, trace, k)).max()) for k in range(len(network.layers))]
+
+
+def _header(name: str) -> htpy.Element:
+    return htpy.header[
+        htpy.span(".math.title")[
+            Markup("mean |∂<i>{}</i>/∂<i>z</i>|").format(name)
+        ],
+        htpy.span(".aside")["a bar a layer, from the first to the output"],
+    ]  # fmt: skip
+
+
+def _head(network: Network) -> htpy.Element:
+    return htpy.thead[
+        htpy.tr[
+            htpy.td,
+            [htpy.th(scope="col")[f"{k + 1}"] for k in range(len(network.layers))],
+            htpy.th(".math", scope="col")[Markup("max Π|{}|").format(facts.PRIME)],
+        ]
+    ]
+
+
+def _table(means: dict[str, list[float]], steepest: dict[str, list[float]]) -> Markup:
+    rows = []
+    for name, values in means.items():
+        cells = controls.join(
+            _CELL.format(facts.significant(value, f"mean/{name}/{k}"))
+            for k, value in enumerate(values)
+        )
+        product = facts.significant(math.prod(steepest[name]), f"path/{name}")
+        rows.append(_ROW.format("is-current" if name == "now" else "", name, cells, product))
+    return _BODY.format(controls.join(rows))
+
+
+def _path(factors: list[float]) -> Markup:
+    """The product for the network as it is, factor by factor."""
+    shown = [facts.significant(value, f"factor/{k}") for k, value in enumerate(factors)]
+    product = facts.significant(math.prod(factors), "path")
+    text = Markup(' <span class="op">·</span> ').join(shown)
+    holds = exactly(
+        times(number(factor.striptags()) for factor in shown), number(product.striptags())
+    )
+    return facts.facts(
+        "path",
+        [
+            facts.fact(Markup("max Π|{}|").format(facts.PRIME), text),
+            Markup("{} <b>{}</b>").format(equation.judged(holds), product),
+        ],
+    )
+
+
+def _figure(means: dict[str, list[float]], box: plot.Box, palette: Palette) -> Figure:
+    seen = [value for values in means.values() for value in values if _LEAST <= value < math.inf]
+    low = math.floor(math.log10(min([*seen, 0.1]))) - 0.2
+    high = math.ceil(math.log10(max([*seen, 1.0])) - 1e-9) + 0.15
+    count = len(next(iter(means.values())))
+    data = []
+    ticks = []
+    for group, (name, values) in enumerate(means.items()):
+        start = group * (count + 1.0)
+        heights = [math.log10(v) - low if _LEAST <= v < math.inf else None for v in values]
+        data.append(
+            {
+                "type": "bar",
+                "x": [start + k for k in range(count)],
+                "y": heights,
+                "base": low,
+                "width": 0.8,
+                "marker": {"color": palette.accent if group == 0 else palette.text3},
+                "hoverinfo": "skip",
+            }
+        )
+        ticks.append((start + (count - 1) / 2, name))
+    data.append(_zeros(means, count, low, palette))
+    horizontal = plot.Axis(-0.8, 4 * (count + 1.0) - 1.2, ticks=tuple(ticks), zero=False)
+    vertical = plot.Axis(low, high, ticks=_powers(low, high), zero=False)
+    layout = plot.layout(box, horizontal, vertical, palette)
+    layout["shapes"] = [_one(palette)]
+    return {"data": data, "layout": layout}
+
+
+def _zeros(means: dict[str, list[float]], count: int, low: float, palette: Palette) -> plot.Trace:
+    """A printed 0 where there is no bar at all."""
+    x = [
+        group * (count + 1.0) + k
+        for group, values in enumerate(means.values())
+        for k, value in enumerate(values)
+        if value < _LEAST
+    ]
+    return plot.labels(x, [low] * len(x), ["0"] * len(x), palette.text2, "top center", 12)
+
+
+def _powers(low: float, high: float) -> tuple[tuple[float, str], ...]:
+    """At most six powers of ten between the ends."""
+    step = max(1, math.ceil((high - low) / 5))
+    return tuple(
+        (float(power), _power(power)) for power in range(math.floor(high), math.ceil(low) - 1, -1)
+        if power % step == 0
+    )  # fmt: skip
+
+
+def _power(power: int) -> str:
+    return {0: "1", 1: "10", -1: "0.1"}.get(power, "10" + str(power).translate(_SUPERSCRIPTS))
+
+
+def _one(palette: Palette) -> dict[str, object]:
+    """A line at 1, where nothing vanishes."""
+    line = {"color": palette.control, "width": 1}
+    return {
+        "type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": 0, "y1": 0, "line": line,
+        "layer": "below",
+    }  # fmt: skip

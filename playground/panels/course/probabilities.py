@@ -1,0 +1,183 @@
+"""From logits to probabilities: softmax(z/T) at several temperatures T, and at the scene's own.
+
+One output stands for two classes: σ(z/T), the softmax over the logits z and 0.
+"""
+
+import htpy
+import numpy as np
+from markupsafe import Markup
+
+from playground.activations import ACTIVATIONS, Array
+from playground.notation import readable
+from playground.panels.board.output import class_names
+from playground.panels.board.surface_curve import is_done
+from playground.panels.kit import controls, equation, facts, plot
+from playground.panels.kit.template import Template
+from playground.panels.kit.theme import Palette
+from playground.panels.panel import Figure, Panel, View, slot
+from playground.relation import exactly, number, plus
+from playground.scene import Scene
+
+TEMPERATURES = (0.25, 0.5, 1.0, 2.0, 4.0)
+MOST_CLASSES = 16
+LOW, HIGH = 0.1, 10.0  # of the slider
+_HEIGHT = 170
+_ROW = Template('<tr><th scope="row">{}</th><td>{}</td>{}</tr>')
+_CELL = Template('<td class="{}">{}</td>')
+_BODY = Template('<tbody data-key="classes">{}</tbody>')
+_SIGMOID = Markup("<i>p</i> = σ(<i>z</i>/<i>T</i>)")
+_SOFTMAX = Markup("<i>p</i> = softmax(<i>z</i>/<i>T</i>)")
+_CAPTION = Markup(
+    '<span class="caption"><span class="math symbol"><i>T</i></span>'
+    '<span class="what">temperature</span></span>'
+)
+
+
+@np.errstate(all="ignore")
+def render(scene: Scene, view: View) -> Panel:
+    """The probabilities panel."""
+    palette = controls.palette_of(view)
+    z = logits(scene)
+    own = scene.temperature
+    columns = {f"{t:g}": probabilities(z, t) for t in TEMPERATURES} | {"T": probabilities(z, own)}
+    known = is_done(scene)
+    box = plot.Box(facts.inner_width(view, "probabilities"), _HEIGHT, right=40, bottom=28)
+    parts = {
+        "temperature": controls.control_row("temperature", _CAPTION, _setting(scene)),
+        "classes": _table(scene, z, columns, known),
+    }
+    frame = facts.frame(
+        "probabilities",
+        "Probabilities",
+        scene,
+        view,
+        _header(scene),
+        slot("temperature"),
+        facts.figure("probabilities", box.width, box.height, "probabilities by temperature"),
+        htpy.div(".scroll", tabindex="0", role="group", aria_label="probabilities")[
+            htpy.table(".numbers")[_head(), slot("classes")]
+        ],
+    )
+    shown = columns if known else dict.fromkeys(columns, np.full(len(z), np.nan))
+    return Panel(frame, parts, {"probabilities": _figure(scene, shown, box, palette)})
+
+
+def logits(scene: Scene) -> Array:
+    """The output layer's pre-activations; a single one is joined by 0, the other class's."""
+    z = scene.trace.pre_activations[-1]
+    return np.array([z[0], 0.0]) if len(z) == 1 else z
+
+
+def probabilities(z: Array, temperature: float) -> Array:
+    """softmax(z/T)."""
+    return ACTIVATIONS["softmax"].function(z / temperature, 0.0)
+
+
+def names_of(scene: Scene) -> tuple[str, ...]:
+    """What the classes are called."""
+    network = scene.network
+    return class_names(network) if network.n_outputs == 1 else network.output_names
+
+
+def _setting(scene: Scene) -> controls.Setting:
+    return controls.Setting(
+        key="temperature",
+        label="temperature",
+        value=scene.temperature,
+        decimals=max(scene.decimals, 2),
+        bind="edit",
+        low=LOW,
+        high=HIGH,
+    )
+
+
+def _header(scene: Scene) -> htpy.Element:
+    single = scene.network.n_outputs == 1
+    title = _SIGMOID if single else _SOFTMAX
+    own = "sigmoid" if single else "softmax"
+    activation = scene.network.layers[-1].activation
+    aside = f"this layer: {ACTIVATIONS[activation].label}" if activation != own else None
+    return htpy.header[htpy.span(".math.title")[title], htpy.span(".aside")[aside]]
+
+
+def _head() -> htpy.Element:
+    columns = [htpy.th(scope="col")[Markup("<i>T</i> = {}").format(f"{t:g}")] for t in TEMPERATURES]
+    return htpy.thead(".math")[
+        htpy.tr[
+            htpy.td,
+            htpy.th(scope="col")[Markup("<i>z</i>")],
+            columns,
+            htpy.th(".is-current", scope="col")[Markup("<i>T</i>")],
+        ]
+    ]
+
+
+def _table(scene: Scene, z: Array, columns: dict[str, Array], known: bool) -> Markup:
+    decimals = scene.decimals
+    rows = []
+    for c, name in enumerate(names_of(scene)[:MOST_CLASSES]):
+        cells = controls.join(
+            _CELL.format(
+                "is-current" if t == "T" else "",
+                facts.quantity(float(p[c]) if known else None, decimals, f"p/{t}/{c}"),
+            )
+            for t, p in columns.items()
+        )
+        logit = facts.quantity(float(z[c]) if known else None, decimals, f"logit/{c}")
+        rows.append(_ROW.format(name, logit, cells))
+    if rest := len(z) - len(rows):
+        rows.append(_ROW.format(f"… {rest} more", "", ""))
+    sums = controls.join(
+        _CELL.format("is-current" if t == "T" else "", _sum(p if known else None, decimals, t))
+        for t, p in columns.items()
+    )
+    rows.append(_ROW.format("sum", "", sums))
+    return _BODY.format(controls.join(rows))
+
+
+def _sum(p: Array | None, decimals: int, name: str) -> Markup:
+    """The sum of a column; of more classes than are shown nobody can check that it is exact."""
+    total = None if p is None else float(p.sum())
+    shown = facts.quantity(total, decimals, f"sum/{name}")
+    holds = True
+    if p is not None:
+        texts = [controls.compact(value, decimals, tiny=True) for value in p.tolist()]
+        holds = len(p) <= MOST_CLASSES and exactly(
+            plus(map(number, texts)), number(shown.striptags())
+        )
+    return equation.about(holds) + shown
+
+
+def _figure(scene: Scene, columns: dict[str, Array], box: plot.Box, palette: Palette) -> Figure:
+    """A group of bars a temperature, the scene's own at the right; the cut where there is one."""
+    count = min(len(next(iter(columns.values()))), MOST_CLASSES)
+    step = count + 1.0
+    data: list[plot.Trace] = []
+    ticks = []
+    for group, (name, p) in enumerate(columns.items()):
+        own = name == "T"
+        start = group * step + (0.6 if own else 0.0)
+        rim = {"color": palette.accent, "width": 2 if own else 0}
+        data.append(
+            {
+                "type": "bar",
+                "x": [start + c for c in range(count)],
+                "y": plot.finite(p[:count]),
+                "width": 0.8,
+                "marker": {"color": palette.fill_positive, "line": rim},
+                "hoverinfo": "skip",
+            }
+        )
+        text = f"{scene.temperature:.3g}" if own else name
+        ticks.append((start + (count - 1) / 2, f"<b><i>T</i> = {text}</b>" if own else text))
+    right = len(columns) * step + 0.6 - 1.2
+    if scene.network.n_outputs == 1:
+        cut = [scene.threshold] * 2
+        data.append(plot.line([-0.8, right], cut, palette.text1, 1.5, "dot"))
+        label = readable(scene.threshold, scene.decimals)
+        data.append(plot.labels([right], cut[:1], [" " + label], palette.text1, "middle right"))
+    horizontal = plot.Axis(-0.8, right, ticks=tuple(ticks), zero=False)
+    return {
+        "data": data,
+        "layout": plot.layout(box, horizontal, plot.Axis(0.0, 1.08), palette),
+    }

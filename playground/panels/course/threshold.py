@@ -1,0 +1,142 @@
+"""Bias as a shift: the activation over Σwx, and the threshold θ = −b on the same axis.
+
+a = f(Σwx + b), so the curve of f is moved by −b; where Σwx reaches θ, z is 0.
+"""
+
+import numpy as np
+from markupsafe import Markup
+
+from playground.activations import Array
+from playground.notation import format_number
+from playground.panels.kit import controls, facts, plot
+from playground.panels.kit.template import Template
+from playground.panels.kit.theme import Palette, value_colour
+from playground.panels.panel import Figure, Panel, View, slot
+from playground.relation import compared
+from playground.scene import Scene, reached
+
+_HEIGHT = 230
+_SAMPLES = 161
+_CAPTION = Template(
+    '<span class="caption"><span class="math symbol"><i>b</i></span>'
+    '<span class="math">θ = −<i>b</i> = {}</span></span>'
+)
+
+
+@np.errstate(all="ignore")
+def render(scene: Scene, view: View) -> Panel:
+    """The threshold panel."""
+    k, j = facts.focus(scene)
+    palette = controls.palette_of(view)
+    bias = float(scene.network.layers[k].biases[j])
+    total = weighted_sum(scene, k, j) if reached(scene, k, j, "multiply") else None
+    a = float(scene.trace.activations[k][j]) if reached(scene, k, j) else None
+    box = plot.Box(facts.inner_width(view, "threshold"), _HEIGHT, top=24)
+    parts = {
+        "point": _point(scene, k, j, total, a),
+        "bias": _bias_row(scene, k, j, bias),
+    }
+    frame = facts.frame(
+        "threshold",
+        "Bias and threshold",
+        scene,
+        view,
+        slot("point"),
+        facts.figure("threshold", box.width, box.height, "activation over the weighted sum"),
+        slot("bias"),
+    )
+    figure = _figure(scene, (k, j), (total, a), box, palette)
+    return Panel(frame, parts, {"threshold": figure})
+
+
+def weighted_sum(scene: Scene, k: int, j: int) -> float:
+    """Σwx of a neuron, without its bias."""
+    return float(scene.active_network.layers[k].weights[j] @ scene.trace.sources(k))
+
+
+def _point(scene: Scene, k: int, j: int, total: float | None, a: float | None) -> Markup:
+    """Σwx ≥ θ, and what follows from it."""
+    decimals = scene.decimals
+    bias = float(scene.network.layers[k].biases[j])
+    z = float(scene.trace.pre_activations[k][j]) if reached(scene, k, j, "bias") else None
+    theta = 0.0 - bias
+    texts: tuple[str | None, str, str | None] = None, "", None
+    if total is not None and not np.isnan(total):
+        texts = compared(total, theta, decimals)
+    items = [
+        facts.fact(
+            Markup("Σ<i>wx</i>"),
+            controls.number(total, decimals, quantity=f"sum/{k}/{j}", text=texts[0]),
+        ),
+        facts.fact("θ", controls.number(theta, decimals, quantity=f"theta/{k}/{j}", text=texts[2])),
+        _relation(texts[1]),
+        facts.fact(Markup("<i>z</i>"), facts.quantity(z, decimals, f"z/{k}/{j}")),
+        facts.fact(Markup("<i>a</i>"), facts.quantity(a, decimals, f"a/{k}/{j}"), " strong"),
+    ]
+    name = f"{controls.layer_name(scene.network, k)} · {controls.neuron_name(scene.network, k, j)}"
+    return facts.facts("point", [*items, Markup('<span class="aside">{}</span>').format(name)])
+
+
+def _relation(sign: str) -> Markup:
+    if not sign:
+        return Markup("")
+    return Markup('<span class="fact math {}">Σ<i>wx</i> {} θ</span>').format(
+        "yes" if sign == "≥" else "no", sign
+    )
+
+
+def _bias_row(scene: Scene, k: int, j: int, bias: float) -> Markup:
+    theta = facts.quantity(0.0 - bias, scene.decimals, f"theta-label/{k}/{j}")
+    setting = controls.Setting(
+        key=f"bias/{k}/{j}",
+        label=f"bias b, threshold {format_number(0.0 - bias, scene.decimals)}",
+        value=bias,
+        decimals=scene.decimals,
+        locked="biases" in scene.locked or "weights" in scene.hidden,
+        coloured=True,
+    )
+    return controls.control_row("bias", _CAPTION.format(theta), setting, " shift")
+
+
+def _figure(
+    scene: Scene,
+    neuron: tuple[int, int],
+    point: tuple[float | None, float | None],
+    box: plot.Box,
+    palette: Palette,
+) -> Figure:
+    k, j = neuron
+    total, a = point
+    layer = scene.network.layers[k]
+    theta = 0.0 - float(layer.biases[j])
+    reach = plot.reach(total or 0.0, theta, least=4.0)
+    sums = _grid(reach, theta, layer.activation)
+    layer_z = scene.trace.pre_activations[k]
+    curves = [
+        facts.response(layer_z, j, layer.activation, layer.alpha or 0.0, sums + shift)
+        for shift in (0.0, -theta)
+    ]
+    seen = np.append(curves[1], [] if a is None else [a])
+    low, high = plot.span(np.clip(seen, -6, 6) if reach == 4.0 else seen, -0.25, 1.25)
+    axes = plot.Axis(-reach, reach, "Σ<i>wx</i>"), plot.Axis(low, high)
+    grid = plot.finite(sums.round(4))
+    data = [
+        plot.line(grid, plot.finite(curves[0]), palette.control, 2, "dot"),
+        plot.line(grid, plot.finite(curves[1]), palette.text2, 2.4),
+        plot.line([theta, theta], [low, high], palette.accent, 1.8, "dash"),
+        plot.labels([theta], [high], ["θ"], palette.accent_text, "top center", 15),
+    ]
+    known = total is not None and a is not None and abs(total) + abs(a) <= plot.DRAWABLE
+    x, y = ([total], [a]) if known else ([], [])
+    fill = value_colour(a or 0.0, palette)
+    data.append(plot.line(x * 2, [low, *y] if y else [], palette.accent, 1.2, "dot"))
+    data.append(plot.points(x, y, fill, palette.accent, 13, rim_width=2.5))
+    return {"data": data, "layout": plot.layout(box, *axes, palette)}
+
+
+def _grid(reach: float, theta: float, activation: str) -> Array:
+    """Sums to sample; just before and at the jump of a step, so that it is drawn upright."""
+    grid = np.linspace(-reach, reach, _SAMPLES)
+    if activation != "step":
+        return grid
+    return np.sort(np.concatenate([grid, [theta - 1e-9, theta, -1e-9, 0.0]]))

@@ -1,0 +1,183 @@
+"""The activation curve with the operating point: a Plotly figure as plain dicts.
+
+Traces, always in this order and number: curve, dotted guides, tangent, operating point, labels.
+Curve and layout are remembered and reused; in a drag only the last four change.
+"""
+
+import math
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+
+from playground.activations import ACTIVATIONS
+from playground.panels.inspector.labels import (
+    BOTTOM,
+    FONT_SIZE,
+    HEIGHT,
+    RIGHT,
+    TOP,
+    Costs,
+    Operating,
+    Segment,
+    Window,
+    background,
+    place,
+)
+from playground.panels.kit.controls import nice_above
+from playground.panels.kit.theme import FONT, Palette, value_colour
+from playground.panels.panel import Figure
+
+_REACH = 3.3  # |z| shown at least
+_DRAWABLE = 1e12  # beyond this |z| a curve shows nothing
+_HIGHEST = 1e300  # an axis ends here: twice as much, and air, is still a number
+_SAMPLES = 121
+_TANGENT = 44  # px: half the tangent's length
+
+Trace = dict[str, Any]
+
+
+def figure(point: Operating, decimals: int, palette: Palette, width: int) -> Figure:
+    """The figure for an operating point, ``width`` pixels wide."""
+    reach = _reach(point.z)
+    curve, window, costs = _curve(
+        point.activation, point.alpha, point.offset, reach, palette, width
+    )
+    z, a, slope = point.z, point.a, point.slope
+    marks: list[Trace] = [
+        _line([], [], palette.accent, 1.5, "dot"),
+        _line([], [], palette.accent, 2.5),
+        _marker(None, None, palette),
+        _labels([], [], [], palette),
+    ]
+    if _drawable(z) and z is not None:
+        shown = a if a is not None and math.isfinite(a) and abs(a) < 1e300 else None
+        marks[0] = _guides(z, shown, window, palette)
+        marks[2] = _marker(z, shown, palette)
+        tangent = _tangent(z, shown, slope, window)
+        marks[1] = _line(*tangent, palette.accent, 2.5)
+        marks[3] = _labels(*place(point, tangent, costs, window, decimals), palette)
+    return {"data": [curve, *marks], "layout": _layout(window, palette)}
+
+
+def _drawable(z: float | None) -> bool:
+    return z is not None and abs(z) <= _DRAWABLE
+
+
+def _reach(z: float | None) -> float:
+    if z is None or not _drawable(z) or abs(z) <= 3.1:
+        return _REACH
+    return 1.1 * nice_above(abs(z) / 0.97)
+
+
+@lru_cache(maxsize=128)
+def _curve(
+    activation: str, alpha: float, offset: float, reach: float, palette: Palette, width: int
+) -> tuple[Trace, Window, Costs]:
+    x = np.linspace(-reach, reach, _SAMPLES)
+    with np.errstate(all="ignore"):
+        if activation == "softmax":
+            y = ACTIVATIONS["sigmoid"].function(x - offset, 0.0)
+        else:
+            y = ACTIVATIONS[activation].function(x, alpha)
+    xs, ys = x.tolist(), y.tolist()
+    if activation == "step":
+        xs, ys = [-reach, 0.0, 0.0, reach], [0.0, 0.0, 1.0, 1.0]
+    low, high = _window(activation, max(min(ys), -_HIGHEST), min(max(ys), _HIGHEST))
+    window = Window(reach, low, high, width)
+    return _line(xs, ys, palette.text2, 2.2), window, background((xs, ys), window)
+
+
+def _window(activation: str, low: float, high: float) -> tuple[float, float]:
+    """The interval of a to show: the function's range if it is bounded, with some air."""
+    ends = ACTIVATIONS[activation].range
+    if all(map(math.isfinite, ends)):
+        low, high = ends
+    elif low > -0.1 * high:
+        low = min(low, 0.0)
+    air = 0.15 * (high - low) or 1.0
+    return low - air, high + air
+
+
+def _line(x: list[Any], y: list[Any], colour: str, width: float, dash: str = "solid") -> Trace:
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": x,
+        "y": y,
+        "line": {"color": colour, "width": width, "dash": dash},
+        "hoverinfo": "skip",
+    }
+
+
+def _marker(z: float | None, a: float | None, palette: Palette) -> Trace:
+    known = z is not None and a is not None
+    fill = value_colour(a, palette) if a is not None else palette.card
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [z] if known else [],
+        "y": [a] if known else [],
+        "marker": {"size": 13, "color": fill, "line": {"color": palette.accent, "width": 2.5}},
+        "cliponaxis": False,
+        "hoverinfo": "skip",
+    }
+
+
+def _guides(z: float, a: float | None, window: Window, palette: Palette) -> Trace:
+    x: list[float | None] = [z, z]
+    y: list[float | None] = [window.low, window.high if a is None else a]
+    if a is not None:
+        x, y = [-window.reach, z, None, *x], [a, a, None, *y]
+    return _line(x, y, palette.accent, 1.5, "dot")
+
+
+def _tangent(z: float, a: float | None, slope: float | None, window: Window) -> Segment:
+    """Both ends of the tangent, as long in pixels whatever the slope."""
+    if a is None or slope is None or not math.isfinite(slope):
+        return [], []
+    steepness = slope * window.up / window.across
+    dx = _TANGENT / math.hypot(1.0, steepness) / window.across
+    return [z - dx, z + dx], [a - slope * dx, a + slope * dx]
+
+
+def _labels(x: list[float], y: list[float], text: list[str], palette: Palette) -> Trace:
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "x": x,
+        "y": y,
+        "text": text,
+        "textposition": "middle center",
+        "textfont": {"family": FONT, "size": FONT_SIZE, "color": palette.accent_text},
+        "cliponaxis": False,
+        "hoverinfo": "skip",
+    }
+
+
+@lru_cache(maxsize=64)
+def _layout(window: Window, palette: Palette) -> dict[str, Any]:
+    font = {"family": FONT, "size": 12, "color": palette.text3}
+    axis = {
+        "showgrid": False,
+        "zeroline": True,
+        "zerolinecolor": palette.border,
+        "zerolinewidth": 1.5,
+        "fixedrange": True,
+        "tickfont": font,
+        "ticks": "",
+    }
+    tall = window.high - window.low
+    return {
+        "width": window.width,
+        "height": HEIGHT,
+        "margin": {"l": window.left, "r": RIGHT, "t": TOP, "b": BOTTOM, "pad": 0},
+        "showlegend": False,
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "font": font,
+        "xaxis": axis
+        | {"range": [-window.reach, window.reach], "dtick": nice_above(window.reach / 3.4)},
+        "yaxis": axis
+        | {"range": [window.low, window.high], "dtick": nice_above(tall / 4.5), "tick0": 0},
+    }

@@ -1,0 +1,205 @@
+"""The inspector of a weight or an input: what it carries, and how much the outputs hang on it."""
+
+from collections.abc import Callable
+from functools import lru_cache
+
+import htpy
+import numpy as np
+from markupsafe import Markup
+
+from playground.engine import Gradients, gradients
+from playground.notation import format_number
+from playground.panels.inspector.equation import source_value
+from playground.panels.inspector.neuron import weight_row
+from playground.panels.kit import controls, equation
+from playground.panels.kit.equation import EQUALS, TIMES, judged, variable
+from playground.panels.kit.template import Template
+from playground.panels.panel import Panel, View, slot
+from playground.relation import SPOKEN, exactly, number, relation, times
+from playground.scene import Scene, reached
+
+MOST_OUTPUTS = 4
+_MOST_RECEIVERS = 8
+_HEAD = Template(
+    '<div class="head" data-key="head"><span class="stroke{}"></span><h2>{}</h2>{}'
+    '<span class="aside">{}</span></div>'
+)
+_BOX = Template('<div class="equation math" data-key="equation">{}</div>')
+_SLOPES = Template('<div class="facts" data-key="slopes">{}</div>')
+_SLOPE = Template(
+    '<div class="fact"><span class="math">∂{}<span class="op">/</span>∂{}</span>{}</div>'
+)
+_HINT = "how much an output changes for a small change of it"
+
+
+def render_weight(scene: Scene, view: View, k: int, j: int, i: int) -> Panel:
+    """The inspector for the weight from source i into neuron j of layer k."""
+    key = controls.scene_key(scene)
+    row = f"weight-{i}" if "weights" not in scene.hidden else None
+    parts = {
+        "head": _weight_head(scene, k, j, i),
+        "equation": _carried(scene, k, j, i),
+        "slopes": _weight_slopes(scene, k, j, i),
+    }
+    if row is not None:
+        parts[row] = weight_row(scene, k, j, i)
+    return Panel(_frame(key, view.theme, "Weight", (row,) if row else ()), parts)
+
+
+def render_input(scene: Scene, view: View, i: int) -> Panel:
+    """The inspector for input i: where it goes, and what hangs on it."""
+    key = controls.scene_key(scene)
+    receivers = min(scene.network.layers[0].n_out, _MOST_RECEIVERS)
+    parts = {
+        "head": _input_head(scene, i),
+        "input": _input_row(scene, i),
+        "equation": _sent(scene, i, receivers),
+        "slopes": _input_slopes(scene, i),
+    }
+    return Panel(_frame(key, view.theme, "Input", ("input",)), parts)
+
+
+@lru_cache(maxsize=256)
+def _frame(key: controls.SceneKey, theme: str, kind: str, rows: tuple[str, ...]) -> Markup:
+    return controls.card(
+        "neuron",
+        kind,
+        key,
+        theme,
+        slot("head"),
+        slot("equation"),
+        htpy.div(".rows")[[slot(row) for row in rows]],
+        htpy.h3["Slope of the output"],
+        htpy.p(".aside")[_HINT],
+        slot("slopes"),
+    )
+
+
+def _weight_head(scene: Scene, k: int, j: int, i: int) -> Markup:
+    network = scene.network
+    value = float(network.layers[k].weights[j, i])
+    off = scene.is_off("weight", k, j, i)
+    source = controls.source_name(network, k, i)
+    name = f"{source} → {controls.neuron_name(network, k, j)}"
+    locked = "weights" in scene.locked
+    switch = controls.switch(f"weight/{k}/{j}/{i}", off, f"Use the weight {name}", locked)
+    aside = "off" if off else controls.layer_name(network, k)
+    return _HEAD.format(controls.sign(value), name, switch, aside)
+
+
+def _product(scene: Scene, k: int, j: int, i: int) -> float | None:
+    if not reached(scene, k, j, "multiply"):
+        return None
+    x = scene.trace.sources(k)[i]
+    with np.errstate(all="ignore"):
+        return float(scene.active_network.layers[k].weights[j, i] * x)
+
+
+def _times(scene: Scene, k: int, j: int, i: int) -> Markup:
+    """w · x = product, with the real numbers."""
+    decimals = scene.decimals
+    weight = float(scene.network.layers[k].weights[j, i])
+    x = source_value(scene, k, i)
+    w = controls.number(weight, decimals, f"weight/{k}/{j}/{i}", css=controls.sign(weight))
+    shown = controls.number(x, decimals, controls.source_target(k, i))
+    product = controls.number(_product(scene, k, j, i), decimals, quantity=f"product/{k}/{j}/{i}")
+    css = " is-off" if scene.is_cut(k, j, i) else ""
+    term = Markup('<span class="term{}">{}{}{}</span>').format(
+        css, w, TIMES, equation.parenthesised(shown)
+    )
+    sign = judged(_holds(scene, k, j, i))
+    return term + equation.joined(sign, Markup("<b>{}</b>").format(product))
+
+
+def _holds(scene: Scene, k: int, j: int, i: int) -> bool:
+    """Whether the printed product is that of the printed factors; 0 where the edge is off."""
+    x, product = source_value(scene, k, i), _product(scene, k, j, i)
+    if x is None or product is None:
+        return True
+    weight = float(scene.network.layers[k].weights[j, i])
+    factors = [0.0] if scene.is_cut(k, j, i) else [weight, x]
+    texts = [format_number(factor, scene.decimals) for factor in factors]
+    return exactly(times(map(number, texts)), number(format_number(product, scene.decimals)))
+
+
+def _told(scene: Scene, k: int, j: int, i: int) -> str:
+    """The product in words."""
+    product = _product(scene, k, j, i)
+    text = "not computed yet" if product is None else format_number(product, scene.decimals)
+    return f"{SPOKEN[relation(_holds(scene, k, j, i))]} {equation.words(text)}"
+
+
+def _carried(scene: Scene, k: int, j: int, i: int) -> Markup:
+    left = variable("w", i + 1) + variable("x", i + 1)
+    words = f"w times x {_told(scene, k, j, i)}"
+    right = EQUALS + _times(scene, k, j, i)
+    return _BOX.format(equation.line(left, right, words, " wide"))
+
+
+def _slope_rows(scene: Scene, by: Markup, pick: Callable[[Gradients], float], off: bool) -> Markup:
+    """∂output/∂something for the first outputs."""
+    network = scene.network
+    last = len(network.layers) - 1
+    rows = []
+    for output in range(min(network.n_outputs, MOST_OUTPUTS)):
+        slope: float | None = None
+        if reached(scene, last, network.n_outputs - 1):
+            found = pick(gradients(scene.active_network, scene.trace, output))
+            slope = 0.0 if off else found
+        name = Markup('<span class="upright">{}</span>').format(network.output_names[output])
+        shown = controls.number(
+            slope, max(scene.decimals, 3), quantity=f"slope/{output}", css=controls.sign(slope)
+        )
+        rows.append(_SLOPE.format(name, by, shown))
+    return _SLOPES.format(controls.join(rows))
+
+
+def _weight_slopes(scene: Scene, k: int, j: int, i: int) -> Markup:
+    off = scene.is_cut(k, j, i)
+    return _slope_rows(
+        scene, variable("w", i + 1), lambda found: float(found.weights[k][j, i]), off
+    )
+
+
+def _input_head(scene: Scene, i: int) -> Markup:
+    name = scene.network.input_names[i]
+    off = scene.is_off("input", i)
+    fixed = "inputs" in scene.locked | scene.hidden
+    switch = controls.switch(f"input/{i}", off, f"Use {name}", fixed)
+    title = f"Input · {name}"
+    return _HEAD.format(controls.sign(float(scene.x[i])), title, switch, "off" if off else "")
+
+
+def _input_row(scene: Scene, i: int) -> Markup:
+    setting = controls.Setting(
+        key=f"input/{i}",
+        label=scene.network.input_names[i],
+        value=float(scene.x[i]),
+        decimals=scene.decimals,
+        locked="inputs" in scene.locked | scene.hidden,
+    )
+    caption = Markup(
+        '<span class="caption"><span class="math symbol">{}</span><span class="what">value</span>'
+        "</span>"
+    ).format(variable("x", i + 1))
+    css = " is-off" if scene.is_off("input", i) else ""
+    return controls.control_row("input", caption, setting, css)
+
+
+def _sent(scene: Scene, i: int, receivers: int) -> Markup:
+    """What it gives to each neuron of the first layer."""
+    network = scene.network
+    lines = []
+    for j in range(receivers):
+        name = Markup('<span class="upright">{}</span>').format(controls.neuron_name(network, 0, j))
+        right = EQUALS + _times(scene, 0, j, i)
+        words = f"what it gives to {controls.neuron_name(network, 0, j)} {_told(scene, 0, j, i)}"
+        lines.append(equation.line(name, right, words, " wide"))
+    if rest := network.layers[0].n_out - receivers:
+        lines.append(Markup('<p class="aside">and {} more neurons</p>').format(rest))
+    return _BOX.format(controls.join(lines))
+
+
+def _input_slopes(scene: Scene, i: int) -> Markup:
+    off = scene.is_off("input", i)
+    return _slope_rows(scene, variable("x", i + 1), lambda found: float(found.x[i]), off)

@@ -1,0 +1,253 @@
+"""The equation of one neuron with its real numbers: z = w₁x₁ + … + b and a = f(z).
+
+Of more than six terms it shows those with the largest |x·w| and counts the rest; the total is
+always the trace's own. What the pass has not computed yet is blank. Whether "=" or "≈" stands
+between numbers is decided by ``relation``, from the texts that are printed here.
+"""
+
+import math
+
+import numpy as np
+from markupsafe import Markup
+
+from playground.activations import ACTIVATIONS
+from playground.notation import format_number
+from playground.panels.kit import controls, equation
+from playground.panels.kit.equation import EQUALS, MINUS, PLUS, TIMES, judged, variable
+from playground.panels.kit.glossary import explained
+from playground.panels.kit.template import Template
+from playground.relation import (
+    Value,
+    applied,
+    compared,
+    exactly,
+    number,
+    plus,
+    relation,
+    shares,
+    times,
+)
+from playground.scene import Scene, reached
+
+_MOST_TERMS = 6  # an equation with more shows the largest only
+_LARGEST = 4
+_BOX = Template('<div class="equation math" data-key="equation">{}</div>')
+_TERM = Template('<span class="term{}" data-target="{}">{}</span>')
+_BOLD = Template("<b>{}</b>")
+_DOTS = Markup("…")
+
+
+def activation_of(scene: Scene, k: int, j: int) -> float | None:
+    """a of a neuron, ``None`` while the pass has not come to it."""
+    return float(scene.trace.activations[k][j]) if reached(scene, k, j) else None
+
+
+def source_value(scene: Scene, k: int, i: int) -> float | None:
+    """What layer k reads at place i, ``None`` while it is not computed."""
+    return float(scene.x[i]) if k == 0 else activation_of(scene, k - 1, i)
+
+
+def render(scene: Scene, k: int, j: int) -> Markup:
+    """The equation of neuron j of layer k, as a part."""
+    terms = _Terms(scene, k, j)
+    return _BOX.format(controls.join([*terms.lines(), _activation_line(scene, k, j)]))
+
+
+class _Terms:
+    """z = w₁x₁ + … + b of one neuron, term by term."""
+
+    def __init__(self, scene: Scene, k: int, j: int) -> None:
+        layer = scene.network.layers[k]
+        self.scene, self.k, self.j = scene, k, j
+        self.n = layer.n_in
+        self.weights = layer.weights[j].tolist()
+        self.bias = float(layer.biases[j])
+        x = scene.trace.sources(k)
+        with np.errstate(all="ignore"):
+            self.products = (scene.active_network.layers[k].weights[j] * x).tolist()
+        self.multiplied = reached(scene, k, j, "multiply")
+        added = reached(scene, k, j, "bias")
+        self.z = float(scene.trace.pre_activations[k][j]) if added else None
+        self.shown = self._choose()
+
+    def _choose(self) -> list[int]:
+        if self.n <= _MOST_TERMS:
+            return list(range(self.n))
+        size = [math.inf if math.isnan(p) else abs(p) for p in self.products]
+        return sorted(sorted(range(self.n), key=lambda i: -size[i])[:_LARGEST])
+
+    def lines(self) -> list[Markup]:
+        """Symbols; numbers; products and their sum."""
+        decimals = self.scene.decimals
+        z = controls.number(self.z, decimals, quantity=f"z/{self.k}/{self.j}")
+        multiplied, added = self._holds()
+        sums = judged(multiplied) + self._products()
+        sums += equation.joined(judged(added), _BOLD.format(z))
+        numbers = EQUALS + self._numbers()
+        symbols = EQUALS + self._symbols()
+        z_name, blank = explained("z", variable("z")), Markup("")
+        spoken = "not computed yet" if self.z is None else format_number(self.z, decimals)
+        sign = relation(multiplied, added)
+        return [
+            equation.line(z_name, symbols, "z equals the weighted sum plus the bias b"),
+            equation.line(blank, numbers, self._spoken()),
+            equation.line(blank, sums, equation.words(f"z {sign} {spoken}")),
+        ]
+
+    def _holds(self) -> tuple[bool, bool]:
+        """Whether each printed product is w · x, and whether the printed summands add up to z."""
+        decimals = self.scene.decimals
+        products = [
+            _read(value, decimals) if self.multiplied or not quantity else None
+            for quantity, value in self._summands()
+        ]
+        multiplied = all(
+            exactly(self._term(i), product)
+            for i, product in zip(self.shown, products, strict=False)
+        )
+        return multiplied, exactly(plus(products), _read(self.z, decimals))
+
+    def _term(self, i: int) -> Value:
+        """w · x of a source as the line of numbers prints it; 0 where the edge is off."""
+        if self.scene.is_cut(self.k, self.j, i):
+            return number("0")
+        weight = controls.compact(self.weights[i], self.scene.decimals, tiny=True)
+        x = source_value(self.scene, self.k, i)
+        return times([number(weight), _read(x, self.scene.decimals)])
+
+    def _symbols(self) -> Markup:
+        row = f"weight/{self.k}/{self.j}"
+        indices = range(self.n) if self.n <= _MOST_TERMS else [0, 1, self.n - 1]
+        pieces = [
+            _TERM.format("", f"{row}/{i}", variable("w", i + 1) + variable("x", i + 1))
+            for i in indices
+        ]
+        if self.n > _MOST_TERMS:
+            pieces.insert(2, _DOTS)
+        pieces.append(_TERM.format("", f"bias/{self.k}/{self.j}", variable("b")))
+        return equation.sum_of(pieces)
+
+    def _numbers(self) -> Markup:
+        pieces = [self._number_term(i, first=n == 0) for n, i in enumerate(self.shown)]
+        if rest := self.n - len(self.shown):
+            pieces.append(Markup('<span class="rest">… {} more</span>').format(rest))
+        target = f"bias/{self.k}/{self.j}"
+        bias = controls.number(self.bias, self.scene.decimals, target, css=controls.sign(self.bias))
+        pieces.append(equation.parenthesised(bias))
+        return equation.sum_of(pieces)
+
+    def _number_term(self, i: int, first: bool) -> Markup:
+        target = f"weight/{self.k}/{self.j}/{i}"
+        weight, decimals = self.weights[i], self.scene.decimals
+        text = controls.compact(weight, decimals, tiny=True)
+        w = controls.number(weight, decimals, target, css=controls.sign(weight), text=text)
+        value = source_value(self.scene, self.k, i)
+        x = controls.number(value, decimals, controls.source_target(self.k, i))
+        left = w if first else equation.parenthesised(w)
+        term = Markup("{}{}<wbr>{}").format(left, TIMES, equation.parenthesised(x))
+        css = " is-off" if self.scene.is_cut(self.k, self.j, i) else ""
+        return _TERM.format(css, target, term)
+
+    def _summands(self) -> list[tuple[str, float]]:
+        """What is added, each with its name; the bias, which is not computed, has none."""
+        rest = sum(self.products) - sum(self.products[i] for i in self.shown)
+        values = [(f"product/{self.k}/{self.j}/{i}", self.products[i]) for i in self.shown]
+        if self.n > len(self.shown):
+            values.append((f"rest/{self.k}/{self.j}", rest))
+        return [*values, ("", self.bias)]
+
+    def _products(self) -> Markup:
+        pieces = []
+        for n, (quantity, value) in enumerate(self._summands()):
+            known = value if self.multiplied or not quantity else None
+            pieces.append(self._summand(known, quantity, first=n == 0))
+        return controls.join(pieces)
+
+    def _summand(self, value: float | None, quantity: str, first: bool) -> Markup:
+        """A number with its sign before it, as one writes a sum."""
+        decimals = self.scene.decimals
+        text = controls.blank(decimals) if value is None else format_number(value, decimals)
+        sign = PLUS
+        if text.startswith("−"):
+            sign, text = MINUS, text[1:]
+        target = None if quantity else f"bias/{self.k}/{self.j}"
+        shown = controls.number(value, decimals, target, quantity or None, text=text)
+        if first:
+            return Markup("−{}").format(shown) if sign is MINUS else shown
+        return equation.joined(sign, shown)
+
+    def _spoken(self) -> str:
+        """The line of numbers in words."""
+        decimals = self.scene.decimals
+        pieces = []
+        for i in self.shown:
+            value = source_value(self.scene, self.k, i)
+            x = f"x{i + 1}" if value is None else format_number(value, decimals)
+            pieces.append(f"{format_number(self.weights[i], decimals)} · {x}")
+        if rest := self.n - len(self.shown):
+            pieces.append(f"{rest} more")
+        pieces.append(format_number(self.bias, decimals))
+        return equation.words("equals " + " + ".join(pieces))
+
+
+def _read(value: float | None, decimals: int) -> Value:
+    """What a reader takes a printed number for."""
+    return None if value is None else number(format_number(value, decimals))
+
+
+def _activation_line(scene: Scene, k: int, j: int) -> Markup:
+    layer = scene.network.layers[k]
+    decimals = scene.decimals
+    known = reached(scene, k, j, "bias")
+    z = float(scene.trace.pre_activations[k][j]) if known else None
+    a = activation_of(scene, k, j)
+    if layer.activation == "softmax":
+        shown, holds = _softmax(scene, k, j)
+    else:
+        shown, holds = _function_value(scene, k, j, z, a)
+    result = _BOLD.format(controls.number(a, decimals, f"neuron/{k}/{j}"))
+    right = controls.join(
+        [
+            Markup("{}<i>f</i>({})").format(EQUALS, equation.Z),
+            equation.joined(EQUALS, shown),
+            equation.joined(judged(holds), result),
+        ]
+    )
+    spoken = "not computed yet" if a is None else format_number(a, decimals)
+    label = ACTIVATIONS[layer.activation].label
+    text = f"a equals f of z, f is {label}, {equation.words(f'{relation(holds)} {spoken}')}"
+    return equation.line(explained("a", variable("a")), right, text, " result")
+
+
+def _function_value(
+    scene: Scene, k: int, j: int, z: float | None, a: float | None
+) -> tuple[Markup, bool]:
+    """f with the number z in its place, and whether that is a as printed."""
+    layer, decimals = scene.network.layers[k], scene.decimals
+    text = None if z is None else format_number(z, decimals)
+    if layer.activation == "step" and z is not None:  # which side of 0 z lies on must be seen
+        text = compared(z, 0.0, decimals)[0]
+    shown = controls.number(z, decimals, quantity=f"z/{k}/{j}", text=text)
+    slope = layer.alpha or 0.0
+    alpha = controls.number(slope, decimals, quantity=f"alpha/{k}")
+    read = None if text is None else number(text)
+    holds = applied(layer.activation, read, _read(a, decimals), _read(slope, decimals))
+    return equation.applied(layer, z, shown, alpha), holds
+
+
+def _softmax(scene: Scene, k: int, j: int) -> tuple[Markup, bool]:
+    """e to the own z over the sum of all, many of them as Σ; and whether that is a as printed."""
+    values = scene.trace.pre_activations[k].tolist()
+
+    def exponent(m: int) -> Markup:
+        value = values[m] if reached(scene, k, m, "bias") else None
+        return controls.number(value, scene.decimals, quantity=f"z/{k}/{m}")
+
+    if len(values) > 3:
+        others = [Markup("<i>z</i><sub>j</sub>")]
+        share = equation.softmax_share(exponent(j), others, total=Markup("Σ<sub>j</sub> "))
+    else:
+        share = equation.softmax_share(exponent(j), [exponent(m) for m in range(len(values))])
+    a = activation_of(scene, k, j)
+    logits = [_read(value, scene.decimals) for value in values]
+    return share, shares(logits, j, _read(a, scene.decimals))

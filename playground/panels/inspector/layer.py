@@ -1,0 +1,249 @@
+"""The inspector of a layer: its activation, fresh weights, statistics; and of nothing at all."""
+
+from functools import lru_cache
+
+import htpy
+import numpy as np
+from markupsafe import Markup
+from numpy.typing import NDArray
+
+from playground.activations import ACTIVATIONS, Array
+from playground.analysis.neuron_states import WORDS, State, layer_states
+from playground.network import INITIALISERS, Network
+from playground.notation import format_number
+from playground.panels.inspector.neuron import alpha_row, shows_alpha
+from playground.panels.kit import controls, equation
+from playground.panels.kit.template import Template
+from playground.panels.panel import Panel, View, slot
+from playground.scene import Scene, reached
+
+_INITIALISER_NAMES = {
+    "zeros": "zeros",
+    "ones": "ones",
+    "uniform": "uniform (−1, 1)",
+    "normal": "normal (0, 1)",
+    "glorot_uniform": "Glorot uniform",
+    "glorot_normal": "Glorot normal",
+    "he_uniform": "He uniform",
+    "he_normal": "He normal",
+}
+_ROW = Template('<tr><th scope="row">{}</th><td>{}</td><td>{}</td><td>{}</td></tr>')
+_TABLE = Template(
+    '<table class="statistics" data-key="statistics"><thead><tr><td></td>'
+    '<th scope="col">min</th><th scope="col">mean</th><th scope="col">max</th></tr></thead>'
+    "<tbody>{}</tbody></table>"
+)
+_NOTE = Template('<p class="aside" data-key="left-out">{}</p>')
+_SHARE = Template('<p class="flags" data-key="share">{}</p>')
+_FLAG = Template('<span class="flag {}">{}</span>')
+
+
+def render(scene: Scene, view: View, k: int) -> Panel:
+    """The inspector for layer k."""
+    layer = scene.network.layers[k]
+    name = controls.layer_name(scene.network, k)
+    shape = (layer.n_out, layer.n_in)
+    key = controls.scene_key(scene)
+    frame = _frame(key, view.theme, k, name, shape, layer.activation)
+    parts = {
+        "statistics": _statistics(scene, k),
+        "left-out": _left_out(scene, k),
+        "share": _share(scene, k),
+    }
+    if layer.alpha is not None:
+        parts["alpha"] = alpha_row(scene, k)
+    return Panel(frame, parts)
+
+
+@lru_cache(maxsize=256)
+def _frame(
+    key: controls.SceneKey, theme: str, k: int, name: str, shape: tuple[int, int], activation: str
+) -> Markup:
+    entry = ACTIVATIONS[activation]
+    count = "1 neuron" if shape[0] == 1 else f"{shape[0]} neurons"
+    show_alpha = shows_alpha(activation, key)
+    return controls.card(
+        "neuron",
+        name,
+        key,
+        theme,
+        htpy.div(".head")[htpy.h2[name], htpy.span(".aside")[f"{count} · {entry.label}"]],
+        htpy.div(".equation.math")[
+            equation.line(
+                Markup(""), equation.formula(activation), f"formula of {entry.label}", " formula"
+            )
+        ],
+        htpy.dl(".traits")[
+            htpy.dt["Range"],
+            htpy.dd[entry.interval],
+            htpy.dt["Good for"],
+            htpy.dd[entry.good_for],
+            htpy.dt["Trouble"],
+            htpy.dd[entry.trouble],
+        ],
+        htpy.div(".rows")[slot("alpha")] if show_alpha else None,
+        _dice(k, name, key) if "randomise" not in key.hidden else None,
+        htpy.h3["Statistics"],
+        slot("statistics"),
+        slot("left-out"),
+        slot("share"),
+    )
+
+
+def _dice(k: int, name: str, key: controls.SceneKey) -> htpy.Node:
+    """Initialiser, seed and the button that draws fresh weights."""
+    locked = bool({"weights", "biases"} & key.locked)
+    title = controls.LOCKED_TITLE if locked else None
+    return [
+        htpy.h3["Fresh weights"],
+        htpy.div(".dice", data_fields=True)[
+            htpy.select(data_field="init", aria_label="Initialiser", disabled=locked, title=title)[
+                [
+                    htpy.option(value=init, selected=init == "glorot_uniform")[
+                        _INITIALISER_NAMES.get(init, init)
+                    ]
+                    for init in INITIALISERS
+                ]
+            ],
+            htpy.label[
+                htpy.span["seed"],
+                htpy.input(
+                    type="text",
+                    inputmode="numeric",
+                    value="0",
+                    data_field="seed",
+                    data_counts=True,
+                    disabled=locked,
+                    title=title,
+                ),
+            ],
+            htpy.button(
+                type="button",
+                data_edit=f"randomise/{k}",
+                aria_label=f"Randomise {name}",
+                disabled=locked,
+                title=title,
+            )["Randomise"],
+        ],
+    ]
+
+
+def _summary(values: Array) -> list[float | None]:
+    if not values.size:
+        return [None] * 3
+    with np.errstate(all="ignore"):
+        return [float(values.min()), float(values.mean()), float(values.max())]
+
+
+def switched_on(scene: Scene, k: int) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Which weights (n_out, n_in) and which neurons (n_out,) of layer k take part."""
+    layer = scene.network.layers[k]
+    weights = np.ones((layer.n_out, layer.n_in), dtype=bool)
+    neurons = np.ones(layer.n_out, dtype=bool)
+    for target in scene.off:
+        kind, path = target.kind, target.path
+        if kind == "weight" and path[0] == k:
+            weights[path[1], path[2]] = False
+        elif kind == "neuron" and path[0] == k:
+            weights[path[1]] = neurons[path[1]] = False
+        elif path[:-1] == ((k - 1,) if k else ()):  # a source of this layer
+            weights[:, path[-1]] = False
+    return weights, neurons
+
+
+def _left_out(scene: Scene, k: int) -> Markup:
+    """What the statistics leave out, in words; nothing if nothing is switched off."""
+    weights, neurons = (int((~on).sum()) for on in switched_on(scene, k))
+    counts = [(neurons, "neuron"), (weights, "weight")]
+    named = [f"{count} {name}{'' if count == 1 else 's'}" for count, name in counts if count]
+    return _NOTE.format(f"without {' and '.join(named)} switched off" if named else "")
+
+
+def _statistics(scene: Scene, k: int) -> Markup:
+    """min, mean and max of weights, z and a, of all that is switched on."""
+    done = reached(scene, k, scene.network.layers[k].n_out - 1)
+    weights, neurons = switched_on(scene, k)
+    rows = []
+    for symbol, quantity, values in (
+        ("w", "weights", scene.network.layers[k].weights[weights]),
+        ("z", "z", scene.trace.pre_activations[k][neurons]),
+        ("a", "a", scene.trace.activations[k][neurons]),
+    ):
+        known = done or symbol == "w"
+        cells = [
+            _cell(value if known else None, scene.decimals, f"{quantity}-{what}/{k}")
+            for what, value in zip(("min", "mean", "max"), _summary(values), strict=True)
+        ]
+        rows.append(_ROW.format(_math(symbol), *cells))
+    return _TABLE.format(controls.join(rows))
+
+
+def _math(symbol: str) -> Markup:
+    return Markup('<span class="math">{}</span>').format(equation.variable(symbol))
+
+
+def _cell(value: float | None, decimals: int, quantity: str) -> Markup:
+    text = None if value is None else controls.compact(value, decimals)
+    return controls.number(value, decimals, quantity=quantity, text=text)
+
+
+def _share(scene: Scene, k: int) -> Markup:
+    """How many of the neurons that are switched on are off here or saturated, in words."""
+    layer = scene.network.layers[k]
+    entry = ACTIVATIONS[layer.activation]
+    n_on = sum(not scene.is_off("neuron", k, j) for j in range(layer.n_out))
+    judged = entry.rectifier or entry.bounded
+    if not judged or not n_on or not reached(scene, k, layer.n_out - 1):
+        return _SHARE.format("")
+    state: State = "off-here" if entry.rectifier else "saturated"
+    count = layer_states(scene, k).count(state)
+    share = format_number(100 * count / n_on, 0)
+    text = f"{count} of {n_on} {WORDS[state]} ({share} %)"
+    return _SHARE.format(_FLAG.format(state if count else "none", text))
+
+
+def render_nothing(scene: Scene, view: View) -> Panel:
+    """What the inspector says when nothing is selected."""
+    network = scene.network
+    layers = tuple(
+        (controls.layer_name(network, k), layer.n_out, ACTIVATIONS[layer.activation].label)
+        for k, layer in enumerate(network.layers)
+    )
+    key = controls.scene_key(scene)
+    return Panel(_overview(key, view.theme, layers, _kind(network)))
+
+
+def _kind(network: Network) -> str:
+    """What this network may be called."""
+    if network.is_mlp:
+        return "a multilayer perceptron"
+    if network.n_outputs == 1:
+        return "a single neuron: no hidden layer, so not an MLP"
+    return "one layer of neurons: no hidden layer, so not an MLP"
+
+
+@lru_cache(maxsize=64)
+def _overview(
+    key: controls.SceneKey, theme: str, layers: tuple[tuple[str, int, str], ...], kind: str
+) -> Markup:
+    return controls.card(
+        "neuron",
+        "Neuron",
+        key,
+        theme,
+        htpy.div(".head")[htpy.h2["Nothing selected"]],
+        htpy.p["Select a neuron, a connection or a layer to see how its value comes about."],
+        htpy.p(".aside")[f"This network is {kind}."],
+        htpy.h3["Layers"],
+        htpy.div(".choices")[
+            [
+                htpy.button(type="button", data_edit=f"select/layer/{k}")[
+                    htpy.span[name],
+                    htpy.span(".aside")[
+                        f"{count} neuron{'' if count == 1 else 's'} · {activation}"
+                    ],
+                ]
+                for k, (name, count, activation) in enumerate(layers)
+            ]
+        ],
+    )

@@ -1,0 +1,206 @@
+"""The inspector of a neuron: equation with its real numbers, curve, flags, weights and bias."""
+
+import math
+from functools import lru_cache
+
+import htpy
+from markupsafe import Markup
+
+from playground.activations import ACTIVATIONS
+from playground.analysis.neuron_states import SATURATED_BELOW, WORDS, State, state_of
+from playground.engine import slopes
+from playground.panels.inspector import curve, equation
+from playground.panels.inspector.equation import activation_of
+from playground.panels.inspector.labels import Operating
+from playground.panels.kit import controls
+from playground.panels.kit.equation import ALPHA, variable
+from playground.panels.kit.template import Template
+from playground.panels.kit.theme import value_colour
+from playground.panels.panel import Figure, Panel, View, slot
+from playground.relation import compared
+from playground.scene import Scene, reached
+
+MOST_ROWS = 32
+_PADDING = 34  # px between a card's outer and inner width
+_HEAD = Template(
+    '<div class="head" data-key="head"><span class="swatch{}" style="background:{}"></span>'
+    '<h2>{}</h2><span class="aside">{}</span>{}</div>'
+)
+_SWITCH = Template(
+    '<span class="on-off" title="Switch this neuron on or off: when it is off, the next layer '
+    'receives 0 from it"><span aria-hidden="true">{}</span>{}</span>'
+)
+_FLAG = Template('<p class="flags" data-key="flags">{}</p>')
+_BADGE = Template('<span class="flag {}">{}</span>')
+_CAPTION = Template(
+    '<span class="caption"><span class="math symbol">{}</span>'
+    '<span class="what" title="{}">{}</span></span>'
+)
+
+
+def render(scene: Scene, view: View, k: int, j: int) -> Panel:
+    """The inspector for neuron j of layer k."""
+    layer = scene.network.layers[k]
+    rows = [f"weight-{i}" for i in range(min(layer.n_in, MOST_ROWS))] + ["bias"]
+    frame = _frame(controls.scene_key(scene), view.theme, tuple(rows), layer.n_in, layer.activation)
+    parts = {
+        "head": _head(scene, view, k, j),
+        "equation": equation.render(scene, k, j),
+        "flags": _flags(scene, k, j),
+    }
+    if "weights" not in scene.hidden:
+        parts |= {f"weight-{i}": weight_row(scene, k, j, i) for i in range(len(rows) - 1)}
+        parts["bias"] = _bias_row(scene, k, j)
+    if layer.alpha is not None and "activations" not in scene.hidden:
+        parts["alpha"] = alpha_row(scene, k)
+    return Panel(frame, parts, {"curve": _curve(scene, view, k, j)})
+
+
+@lru_cache(maxsize=256)
+def _frame(
+    key: controls.SceneKey, theme: str, rows: tuple[str, ...], n_in: int, activation: str
+) -> Markup:
+    rest = n_in - len(rows) + 1
+    weights = [
+        htpy.h3["Weights and bias"],
+        htpy.div(class_="rows scrolls" if len(rows) > 9 else "rows")[[slot(row) for row in rows]],
+        htpy.p(".aside")[f"and {rest} more weights: see the matrices"] if rest else None,
+    ]
+    return controls.card(
+        "neuron",
+        "Neuron",
+        key,
+        theme,
+        slot("head"),
+        slot("equation"),
+        htpy.h3["Activation"],
+        htpy.div(
+            ".figure",
+            data_figure="curve",
+            data_key="figure-curve",
+            role="img",
+            aria_label=f"Curve of {ACTIVATIONS[activation].label} with the operating point",
+        ),
+        htpy.div(".rows")[slot("alpha")] if shows_alpha(activation, key) else None,
+        slot("flags"),
+        weights if "weights" not in key.hidden else None,
+    )
+
+
+def _head(scene: Scene, view: View, k: int, j: int) -> Markup:
+    network = scene.network
+    palette = controls.palette_of(view)
+    a = activation_of(scene, k, j)
+    off = scene.is_off("neuron", k, j)
+    name = f"{controls.layer_name(network, k)} · {controls.neuron_name(network, k, j)}"
+    switch: Markup | str = ""
+    if k < len(network.layers) - 1:
+        locked = "topology" in scene.locked
+        switch = _SWITCH.format(
+            "off" if off else "on", controls.switch(f"neuron/{k}/{j}", off, f"Use {name}", locked)
+        )
+    return _HEAD.format(
+        " is-off" if off else "",
+        palette.card if a is None else value_colour(a, palette),
+        name,
+        ACTIVATIONS[network.layers[k].activation].label,
+        switch,
+    )
+
+
+def slope_of(scene: Scene, k: int, j: int) -> float | None:
+    """f′(z) of a neuron, ``None`` while it is not computed."""
+    return float(slopes(scene.network, scene.trace, k)[j]) if reached(scene, k, j) else None
+
+
+def _flags(scene: Scene, k: int, j: int) -> Markup:
+    entry = ACTIVATIONS[scene.network.layers[k].activation]
+    slope = slope_of(scene, k, j)
+    flags = []
+    if scene.is_off("neuron", k, j):
+        flags.append(_BADGE.format("off", "off: the next layer receives 0 from it"))
+    elif slope is not None and (state := state_of(entry.name, slope)):
+        flags.append(_BADGE.format(state, f"{WORDS[state]}: {_why(state, slope, scene.decimals)}"))
+    return _FLAG.format(controls.join(flags))
+
+
+def _why(state: State, slope: float, decimals: int) -> str:
+    if state == "off-here":
+        return "slope 0 at this input"
+    shown, sign, below = compared(abs(slope), SATURATED_BELOW, max(decimals, 3))
+    return f"slope {shown} {sign} {below}"
+
+
+def _curve(scene: Scene, view: View, k: int, j: int) -> Figure:
+    layer = scene.network.layers[k]
+    z = scene.trace.pre_activations[k]
+    own = float(z[j])
+    point = Operating(
+        activation=layer.activation,
+        alpha=layer.alpha or 0.0,
+        z=own if reached(scene, k, j, "bias") else None,
+        a=activation_of(scene, k, j),
+        slope=slope_of(scene, k, j),
+        offset=_others(z.tolist(), j) if layer.activation == "softmax" else 0.0,
+    )
+    width = view.width("neuron", 344) - _PADDING
+    return curve.figure(point, scene.decimals, controls.palette_of(view), width)
+
+
+def _others(z: list[float], j: int) -> float:
+    """log Σ exp of the other logits: softmax is the sigmoid of z less this."""
+    rest = [value for m, value in enumerate(z) if m != j and math.isfinite(value)]
+    if not rest:
+        return -1e300
+    largest = max(rest)
+    return largest + math.log(sum(math.exp(value - largest) for value in rest))
+
+
+def weight_row(scene: Scene, k: int, j: int, i: int) -> Markup:
+    """The slider row of one weight."""
+    name = controls.source_name(scene.network, k, i)
+    off = scene.is_cut(k, j, i)
+    setting = controls.Setting(
+        key=f"weight/{k}/{j}/{i}",
+        label=f"weight from {name}",
+        value=float(scene.network.layers[k].weights[j, i]),
+        decimals=scene.decimals,
+        locked="weights" in scene.locked,
+        coloured=True,
+    )
+    caption = _CAPTION.format(variable("w", i + 1), name, name)
+    return controls.control_row(f"weight-{i}", caption, setting, " is-off" if off else "")
+
+
+def shows_alpha(activation: str, key: controls.SceneKey) -> bool:
+    """Whether the function has an α, and the page lets one see it."""
+    return ACTIVATIONS[activation].alpha is not None and "activations" not in key.hidden
+
+
+def alpha_row(scene: Scene, k: int) -> Markup:
+    """The slider row of α, which all neurons of a layer share."""
+    layer = scene.network.layers[k]
+    setting = controls.Setting(
+        key=f"alpha/{k}",
+        label="alpha",
+        value=layer.alpha or 0.0,
+        decimals=max(scene.decimals, 2),
+        bind="edit",
+        locked="activations" in scene.locked,
+        low=0.0,
+        high=1.0,
+    )
+    caption = _CAPTION.format(ALPHA, "of the whole layer", "of the layer")
+    return controls.control_row("alpha", caption, setting)
+
+
+def _bias_row(scene: Scene, k: int, j: int) -> Markup:
+    setting = controls.Setting(
+        key=f"bias/{k}/{j}",
+        label="bias",
+        value=float(scene.network.layers[k].biases[j]),
+        decimals=scene.decimals,
+        locked="biases" in scene.locked,
+        coloured=True,
+    )
+    return controls.control_row("bias", _CAPTION.format(variable("b"), "bias", "bias"), setting)

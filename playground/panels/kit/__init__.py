@@ -1,0 +1,1 @@
+"""What all families of panels are made of: colours, numbers, controls, equations, plots."""

@@ -1,0 +1,222 @@
+"""The small figures of the lessons' panels: traces and layouts as plain Plotly dicts.
+
+Lengths are CSS pixels. What cannot be drawn, a ``nan``, an infinity or a number beyond any axis,
+becomes ``None``, which Plotly leaves out.
+"""
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from playground.activations import Array
+from playground.panels.kit.controls import nice_above
+from playground.panels.kit.theme import FONT, Palette
+
+Trace = dict[str, Any]
+
+DRAWABLE = 1e12  # beyond this size a number shows nothing on an axis
+CLEAR = "rgba(0,0,0,0)"
+_ROUND = (1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
+
+
+@dataclass(frozen=True)
+class Axis:
+    """What an axis shows: its ends, its name, and its ticks where they are not Plotly's own."""
+
+    low: float
+    high: float
+    title: str = ""
+    ticks: tuple[tuple[float, str], ...] | None = None
+    zero: bool = True
+
+
+@dataclass(frozen=True)
+class Box:
+    """A plot's place: the figure's size and the margins around the plot."""
+
+    width: int
+    height: int
+    left: int = 38
+    right: int = 10
+    top: int = 8
+    bottom: int = 36
+
+    def across(self, axis: Axis, x: float) -> float:
+        """The pixel of ``x`` from the figure's left edge."""
+        return self.left + (x - axis.low) / (axis.high - axis.low) * (
+            self.width - self.left - self.right
+        )
+
+    def down(self, axis: Axis, y: float) -> float:
+        """The pixel of ``y`` from the figure's top edge."""
+        return self.top + (axis.high - y) / (axis.high - axis.low) * (
+            self.height - self.top - self.bottom
+        )
+
+
+def finite(values: Any) -> list[float | None]:
+    """Plain numbers; ``None`` for each that cannot be drawn."""
+    array = np.asarray(values, dtype=np.float64).ravel()
+    if (np.abs(array) <= DRAWABLE).all():
+        return list(array.tolist())
+    return [value if abs(value) <= DRAWABLE else None for value in array.tolist()]
+
+
+def reach(*values: float, least: float = 3.0) -> float:
+    """Half the width of a window about zero that holds all the values: 3, or 5, 10, 20 …"""
+    largest = max((abs(value) for value in values if abs(value) <= DRAWABLE), default=0.0)
+    return least if largest <= least else nice_above(1.02 * largest)
+
+
+def span(values: Array, low: float, high: float) -> tuple[float, float]:
+    """The interval from ``low`` to ``high``, widened to round numbers that hold the values."""
+    seen = values[np.abs(values) <= DRAWABLE]
+    if not seen.size:
+        return low, high
+    least, most = float(seen.min()), float(seen.max())
+    return (
+        low if least >= low else -round_up(-1.03 * least),
+        high if most <= high else round_up(1.03 * most),
+    )
+
+
+def round_up(value: float) -> float:
+    """A round number at or above a positive ``value``, nearer than 1, 2, 5 would be."""
+    power = 10.0 ** math.floor(math.log10(value))
+    return next(m * power for m in _ROUND if m * power >= value * (1 - 1e-12))
+
+
+def line(
+    x: list[Any],
+    y: list[Any],
+    colour: str,
+    width: float = 2.0,
+    dash: str = "solid",
+    fill: str | None = None,
+    fillcolour: str = CLEAR,
+) -> Trace:
+    """A line; ``fill`` is Plotly's, as ``tonexty`` or ``toself``."""
+    trace: Trace = {
+        "type": "scatter",
+        "mode": "lines",
+        "x": x,
+        "y": y,
+        "line": {"color": colour, "width": width, "dash": dash},
+        "hoverinfo": "skip",
+    }
+    if fill is not None:
+        trace |= {"fill": fill, "fillcolor": fillcolour}
+    return trace
+
+
+def points(
+    x: list[Any],
+    y: list[Any],
+    fill: str | list[str],
+    rim: str,
+    size: float = 12,
+    symbol: str | list[str] = "circle",
+    rim_width: float = 2.0,
+) -> Trace:
+    """Markers with a rim."""
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": x,
+        "y": y,
+        "marker": {
+            "size": size,
+            "symbol": symbol,
+            "color": fill,
+            "line": {"color": rim, "width": rim_width},
+        },
+        "cliponaxis": False,
+        "hoverinfo": "skip",
+    }
+
+
+def labels(
+    x: list[Any],
+    y: list[Any],
+    text: list[str],
+    colour: str | list[str],
+    place: str | list[str] = "middle center",
+    size: int = 13,
+) -> Trace:
+    """Text at points."""
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "x": x,
+        "y": y,
+        "text": text,
+        "textposition": place,
+        "textfont": {"family": FONT, "size": size, "color": colour},
+        "cliponaxis": False,
+        "hoverinfo": "skip",
+    }
+
+
+def escaped(name: str) -> str:
+    """A visitor's text for a figure, where Plotly would read it as markup."""
+    return name.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def axis_dict(axis: Axis, palette: Palette) -> dict[str, Any]:
+    """One axis of a layout."""
+    shown: dict[str, Any] = {
+        "range": [axis.low, axis.high],
+        "showgrid": False,
+        "zeroline": axis.zero,
+        "zerolinecolor": palette.control,
+        "zerolinewidth": 1,
+        "fixedrange": True,
+        "tickfont": {"family": FONT, "size": 12, "color": palette.text3},
+        "exponentformat": "power",
+        "ticks": "",
+        "nticks": 7,
+    }
+    if axis.ticks is not None:
+        shown |= {
+            "tickmode": "array",
+            "tickvals": [at for at, _ in axis.ticks],
+            "ticktext": [text for _, text in axis.ticks],
+        }
+    if axis.title:
+        font = {"family": FONT, "size": 13, "color": palette.text2}
+        shown["title"] = {"text": axis.title, "font": font, "standoff": 4}
+    return shown
+
+
+def layout(box: Box, x: Axis, y: Axis, palette: Palette) -> dict[str, Any]:
+    """A layout with one pair of axes."""
+    return bare_layout(box, palette) | {
+        "xaxis": axis_dict(x, palette),
+        "yaxis": axis_dict(y, palette),
+    }
+
+
+def pixel_layout(width: int, height: int, palette: Palette) -> dict[str, Any]:
+    """A layout without axes whose unit is one CSS pixel, counted from the top left."""
+    hidden = {"visible": False, "fixedrange": True, "autorange": False}
+    box = Box(width, height, 0, 0, 0, 0)
+    return bare_layout(box, palette) | {
+        "xaxis": {**hidden, "range": [0, width]},
+        "yaxis": {**hidden, "range": [height, 0]},
+    }
+
+
+def bare_layout(box: Box, palette: Palette) -> dict[str, Any]:
+    """Size, margins and type, without axes."""
+    return {
+        "width": box.width,
+        "height": box.height,
+        "margin": {"l": box.left, "r": box.right, "t": box.top, "b": box.bottom, "pad": 0},
+        "showlegend": False,
+        "hovermode": False,
+        "paper_bgcolor": CLEAR,
+        "plot_bgcolor": CLEAR,
+        "font": {"family": FONT, "size": 12, "color": palette.text3},
+    }

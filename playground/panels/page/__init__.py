@@ -1,0 +1,1 @@
+"""What frames a page: toolbar, guide, and the numbers that stand in its texts."""

@@ -1,0 +1,89 @@
+"""The line above the board: what this page is, the example's note, and the guide behind "?"."""
+
+import htpy as h
+from markupsafe import escape
+
+from playground.panels.kit.controls import palette_of
+from playground.panels.kit.glossary import TERMS
+from playground.panels.panel import Panel, View
+
+LEAD = "A neural network to touch: drag an input or a bead on a line, and everything follows."
+GUIDE = "guide"  # the id by which the button opens it
+
+# To do what; with a pointer; with the keyboard; by touch.
+GESTURES = (
+    (
+        "change a number",
+        "drag an input, the bead on a line (its weight) or a bias tag; Shift: finer",
+        "+ and −, Page Up and Page Down; Shift: finer",
+        "drag it",
+    ),
+    ("type it exactly", "click a number field, type, Enter", "Enter, type, Enter", "tap the field"),
+    ("select", "click a neuron, a line or a layer's name", "Space or Enter", "tap it"),
+    ("walk about", "", "Tab to the diagram, then the arrow keys", ""),
+    ("deselect", "click the empty canvas", "Esc", "tap the empty canvas"),
+    ("switch off and on", "right click", "O", "the switch in the inspector"),
+    (
+        "add or remove",
+        "+ and − under a layer's name; + between layers; × on a layer",
+        "the same buttons; Delete on a neuron or an input",
+        "tap “3 · tanh” at the left",
+    ),
+    ("paste a matrix", "", "Ctrl+V in a cell of W", ""),
+    ("play the forward pass", "▶ below the diagram", "the same buttons", "the same buttons"),
+    ("undo, redo", "the arrows above", "Ctrl+Z, Ctrl+Shift+Z", "the arrows above"),
+    ("take a drag back", "Esc before letting go", "Esc", ""),
+)
+HEADS = ("to", "pointer", "keyboard", "touch")
+
+
+def render(view: View, lead: str, note: str) -> Panel:
+    """Only the session draws this panel: what it says is no part of the diagram."""
+    markup = h.section(
+        ".panel.panel-guide",
+        style=palette_of(view).css(),
+        data_theme=view.theme,
+        aria_label="about this page",
+    )[
+        h.details(data_key="about")[h.summary[h.strong[lead] if lead else None, " ", note]],
+        h.button(".open-guide", type="button", popovertarget=GUIDE)[
+            h.span(".mark", aria_hidden="true")["?"], h.span(".words")["All gestures"]
+        ],
+        _guide(),
+    ]
+    return Panel(escape(markup))
+
+
+def _guide() -> h.Element:
+    return h.div(".guide", id=GUIDE, popover="auto", role="dialog", aria_labelledby="guide-title")[
+        h.header[
+            h.h2(id="guide-title")["All gestures"],
+            h.button(
+                type="button",
+                autofocus=True,
+                popovertarget=GUIDE,
+                popovertargetaction="hide",
+                aria_label="Close",
+            )["×"],
+        ],
+        h.div(".scrolls", tabindex="0", role="group", aria_label="Gestures and letters")[
+            h.table[
+                h.thead[h.tr[(h.th(scope="col")[head] for head in HEADS)]],
+                h.tbody[(_row(*gesture) for gesture in GESTURES)],
+            ],
+            h.h3["What the letters mean"],
+            h.dl[
+                (
+                    [h.dt["P(class 1)" if term == "P" else term], h.dd[meaning]]
+                    for term, meaning in TERMS.items()
+                )
+            ],
+        ],
+    ]
+
+
+def _row(what: str, *ways: str) -> h.Element:
+    return h.tr[
+        h.th(scope="row")[what],
+        (h.td(data_head=head)[way or "–"] for head, way in zip(HEADS[1:], ways, strict=True)),
+    ]

@@ -1,0 +1,95 @@
+"""The live parts of the row of tools: what the network is, undo and redo; and picture buttons."""
+
+import htpy as h
+from markupsafe import escape
+
+from playground.panels.kit.controls import palette_of
+from playground.panels.panel import Panel, View
+from playground.scene import Scene
+
+_UNDO = "M8 5 4 9l4 4M4.5 9H14a5 5 0 0 1 0 10h-3"
+_REDO = "M16 5l4 4-4 4M19.5 9H10a5 5 0 0 0 0 10h3"
+_DOWN = "M12 4v11m-4.5-4.5L12 15l4.5-4.5M5 20h14"
+_PRESENT = "M4 5h16v11H4zM9 20h6M12 16v4"
+_COPY = "M9 9h11v11H9zM15 9V4H4v11h5"
+PICTURES = ("svg", "png")
+
+
+def render(scene: Scene, view: View, *, can_undo: bool, can_redo: bool) -> Panel:
+    """Only the session draws this panel: the wire knows no history."""
+    markup = h.section(
+        ".panel.panel-toolbar",
+        style=palette_of(view).css(),
+        data_theme=view.theme,
+        aria_label="network and history",
+    )[
+        h.p(".structure", title=structure(scene))[structure(scene)],
+        h.div(".history")[
+            _button("undo", "Undo (Ctrl+Z)", _UNDO, can_undo),
+            _button("redo", "Redo (Ctrl+Shift+Z)", _REDO, can_redo),
+            _present(),
+        ],
+    ]
+    return Panel(escape(markup))
+
+
+def structure(scene: Scene) -> str:
+    """``2 → 3 → 2 → 1 · 20 parameters``, and whether it is an MLP if it is none."""
+    network = scene.network
+    text = f"{' → '.join(map(str, network.sizes))}  ·  {network.n_parameters:,} parameters"
+    if network.is_mlp:
+        return text
+    what = "a single neuron" if network.n_outputs == 1 else "one layer"
+    return f"{text}  ·  {what}, not an MLP: no hidden layer"
+
+
+def render_pictures(view: View) -> Panel:
+    """Buttons that save the stage's figure; the browser does it, from what it shows."""
+    markup = h.section(
+        ".panel.panel-pictures",
+        style=palette_of(view).css(),
+        data_theme=view.theme,
+        aria_label="pictures",
+    )[
+        [
+            h.button(type="button", data_edit="download-picture", data_of="stage", value=picture)[
+                _icon(_DOWN), f"Download {picture.upper()}"
+            ]
+            for picture in PICTURES
+        ]
+    ]
+    return Panel(escape(markup))
+
+
+def render_copy(view: View, label: str, text: str) -> Panel:
+    """A button that puts a text on the clipboard; the browser does it."""
+    markup = h.section(
+        ".panel.panel-pictures",
+        style=palette_of(view).css(),
+        data_theme=view.theme,
+        aria_label=label,
+    )[
+        h.button(type="button", data_edit="copy", value=text)[
+            _icon(_COPY), h.span(".now")[label], h.span(".then")["Copied"]
+        ]
+    ]
+    return Panel(escape(markup))
+
+
+def _present() -> h.Element:
+    """Shows the stage and the output alone, large, and leads back; the page knows which it is."""
+    return h.button(".present", type="button", data_edit="present", title="Present (P)")[
+        _icon(_PRESENT),
+        h.span(".enter.sr-only")["Present: stage and output alone, large (P)"],
+        h.span(".leave")["Leave (Esc)"],
+    ]
+
+
+def _button(edit: str, label: str, path: str, enabled: bool) -> h.Element:
+    return h.button(
+        type="button", data_edit=edit, aria_label=label, title=label, disabled=not enabled
+    )[_icon(path)]
+
+
+def _icon(path: str) -> h.Element:
+    return h.svg(viewBox="0 0 24 24", aria_hidden="true")[h.path(d=path)]

@@ -1,0 +1,227 @@
+"""The network diagram as a Plotly figure in plain dicts; one unit is one CSS pixel.
+
+Edges share a trace per colour and width, because a trace costs more than a line. What is selected
+has traces of its own, so that its widths are exact.
+"""
+
+from functools import lru_cache, partial
+from typing import Any
+
+from playground.activations import ACTIVATIONS
+from playground.panels.kit.memo import kept
+from playground.panels.kit.theme import FONT, THEMES, mix
+from playground.panels.panel import Figure
+from playground.panels.stage.labels import Lettering, label_traces
+from playground.panels.stage.nodes import node_traces
+from playground.panels.stage.plan import CROWDED_PAIR, DENSE_PAIR, MANY_SOURCES, Edge, Look
+from playground.panels.stage.targets import layer_name
+
+Trace = dict[str, Any]
+Style = tuple[str, float, str]  # colour, width, dash
+Bead = tuple[float, float, str]  # x, y, stroke
+Points = tuple[list[float | None], list[float | None]]
+
+WIDTH_LEVELS = 8  # steps between the thinnest and the thickest dimmed edge
+CAPTION_ROOM = 56  # px above the diagram of a saved picture
+LIVE_TRACES = 16  # live edges up to which each has a trace of its own
+
+
+def edge_width(weight: float) -> float:
+    """1.25 to 6 px, by |w| alone; from |w| = 2 on it grows no more."""
+    return 1.25 + 4.75 * min(abs(weight), 2.0) / 2
+
+
+def stage_figure(look: Look, written: Lettering) -> Figure:
+    """All traces from back to front, and the layout."""
+    return {
+        "data": [
+            *_edge_traces(look),
+            *_bead_traces(look),
+            *node_traces(look),
+            *label_traces(look, written),
+        ],
+        "layout": {**_layout(look.layout.width, look.layout.height), "meta": _captions(look)},
+    }
+
+
+def _layout(width: int, height: int) -> dict[str, Any]:
+    hidden = {"visible": False, "fixedrange": True, "autorange": False}
+    return {
+        "width": width,
+        "height": height,
+        "margin": {"l": 0, "r": 0, "t": 0, "b": 0, "pad": 0},
+        "xaxis": {**hidden, "range": [0, width]},
+        "yaxis": {**hidden, "range": [height, 0]},
+        "showlegend": False,
+        "hovermode": False,
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "font": {"family": FONT},
+    }
+
+
+def _captions(look: Look) -> dict[str, Any]:
+    """What a saved picture says of its layers, whose headers are no part of the figure.
+
+    Annotations of Plotly's, and the room in pixels that they need above the diagram.
+    """
+    layers = look.scene.network.layers
+    captions = []
+    for c, column in enumerate(look.columns):
+        lines = [f"<b>{layer_name(look, c)}</b>"]
+        if c:
+            lines.append(ACTIVATIONS[layers[c - 1].activation].label)
+        place = (
+            {"x": 10, "y": column.ys[0], "xanchor": "left", "yanchor": "middle", "align": "left"}
+            if look.layout.phone
+            else {"x": column.xs[0], "y": 0, "xanchor": "center", "yanchor": "bottom", "yshift": 2}
+        )
+        font = {"family": FONT, "size": 15, "color": look.palette.text1}
+        captions.append({**place, "text": "<br>".join(lines), "showarrow": False, "font": font})
+    return {"annotations": captions, "room": 0 if look.layout.phone else CAPTION_ROOM}
+
+
+def _live(look: Look, edge: Edge, weight: float) -> Style:
+    """(colour, width, dash) of an edge that is selected."""
+    if _is_cut(look, edge):
+        return look.palette.text3, 1.25, "2px,4px"
+    width = edge_width(weight) * (0.7 if look.incoming(edge[0]) > MANY_SOURCES else 1.0)
+    if look.incoming(edge[0]) > LIVE_TRACES:
+        width = round(width * 2) / 2
+    return _styled(look.palette.stroke(weight), width, max(5.0, 1.7 * width), weight < 0)
+
+
+@lru_cache(maxsize=256)
+def _dimmed(theme: str, level: int, negative: bool, dense: bool, receding: bool) -> Style:
+    """An edge that is not selected, receding where another thing is."""
+    palette = THEMES[theme]
+    width = edge_width(level / WIDTH_LEVELS * 2) * (0.5 if dense else 0.8)
+    share = (0.16 if receding else 0.45) if dense else (0.30 if receding else 1.0)
+    stroke = mix(palette.stroke(-1.0 if negative else 1.0), palette.card, share)
+    return _styled(stroke, width, max(4.0, 1.5 * width), negative)
+
+
+def _styled(stroke: str, width: float, gap: float, negative: bool) -> Style:
+    dash = f"{max(7.0, 2.4 * width):.1f}px,{gap:.1f}px" if negative else "solid"
+    return stroke, round(width, 2), dash
+
+
+def _is_cut(look: Look, edge: Edge) -> bool:
+    """Whether nothing passes an edge: it, its source or its neuron is switched off."""
+    scene = look.scene
+    return bool(scene.off) and (scene.is_cut(*edge) or scene.is_off("neuron", *edge[:2]))
+
+
+def _edge_traces(look: Look) -> list[Trace]:
+    """One trace a style: dimmed edges first, live ones over them."""
+    dimmed: dict[Style, Points] = {}
+    live: dict[tuple[Style, Edge | None], Points] = {}
+    for k in range(len(look.columns) - 1):
+        row = look.scene.network.layers[k].weights.tobytes()
+        here = kept(("edges", look.key, k, row), partial(_pair, look, k))
+        for style, (xs, ys) in here[0].items():
+            points = dimmed.setdefault(style, ([], []))
+            points[0].extend(xs)
+            points[1].extend(ys)
+        live |= here[1]
+    traces = [_lines(style, dimmed[style]) for style in sorted(dimmed)]
+    return traces + [_lines(style, points) for (style, _), points in live.items()]
+
+
+Pair = tuple[dict[Style, Points], dict[tuple[Style, Edge | None], Points]]
+
+
+def _pair(look: Look, k: int) -> Pair:
+    """The lines of one layer pair, dimmed and live, by style; a live edge may have its own."""
+    dimmed: dict[Style, Points] = {}
+    live: dict[tuple[Style, Edge | None], Points] = {}
+    own = look.incoming(k) <= LIVE_TRACES
+    dense, receding = look.count(k) > DENSE_PAIR, look.focus is not None
+    levels = range(WIDTH_LEVELS + 1)
+    styles = [
+        [_dimmed(look.view.theme, level, negative, dense, receding) for level in levels]
+        for negative in (False, True)
+    ]
+    cut = (look.palette.control, 1.25, "2px,4px")
+    sources = [(i, *look.columns[k].place(i)) for i in look.columns[k].indices if i is not None]
+    weights = look.scene.network.layers[k].weights.tolist()
+    for j in look.columns[k + 1].indices:
+        if j is None:
+            continue
+        x1, y1 = look.columns[k + 1].place(j)
+        for i, x0, y0 in sources:
+            weight, edge = weights[j][i], (k, j, i)
+            if look.is_live(k, j, i):
+                key = (_live(look, edge, weight), edge if own else None)
+                points = live.setdefault(key, ([], []))
+            else:
+                level = round(min(abs(weight), 2.0) / 2 * WIDTH_LEVELS)
+                style = cut if _is_cut(look, edge) else styles[weight < 0][level]
+                points = dimmed.setdefault(style, ([], []))
+            points[0].extend((x0, x1, None))
+            points[1].extend((y0, y1, None))
+    return dimmed, live
+
+
+def _lines(style: Style, points: Points) -> Trace:
+    colour, width, dash = style
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": points[0],
+        "y": points[1],
+        "line": {"color": colour, "width": width, "dash": dash, "simplify": False},
+        "hoverinfo": "skip",
+    }
+
+
+def _bead_traces(look: Look) -> list[Trace]:
+    """The handles of the weights: rings, filled with the card's colour."""
+    dim: list[Bead] = []
+    live: list[Bead] = []
+    many = False
+    for k in range(len(look.columns) - 1):
+        row = look.scene.network.layers[k].weights.tobytes()
+        dim_here, live_here = kept(("beads", look.key, k, row), partial(_beads, look, k))
+        dim += dim_here
+        live += live_here
+        many = many or (bool(live_here) and look.incoming(k) > MANY_SOURCES)
+    return [
+        _rings(look, dim, 7, 1.25),
+        _rings(look, live, 8 if many else 12, 1.75 if many else 2.25),
+    ]
+
+
+def _beads(look: Look, k: int) -> tuple[list[Bead], list[Bead]]:
+    """The dimmed and the live handles of one layer pair."""
+    dim: list[Bead] = []
+    live: list[Bead] = []
+    t, hidden = look.bead_at(k), look.count(k) > CROWDED_PAIR
+    weights = look.scene.network.layers[k].weights
+    for edge in look.edges(k):
+        is_live = look.is_live(*edge)
+        if hidden and not is_live:
+            continue
+        stroke = look.palette.stroke(float(weights[edge[1], edge[2]]))
+        if is_live:
+            live.append((*look.along(edge, t), stroke))
+        else:
+            share = 1.0 if look.focus is None else 0.55
+            dim.append((*look.along(edge, t), mix(stroke, look.palette.card, share)))
+    return dim, live
+
+
+def _rings(look: Look, beads: list[Bead], size: int, width: float) -> Trace:
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [bead[0] for bead in beads],
+        "y": [bead[1] for bead in beads],
+        "marker": {
+            "size": size,
+            "color": look.palette.card,
+            "opacity": 1,
+            "line": {"color": [bead[2] for bead in beads], "width": width},
+        },
+        "hoverinfo": "skip",
+    }

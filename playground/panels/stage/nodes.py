@@ -1,0 +1,254 @@
+"""Neurons and inputs as Plotly traces: discs, rings, values, and badges for their states."""
+
+import math
+from typing import Any
+
+from playground.analysis.neuron_states import State
+from playground.notation import format_number
+from playground.panels.kit.theme import ink, mix, value_colour
+from playground.panels.stage.plan import Look
+from playground.scene import reached
+
+Trace = dict[str, Any]
+Node = tuple[int, int, float, float, float]  # column, index, x, y, radius
+
+DIGIT = 0.53  # width of a digit in em, of Source Sans with tabular figures
+SMALLEST_TEXT = 8.5
+BLANK = "\u00a0"  # Plotly drops an empty text for good: a later number would not appear
+
+
+def nodes(look: Look) -> list[Node]:
+    """Every drawn node, inputs first."""
+    return [
+        (c, index, x, y, column.radius)
+        for c, column in enumerate(look.columns)
+        for index, x, y in zip(column.indices, column.xs, column.ys, strict=True)
+        if index is not None
+    ]
+
+
+def shown(look: Look, column: int, index: int) -> tuple[float | None, str]:
+    """The number inside a node and what it is: "a", or "Σ" and "z" while its turn lasts."""
+    if column == 0:
+        return look.value(0, index), "x"
+    k = column - 1
+    if reached(look.scene, k, index, "activate"):
+        return look.value(column, index), "a"
+    z = float(look.scene.trace.pre_activations[k][index])
+    if reached(look.scene, k, index, "bias"):
+        return z, "z"
+    if reached(look.scene, k, index, "multiply"):
+        return weighted_sum(look, k, index), "Σ"
+    return None, "a"
+
+
+def weighted_sum(look: Look, k: int, j: int) -> float:
+    """Σ w·x of a neuron, before its bias joins."""
+    row = look.scene.active_network.layers[k].weights[j]
+    return float(row @ look.scene.trace.sources(k))
+
+
+def is_off(look: Look, column: int, index: int) -> bool:
+    """Whether a node is switched off."""
+    scene = look.scene
+    return scene.is_off("neuron", column - 1, index) if column else scene.is_off("input", index)
+
+
+def fill(look: Look, column: int, index: int) -> str:
+    """A node's colour: its value's, mixed with the card where it recedes."""
+    value, meaning = shown(look, column, index)
+    if is_off(look, column, index) or meaning in ("z", "Σ") or value is None:
+        return look.palette.card
+    colour = value_colour(value, look.palette)
+    return colour if look.is_bright(column, index) else mix(colour, look.palette.card, 0.62)
+
+
+def _outline(look: Look, column: int, index: int) -> str:
+    value, meaning = shown(look, column, index)
+    palette = look.palette
+    if is_off(look, column, index) or value is None or meaning in ("z", "Σ"):
+        return palette.text3 if is_off(look, column, index) else palette.control
+    if not abs(value) >= 0.05:
+        line = mix(palette.text3, palette.card, 0.6)
+    else:
+        line = mix(palette.stroke(value), palette.fill_zero, min(1.0, 0.35 + abs(value)))
+    return line if look.is_bright(column, index) else mix(line, palette.card, 0.62)
+
+
+def node_traces(look: Look) -> list[Trace]:
+    """Ring, discs, values, "⋮", badges: from back to front."""
+    everything = nodes(look)
+    return [
+        _ring(look, everything),
+        _discs(look, everything),
+        _values(look, everything),
+        _ellipses(look),
+        *_badges(look, everything),
+    ]
+
+
+def _markers(points: list[tuple[float, float]], marker: dict[str, Any]) -> Trace:
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [x for x, _ in points],
+        "y": [y for _, y in points],
+        "marker": {"opacity": 1, **marker},
+        "hoverinfo": "skip",
+        "cliponaxis": False,
+    }
+
+
+def _ring(look: Look, everything: list[Node]) -> Trace:
+    """A violet ring with a gap in the card's colour, and a soft halo."""
+    palette = look.palette
+    at = [(x, y, r) for c, i, x, y, r in everything if look.is_selected(c, i)]
+    gap = 4.5 if not at or at[0][2] > 12 else 3.0
+    return _markers(
+        [(x, y) for x, y, _ in at for _ in range(2)],
+        {
+            "size": [size for _, _, r in at for size in (2 * (r + gap + 5.5), 2 * (r + gap) - 1)],
+            "color": [colour for _ in at for colour in (palette.accent_soft, palette.card)],
+            "line": {
+                "color": [colour for _ in at for colour in (palette.accent_soft, palette.accent)],
+                "width": [width for _ in at for width in (0, 3 if gap > 4 else 2)],
+            },
+        },
+    )
+
+
+def _discs(look: Look, everything: list[Node]) -> Trace:
+    return _markers(
+        [(x, y) for _, _, x, y, _ in everything],
+        {
+            "size": [round(2 * r - 1, 1) for *_, r in everything],
+            "color": [fill(look, c, i) for c, i, *_ in everything],
+            "line": {
+                "color": [_outline(look, c, i) for c, i, *_ in everything],
+                "width": 1.5,
+            },
+        },
+    )
+
+
+def fitted(value: float, decimals: int, room: float, size: float) -> tuple[str, float]:
+    """The text of a value and its type size, so that it fits in ``room`` pixels."""
+    text = format_number(value, decimals)
+    if text == "not a number":
+        text = "NaN"
+    while decimals > 2 and len(text) * DIGIT * SMALLEST_TEXT > room:
+        decimals -= 1
+        text = format_number(value, decimals)
+    if len(text) * DIGIT * SMALLEST_TEXT > room and math.isfinite(value):
+        text = _rough(value)
+    return text, max(SMALLEST_TEXT - 1, min(size, room / (len(text) * DIGIT)))
+
+
+def _rough(value: float) -> str:
+    """About three digits: ``−1.2M``, ``3e12``; the exact number is in label and inspector."""
+    for limit, unit in ((1e9, "G"), (1e6, "M"), (1e3, "k")):
+        if limit <= abs(value) < limit * 1e3:
+            return format_number(value / limit, 1 if abs(value) < limit * 100 else 0) + unit
+    if abs(value) < 1e3:
+        return format_number(value, 2 if abs(value) < 10 else 1)
+    return f"{value:.0e}".replace("-", "−").replace("e+", "e")
+
+
+def _text_size(radius: float) -> float:
+    return 15.0 if radius >= 24 else 13.0 if radius >= 19 else 11.5
+
+
+def _values(look: Look, everything: list[Node]) -> Trace:
+    texts, sizes, colours, points = [], [], [], []
+    for c, i, x, y, r in everything:
+        if (r < 14 and not look.view.phone) or r < 11:
+            continue
+        value, _ = shown(look, c, i)
+        if value is None or is_off(look, c, i):
+            text, size = ("off", 12.0) if is_off(look, c, i) else (BLANK, 12.0)
+            colour = look.palette.text3
+        else:
+            text, size = fitted(value, look.scene.decimals, 2 * r - 5, _text_size(r))
+            colour = ink(fill(look, c, i))
+        points.append((x, y))
+        texts.append(f"<b>{text}</b>")
+        sizes.append(round(size, 1))
+        colours.append(colour)
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "x": [x for x, _ in points],
+        "y": [y for _, y in points],
+        "text": texts,
+        "textposition": "middle center",
+        "textfont": {"size": sizes, "color": colours},
+        "hoverinfo": "skip",
+        "cliponaxis": False,
+    }
+
+
+def _ellipses(look: Look) -> Trace:
+    """ "⋮" where neurons are left out."""
+    at = [
+        (x, y)
+        for column in look.columns
+        for index, x, y in zip(column.indices, column.xs, column.ys, strict=True)
+        if index is None
+    ]
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "x": [x for x, _ in at],
+        "y": [y for _, y in at],
+        "text": ["⋯" if look.layout.phone else "⋮"] * len(at),
+        "textfont": {"size": 18, "color": look.palette.text2},
+        "hoverinfo": "skip",
+    }
+
+
+def _glyph(kind: State, x: float, y: float, size: float) -> list[tuple[float | None, float | None]]:
+    """A slashed circle for off here, a flattening curve for saturated: told apart by shape."""
+    if kind == "off-here":
+        circle = [(math.cos(a * math.pi / 8), math.sin(a * math.pi / 8)) for a in range(17)]
+        line: list[tuple[float, float]] = [(-0.7, 0.7), (0.7, -0.7)]
+        points = [[(px * 0.85, py * 0.85) for px, py in circle], line]
+    else:
+        points = [[(-1.0, 0.75), (-0.4, 0.65), (-0.1, 0.3), (0.1, -0.3), (0.4, -0.65), (1, -0.75)]]
+    drawn: list[tuple[float | None, float | None]] = []
+    for stroke in points:
+        drawn += [(round(x + px * size, 1), round(y + py * size, 1)) for px, py in stroke]
+        drawn.append((None, None))
+    return drawn
+
+
+def _badges(look: Look, everything: list[Node]) -> list[Trace]:
+    spots: list[tuple[float, float]] = []
+    strokes: list[tuple[float | None, float | None]] = []
+    small = False
+    for c, i, x, y, r in everything:
+        kind = look.states[c - 1][i] if c else None
+        if kind is None or r < 11:
+            continue
+        small = small or r < 20
+        at = (round(x + 0.76 * r, 1), round(y - 0.76 * r, 1))
+        spots.append(at)
+        strokes += _glyph(kind, *at, 3.2 if small else 4.6)
+    palette = look.palette
+    return [
+        _markers(
+            spots,
+            {
+                "size": 13 if small else 18,
+                "color": palette.card,
+                "line": {"color": palette.text2, "width": 1.25},
+            },
+        ),
+        {
+            "type": "scatter",
+            "mode": "lines",
+            "x": [x for x, _ in strokes],
+            "y": [y for _, y in strokes],
+            "line": {"color": palette.text1, "width": 1.5, "simplify": False},
+            "hoverinfo": "skip",
+        },
+    ]

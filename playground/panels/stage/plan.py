@@ -1,0 +1,248 @@
+"""What stands out on the stage and what recedes: worked out once a drawing."""
+
+import math
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from playground.analysis.neuron_states import State, layer_states
+from playground.graph import LOW, SHORTEST, TALLEST, Column, Layout, layout
+from playground.panels.kit.theme import THEMES, Palette
+from playground.panels.panel import View
+from playground.scene import Scene, Target, reached, step_at
+
+STAGE_WIDTH = 992  # the mock's, when the browser has not told
+BORDER = 1  # px, the card's; within it the diagram fits, or the card would scroll
+MOCK_WINDOW = 913  # px; in a window of this height the diagram has the mock's
+DIAGRAMS_SHARE = 0.342  # of each pixel that a window has more or less
+AROUND_PRESENTED = 264  # px of a window that presents: tools, headers, legend and transport
+DENSE_PAIR = 40  # edges in a layer pair above which dimmed ones recede further
+CROWDED_PAIR = 16  # edges in a layer pair above which dimmed beads hide
+MANY_SOURCES = 8  # incoming edges above which live ones are drawn thinner
+
+FULL_HEADER = 178  # px of picker and stepper side by side
+HEADS_TWO_ROWS = 34  # px that headers are higher which have the stepper under the picker
+# How the headers fit, and the px between columns that it takes: with the "+" beside them, with a
+# smaller one, with the stepper under the picker, with names alone.
+_HEADS = (
+    ("head", FULL_HEADER + 46),
+    ("head snug", FULL_HEADER + 28),
+    ("head tight", 92),
+    ("head bare", -math.inf),
+)
+
+Edge = tuple[int, int, int]  # (layer, neuron, source)
+
+
+@dataclass(frozen=True)
+class Look:
+    """A scene with its layout, palette and focus."""
+
+    scene: Scene
+    view: View
+    layout: Layout
+    palette: Palette
+
+    @cached_property
+    def key(self) -> str:
+        """All that the drawing depends on but weights, biases, input and step.
+
+        Written out, because a text is hashed once, and this is looked up with each part.
+        """
+        network = self.scene.network
+        parts = (
+            network.sizes,
+            network.input_names,
+            network.output_names,
+            tuple((layer.activation, layer.alpha) for layer in network.layers),
+            self.scene.selected,
+            sorted(map(str, self.scene.off)),
+            self.scene.decimals,
+            sorted(self.scene.hidden),
+            sorted(self.scene.locked),
+            self.layout.width,
+            self.layout.height,
+            self.layout.phone,
+            tuple(column.indices for column in self.columns),  # of a large network, they follow
+            self.view.theme,
+        )
+        return repr(parts)
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        return self.layout.columns
+
+    @cached_property
+    def focus(self) -> Target | None:
+        """What is selected, a bias being its neuron."""
+        selected = self.scene.selected
+        if selected is not None and selected.kind == "bias":
+            return Target("neuron", selected.path)
+        return selected
+
+    def is_live(self, k: int, j: int, i: int) -> bool:
+        """Whether the edge belongs to what is selected."""
+        if self.focus is None:
+            return False
+        kind, path = self.focus.kind, self.focus.path
+        if kind == "neuron":
+            return (k, j) == path
+        if kind == "weight":
+            return (k, j, i) == path
+        if kind == "input":
+            return k == 0 and i == path[0]
+        return k == path[0]
+
+    def is_bright(self, column: int, index: int) -> bool:
+        """Whether a node keeps its full colour."""
+        if self.focus is None:
+            return True
+        kind, path = self.focus.kind, self.focus.path
+        if kind == "input":
+            return column == 1 or (column == 0 and index == path[0])
+        layer = path[0]
+        if column == layer:
+            return kind != "weight" or index == path[2]
+        return column == layer + 1 and (kind == "layer" or index == path[1])
+
+    def is_selected(self, column: int, index: int) -> bool:
+        """Whether a node wears the ring."""
+        if self.focus is None:
+            return False
+        return (self.focus.kind == "input" and column == 0 and self.focus.path[0] == index) or (
+            self.focus.kind == "neuron" and self.focus.path == (column - 1, index)
+        )
+
+    def edges(self, k: int) -> list[Edge]:
+        """The drawn edges of the layer pair that ends in layer k."""
+        sources = [i for i in self.columns[k].indices if i is not None]
+        return [(k, j, i) for j in self.columns[k + 1].indices if j is not None for i in sources]
+
+    def count(self, k: int) -> int:
+        """How many edges of the pair are drawn."""
+        return self.columns[k].shown * self.columns[k + 1].shown
+
+    def incoming(self, k: int) -> int:
+        """How many drawn sources each neuron of layer k has."""
+        return self.columns[k].shown
+
+    def value(self, column: int, index: int) -> float:
+        """The number that a node shows when the pass has reached it."""
+        if column == 0:
+            return float(self.scene.x[index])
+        return float(self.scene.trace.activations[column - 1][index])
+
+    def bead_at(self, k: int) -> float:
+        """How far along its edge a weight's handle sits."""
+        return bead_position(
+            self.columns[k].xs + self.columns[k].ys,
+            self.columns[k + 1].xs + self.columns[k + 1].ys,
+            self.incoming(k) > MANY_SOURCES,
+        )
+
+    def along(self, edge: Edge, t: float) -> tuple[float, float]:
+        """The point at share t of the way from source to neuron."""
+        k, j, i = edge
+        x0, y0 = self.columns[k].place(i)
+        x1, y1 = self.columns[k + 1].place(j)
+        return round(x0 + (x1 - x0) * t, 1), round(y0 + (y1 - y0) * t, 1)
+
+    def beads(self, k: int, j: int) -> list[tuple[float, float]]:
+        """Where the handles of the drawn weights into a neuron sit, by source."""
+        t, (x1, y1) = self.bead_at(k), self.columns[k + 1].place(j)
+        column = self.columns[k]
+        return [
+            (x0 + (x1 - x0) * t, y0 + (y1 - y0) * t)
+            for i, x0, y0 in zip(column.indices, column.xs, column.ys, strict=True)
+            if i is not None
+        ]
+
+    @cached_property
+    def states(self) -> list[list[State | None]]:
+        """What the slope says of each neuron, as far as the pass has been played."""
+        scene, layers = self.scene, range(len(self.scene.network.layers))
+        return [
+            [state if reached(scene, k, j) else None for j, state in enumerate(states)]
+            for k, states in enumerate(layer_states(scene, k) for k in layers)
+        ]
+
+
+def look(scene: Scene, view: View) -> Look:
+    """How the scene is drawn in a view."""
+    width = view.width("stage", STAGE_WIDTH + 2 * BORDER) - 2 * BORDER
+    height = diagram_height(view)
+    sizes, wanted = scene.network.sizes, _wanted(scene)
+    plan = layout(sizes, width, view.phone, wanted, height)
+    if view.height and view.present and not view.phone:  # all of it shall be in the window
+        height -= max(plan.height - height, 0)
+        height -= HEADS_TWO_ROWS if heads(plan) == "head tight" else 0
+        plan = layout(sizes, width, view.phone, wanted, max(height, SHORTEST))
+    return Look(scene, view, plan, THEMES[view.theme])
+
+
+def gap(plan: Layout) -> float:
+    """From one column to the next."""
+    return plan.columns[1].xs[0] - plan.columns[0].xs[0]
+
+
+def heads(plan: Layout) -> str:
+    """The CSS classes of the headers over the columns: the largest form that fits."""
+    return next(css for css, least in _HEADS if gap(plan) >= least)
+
+
+def diagram_height(view: View) -> int:
+    """What the window's height leaves for the diagram, so that what is below it can be seen."""
+    height: float = LOW
+    if view.height and view.present:
+        height = view.height - AROUND_PRESENTED
+    elif view.height:
+        height = LOW + DIAGRAMS_SHARE * (view.height - MOCK_WINDOW)
+    return round(min(max(height, SHORTEST), TALLEST))
+
+
+def _wanted(scene: Scene) -> tuple[tuple[int, int], ...]:
+    """Of a network too large to draw whole, the nodes that must be drawn: selected, or played."""
+    if scene.network.drawable:
+        return ()
+    wanted = []
+    selected = scene.selected
+    if selected is not None and selected.kind == "input":
+        wanted.append((0, selected.path[0]))
+    elif selected is not None and selected.kind != "layer":
+        k, j, *source = selected.path
+        wanted += [(k + 1, j), *((k, i) for i in source)]
+    at = step_at(scene.network, scene.step) if scene.step is not None else None
+    if at is not None:
+        wanted.append((at[0] + 1, at[1]))
+    return tuple(wanted)
+
+
+_positions: dict[tuple[tuple[float, ...], tuple[float, ...], bool], float] = {}
+_MOST_POSITIONS = 512
+
+
+def bead_position(source: tuple[float, ...], target: tuple[float, ...], many: bool) -> float:
+    """The t in [0.53, 0.63] that keeps the pair's beads furthest apart; 0.40 for many sources."""
+    if many:
+        return 0.40
+    key = (source, target, many)
+    if key not in _positions:
+        if len(_positions) >= _MOST_POSITIONS:
+            _positions.clear()
+        _positions[key] = _best_position(source, target)
+    return _positions[key]
+
+
+def _best_position(source: tuple[float, ...], target: tuple[float, ...]) -> float:
+    a = np.array(source).reshape(2, -1).T
+    b = np.array(target).reshape(2, -1).T
+    best, widest = 0.53, -1.0
+    for t in np.arange(0.53, 0.6301, 0.01):
+        beads = (a[None, :, :] * (1 - t) + b[:, None, :] * t).reshape(-1, 2)
+        if len(beads) == 1:
+            return 0.53
+        gaps = np.linalg.norm(beads[:, None] - beads[None], axis=2) + np.eye(len(beads)) * 1e9
+        if gaps.min() > widest + 1e-6:
+            best, widest = float(t), float(gaps.min())
+    return round(best, 2)

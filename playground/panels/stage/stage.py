@@ -1,0 +1,99 @@
+"""The stage: the diagram, what can be grabbed on it, and the controls around it."""
+
+from functools import partial
+
+import htpy as h
+import numpy as np
+from markupsafe import Markup, escape
+
+from playground.analysis.neuron_states import WORDS
+from playground.notation import format_number
+from playground.panels.kit.memo import kept
+from playground.panels.kit.template import Template
+from playground.panels.panel import Panel, View, slot
+from playground.panels.stage.figure import stage_figure
+from playground.panels.stage.flow import flow
+from playground.panels.stage.head import head, legend, transport
+from playground.panels.stage.labels import lettering
+from playground.panels.stage.plan import Look, look
+from playground.panels.stage.targets import layer_name, node_name, target_parts
+from playground.scene import Scene, reached
+
+
+@np.errstate(all="ignore")
+def render(scene: Scene, view: View) -> Panel:
+    """The stage of a scene."""
+    drawn = look(scene, view)
+    written = lettering(drawn)
+    targets = target_parts(drawn, written.boxes)
+    parts = {
+        "head": kept(("head", drawn.key), partial(head, drawn)),
+        **targets,
+        "flow": flow(drawn, written.fixed),
+        "legend": legend(drawn),
+        "list": as_list(drawn),
+    }
+    if "flow" not in scene.hidden:
+        key = ("transport", drawn.key, scene.step, view.speed, view.stride)
+        parts["transport"] = kept(key, partial(transport, drawn))
+    frame = kept(("frame", drawn.key), partial(_frame, drawn, list(targets), list(parts)))
+    return Panel(frame, parts, {"stage": stage_figure(drawn, written)})
+
+
+def _frame(drawn: Look, targets: list[str], parts: list[str]) -> Markup:
+    size = f"width:{drawn.layout.width}px;height:{drawn.layout.height}px"
+    return escape(
+        h.section(
+            ".panel.panel-stage" + (".phone" if drawn.layout.phone else ""),
+            style=drawn.palette.css(),
+            data_theme=drawn.view.theme,
+            aria_label="network diagram",
+        )[
+            h.div(".stage-scroll")[
+                h.div(".stage-body", style=f"width:{drawn.layout.width}px")[
+                    slot("head"),
+                    h.div(".stage-figure", style=size)[
+                        h.div(data_figure="stage", aria_hidden="true"),
+                        h.div(
+                            ".overlay",
+                            role="group",
+                            aria_label="neurons and weights",
+                            data_blank="select" if drawn.focus is not None else None,
+                        )[[slot(name) for name in targets]],
+                        slot("flow"),
+                    ],
+                ]
+            ],
+            slot("legend"),
+            slot("transport") if "transport" in parts else None,
+            slot("list"),
+        ]
+    )
+
+
+_ITEM = Template("<li>{}: {}</li>")
+
+
+def as_list(drawn: Look) -> Markup:
+    """The forward pass as a readable list, for those who do not see the diagram."""
+    scene, decimals = drawn.scene, drawn.scene.decimals
+    items = [
+        _ITEM.format(f"input {name}", format_number(float(value), decimals))
+        for name, value in zip(scene.network.input_names, scene.x, strict=True)
+    ]
+    for k, a in enumerate(scene.trace.activations):
+        if scene.network.n_parameters > _MOST_LISTED:
+            items.append(_ITEM.format(layer_name(drawn, k + 1), f"{len(a)} neurons"))
+            continue
+        for j, (z_j, a_j) in enumerate(zip(scene.trace.pre_activations[k], a, strict=True)):
+            if reached(scene, k, j):
+                numbers = format_number(float(z_j), decimals), format_number(float(a_j), decimals)
+                told = "z = {}, a = {}".format(*numbers)
+                if state := drawn.states[k][j]:
+                    told += f", {WORDS[state]}"
+                items.append(_ITEM.format(node_name(drawn, k + 1, j), told))
+    return _LIST.format(Markup().join(items))
+
+
+_LIST = Template('<ol class="sr-only" data-key="list" aria-label="the forward pass">{}</ol>')
+_MOST_LISTED = 2_000  # parameters above which only the layers are read out

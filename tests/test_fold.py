@@ -7,7 +7,7 @@ from playground import presets
 from playground.graph import LOW, SHORTEST, TALLEST
 from playground.panels import PANELS
 from playground.panels.panel import View
-from playground.panels.stage.plan import MOCK_WINDOW, diagram_height, look
+from playground.panels.stage.plan import MOCK_WINDOW, diagram_height, plan_of
 
 
 def test_without_a_height_and_in_the_mocks_window_it_is_the_mocks() -> None:
@@ -27,7 +27,7 @@ def test_a_window_that_presents_leaves_the_diagram_nearly_all() -> None:
 
 def test_the_stage_alone_reads_the_height() -> None:
     scene, low = presets.load("body-size"), View(height=720)
-    assert look(scene, low).key != look(scene, View()).key
+    assert plan_of(scene, low).key != plan_of(scene, View()).key
     for name in PANELS.keys() - {"stage"}:
         assert PANELS[name](scene, low).html == PANELS[name](scene, View()).html
         assert PANELS[name](scene, low).figures == PANELS[name](scene, View()).figures

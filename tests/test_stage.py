@@ -19,7 +19,7 @@ from playground.panels.panel import View
 from playground.panels.stage import stage
 from playground.panels.stage.boxes import TIP_HEIGHT, Box, text_width, touch, touches_disc, within
 from playground.panels.stage.labels import lettering
-from playground.panels.stage.plan import look
+from playground.panels.stage.plan import plan_of
 from playground.panels.stage.targets import GRAB, SMALL_GRAB
 from playground.scene import LOCKABLE, Scene, Select, SetWeight, Target, apply, replace_scene
 from tests.strategies import networks, scenes, tame_numbers
@@ -82,7 +82,7 @@ def lit(own: Attributes, bead: Attributes) -> Iterator[tuple[tuple[float, float]
 
 def assert_edges_spare_labels(scene: Scene, view: View) -> int:
     """No piece that lights up lies on a label; how many edges there are."""
-    boxes: list[Box] = lettering(look(scene, view)).boxes
+    boxes: list[Box] = lettering(plan_of(scene, view)).boxes
     edges = [
         (own, around[-1])
         for own, around in elements(scene, view)
@@ -158,7 +158,7 @@ def test_the_tooltip_of_a_bias_leaves_its_neuron_free(view: View) -> None:
 @pytest.mark.parametrize("name", ["body-size", "salary", "xor"])
 def test_the_tooltip_of_a_weight_covers_no_label(name: str) -> None:
     scene = apply(presets.load(name), Select("neuron/0/0"))
-    boxes = lettering(look(scene, View())).boxes
+    boxes = lettering(plan_of(scene, View())).boxes
     for target, own in handles(scene, View()).items():
         if not target.startswith("weight/0/0"):
             continue
@@ -180,7 +180,7 @@ def forms(scene: Scene, width: int) -> set[str]:
     found = set()
     for k, layer in enumerate(scene.network.layers):
         for j in range(layer.n_out):
-            at = look(apply(scene, Select(f"neuron/{k}/{j}")), View(widths={"stage": width}))
+            at = plan_of(apply(scene, Select(f"neuron/{k}/{j}")), View(widths={"stage": width}))
             found.add(lettering(at).products.form)
     return found
 
@@ -194,7 +194,7 @@ def test_every_example_shows_factors_and_product_of_each_edge(name: str, window:
 @pytest.mark.parametrize("name", [name for name in presets.NAMES if name != "salary"])
 def test_on_a_phone_an_example_shows_both_of_the_neuron_it_selects(name: str) -> None:
     view = View(widths={"stage": 366}, phone=True)
-    assert lettering(look(presets.load(name), view)).products.form == "apart"
+    assert lettering(plan_of(presets.load(name), view)).products.form == "apart"
 
 
 @pytest.mark.parametrize(
@@ -224,7 +224,7 @@ def test_products_take_the_fullest_form_that_has_room(
     st.sampled_from(VIEWS),
 )
 def test_products_touch_no_disc_no_live_handle_and_no_other_label(scene: Scene, view: View) -> None:
-    at = look(scene, view)
+    at = plan_of(scene, view)
     written = lettering(at)
     own = [label.box for label in written.products.labels]
     for n, box in enumerate(own):
@@ -244,7 +244,7 @@ def test_factors_and_product_in_one_label_are_equal_only_if_they_are_as_printed(
     scene = apply(Scene(network, np.full(8, 0.5)), Select("neuron/0/3"))
     for i, weight in enumerate([0.5, 0.25, -0.33]):
         scene = apply(scene, SetWeight(0, 3, i, weight))
-    labels = lettering(look(scene, View(widths={"stage": 762}))).products.labels
+    labels = lettering(plan_of(scene, View(widths={"stage": 762}))).products.labels
     texts = [re.sub(r"<[^>]*>", "", label.text) for label in labels]
     assert texts[:3] == ["0.50 · 0.50 = 0.25", "0.50 · 0.25 ≈ 0.12", "0.50 · (−0.33) ≈ −0.17"]
 

@@ -7,7 +7,7 @@ stands, and a tooltip goes where it covers least. Lengths are pixels of the diag
 from functools import lru_cache
 
 from playground.panels.stage.nodes import DIGIT
-from playground.panels.stage.plan import Look
+from playground.panels.stage.plan import Plan
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 Point = tuple[float, float]
@@ -40,10 +40,10 @@ def touches_disc(box: Box, disc: Disc) -> bool:
     return dx * dx + dy * dy < radius * radius
 
 
-def between(look: Look, boxes: list[Box], k: int) -> tuple[Box, ...]:
+def between(plan: Plan, boxes: list[Box], k: int) -> tuple[Box, ...]:
     """The boxes that reach into the space between layer k and its sources."""
-    along = 1 if look.layout.phone else 0
-    pair = look.columns[k : k + 2]
+    along = 1 if plan.layout.phone else 0
+    pair = plan.columns[k : k + 2]
     spans = [p for c in pair for p in ((c.ys if along else c.xs)[0],)]
     low, high = min(spans), max(spans)
     return tuple(box for box in boxes if box[along + 2] > low and box[along] < high)

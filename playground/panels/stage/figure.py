@@ -13,7 +13,7 @@ from playground.panels.kit.theme import FONT, THEMES, mix
 from playground.panels.panel import Figure
 from playground.panels.stage.labels import Lettering, label_traces
 from playground.panels.stage.nodes import node_traces
-from playground.panels.stage.plan import CROWDED_PAIR, DENSE_PAIR, MANY_SOURCES, Edge, Look
+from playground.panels.stage.plan import CROWDED_PAIR, DENSE_PAIR, MANY_SOURCES, Edge, Plan
 from playground.panels.stage.targets import layer_name
 
 Trace = dict[str, Any]
@@ -31,16 +31,16 @@ def edge_width(weight: float) -> float:
     return 1.25 + 4.75 * min(abs(weight), 2.0) / 2
 
 
-def stage_figure(look: Look, written: Lettering) -> Figure:
+def stage_figure(plan: Plan, written: Lettering) -> Figure:
     """All traces from back to front, and the layout."""
     return {
         "data": [
-            *_edge_traces(look),
-            *_bead_traces(look),
-            *node_traces(look),
-            *label_traces(look, written),
+            *_edge_traces(plan),
+            *_bead_traces(plan),
+            *node_traces(plan),
+            *label_traces(plan, written),
         ],
-        "layout": {**_layout(look.layout.width, look.layout.height), "meta": _captions(look)},
+        "layout": {**_layout(plan.layout.width, plan.layout.height), "meta": _captions(plan)},
     }
 
 
@@ -60,35 +60,35 @@ def _layout(width: int, height: int) -> dict[str, Any]:
     }
 
 
-def _captions(look: Look) -> dict[str, Any]:
+def _captions(plan: Plan) -> dict[str, Any]:
     """What a saved picture says of its layers, whose headers are no part of the figure.
 
     Annotations of Plotly's, and the room in pixels that they need above the diagram.
     """
-    layers = look.scene.network.layers
+    layers = plan.scene.network.layers
     captions = []
-    for c, column in enumerate(look.columns):
-        lines = [f"<b>{layer_name(look, c)}</b>"]
+    for c, column in enumerate(plan.columns):
+        lines = [f"<b>{layer_name(plan, c)}</b>"]
         if c:
             lines.append(ACTIVATIONS[layers[c - 1].activation].label)
         place = (
             {"x": 10, "y": column.ys[0], "xanchor": "left", "yanchor": "middle", "align": "left"}
-            if look.layout.phone
+            if plan.layout.phone
             else {"x": column.xs[0], "y": 0, "xanchor": "center", "yanchor": "bottom", "yshift": 2}
         )
-        font = {"family": FONT, "size": 15, "color": look.palette.text1}
+        font = {"family": FONT, "size": 15, "color": plan.palette.text1}
         captions.append({**place, "text": "<br>".join(lines), "showarrow": False, "font": font})
-    return {"annotations": captions, "room": 0 if look.layout.phone else CAPTION_ROOM}
+    return {"annotations": captions, "room": 0 if plan.layout.phone else CAPTION_ROOM}
 
 
-def _live(look: Look, edge: Edge, weight: float) -> Style:
+def _live(plan: Plan, edge: Edge, weight: float) -> Style:
     """(colour, width, dash) of an edge that is selected."""
-    if _is_cut(look, edge):
-        return look.palette.text3, 1.25, "2px,4px"
-    width = edge_width(weight) * (0.7 if look.incoming(edge[0]) > MANY_SOURCES else 1.0)
-    if look.incoming(edge[0]) > LIVE_TRACES:
+    if _is_cut(plan, edge):
+        return plan.palette.text3, 1.25, "2px,4px"
+    width = edge_width(weight) * (0.7 if plan.incoming(edge[0]) > MANY_SOURCES else 1.0)
+    if plan.incoming(edge[0]) > LIVE_TRACES:
         width = round(width * 2) / 2
-    return _styled(look.palette.stroke(weight), width, max(5.0, 1.7 * width), weight < 0)
+    return _styled(plan.palette.stroke(weight), width, max(5.0, 1.7 * width), weight < 0)
 
 
 @lru_cache(maxsize=256)
@@ -106,19 +106,19 @@ def _styled(stroke: str, width: float, gap: float, negative: bool) -> Style:
     return stroke, round(width, 2), dash
 
 
-def _is_cut(look: Look, edge: Edge) -> bool:
+def _is_cut(plan: Plan, edge: Edge) -> bool:
     """Whether nothing passes an edge: it, its source or its neuron is switched off."""
-    scene = look.scene
+    scene = plan.scene
     return bool(scene.off) and (scene.is_cut(*edge) or scene.is_off("neuron", *edge[:2]))
 
 
-def _edge_traces(look: Look) -> list[Trace]:
+def _edge_traces(plan: Plan) -> list[Trace]:
     """One trace a style: dimmed edges first, live ones over them."""
     dimmed: dict[Style, Points] = {}
     live: dict[tuple[Style, Edge | None], Points] = {}
-    for k in range(len(look.columns) - 1):
-        row = look.scene.network.layers[k].weights.tobytes()
-        here = kept(("edges", look.key, k, row), partial(_pair, look, k))
+    for k in range(len(plan.columns) - 1):
+        row = plan.scene.network.layers[k].weights.tobytes()
+        here = kept(("edges", plan.key, k, row), partial(_pair, plan, k))
         for style, (xs, ys) in here[0].items():
             points = dimmed.setdefault(style, ([], []))
             points[0].extend(xs)
@@ -131,32 +131,32 @@ def _edge_traces(look: Look) -> list[Trace]:
 Pair = tuple[dict[Style, Points], dict[tuple[Style, Edge | None], Points]]
 
 
-def _pair(look: Look, k: int) -> Pair:
+def _pair(plan: Plan, k: int) -> Pair:
     """The lines of one layer pair, dimmed and live, by style; a live edge may have its own."""
     dimmed: dict[Style, Points] = {}
     live: dict[tuple[Style, Edge | None], Points] = {}
-    own = look.incoming(k) <= LIVE_TRACES
-    dense, receding = look.count(k) > DENSE_PAIR, look.focus is not None
+    own = plan.incoming(k) <= LIVE_TRACES
+    dense, receding = plan.count(k) > DENSE_PAIR, plan.focus is not None
     levels = range(WIDTH_LEVELS + 1)
     styles = [
-        [_dimmed(look.view.theme, level, negative, dense, receding) for level in levels]
+        [_dimmed(plan.view.theme, level, negative, dense, receding) for level in levels]
         for negative in (False, True)
     ]
-    cut = (look.palette.control, 1.25, "2px,4px")
-    sources = [(i, *look.columns[k].place(i)) for i in look.columns[k].indices if i is not None]
-    weights = look.scene.network.layers[k].weights.tolist()
-    for j in look.columns[k + 1].indices:
+    cut = (plan.palette.control, 1.25, "2px,4px")
+    sources = [(i, *plan.columns[k].place(i)) for i in plan.columns[k].indices if i is not None]
+    weights = plan.scene.network.layers[k].weights.tolist()
+    for j in plan.columns[k + 1].indices:
         if j is None:
             continue
-        x1, y1 = look.columns[k + 1].place(j)
+        x1, y1 = plan.columns[k + 1].place(j)
         for i, x0, y0 in sources:
             weight, edge = weights[j][i], (k, j, i)
-            if look.is_live(k, j, i):
-                key = (_live(look, edge, weight), edge if own else None)
+            if plan.is_live(k, j, i):
+                key = (_live(plan, edge, weight), edge if own else None)
                 points = live.setdefault(key, ([], []))
             else:
                 level = round(min(abs(weight), 2.0) / 2 * WIDTH_LEVELS)
-                style = cut if _is_cut(look, edge) else styles[weight < 0][level]
+                style = cut if _is_cut(plan, edge) else styles[weight < 0][level]
                 points = dimmed.setdefault(style, ([], []))
             points[0].extend((x0, x1, None))
             points[1].extend((y0, y1, None))
@@ -175,43 +175,43 @@ def _lines(style: Style, points: Points) -> Trace:
     }
 
 
-def _bead_traces(look: Look) -> list[Trace]:
+def _bead_traces(plan: Plan) -> list[Trace]:
     """The handles of the weights: rings, filled with the card's colour."""
     dim: list[Bead] = []
     live: list[Bead] = []
     many = False
-    for k in range(len(look.columns) - 1):
-        row = look.scene.network.layers[k].weights.tobytes()
-        dim_here, live_here = kept(("beads", look.key, k, row), partial(_beads, look, k))
+    for k in range(len(plan.columns) - 1):
+        row = plan.scene.network.layers[k].weights.tobytes()
+        dim_here, live_here = kept(("beads", plan.key, k, row), partial(_beads, plan, k))
         dim += dim_here
         live += live_here
-        many = many or (bool(live_here) and look.incoming(k) > MANY_SOURCES)
+        many = many or (bool(live_here) and plan.incoming(k) > MANY_SOURCES)
     return [
-        _rings(look, dim, 7, 1.25),
-        _rings(look, live, 8 if many else 12, 1.75 if many else 2.25),
+        _rings(plan, dim, 7, 1.25),
+        _rings(plan, live, 8 if many else 12, 1.75 if many else 2.25),
     ]
 
 
-def _beads(look: Look, k: int) -> tuple[list[Bead], list[Bead]]:
+def _beads(plan: Plan, k: int) -> tuple[list[Bead], list[Bead]]:
     """The dimmed and the live handles of one layer pair."""
     dim: list[Bead] = []
     live: list[Bead] = []
-    t, hidden = look.bead_at(k), look.count(k) > CROWDED_PAIR
-    weights = look.scene.network.layers[k].weights
-    for edge in look.edges(k):
-        is_live = look.is_live(*edge)
+    t, hidden = plan.bead_at(k), plan.count(k) > CROWDED_PAIR
+    weights = plan.scene.network.layers[k].weights
+    for edge in plan.edges(k):
+        is_live = plan.is_live(*edge)
         if hidden and not is_live:
             continue
-        stroke = look.palette.stroke(float(weights[edge[1], edge[2]]))
+        stroke = plan.palette.stroke(float(weights[edge[1], edge[2]]))
         if is_live:
-            live.append((*look.along(edge, t), stroke))
+            live.append((*plan.along(edge, t), stroke))
         else:
-            share = 1.0 if look.focus is None else 0.55
-            dim.append((*look.along(edge, t), mix(stroke, look.palette.card, share)))
+            share = 1.0 if plan.focus is None else 0.55
+            dim.append((*plan.along(edge, t), mix(stroke, plan.palette.card, share)))
     return dim, live
 
 
-def _rings(look: Look, beads: list[Bead], size: int, width: float) -> Trace:
+def _rings(plan: Plan, beads: list[Bead], size: int, width: float) -> Trace:
     return {
         "type": "scatter",
         "mode": "markers",
@@ -219,7 +219,7 @@ def _rings(look: Look, beads: list[Bead], size: int, width: float) -> Trace:
         "y": [bead[1] for bead in beads],
         "marker": {
             "size": size,
-            "color": look.palette.card,
+            "color": plan.palette.card,
             "opacity": 1,
             "line": {"color": [bead[2] for bead in beads], "width": width},
         },

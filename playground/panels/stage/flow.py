@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from playground.panels.kit.template import Template
 from playground.panels.stage.boxes import Box
-from playground.panels.stage.plan import Edge, Look
+from playground.panels.stage.plan import Edge, Plan
 from playground.panels.stage.products import Label, resting, travelling
 
 MOST_TRAVELLERS = 32
@@ -26,22 +26,22 @@ _ONE = Markup(
 )
 
 
-def flow(look: Look, taken: tuple[Box, ...]) -> Markup:
+def flow(plan: Plan, taken: tuple[Box, ...]) -> Markup:
     """The travellers of the current step, to where the boxes that are taken leave room for them."""
-    at = travelling(look)
+    at = travelling(plan)
     if at is None:
         return _NONE
     k, j = at
-    sources = [i for i in look.columns[k].indices if i is not None][:MOST_TRAVELLERS]
+    sources = [i for i in plan.columns[k].indices if i is not None][:MOST_TRAVELLERS]
     edges = [(k, j, i) for i in sources]
-    pairs = zip(edges, resting(look, edges, taken), strict=True)
-    return _ALL.format(Markup().join(_traveller(look, edge, label) for edge, label in pairs))
+    pairs = zip(edges, resting(plan, edges, taken), strict=True)
+    return _ALL.format(Markup().join(_traveller(plan, edge, label) for edge, label in pairs))
 
 
-def _traveller(look: Look, edge: Edge, label: Label) -> Markup:
-    x0, y0 = look.along(edge, START_AT)
+def _traveller(plan: Plan, edge: Edge, label: Label) -> Markup:
+    x0, y0 = plan.along(edge, START_AT)
     return _ONE.format(
-        step=look.scene.step,
+        step=plan.scene.step,
         source=edge[2],
         fill=label.fill,
         ink=label.colour,
@@ -52,5 +52,5 @@ def _traveller(look: Look, edge: Edge, label: Label) -> Markup:
         x1=label.x,
         y1=label.y,
         turn=math.degrees(math.atan2(label.y - y0, label.x - x0)),
-        pace=SECONDS / float(look.view.speed),
+        pace=SECONDS / float(plan.view.speed),
     )

@@ -12,7 +12,7 @@ from playground.network import MAX_DRAWN_HIDDEN, MAX_DRAWN_NEURONS
 from playground.panels.kit.memo import kept
 from playground.panels.kit.theme import Palette, value_colour
 from playground.panels.stage.nodes import SMALLEST_TEXT, fitted
-from playground.panels.stage.plan import Look, heads
+from playground.panels.stage.plan import Plan, heads
 from playground.panels.stage.targets import layer_name
 from playground.scene import PHASES, n_steps, step_at, step_index
 
@@ -21,15 +21,15 @@ SPEEDS = ("0.5", "1", "2")
 STRIDES = {"operation": "step", "neuron": "neuron", "layer": "layer"}
 
 
-def head(look: Look) -> Markup:
+def head(plan: Plan) -> Markup:
     """A header over each column: name, activation, − n +; and "+" between columns."""
-    columns = look.layout.columns
-    css = "head-phone" if look.layout.phone else heads(look.layout)
+    columns = plan.layout.columns
+    css = "head-phone" if plan.layout.phone else heads(plan.layout)
     items: list[h.Element] = []
     for c in range(len(columns)):
-        items.append(_header(look, c))
-        if c + 1 < len(columns) and "topology" not in look.scene.hidden:
-            items.append(_insert(look, c))
+        items.append(_header(plan, c))
+        if c + 1 < len(columns) and "topology" not in plan.scene.hidden:
+            items.append(_insert(plan, c))
     return _markup(h.div(f".{css.replace(' ', '.')}", data_key="head")[items])
 
 
@@ -37,30 +37,30 @@ def _markup(element: h.Element) -> Markup:
     return escape(element)
 
 
-def _place(look: Look, column: int, share: float = 0.0) -> str:
+def _place(plan: Plan, column: int, share: float = 0.0) -> str:
     """CSS left or, on a phone, top of a header, ``share`` of the way to the next column."""
-    columns = look.layout.columns
-    along = [(c.ys if look.layout.phone else c.xs)[0] for c in columns]
+    columns = plan.layout.columns
+    along = [(c.ys if plan.layout.phone else c.xs)[0] for c in columns]
     at = along[column]
     if share:
         at += (along[column + 1] - at) * share
-    return f"{'top' if look.layout.phone else 'left'}:{at:.1f}px"
+    return f"{'top' if plan.layout.phone else 'left'}:{at:.1f}px"
 
 
-def _header(look: Look, column: int) -> h.Element:
-    name = layer_name(look, column)
-    selected = look.focus is not None and (
-        (column == 0 and look.focus.kind == "input")
-        or (column > 0 and look.focus.kind != "input" and look.focus.path[0] == column - 1)
+def _header(plan: Plan, column: int) -> h.Element:
+    name = layer_name(plan, column)
+    selected = plan.focus is not None and (
+        (column == 0 and plan.focus.kind == "input")
+        or (column > 0 and plan.focus.kind != "input" and plan.focus.path[0] == column - 1)
     )
     controls: list[h.Node] = []
-    hidden = look.scene.hidden
+    hidden = plan.scene.hidden
     if column and "activations" not in hidden:
-        k, layers = column - 1, look.scene.network.layers
-        locked = "activations" in look.scene.locked
+        k, layers = column - 1, plan.scene.network.layers
+        locked = "activations" in plan.scene.locked
         controls.append(_picker(k, name, layers[k].activation, column == len(layers), locked))
     if "topology" not in hidden:
-        controls.append(_stepper(look, column, name))
+        controls.append(_stepper(plan, column, name))
     title: h.Element = h.span(".layer-name")[name]
     if column:
         title = h.button(
@@ -70,19 +70,19 @@ def _header(look: Look, column: int) -> h.Element:
             aria_pressed="true" if selected else "false",
         )[name]
     body = h.div(".layer-controls")[controls]
-    if look.layout.phone:
-        body = _folded(look, column, name, controls)
-    return h.div(".layer-head.selected" if selected else ".layer-head", style=_place(look, column))[
+    if plan.layout.phone:
+        body = _folded(plan, column, name, controls)
+    return h.div(".layer-head.selected" if selected else ".layer-head", style=_place(plan, column))[
         title, body
     ]
 
 
-def _folded(look: Look, column: int, name: str, controls: list[h.Node]) -> h.Element:
+def _folded(plan: Plan, column: int, name: str, controls: list[h.Node]) -> h.Element:
     """On a phone the controls fold into one button: "3 · tanh"."""
-    n = look.scene.network.sizes[column]
+    n = plan.scene.network.sizes[column]
     text = f"{n}"
     if column:
-        text += f" · {ACTIVATIONS[look.scene.network.layers[column - 1].activation].label}"
+        text += f" · {ACTIVATIONS[plan.scene.network.layers[column - 1].activation].label}"
     if not any(controls):
         return h.span(".folded-text")[text]
     # Of the same name: to open one closes the others.
@@ -108,13 +108,13 @@ def _picker(k: int, name: str, current: str, last: bool, locked: bool) -> Markup
     return _markup(select)
 
 
-def _stepper(look: Look, column: int, name: str) -> h.Element:
-    n = look.scene.network.sizes[column]
+def _stepper(plan: Plan, column: int, name: str) -> h.Element:
+    n = plan.scene.network.sizes[column]
     what = "input" if column == 0 else "neuron"
     verbs = ("remove-input", "add-input")
     if column:
         verbs = (f"remove-neuron/{column - 1}", f"add-neuron/{column - 1}")
-    locked = "topology" in look.scene.locked
+    locked = "topology" in plan.scene.locked
     words = f"{what} of {name}" if column else "input"
     children: list[h.Element] = [
         h.button(
@@ -131,7 +131,7 @@ def _stepper(look: Look, column: int, name: str) -> h.Element:
             disabled=locked or n >= MAX_DRAWN_NEURONS,
         )["+"],
     ]
-    if 0 < column < len(look.layout.columns) - 1:
+    if 0 < column < len(plan.layout.columns) - 1:
         children.append(
             h.button(
                 ".remove-layer",
@@ -145,25 +145,25 @@ def _stepper(look: Look, column: int, name: str) -> h.Element:
     return h.div(".stepper", role="group", aria_label=f"size of {name}")[children]
 
 
-def _insert(look: Look, column: int) -> h.Element:
-    full = look.scene.network.n_hidden >= MAX_DRAWN_HIDDEN
+def _insert(plan: Plan, column: int) -> h.Element:
+    full = plan.scene.network.n_hidden >= MAX_DRAWN_HIDDEN
     return h.button(
         ".insert",
         type="button",
-        style=_place(look, column, 0.5),
+        style=_place(plan, column, 0.5),
         data_edit=f"add-layer/{column}",
-        aria_label=f"insert a hidden layer before {layer_name(look, column + 1)}",
+        aria_label=f"insert a hidden layer before {layer_name(plan, column + 1)}",
         title=f"at most {MAX_DRAWN_HIDDEN} hidden layers are drawn" if full else "insert a layer",
-        disabled=full or "topology" in look.scene.locked,
+        disabled=full or "topology" in plan.scene.locked,
     )["+"]
 
 
-def legend(look: Look) -> Markup:
+def legend(plan: Plan) -> Markup:
     """What colour, dash, width and badges mean; and the range when values leave the scale."""
-    values = (look.scene.x, *look.scene.trace.activations)
+    values = (plan.scene.x, *plan.scene.trace.activations)
     peak = max(float(np.abs(each).max()) for each in values)
     beyond = "" if peak <= 1 else fitted(peak, 2, _PEAK_ROOM, SMALLEST_TEXT)[0]
-    return kept(("legend", look.view.theme, beyond), partial(_legend, look.palette, beyond))
+    return kept(("legend", plan.view.theme, beyond), partial(_legend, plan.palette, beyond))
 
 
 _PEAK_ROOM = 30  # px at the smallest type: 1.96, 40.0k, 3e12
@@ -218,14 +218,14 @@ def icon(name: str) -> h.Element:
     ]
 
 
-def stops(look: Look) -> list[int]:
+def stops(plan: Plan) -> list[int]:
     """The steps at which the playback halts, for the visitor's stride."""
-    network = look.scene.network
+    network = plan.scene.network
     every = list(range(n_steps(network)))
-    if look.view.stride == "operation":
+    if plan.view.stride == "operation":
         return every
     last = PHASES[-1]
-    if look.view.stride == "neuron":
+    if plan.view.stride == "neuron":
         return [0] + [
             step_index(network, k, j, last)
             for k, n in enumerate(network.sizes[1:])
@@ -234,9 +234,9 @@ def stops(look: Look) -> list[int]:
     return [0] + [step_index(network, k, n - 1, last) for k, n in enumerate(network.sizes[1:])]
 
 
-def words(look: Look) -> str:
+def words(plan: Plan) -> str:
     """What the current step does, in words."""
-    scene = look.scene
+    scene = plan.scene
     if scene.step is None:
         fixed = {"weights", "biases", "inputs"} <= scene.locked
         return "Play the forward pass." if fixed else "Play the forward pass, or drag anything."
@@ -244,12 +244,12 @@ def words(look: Look) -> str:
     if at is None:
         return "Read the inputs."
     k, j, phase = at
-    where = layer_name(look, k + 1)
-    if look.view.stride == "layer":
+    where = layer_name(plan, k + 1)
+    if plan.view.stride == "layer":
         return f"{where}: every neuron multiplies, adds its bias and activates"
     if scene.network.sizes[k + 1] > 1:
         where += f", neuron {j + 1}"
-    if look.view.stride == "neuron":
+    if plan.view.stride == "neuron":
         return f"{where}: multiply, add the bias, activate"
     label = ACTIVATIONS[scene.network.layers[k].activation].label
     doing = {
@@ -260,9 +260,9 @@ def words(look: Look) -> str:
     return f"{where}: {doing[phase]}"
 
 
-def transport(look: Look) -> Markup:
+def transport(plan: Plan) -> Markup:
     """Play, pause, step, scrub and speed of the forward pass."""
-    scene, halts = look.scene, stops(look)
+    scene, halts = plan.scene, stops(plan)
     step = scene.step
     before = [s for s in halts if step is not None and s < step] if step is not None else halts[:-1]
     after = [s for s in halts if s > step] if step is not None else halts
@@ -282,12 +282,12 @@ def transport(look: Look) -> Markup:
                 _button("step-forward", "forward", "step forward", after[0] if after else None),
             ],
             h.div(".progress")[
-                h.p(".step-line")[h.strong[title], " ", words(look)],
-                _scrubber(look, halts),
+                h.p(".step-line")[h.strong[title], " ", words(plan)],
+                _scrubber(plan, halts),
             ],
             h.div(".pace")[
-                _choices("speed", SPEEDS, {s: f"{s}×" for s in SPEEDS}, look.view.speed),
-                _choices("stride", tuple(STRIDES), STRIDES, look.view.stride),
+                _choices("speed", SPEEDS, {s: f"{s}×" for s in SPEEDS}, plan.view.speed),
+                _choices("stride", tuple(STRIDES), STRIDES, plan.view.stride),
                 h.button(
                     ".all",
                     type="button",
@@ -325,11 +325,11 @@ def _choices(edit: str, values: tuple[str, ...], labels: dict[str, str], current
     ]
 
 
-def _scrubber(look: Look, halts: list[int]) -> h.Element | h.VoidElement:
-    scene = look.scene
+def _scrubber(plan: Plan, halts: list[int]) -> h.Element | h.VoidElement:
+    scene = plan.scene
     total = n_steps(scene.network)
     at = -1 if scene.step is None else scene.step
-    if len(halts) > MOST_SEGMENTS or (look.layout.phone and len(halts) > 24):
+    if len(halts) > MOST_SEGMENTS or (plan.layout.phone and len(halts) > 24):
         return h.input(
             ".scrub",
             type="range",

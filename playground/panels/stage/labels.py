@@ -15,7 +15,7 @@ from playground.graph import ROOMY
 from playground.notation import subscript
 from playground.panels.stage.boxes import Box, text_width
 from playground.panels.stage.nodes import fitted, nodes, shown
-from playground.panels.stage.plan import Look, gap
+from playground.panels.stage.plan import Plan, gap
 from playground.panels.stage.products import Label, Products, products
 from playground.scene import reached
 
@@ -74,16 +74,16 @@ class Lettering:
         return [*self.fixed, *(label.box for label in self.products.labels)]
 
 
-def lettering(look: Look) -> Lettering:
+def lettering(plan: Plan) -> Lettering:
     """Names, biases, products."""
-    written = Lettering(_names(look), [*bias_labels(look), *_side_tag(look)], Products("none"))
-    return replace(written, products=products(look, written.fixed))
+    written = Lettering(_names(plan), [*bias_labels(plan), *_side_tag(plan)], Products("none"))
+    return replace(written, products=products(plan, written.fixed))
 
 
-def label_traces(look: Look, written: Lettering) -> list[Trace]:
+def label_traces(plan: Plan, written: Lettering) -> list[Trace]:
     """Names, then boxes with their texts."""
     labels = [*written.tags, *written.products.labels]
-    return [_name_texts(look, written.names), *_boxes(labels), _texts(labels)]
+    return [_name_texts(plan, written.names), *_boxes(labels), _texts(labels)]
 
 
 def _boxes(labels: list[Label]) -> list[Trace]:
@@ -138,65 +138,65 @@ def _texts(labels: list[Label]) -> Trace:
     }
 
 
-def symbol(look: Look, column: int, index: int) -> str:
+def symbol(plan: Plan, column: int, index: int) -> str:
     """x₁, a₂, ŷ: with a number where there are several."""
-    n = look.scene.network.sizes[column]
+    n = plan.scene.network.sizes[column]
     number = subscript(index + 1) if n > 1 else ""
     if column == 0:
         return f"<i>x</i>{number}"
-    meaning = shown(look, column, index)[1]
-    last = column == len(look.columns) - 1
+    meaning = shown(plan, column, index)[1]
+    last = column == len(plan.columns) - 1
     letter = {"z": "<i>z</i>", "Σ": "Σ"}.get(meaning, "<i>ŷ</i>" if last else "<i>a</i>")
     return letter + number
 
 
-def _name(look: Look, column: int, index: int, room: float, beside: bool) -> str:
+def _name(plan: Plan, column: int, index: int, room: float, beside: bool) -> str:
     """A node's name and symbol; the name alone, on two lines if it must, where it is ``beside``."""
-    network = look.scene.network
+    network = plan.scene.network
     names = network.input_names if column == 0 else network.output_names
-    own = column in (0, len(look.columns) - 1)
+    own = column in (0, len(plan.columns) - 1)
     letter = "y" if column else "x"
     default = own and names[index] in (letter, f"{letter}{index + 1}")
-    mark = symbol(look, column, index)
+    mark = symbol(plan, column, index)
     if not own or default:
         return mark
-    lines = 2 if beside and look.columns[column].pitch >= TWO_LINES else 1
+    lines = 2 if beside and plan.columns[column].pitch >= TWO_LINES else 1
     words = [f"<b>{escape(line)}</b>" for line in wrapped(names[index], room, 13.5, lines)]
     return "<br>".join(words) if beside else f"{words[0]}  {mark}"
 
 
-def _names(look: Look) -> list[Name]:
+def _names(plan: Plan) -> list[Name]:
     """The names that have room."""
     names = []
-    for c, i, x, y, r in nodes(look):
-        column = look.columns[c]
-        selected = look.is_selected(c, i)
-        if look.layout.phone:
+    for c, i, x, y, r in nodes(plan):
+        column = plan.columns[c]
+        selected = plan.is_selected(c, i)
+        if plan.layout.phone:
             if c != 0 or column.pitch < 40:
                 continue
             room, place, dy, dx = column.pitch - 26, "top center", -r - 5, 0.0
         elif column.pitch >= ROOMY or len(column.indices) == 1:
-            edge = 2 * min(x, look.layout.width - x) - 12
-            room, place, dx = min(gap(look.layout), edge) - 40, "top center", 0.0
+            edge = 2 * min(x, plan.layout.width - x) - 12
+            room, place, dx = min(gap(plan.layout), edge) - 40, "top center", 0.0
             dy = -r - (9 if selected else 3)
         elif c == 0:
             room, place, dy, dx = column.xs[0] - r - 14, "middle left", 0.0, -r - 5
-        elif c == len(look.columns) - 1 and not selected:
-            room = look.layout.width - column.xs[0] - r - 14
+        elif c == len(plan.columns) - 1 and not selected:
+            room = plan.layout.width - column.xs[0] - r - 14
             place, dy, dx = "middle right", 0.0, r + 5
         else:
             continue
         beside = place != "top center"
-        text = _name(look, c, i, room - 4 if beside else room, beside)
-        colour = look.palette.accent_text if selected else look.palette.text1
+        text = _name(plan, c, i, room - 4 if beside else room, beside)
+        colour = plan.palette.accent_text if selected else plan.palette.text1
         at = round(x + dx, 1), round(y + dy, 1)
-        box = _box_of(text, place, at, _name_size(look))
+        box = _box_of(text, place, at, _name_size(plan))
         names.append(Name(*at, f"<b>{text}</b>" if selected else text, place, colour, box))
     return names
 
 
-def _name_size(look: Look) -> float:
-    return 12 if look.layout.phone else 13.5
+def _name_size(plan: Plan) -> float:
+    return 12 if plan.layout.phone else 13.5
 
 
 def _box_of(text: str, place: str, at: tuple[float, float], size: float) -> Box:
@@ -213,7 +213,7 @@ def _box_of(text: str, place: str, at: tuple[float, float], size: float) -> Box:
 _MARKUP = re.compile(r"<[^>]*>")
 
 
-def _name_texts(look: Look, names: list[Name]) -> Trace:
+def _name_texts(plan: Plan, names: list[Name]) -> Trace:
     return {
         "type": "scatter",
         "mode": "text",
@@ -221,47 +221,47 @@ def _name_texts(look: Look, names: list[Name]) -> Trace:
         "y": [name.y for name in names],
         "text": [name.text for name in names],
         "textposition": [name.place for name in names],
-        "textfont": {"size": _name_size(look), "color": [name.colour for name in names]},
+        "textfont": {"size": _name_size(plan), "color": [name.colour for name in names]},
         "hoverinfo": "skip",
         "cliponaxis": False,
     }
 
 
-def bias_spot(look: Look, column: int, index: int) -> tuple[float, float, bool]:
+def bias_spot(plan: Plan, column: int, index: int) -> tuple[float, float, bool]:
     """Where a bias is shown or at least grabbed: centre, and whether its tag is drawn."""
-    x, y = look.columns[column].place(index)
-    at = look.columns[column]
-    if look.layout.phone:
+    x, y = plan.columns[column].place(index)
+    at = plan.columns[column]
+    if plan.layout.phone:
         if len(at.indices) <= 3 and at.pitch - 2 * at.radius >= 38:
             return x + at.radius + 20, y, True
     elif at.pitch >= ROOMY or len(at.indices) == 1:
-        return x, y + at.radius + (17 if look.is_selected(column, index) else 15), True
+        return x, y + at.radius + (17 if plan.is_selected(column, index) else 15), True
     return x + 0.8 * at.radius, y + 0.8 * at.radius, False
 
 
-def bias_labels(look: Look) -> list[Label]:
+def bias_labels(plan: Plan) -> list[Label]:
     """ "b 0.30" under each neuron, where there is room."""
     labels = []
-    palette = look.palette
-    for c, j, _, _, _ in nodes(look):
+    palette = plan.palette
+    for c, j, _, _, _ in nodes(plan):
         if c == 0:
             continue
-        x, y, drawn = bias_spot(look, c, j)
+        x, y, drawn = bias_spot(plan, c, j)
         if not drawn:
             continue
-        bias = float(look.scene.network.layers[c - 1].biases[j])
-        selected = look.is_selected(c, j)
-        joined = selected and look.scene.step is not None and reached(look.scene, c - 1, j, "bias")
-        number, size = fitted(bias, look.scene.decimals, 30 if look.layout.phone else 50, 12)
-        words = f"<i>b</i>  {number}" if not look.layout.phone else number
+        bias = float(plan.scene.network.layers[c - 1].biases[j])
+        selected = plan.is_selected(c, j)
+        joined = selected and plan.scene.step is not None and reached(plan.scene, c - 1, j, "bias")
+        number, size = fitted(bias, plan.scene.decimals, 30 if plan.layout.phone else 50, 12)
+        words = f"<i>b</i>  {number}" if not plan.layout.phone else number
         labels.append(
             Label(
                 x,
                 y,
-                text_width(number, size) + (26 if not look.layout.phone else 9),
-                20 if not look.layout.phone else 17,
+                text_width(number, size) + (26 if not plan.layout.phone else 9),
+                20 if not plan.layout.phone else 17,
                 f"<b>{words}</b>" if joined else words,
-                size if not look.layout.phone else min(size, 11),
+                size if not plan.layout.phone else min(size, 11),
                 palette.accent_soft if joined else palette.card,
                 palette.accent if selected else palette.control,
                 palette.accent_text if selected else palette.text2,
@@ -270,28 +270,28 @@ def bias_labels(look: Look) -> list[Label]:
     return labels
 
 
-def _side_tag(look: Look) -> list[Label]:
+def _side_tag(plan: Plan) -> list[Label]:
     """In a dense layer only the selected neuron tells its numbers, beside it."""
-    at = [node for node in nodes(look) if look.is_selected(node[0], node[1]) and node[0]]
-    if not at or look.layout.phone:
+    at = [node for node in nodes(plan) if plan.is_selected(node[0], node[1]) and node[0]]
+    if not at or plan.layout.phone:
         return []
     c, j, x, y, r = at[0]
-    column = look.columns[c]
+    column = plan.columns[c]
     if column.pitch >= ROOMY or len(column.indices) == 1:
         return []
-    value, meaning = shown(look, c, j)
-    decimals = look.scene.decimals
+    value, meaning = shown(plan, c, j)
+    decimals = plan.scene.decimals
     number = "" if value is None else fitted(value, decimals, 54, 12.5)[0]
-    bias = fitted(float(look.scene.network.layers[c - 1].biases[j]), decimals, 54, 12.5)[0]
+    bias = fitted(float(plan.scene.network.layers[c - 1].biases[j]), decimals, 54, 12.5)[0]
     plain = f"{meaning} {number}  b {bias}"
     width = text_width(plain, 12.5) + 14
-    edge = float(look.layout.width)
-    if c + 1 < len(look.columns):
-        edge = look.columns[c + 1].xs[0] - look.columns[c + 1].radius
+    edge = float(plan.layout.width)
+    if c + 1 < len(plan.columns):
+        edge = plan.columns[c + 1].xs[0] - plan.columns[c + 1].radius
     side = -1 if x + r + width + 14 > edge else 1
-    if side < 0 and x - r - width - 14 < look.columns[c - 1].xs[0] + look.columns[c - 1].radius:
+    if side < 0 and x - r - width - 14 < plan.columns[c - 1].xs[0] + plan.columns[c - 1].radius:
         return []
     text = f"<i>{meaning}</i> <b>{number}</b>  <i>b</i> {bias}"
-    palette = look.palette
+    palette = plan.palette
     centre = x + side * (r + 11 + width / 2)
     return [Label(centre, y, width, 22, text, 12.5, palette.card, palette.accent, palette.text1)]

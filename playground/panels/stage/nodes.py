@@ -6,7 +6,7 @@ from typing import Any
 from playground.analysis.neuron_states import State
 from playground.notation import format_number
 from playground.panels.kit.theme import ink, mix, value_colour
-from playground.panels.stage.plan import Look
+from playground.panels.stage.plan import Plan
 from playground.scene import reached
 
 Trace = dict[str, Any]
@@ -17,73 +17,73 @@ SMALLEST_TEXT = 8.5
 BLANK = "\u00a0"  # Plotly drops an empty text for good: a later number would not appear
 
 
-def nodes(look: Look) -> list[Node]:
+def nodes(plan: Plan) -> list[Node]:
     """Every drawn node, inputs first."""
     return [
         (c, index, x, y, column.radius)
-        for c, column in enumerate(look.columns)
+        for c, column in enumerate(plan.columns)
         for index, x, y in zip(column.indices, column.xs, column.ys, strict=True)
         if index is not None
     ]
 
 
-def shown(look: Look, column: int, index: int) -> tuple[float | None, str]:
+def shown(plan: Plan, column: int, index: int) -> tuple[float | None, str]:
     """The number inside a node and what it is: "a", or "Σ" and "z" while its turn lasts."""
     if column == 0:
-        return look.value(0, index), "x"
+        return plan.value(0, index), "x"
     k = column - 1
-    if reached(look.scene, k, index, "activate"):
-        return look.value(column, index), "a"
-    z = float(look.scene.trace.pre_activations[k][index])
-    if reached(look.scene, k, index, "bias"):
+    if reached(plan.scene, k, index, "activate"):
+        return plan.value(column, index), "a"
+    z = float(plan.scene.trace.pre_activations[k][index])
+    if reached(plan.scene, k, index, "bias"):
         return z, "z"
-    if reached(look.scene, k, index, "multiply"):
-        return weighted_sum(look, k, index), "Σ"
+    if reached(plan.scene, k, index, "multiply"):
+        return weighted_sum(plan, k, index), "Σ"
     return None, "a"
 
 
-def weighted_sum(look: Look, k: int, j: int) -> float:
+def weighted_sum(plan: Plan, k: int, j: int) -> float:
     """Σ w·x of a neuron, before its bias joins."""
-    row = look.scene.active_network.layers[k].weights[j]
-    return float(row @ look.scene.trace.sources(k))
+    row = plan.scene.active_network.layers[k].weights[j]
+    return float(row @ plan.scene.trace.sources(k))
 
 
-def is_off(look: Look, column: int, index: int) -> bool:
+def is_off(plan: Plan, column: int, index: int) -> bool:
     """Whether a node is switched off."""
-    scene = look.scene
+    scene = plan.scene
     return scene.is_off("neuron", column - 1, index) if column else scene.is_off("input", index)
 
 
-def fill(look: Look, column: int, index: int) -> str:
+def fill(plan: Plan, column: int, index: int) -> str:
     """A node's colour: its value's, mixed with the card where it recedes."""
-    value, meaning = shown(look, column, index)
-    if is_off(look, column, index) or meaning in ("z", "Σ") or value is None:
-        return look.palette.card
-    colour = value_colour(value, look.palette)
-    return colour if look.is_bright(column, index) else mix(colour, look.palette.card, 0.62)
+    value, meaning = shown(plan, column, index)
+    if is_off(plan, column, index) or meaning in ("z", "Σ") or value is None:
+        return plan.palette.card
+    colour = value_colour(value, plan.palette)
+    return colour if plan.is_bright(column, index) else mix(colour, plan.palette.card, 0.62)
 
 
-def _outline(look: Look, column: int, index: int) -> str:
-    value, meaning = shown(look, column, index)
-    palette = look.palette
-    if is_off(look, column, index) or value is None or meaning in ("z", "Σ"):
-        return palette.text3 if is_off(look, column, index) else palette.control
+def _outline(plan: Plan, column: int, index: int) -> str:
+    value, meaning = shown(plan, column, index)
+    palette = plan.palette
+    if is_off(plan, column, index) or value is None or meaning in ("z", "Σ"):
+        return palette.text3 if is_off(plan, column, index) else palette.control
     if not abs(value) >= 0.05:
         line = mix(palette.text3, palette.card, 0.6)
     else:
         line = mix(palette.stroke(value), palette.fill_zero, min(1.0, 0.35 + abs(value)))
-    return line if look.is_bright(column, index) else mix(line, palette.card, 0.62)
+    return line if plan.is_bright(column, index) else mix(line, palette.card, 0.62)
 
 
-def node_traces(look: Look) -> list[Trace]:
+def node_traces(plan: Plan) -> list[Trace]:
     """Ring, discs, values, "⋮", badges: from back to front."""
-    everything = nodes(look)
+    everything = nodes(plan)
     return [
-        _ring(look, everything),
-        _discs(look, everything),
-        _values(look, everything),
-        _ellipses(look),
-        *_badges(look, everything),
+        _ring(plan, everything),
+        _discs(plan, everything),
+        _values(plan, everything),
+        _ellipses(plan),
+        *_badges(plan, everything),
     ]
 
 
@@ -99,10 +99,10 @@ def _markers(points: list[tuple[float, float]], marker: dict[str, Any]) -> Trace
     }
 
 
-def _ring(look: Look, everything: list[Node]) -> Trace:
+def _ring(plan: Plan, everything: list[Node]) -> Trace:
     """A violet ring with a gap in the card's colour, and a soft halo."""
-    palette = look.palette
-    at = [(x, y, r) for c, i, x, y, r in everything if look.is_selected(c, i)]
+    palette = plan.palette
+    at = [(x, y, r) for c, i, x, y, r in everything if plan.is_selected(c, i)]
     gap = 4.5 if not at or at[0][2] > 12 else 3.0
     return _markers(
         [(x, y) for x, y, _ in at for _ in range(2)],
@@ -117,14 +117,14 @@ def _ring(look: Look, everything: list[Node]) -> Trace:
     )
 
 
-def _discs(look: Look, everything: list[Node]) -> Trace:
+def _discs(plan: Plan, everything: list[Node]) -> Trace:
     return _markers(
         [(x, y) for _, _, x, y, _ in everything],
         {
             "size": [round(2 * r - 1, 1) for *_, r in everything],
-            "color": [fill(look, c, i) for c, i, *_ in everything],
+            "color": [fill(plan, c, i) for c, i, *_ in everything],
             "line": {
-                "color": [_outline(look, c, i) for c, i, *_ in everything],
+                "color": [_outline(plan, c, i) for c, i, *_ in everything],
                 "width": 1.5,
             },
         },
@@ -158,18 +158,18 @@ def _text_size(radius: float) -> float:
     return 15.0 if radius >= 24 else 13.0 if radius >= 19 else 11.5
 
 
-def _values(look: Look, everything: list[Node]) -> Trace:
+def _values(plan: Plan, everything: list[Node]) -> Trace:
     texts, sizes, colours, points = [], [], [], []
     for c, i, x, y, r in everything:
-        if (r < 14 and not look.view.phone) or r < 11:
+        if (r < 14 and not plan.view.phone) or r < 11:
             continue
-        value, _ = shown(look, c, i)
-        if value is None or is_off(look, c, i):
-            text, size = ("off", 12.0) if is_off(look, c, i) else (BLANK, 12.0)
-            colour = look.palette.text3
+        value, _ = shown(plan, c, i)
+        if value is None or is_off(plan, c, i):
+            text, size = ("off", 12.0) if is_off(plan, c, i) else (BLANK, 12.0)
+            colour = plan.palette.text3
         else:
-            text, size = fitted(value, look.scene.decimals, 2 * r - 5, _text_size(r))
-            colour = ink(fill(look, c, i))
+            text, size = fitted(value, plan.scene.decimals, 2 * r - 5, _text_size(r))
+            colour = ink(fill(plan, c, i))
         points.append((x, y))
         texts.append(f"<b>{text}</b>")
         sizes.append(round(size, 1))
@@ -187,11 +187,11 @@ def _values(look: Look, everything: list[Node]) -> Trace:
     }
 
 
-def _ellipses(look: Look) -> Trace:
+def _ellipses(plan: Plan) -> Trace:
     """ "⋮" where neurons are left out."""
     at = [
         (x, y)
-        for column in look.columns
+        for column in plan.columns
         for index, x, y in zip(column.indices, column.xs, column.ys, strict=True)
         if index is None
     ]
@@ -200,8 +200,8 @@ def _ellipses(look: Look) -> Trace:
         "mode": "text",
         "x": [x for x, _ in at],
         "y": [y for _, y in at],
-        "text": ["⋯" if look.layout.phone else "⋮"] * len(at),
-        "textfont": {"size": 18, "color": look.palette.text2},
+        "text": ["⋯" if plan.layout.phone else "⋮"] * len(at),
+        "textfont": {"size": 18, "color": plan.palette.text2},
         "hoverinfo": "skip",
     }
 
@@ -221,19 +221,19 @@ def _glyph(kind: State, x: float, y: float, size: float) -> list[tuple[float | N
     return drawn
 
 
-def _badges(look: Look, everything: list[Node]) -> list[Trace]:
+def _badges(plan: Plan, everything: list[Node]) -> list[Trace]:
     spots: list[tuple[float, float]] = []
     strokes: list[tuple[float | None, float | None]] = []
     small = False
     for c, i, x, y, r in everything:
-        kind = look.states[c - 1][i] if c else None
+        kind = plan.states[c - 1][i] if c else None
         if kind is None or r < 11:
             continue
         small = small or r < 20
         at = (round(x + 0.76 * r, 1), round(y - 0.76 * r, 1))
         spots.append(at)
         strokes += _glyph(kind, *at, 3.2 if small else 4.6)
-    palette = look.palette
+    palette = plan.palette
     return [
         _markers(
             spots,

@@ -36,7 +36,7 @@ Edge = tuple[int, int, int]  # (layer, neuron, source)
 
 
 @dataclass(frozen=True)
-class Look:
+class Plan:
     """A scene with its layout, palette and focus."""
 
     scene: Scene
@@ -48,7 +48,7 @@ class Look:
     def key(self) -> str:
         """All that the drawing depends on but weights, biases, input and step.
 
-        Written out, because a text is hashed once, and this is looked up with each part.
+        Written out, because a text is hashed once, and this is found with each part.
         """
         network = self.scene.network
         parts = (
@@ -168,27 +168,27 @@ class Look:
         ]
 
 
-def look(scene: Scene, view: View) -> Look:
+def plan_of(scene: Scene, view: View) -> Plan:
     """How the scene is drawn in a view."""
     width = view.width("stage", STAGE_WIDTH + 2 * BORDER) - 2 * BORDER
     height = diagram_height(view)
     sizes, wanted = scene.network.sizes, _wanted(scene)
-    plan = layout(sizes, width, view.phone, wanted, height)
+    planned = layout(sizes, width, view.phone, wanted, height)
     if view.height and view.present and not view.phone:  # all of it shall be in the window
-        height -= max(plan.height - height, 0)
-        height -= HEADS_TWO_ROWS if heads(plan) == "head tight" else 0
-        plan = layout(sizes, width, view.phone, wanted, max(height, SHORTEST))
-    return Look(scene, view, plan, THEMES[view.theme])
+        height -= max(planned.height - height, 0)
+        height -= HEADS_TWO_ROWS if heads(planned) == "head tight" else 0
+        planned = layout(sizes, width, view.phone, wanted, max(height, SHORTEST))
+    return Plan(scene, view, planned, THEMES[view.theme])
 
 
-def gap(plan: Layout) -> float:
+def gap(layout: Layout) -> float:
     """From one column to the next."""
-    return plan.columns[1].xs[0] - plan.columns[0].xs[0]
+    return layout.columns[1].xs[0] - layout.columns[0].xs[0]
 
 
-def heads(plan: Layout) -> str:
+def heads(layout: Layout) -> str:
     """The CSS classes of the headers over the columns: the largest form that fits."""
-    return next(css for css, least in _HEADS if gap(plan) >= least)
+    return next(css for css, least in _HEADS if gap(layout) >= least)
 
 
 def diagram_height(view: View) -> int:

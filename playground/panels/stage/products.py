@@ -15,7 +15,7 @@ from playground.notation import format_number
 from playground.panels.kit.theme import ink
 from playground.panels.stage.boxes import Box, Disc, Point, text_width, touch, touches_disc
 from playground.panels.stage.nodes import fitted
-from playground.panels.stage.plan import Edge, Look
+from playground.panels.stage.plan import Edge, Plan
 from playground.relation import of_product
 from playground.scene import PHASES, reached, step_at
 
@@ -90,44 +90,44 @@ class _Ground:
         return round(x, 1), round(y, 1)
 
 
-def products(look: Look, taken: tuple[Box, ...] = ()) -> Products:
+def products(plan: Plan, taken: tuple[Box, ...] = ()) -> Products:
     """What is written of the products, clear of the boxes that are ``taken``."""
-    edges = _sources(look)
+    edges = _sources(plan)
     if not edges:
         return Products("none")
     k, j, _ = edges[0]
-    if look.scene.step is not None and not reached(look.scene, k, j, "multiply"):
+    if plan.scene.step is not None and not reached(plan.scene, k, j, "multiply"):
         return Products("none")
-    found = arranged(look, edges, taken)
-    return _without_travellers(look, edges, found) if travelling(look) == (k, j) else found
+    found = arranged(plan, edges, taken)
+    return _without_travellers(plan, edges, found) if travelling(plan) == (k, j) else found
 
 
-def arranged(look: Look, edges: list[Edge], taken: tuple[Box, ...]) -> Products:
+def arranged(plan: Plan, edges: list[Edge], taken: tuple[Box, ...]) -> Products:
     """The products of all these edges, which lead into one neuron, in the fullest form."""
-    return next(_arrangements(look, edges, _ground(look, edges, taken)), Products("none"))
+    return next(_arrangements(plan, edges, _ground(plan, edges, taken)), Products("none"))
 
 
-def _arrangements(look: Look, edges: list[Edge], ground: _Ground) -> Iterator[Products]:
+def _arrangements(plan: Plan, edges: list[Edge], ground: _Ground) -> Iterator[Products]:
     """Every arrangement that has room, the fullest first."""
-    near = (_first_share(look, edges[0][0]), 0.2, 0.25, 0.3, 0.35, 0.4)
+    near = (_first_share(plan, edges[0][0]), 0.2, 0.25, 0.3, 0.35, 0.4)
     if len(edges) <= LABELLED:
         asides: list[tuple[Places, Places]] = [(ON_EDGE, UP_AND_DOWN)]
-        if look.layout.phone:  # edges run downwards, and labels give way sideways, too
+        if plan.layout.phone:  # edges run downwards, and labels give way sideways, too
             asides.append((SIDEWAYS, SIDEWAYS))
-        tries = list(itertools.product(_type_sizes(look, edges[0][0]), asides))
+        tries = list(itertools.product(_type_sizes(plan, edges[0][0]), asides))
         for size, aside in tries:
-            yield from _apart(look, edges, ground, size, near, aside)
+            yield from _apart(plan, edges, ground, size, near, aside)
         for size, (_, aside_of_factors) in tries:
-            joined = [_factors(look, edge, size, joined=True) for edge in edges]
+            joined = [_factors(plan, edge, size, joined=True) for edge in edges]
             if places := _placed(ground, _extents(joined), (*near, 0.45, 0.5), aside_of_factors):
                 yield Products("joined", _moved(joined, places))
-    bare = [_bare_product(look, edge) for edge in edges]
+    bare = [_bare_product(plan, edge) for edge in edges]
     if places := _placed(ground, _extents(bare), (0.25, 0.2, 0.3, 0.4, 0.5), UP_AND_DOWN):
         yield Products("product", _moved(bare, places))
 
 
 def _apart(
-    look: Look,
+    plan: Plan,
     edges: list[Edge],
     ground: _Ground,
     size: float,
@@ -135,34 +135,34 @@ def _apart(
     aside: tuple[Places, Places],
 ) -> Iterator[Products]:
     """Pills near the neuron and factors near the sources, if both have room."""
-    pills = [_pill(look, edge, size) for edge in edges]
+    pills = [_pill(plan, edge, size) for edge in edges]
     if ends := _placed(ground, _extents(pills), _PILL_SHARES, aside[0]):
         rest = _moved(pills, ends)
         beside = replace(ground, boxes=ground.boxes + tuple(pill.box for pill in rest))
-        factors = [_factors(look, edge, size) for edge in edges]
+        factors = [_factors(plan, edge, size) for edge in edges]
         if starts := _placed(beside, _extents(factors), near, aside[1]):
             yield Products("apart", (*_moved(factors, starts), *rest), rest)
 
 
-def _without_travellers(look: Look, edges: list[Edge], found: Products) -> Products:
+def _without_travellers(plan: Plan, edges: list[Edge], found: Products) -> Products:
     """While products are on their way over the diagram, only their factors stand on it."""
     if found.form == "apart":
         return replace(found, labels=found.labels[: len(edges)])
     if found.form == "joined":
         labels = (
-            replace(_factors(look, edge, label.size), x=label.x, y=label.y)
+            replace(_factors(plan, edge, label.size), x=label.x, y=label.y)
             for edge, label in zip(edges, found.labels, strict=True)
         )
         return replace(found, labels=tuple(labels))
     return replace(found, labels=())
 
 
-def resting(look: Look, edges: list[Edge], taken: tuple[Box, ...]) -> list[Label]:
+def resting(plan: Plan, edges: list[Edge], taken: tuple[Box, ...]) -> list[Label]:
     """Where products that travel along these edges come to rest."""
-    if pills := arranged(look, edges, taken).pills:
+    if pills := arranged(plan, edges, taken).pills:
         return list(pills)
-    places = tuple(look.along(edge, PILLS_AT) for edge in edges)
-    return list(_moved([_pill(look, edge, SIZES[1]) for edge in edges], places))
+    places = tuple(plan.along(edge, PILLS_AT) for edge in edges)
+    return list(_moved([_pill(plan, edge, SIZES[1]) for edge in edges], places))
 
 
 def _extents(labels: list[Label]) -> Sizes:
@@ -217,36 +217,36 @@ def _box(centre: Point, extent: tuple[float, float]) -> Box:
     return x - w / 2, y - h / 2, x + w / 2, y + h / 2
 
 
-def _ground(look: Look, edges: list[Edge], taken: tuple[Box, ...]) -> _Ground:
+def _ground(plan: Plan, edges: list[Edge], taken: tuple[Box, ...]) -> _Ground:
     k = edges[0][0]
-    pair = look.columns[k : k + 2]
+    pair = plan.columns[k : k + 2]
     discs = [
-        (x, y, column.radius + (HALO if index is not None and look.is_selected(c, index) else 1))
+        (x, y, column.radius + (HALO if index is not None and plan.is_selected(c, index) else 1))
         for c, column in enumerate(pair, k)
         for index, x, y in zip(column.indices, column.xs, column.ys, strict=True)
     ]
-    beads = [(*look.along(edge, look.bead_at(k)), BEAD) for edge in edges]
+    beads = [(*plan.along(edge, plan.bead_at(k)), BEAD) for edge in edges]
     ways = tuple((pair[0].place(i), pair[1].place(j)) for _, j, i in edges)
-    phone = look.layout.phone
-    span = (96.0, look.layout.width - 3.0) if phone else None
+    phone = plan.layout.phone
+    span = (96.0, plan.layout.width - 3.0) if phone else None
     return _Ground(ways, (*discs, *beads), taken, pair[0].radius, span)
 
 
-def _type_sizes(look: Look, k: int) -> tuple[float, ...]:
-    if look.layout.phone:
+def _type_sizes(plan: Plan, k: int) -> tuple[float, ...]:
+    if plan.layout.phone:
         return PHONE_SIZES
-    return SIZES if look.columns[k].pitch >= 60 else SIZES[1:]
+    return SIZES if plan.columns[k].pitch >= 60 else SIZES[1:]
 
 
-def _first_share(look: Look, k: int) -> float:
+def _first_share(plan: Plan, k: int) -> float:
     """Where labels near their sources are furthest apart, and the next handle still far."""
     height = 24
-    return min(max(1 - height / look.columns[k].pitch, 0.20), 0.30)
+    return min(max(1 - height / plan.columns[k].pitch, 0.20), 0.30)
 
 
-def _sources(look: Look) -> list[Edge]:
+def _sources(plan: Plan) -> list[Edge]:
     """The edges whose products are written: the selected neuron's, or the selected weight."""
-    focus = look.focus
+    focus = plan.focus
     if focus is None:
         return []
     if focus.kind == "weight":
@@ -254,48 +254,48 @@ def _sources(look: Look) -> list[Edge]:
     if focus.kind != "neuron":
         return []
     k, j = focus.path
-    drawn = [i for i in look.columns[k].indices if i is not None]
+    drawn = [i for i in plan.columns[k].indices if i is not None]
     if len(drawn) > LISTED:
-        drawn = sorted(sorted(drawn, key=lambda i: -abs(product(look, (k, j, i))))[:LISTED])
+        drawn = sorted(sorted(drawn, key=lambda i: -abs(product(plan, (k, j, i))))[:LISTED])
     return [(k, j, i) for i in drawn]
 
 
-def product(look: Look, edge: Edge) -> float:
+def product(plan: Plan, edge: Edge) -> float:
     """x · w as it enters the neuron: 0 through an edge that is off."""
     k, j, i = edge
-    weight = look.scene.active_network.layers[k].weights[j, i]
-    return float(look.scene.trace.sources(k)[i]) * float(weight)
+    weight = plan.scene.active_network.layers[k].weights[j, i]
+    return float(plan.scene.trace.sources(k)[i]) * float(weight)
 
 
-def travelling(look: Look) -> tuple[int, int] | None:
+def travelling(plan: Plan) -> tuple[int, int] | None:
     """The neuron (layer, index) whose products are on their way, over the diagram."""
-    scene = look.scene
-    if scene.step is None or look.view.calm or look.view.stride != "operation":
+    scene = plan.scene
+    if scene.step is None or plan.view.calm or plan.view.stride != "operation":
         return None
     at = step_at(scene.network, scene.step)
     return (at[0], at[1]) if at is not None and at[2] == PHASES[0] else None
 
 
-def _factors(look: Look, edge: Edge, size: float, joined: bool = False) -> Label:
+def _factors(plan: Plan, edge: Edge, size: float, joined: bool = False) -> Label:
     """ "0.80 · 1.40", and with ``joined`` "0.80 · 1.40 = 1.12"."""
     k, j, i = edge
-    decimals = look.scene.decimals
-    source = float(look.scene.trace.sources(k)[i])
-    weight = float(look.scene.network.layers[k].weights[j, i])
+    decimals = plan.scene.decimals
+    source = float(plan.scene.trace.sources(k)[i])
+    weight = float(plan.scene.network.layers[k].weights[j, i])
     x, w = format_number(source, decimals), format_number(weight, decimals)
     if len(x) + len(w) > 20:
         x, w = fitted(source, 2, 54, 13)[0], fitted(weight, 2, 54, 13)[0]
     factors = x, w
     if weight < 0:
         w = f"({w})"
-    palette = look.palette
+    palette = plan.palette
     text = f'{x} · <b><span style="color:{palette.number(weight)}">{w}</span></b>'
     plain = f"{x} · {w}"
     line = palette.stroke(weight) if weight else palette.control
-    if look.scene.is_off("weight", k, j, i):
+    if plan.scene.is_off("weight", k, j, i):
         text, line = f"<s>{text}</s>", palette.control
     if joined:
-        value = product(look, edge)
+        value = product(plan, edge)
         number = fitted(value, decimals, 60, size)[0]
         sign = of_product(factors, number)
         text += f' {sign} <b><span style="color:{palette.number(value)}">{number}</span></b>'
@@ -306,12 +306,12 @@ def _factors(look: Look, edge: Edge, size: float, joined: bool = False) -> Label
     )  # fmt: skip
 
 
-def _pill(look: Look, edge: Edge, size: float) -> Label:
+def _pill(plan: Plan, edge: Edge, size: float) -> Label:
     """A product, filled with the colour of its sign."""
-    value = product(look, edge)
-    palette = look.palette
+    value = product(plan, edge)
+    palette = plan.palette
     size = min(size, 12.5)
-    number, size = fitted(value, look.scene.decimals, 60, size)
+    number, size = fitted(value, plan.scene.decimals, 60, size)
     number = f"+{number}" if value > 0 else number
     fill = palette.fill_zero
     if value > 0:
@@ -325,11 +325,11 @@ def _pill(look: Look, edge: Edge, size: float) -> Label:
     )  # fmt: skip
 
 
-def _bare_product(look: Look, edge: Edge) -> Label:
-    value = product(look, edge)
-    number = fitted(value, look.scene.decimals, 56, 11.5)[0]
+def _bare_product(plan: Plan, edge: Edge) -> Label:
+    value = product(plan, edge)
+    number = fitted(value, plan.scene.decimals, 56, 11.5)[0]
     number = f"+{number}" if value > 0 else number
-    palette = look.palette
+    palette = plan.palette
     return Label(
         0, 0, text_width(number, 11.5) + 4, 13, f"<b>{number}</b>", 11.5,
         palette.card, palette.card, palette.number(value), corner=2,

@@ -15,7 +15,7 @@ from playground.panels.stage.figure import stage_figure
 from playground.panels.stage.flow import flow
 from playground.panels.stage.head import head, legend, transport
 from playground.panels.stage.labels import lettering
-from playground.panels.stage.plan import Look, look
+from playground.panels.stage.plan import Plan, plan_of
 from playground.panels.stage.targets import layer_name, node_name, target_parts
 from playground.scene import Scene, reached
 
@@ -23,34 +23,34 @@ from playground.scene import Scene, reached
 @np.errstate(all="ignore")
 def render(scene: Scene, view: View) -> Panel:
     """The stage of a scene."""
-    drawn = look(scene, view)
-    written = lettering(drawn)
-    targets = target_parts(drawn, written.boxes)
+    plan = plan_of(scene, view)
+    written = lettering(plan)
+    targets = target_parts(plan, written.boxes)
     parts = {
-        "head": kept(("head", drawn.key), partial(head, drawn)),
+        "head": kept(("head", plan.key), partial(head, plan)),
         **targets,
-        "flow": flow(drawn, written.fixed),
-        "legend": legend(drawn),
-        "list": as_list(drawn),
+        "flow": flow(plan, written.fixed),
+        "legend": legend(plan),
+        "list": as_list(plan),
     }
     if "flow" not in scene.hidden:
-        key = ("transport", drawn.key, scene.step, view.speed, view.stride)
-        parts["transport"] = kept(key, partial(transport, drawn))
-    frame = kept(("frame", drawn.key), partial(_frame, drawn, list(targets), list(parts)))
-    return Panel(frame, parts, {"stage": stage_figure(drawn, written)})
+        key = ("transport", plan.key, scene.step, view.speed, view.stride)
+        parts["transport"] = kept(key, partial(transport, plan))
+    frame = kept(("frame", plan.key), partial(_frame, plan, list(targets), list(parts)))
+    return Panel(frame, parts, {"stage": stage_figure(plan, written)})
 
 
-def _frame(drawn: Look, targets: list[str], parts: list[str]) -> Markup:
-    size = f"width:{drawn.layout.width}px;height:{drawn.layout.height}px"
+def _frame(plan: Plan, targets: list[str], parts: list[str]) -> Markup:
+    size = f"width:{plan.layout.width}px;height:{plan.layout.height}px"
     return escape(
         h.section(
-            ".panel.panel-stage" + (".phone" if drawn.layout.phone else ""),
-            style=drawn.palette.css(),
-            data_theme=drawn.view.theme,
+            ".panel.panel-stage" + (".phone" if plan.layout.phone else ""),
+            style=plan.palette.css(),
+            data_theme=plan.view.theme,
             aria_label="network diagram",
         )[
             h.div(".stage-scroll")[
-                h.div(".stage-body", style=f"width:{drawn.layout.width}px")[
+                h.div(".stage-body", style=f"width:{plan.layout.width}px")[
                     slot("head"),
                     h.div(".stage-figure", style=size)[
                         h.div(data_figure="stage", aria_hidden="true"),
@@ -58,7 +58,7 @@ def _frame(drawn: Look, targets: list[str], parts: list[str]) -> Markup:
                             ".overlay",
                             role="group",
                             aria_label="neurons and weights",
-                            data_blank="select" if drawn.focus is not None else None,
+                            data_blank="select" if plan.focus is not None else None,
                         )[[slot(name) for name in targets]],
                         slot("flow"),
                     ],
@@ -74,24 +74,24 @@ def _frame(drawn: Look, targets: list[str], parts: list[str]) -> Markup:
 _ITEM = Template("<li>{}: {}</li>")
 
 
-def as_list(drawn: Look) -> Markup:
+def as_list(plan: Plan) -> Markup:
     """The forward pass as a readable list, for those who do not see the diagram."""
-    scene, decimals = drawn.scene, drawn.scene.decimals
+    scene, decimals = plan.scene, plan.scene.decimals
     items = [
         _ITEM.format(f"input {name}", format_number(float(value), decimals))
         for name, value in zip(scene.network.input_names, scene.x, strict=True)
     ]
     for k, a in enumerate(scene.trace.activations):
         if scene.network.n_parameters > _MOST_LISTED:
-            items.append(_ITEM.format(layer_name(drawn, k + 1), f"{len(a)} neurons"))
+            items.append(_ITEM.format(layer_name(plan, k + 1), f"{len(a)} neurons"))
             continue
         for j, (z_j, a_j) in enumerate(zip(scene.trace.pre_activations[k], a, strict=True)):
             if reached(scene, k, j):
                 numbers = format_number(float(z_j), decimals), format_number(float(a_j), decimals)
                 told = "z = {}, a = {}".format(*numbers)
-                if state := drawn.states[k][j]:
+                if state := plan.states[k][j]:
                     told += f", {WORDS[state]}"
-                items.append(_ITEM.format(node_name(drawn, k + 1, j), told))
+                items.append(_ITEM.format(node_name(plan, k + 1, j), told))
     return _LIST.format(Markup().join(items))
 
 

@@ -20,7 +20,7 @@ from playground.panels.kit.memo import kept
 from playground.panels.stage.boxes import Box, Point, between, mask, text_width, tip_place
 from playground.panels.stage.labels import bias_spot
 from playground.panels.stage.nodes import shown
-from playground.panels.stage.plan import CROWDED_PAIR, MANY_SOURCES, Edge, Look
+from playground.panels.stage.plan import CROWDED_PAIR, MANY_SOURCES, Edge, Plan
 from playground.scene import Target
 
 PIXELS = 220  # that a pointer travels from one end of a slider's range to the other
@@ -30,26 +30,26 @@ SMALL_GRAB = 14  # px, where there are too many for that
 MANY_EDGES = 64  # in a layer pair; above, a dimmed weight is reached by its neuron or by keys
 
 
-def layer_name(look: Look, column: int) -> str:
+def layer_name(plan: Plan, column: int) -> str:
     """Inputs, Hidden 1, …, Output."""
     if column == 0:
         return "Inputs"
-    if column == len(look.columns) - 1:
+    if column == len(plan.columns) - 1:
         return "Output"
     return f"Hidden {column}"
 
 
-def node_name(look: Look, column: int, index: int) -> Markup:
+def node_name(plan: Plan, column: int, index: int) -> Markup:
     """What a node is called in words, escaped."""
-    network = look.scene.network
+    network = plan.scene.network
     if column == 0:
         return escape(network.input_names[index])
-    if column == len(look.columns) - 1:
+    if column == len(plan.columns) - 1:
         return escape(f"output {network.output_names[index]}")
     return Markup(f"hidden {column} neuron {index + 1}")  # noqa: S704 - see above
 
 
-def target_parts(look: Look, boxes: list[Box]) -> dict[str, Markup]:
+def target_parts(plan: Plan, boxes: list[Box]) -> dict[str, Markup]:
     """The overlay's parts: ``edges/k/j`` for the weights into a neuron, ``nodes/c`` for a column.
 
     ``boxes`` are the places of the labels, which nothing that lights up may strike out.
@@ -58,37 +58,37 @@ def target_parts(look: Look, boxes: list[Box]) -> dict[str, Markup]:
     """
     parts: dict[str, Markup] = {}
     names = [
-        {i: str(node_name(look, c, i)) for i in column.indices if i is not None}
-        for c, column in enumerate(look.columns)
+        {i: str(node_name(plan, c, i)) for i in column.indices if i is not None}
+        for c, column in enumerate(plan.columns)
     ]
-    walk = _Walk(look)
-    for k in range(len(look.columns) - 1):
-        near = between(look, boxes, k)
-        for j in look.columns[k + 1].indices:
+    walk = _Walk(plan)
+    for k in range(len(plan.columns) - 1):
+        near = between(plan, boxes, k)
+        for j in plan.columns[k + 1].indices:
             if j is not None:
-                row = look.scene.network.layers[k].weights[j].tobytes()
+                row = plan.scene.network.layers[k].weights[j].tobytes()
                 parts[f"edges/{k}/{j}"] = kept(
-                    ("weights", look.key, k, j, row, near),
-                    partial(_weights, look, walk, names, near, k, j),
+                    ("weights", plan.key, k, j, row, near),
+                    partial(_weights, plan, walk, names, near, k, j),
                 )
-    for c in range(len(look.columns)):
-        parts[f"nodes/{c}"] = _nodes(look, walk, names, c)
+    for c in range(len(plan.columns)):
+        parts[f"nodes/{c}"] = _nodes(plan, walk, names, c)
     return parts
 
 
 class _Walk:
     """Which target an arrow key leads to, and which one Tab reaches."""
 
-    def __init__(self, look: Look) -> None:
-        self.rows = [[i for i in column.indices if i is not None] for column in look.columns]
+    def __init__(self, plan: Plan) -> None:
+        self.rows = [[i for i in column.indices if i is not None] for column in plan.columns]
         self.nodes = [
             [f"neuron/{column - 1}/{i}" if column else f"input/{i}" for i in row]
             for column, row in enumerate(self.rows)
         ]
         first = Target("input", (0,))
-        selected = look.scene.selected
+        selected = plan.scene.selected
         self.entry = str(selected if selected and selected.kind != "layer" else first)
-        self.down = ("right", "left", "down", "up") if look.layout.phone else (
+        self.down = ("right", "left", "down", "up") if plan.layout.phone else (
             "down", "up", "right", "left",
         )  # fmt: skip
 
@@ -184,18 +184,18 @@ class _Line(NamedTuple):
 
 
 def _weights(
-    look: Look,
+    plan: Plan,
     walk: _Walk,
     names: list[dict[int, str]],
     near: tuple[Box, ...],
     k: int,
     j: int,
 ) -> Markup:
-    scene, decimals = look.scene, look.scene.decimals
-    beads = kept(("targets", look.key, k, j), partial(_beads, look, walk, names, k, j))
+    scene, decimals = plan.scene, plan.scene.decimals
+    beads = kept(("targets", plan.key, k, j), partial(_beads, plan, walk, names, k, j))
     row = scene.network.layers[k].weights[j].tolist()
     locked = "weights" in scene.locked | scene.hidden
-    pieces = [f'<div data-key="edges/{k}/{j}">', *_far(look, walk, names, k, j)]
+    pieces = [f'<div data-key="edges/{k}/{j}">', *_far(plan, walk, names, k, j)]
     for source, at, size, start, style, label, end, line in beads:
         value = row[source]
         number = format_number(value, decimals)
@@ -210,11 +210,11 @@ def _weights(
     return Markup("".join(pieces))  # noqa: S704 - see above
 
 
-def _far(look: Look, walk: _Walk, names: list[dict[int, str]], k: int, j: int) -> list[str]:
+def _far(plan: Plan, walk: _Walk, names: list[dict[int, str]], k: int, j: int) -> list[str]:
     """The targets that keys alone reach, written in one go: there are up to two thousand."""
-    if look.count(k) <= MANY_EDGES:
+    if plan.count(k) <= MANY_EDGES:
         return []
-    scene, decimals, sources, to = look.scene, look.scene.decimals, names[k], names[k + 1][j]
+    scene, decimals, sources, to = plan.scene, plan.scene.decimals, names[k], names[k + 1][j]
     row = scene.network.layers[k].weights[j].tolist()
     locked = "weights" in scene.locked | scene.hidden
     symbol, hint = _tip("w", "|", locked).split("|")
@@ -226,27 +226,27 @@ def _far(look: Look, walk: _Walk, names: list[dict[int, str]], k: int, j: int) -
         f'{off[scene.is_off("weight", k, j, i)]}" data-tip="{symbol}{numbers[i]}{hint}"'
         f"{slider_attributes(row[i], numbers[i], locked)}{way}></div>"
         for i, (x, y), way in zip(
-            walk.rows[k], look.beads(k, j), walk.of_weights(k, j), strict=True
+            walk.rows[k], plan.beads(k, j), walk.of_weights(k, j), strict=True
         )
-        if not look.is_live(k, j, i)
+        if not plan.is_live(k, j, i)
     ]
 
 
-def _beads(look: Look, walk: _Walk, names: list[dict[int, str]], k: int, j: int) -> list[_Bead]:
+def _beads(plan: Plan, walk: _Walk, names: list[dict[int, str]], k: int, j: int) -> list[_Bead]:
     """The targets of the weights into a neuron, which stay while the values change."""
-    crowded, many = look.count(k) > CROWDED_PAIR, look.count(k) > MANY_EDGES
-    few = look.incoming(k) <= MANY_SOURCES
+    crowded, many = plan.count(k) > CROWDED_PAIR, plan.count(k) > MANY_EDGES
+    few = plan.incoming(k) <= MANY_SOURCES
     beads: list[_Bead] = []
-    if many and not any(look.is_live(k, j, i) for i in walk.rows[k]):
+    if many and not any(plan.is_live(k, j, i) for i in walk.rows[k]):
         return beads
-    spots, ways = look.beads(k, j), walk.of_weights(k, j)
+    spots, ways = plan.beads(k, j), walk.of_weights(k, j)
     for i, (x, y), way in zip(walk.rows[k], spots, ways, strict=True):
-        live = look.is_live(k, j, i)
+        live = plan.is_live(k, j, i)
         if many and not live:
             continue
         size = GRAB if (live and few) or not crowded else SMALL_GRAB
         small = " small" if size == SMALL_GRAB else ""
-        off = ", switched off" if look.scene.is_off("weight", k, j, i) else ""
+        off = ", switched off" if plan.scene.is_off("weight", k, j, i) else ""
         beads.append(
             _Bead(
                 i,
@@ -257,7 +257,7 @@ def _beads(look: Look, walk: _Walk, names: list[dict[int, str]], k: int, j: int)
                 f' style="left:{x:.1f}px;top:{y:.1f}px;--tip:',
                 f'px" aria-label="weight from {names[k][i]} to {names[k + 1][j]}{off}" data-tip="',
                 f"{way}>",
-                None if many else _line_of(look, (k, j, i), (x, y), size),
+                None if many else _line_of(plan, (k, j, i), (x, y), size),
             )
         )
     return beads
@@ -268,18 +268,18 @@ def _tip(symbol: str, number: str, locked: bool) -> str:
     return f"{symbol} = {number}{' · fixed' if locked else ' · drag'}"
 
 
-def _line_of(look: Look, edge: Edge, at: Point, size: float) -> _Line | None:
+def _line_of(plan: Plan, edge: Edge, at: Point, size: float) -> _Line | None:
     """Where an edge can be clicked: between its discs, unless they touch."""
     k, j, i = edge
     x, y = at
-    x0, y0 = look.columns[k].place(i)
-    x1, y1 = look.columns[k + 1].place(j)
+    x0, y0 = plan.columns[k].place(i)
+    x1, y1 = plan.columns[k + 1].place(j)
     length = math.hypot(x1 - x0, y1 - y0)
-    trim = look.columns[k].radius + look.columns[k + 1].radius + 4
+    trim = plan.columns[k].radius + plan.columns[k + 1].radius + 4
     if length <= trim:
         return None
     angle = math.degrees(math.atan2(y1 - y0, x1 - x0))
-    share = (look.columns[k].radius + 2) / length
+    share = (plan.columns[k].radius + 2) / length
     sx, sy = x0 + (x1 - x0) * share, y0 + (y1 - y0) * share
     end = sx + (x1 - x0) * (1 - trim / length), sy + (y1 - y0) * (1 - trim / length)
     style = (
@@ -296,17 +296,17 @@ def _line(line: _Line, negative: bool, near: tuple[Box, ...]) -> str:
     return f'<i class="edge {sign}" style="{line.style}{hidden}"></i>'
 
 
-def _nodes(look: Look, walk: _Walk, names: list[dict[int, str]], c: int) -> Markup:
-    column = look.columns[c]
-    ways = kept(("ways", look.key, c), partial(_ways, walk, c))
-    biases = _biases(look, walk, names, c) if c else []
+def _nodes(plan: Plan, walk: _Walk, names: list[dict[int, str]], c: int) -> Markup:
+    column = plan.columns[c]
+    ways = kept(("ways", plan.key, c), partial(_ways, walk, c))
+    biases = _biases(plan, walk, names, c) if c else []
     pieces = []
     for at, index in enumerate(walk.rows[c]):
         x, y = column.place(index)
         size = max(2 * column.radius, min(GRAB, column.pitch))
         style = f'style="{_box(x, y, size, size)}"'
         piece = _input if c == 0 else _neuron
-        pieces.append(piece(look, names[c][index], c, index, style) + ways[at] + "></div>")
+        pieces.append(piece(plan, names[c][index], c, index, style) + ways[at] + "></div>")
         pieces += biases[at : at + 1]
     return Markup(f'<div data-key="nodes/{c}">{"".join(pieces)}</div>')  # noqa: S704 - see above
 
@@ -315,18 +315,18 @@ def _ways(walk: _Walk, c: int) -> list[str]:
     return [walk.of_node(c, at) for at in range(len(walk.rows[c]))]
 
 
-def _biases(look: Look, walk: _Walk, names: list[dict[int, str]], c: int) -> list[str]:
+def _biases(plan: Plan, walk: _Walk, names: list[dict[int, str]], c: int) -> list[str]:
     """The targets of a column's biases, which stay while an input is dragged."""
 
     def make() -> list[str]:
-        return [_bias(look, walk, names[c][j], c, at) for at, j in enumerate(walk.rows[c])]
+        return [_bias(plan, walk, names[c][j], c, at) for at, j in enumerate(walk.rows[c])]
 
-    values = look.scene.network.layers[c - 1].biases.tobytes()
-    return kept(("biases", look.key, c, values), make)
+    values = plan.scene.network.layers[c - 1].biases.tobytes()
+    return kept(("biases", plan.key, c, values), make)
 
 
-def _input(look: Look, name: str, column: int, index: int, style: str) -> str:
-    scene = look.scene
+def _input(plan: Plan, name: str, column: int, index: int, style: str) -> str:
+    scene = plan.scene
     value = float(scene.x[index])
     number = format_number(value, scene.decimals)
     off = ", switched off" if scene.is_off("input", index) else ""
@@ -339,16 +339,16 @@ def _input(look: Look, name: str, column: int, index: int, style: str) -> str:
     )
 
 
-def _neuron(look: Look, name: str, column: int, index: int, style: str) -> str:
-    scene, k = look.scene, column - 1
-    value, meaning = shown(look, column, index)
+def _neuron(plan: Plan, name: str, column: int, index: int, style: str) -> str:
+    scene, k = plan.scene, column - 1
+    value, meaning = shown(plan, column, index)
     number = "not computed yet" if value is None else format_number(value, scene.decimals)
-    state = look.states[k][index]
+    state = plan.states[k][index]
     words = f", {WORDS[state]}" if state else ""
     if scene.is_off("neuron", k, index):
         words += ", switched off"
-    pressed = "true" if look.is_selected(column, index) else "false"
-    last = column == len(look.columns) - 1  # an output cannot be switched off
+    pressed = "true" if plan.is_selected(column, index) else "false"
+    last = column == len(plan.columns) - 1  # an output cannot be switched off
     switch = "" if last else " data-switch"
     letter = "ŷ" if last and meaning == "a" else meaning
     return (
@@ -359,16 +359,16 @@ def _neuron(look: Look, name: str, column: int, index: int, style: str) -> str:
     )
 
 
-def _bias(look: Look, walk: _Walk, name: str, column: int, at: int) -> str:
-    scene, k, j = look.scene, column - 1, walk.rows[column][at]
+def _bias(plan: Plan, walk: _Walk, name: str, column: int, at: int) -> str:
+    scene, k, j = plan.scene, column - 1, walk.rows[column][at]
     value = float(scene.network.layers[k].biases[j])
     number = format_number(value, scene.decimals)
-    x, y, drawn = bias_spot(look, column, j)
+    x, y, drawn = bias_spot(plan, column, j)
     fixed = "biases" in scene.locked or "weights" in scene.hidden
-    side = "tip-below" if look.layout.phone else "tip-right"
-    if side == "tip-right" and column == len(look.columns) - 1:
+    side = "tip-below" if plan.layout.phone else "tip-right"
+    if side == "tip-right" and column == len(plan.columns) - 1:
         side = "tip-left"  # there the diagram ends
-    size = (58.0, 24.0) if drawn and not look.layout.phone else (38.0, 24.0) if drawn else (10, 10)
+    size = (58.0, 24.0) if drawn and not plan.layout.phone else (38.0, 24.0) if drawn else (10, 10)
     return (
         f'<div class="grab bias {side}" data-target="bias/{k}/{j}"'
         f' style="{_box(x, y, *size)}" aria-label="bias of {name}"'

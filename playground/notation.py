@@ -1,22 +1,34 @@
-"""Numbers as people write them: typed text to float, float to text.
+"""Numbers as people write and read them: every form of a number's text, and the ways back.
 
-Reads ``0.3``, ``−0,3``, ``1/3``, ``2e-3``, but not ``1,000``, which is one number to half of its
-readers and another to the rest; writes a true minus sign (U+2212), a fixed number of decimals,
-``∞`` and ``not a number``.
+Written are a true minus sign (U+2212), ``∞`` and ``not a number``; otherwise a form is told by
+how much of a number it shows: a fixed number of decimals (``format_number``, ``readable``),
+every digit (``in_full``, ``exact``, ``without_exponent``), or as much as fits (``compact``,
+``significant``, ``brief``, ``rough``).
+
+``parse_number`` reads what a visitor types: ``0.3``, ``−0,3``, ``1/3``, ``2e-3``, but not
+``1,000``, which is one number to half of its readers and another to the rest. ``read_printed``
+reads what the page itself has written.
 """
 
 import math
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from playground.network import MAX_MAGNITUDE, NetworkError, quoted
 
 MAX_DECIMALS = 6
 NOT_A_NUMBER = "not a number"
+EN_SPACE = "\u2002"  # as wide as a digit
+COMPACT_FROM = 1e5  # fields and cells are narrow: from here on a power of ten
+_TINY = 1e-4  # below this a number that would print as zero becomes a power of ten too
+_UNITS = ((1e9, "G"), (1e6, "M"), (1e3, "k"))
 _SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
-_PLAIN = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d{1,4})?")
+_DECIMAL = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d{1,4})?")
 _TWO_MEANINGS = re.compile(r"([+-]?[1-9]\d{0,2}),(\d{3})([eE].*)?")
+_PRINTED = str.maketrans("−⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "-0123456789-")
+_PRINTED_POWERS = {"·10": "E", "∞": "Infinity", "k": "E3", "M": "E6", "G": "E9"}
 _MINUSES = str.maketrans({"−": "-", "–": "-", "‒": "-", "﹣": "-", "－": "-"})
 
 
@@ -31,8 +43,7 @@ def format_number(value: float, decimals: int = 2, plus: bool = False) -> str:
     elif math.isinf(value):
         return "−∞" if value < 0 else ("+∞" if plus else "∞")
     else:
-        mantissa, exponent = f"{value:.{min(decimals, 2)}e}".split("e")
-        text = f"{mantissa}·10{str(int(exponent)).translate(_SUPERSCRIPTS)}"
+        text = _as_power(value, min(decimals, 2))
     if plus and value > 0:
         text = "+" + text
     return text.replace("-", "−")
@@ -48,10 +59,10 @@ def readable(value: float, decimals: int) -> str:
 
 def in_full(value: float) -> str:
     """Every digit of ``value``, a very large or small one as a power of ten."""
-    mantissa, _, power = exact(value).partition("e")
     if not math.isfinite(value):
         return format_number(value)
-    text = f"{mantissa}·10{str(int(power)).translate(_SUPERSCRIPTS)}" if power else mantissa
+    mantissa, _, power = exact(value).partition("e")
+    text = f"{mantissa}·{power_of_ten(int(power))}" if power else mantissa
     return text.replace("-", "−")
 
 
@@ -60,14 +71,82 @@ def exact(value: float) -> str:
     return repr(float(value)).removesuffix(".0")
 
 
-def plain(value: float) -> str:
-    """``value`` without an exponent, to twelve decimals: what ARIA takes for a number."""
+def without_exponent(value: float) -> str:
+    """``value`` to twelve decimals and never as a power: what ARIA takes for a number."""
     return f"{value:.12f}".rstrip("0").rstrip(".")
+
+
+def compact(value: float, decimals: int, tiny: bool = False) -> str:
+    """``value`` for a narrow place: large ones, and with ``tiny`` very small ones, as a power."""
+    size = abs(value)
+    if COMPACT_FROM <= size < 1e9:  # format_number does so itself from there on
+        return _as_power(value, min(decimals, 2)).replace("-", "−")
+    if tiny and 0 < size < min(_TINY, 0.5 * 10.0**-decimals):
+        # Of a very small one a single digit: 1·10⁻⁵ fits where 9.93·10⁻⁵ would be cut.
+        return _as_power(value, 0).replace("-", "−")
+    return format_number(value, decimals)
+
+
+def significant(value: float) -> str:
+    """``value`` with two significant digits, for what spans many powers of ten."""
+    if not math.isfinite(value) or value == 0:
+        return format_number(value, 0)
+    if not 0.001 <= abs(value) < 1000:
+        return _as_power(value, 1).replace("-", "−")
+    text = f"{value:.2g}" if abs(value) < 100 else f"{value:.0f}"
+    return text.replace("-", "−")
+
+
+def brief(value: float) -> str:
+    """``value`` with as many digits as it has, but six at most: 3, 0.25, 1e+06."""
+    return f"{value:g}".replace("-", "−")
+
+
+def rough(value: float) -> str:
+    """A finite ``value`` with about three digits, as short as can be: ``−1.2M``, ``3e12``."""
+    for limit, unit in _UNITS:
+        if limit <= abs(value) < limit * 1e3:
+            return format_number(value / limit, 1 if abs(value) < limit * 100 else 0) + unit
+    if abs(value) < 1e3:
+        return format_number(value, 2 if abs(value) < 10 else 1)
+    return f"{value:.0e}".replace("-", "−").replace("e+", "e")
+
+
+def blank(decimals: int) -> str:
+    """Space as wide as a number that is not known yet."""
+    return EN_SPACE * (decimals + 2)
+
+
+def power_of_ten(power: int) -> str:
+    """``-5`` as ``10⁻⁵``."""
+    return "10" + str(power).translate(_SUPERSCRIPTS)
+
+
+def _as_power(value: float, decimals: int) -> str:
+    """``1.25·10⁵``; the sign of ``value`` is still a hyphen."""
+    mantissa, power = f"{value:.{decimals}e}".split("e")
+    return f"{mantissa}·{power_of_ten(int(power))}"
 
 
 def subscript(number: int) -> str:
     """``12`` as ``₁₂``."""
     return str(number).translate(_SUBSCRIPTS)
+
+
+@lru_cache(maxsize=8192)
+def read_printed(text: str) -> Decimal | None:
+    """The number that a printed text says, ``None`` if it is blank.
+
+    Reads whatever the page prints: ``−0.90``, ``(−0.90)``, ``1.25·10⁵``, ``3e12``, ``1.2M``, ``∞``.
+    """
+    written = text.strip("() " + EN_SPACE).translate(_PRINTED)
+    if not written:
+        return None
+    if written == NOT_A_NUMBER:
+        return Decimal("NaN")
+    for printed, read in _PRINTED_POWERS.items():
+        written = written.replace(printed, read)
+    return Decimal(written)
 
 
 class AmbiguousNumberError(NetworkError):
@@ -90,11 +169,11 @@ def parse_number(text: str) -> float:
     """
     if len(text) > 60:
         raise NetworkError(f"number: expected a number, got {len(text)} characters")
-    plain = "".join(text.split()).translate(_MINUSES)
-    numerator, slash, denominator = plain.partition("/")
-    value = _parse_plain(numerator, text)
+    written = "".join(text.split()).translate(_MINUSES)
+    numerator, slash, denominator = written.partition("/")
+    value = _parse_decimal(numerator, text)
     if slash:
-        divisor = _parse_plain(denominator, text)
+        divisor = _parse_decimal(denominator, text)
         if divisor == 0:
             raise NetworkError(f"number: {quoted(text.strip())} divides by zero")
         value /= divisor
@@ -105,11 +184,11 @@ def parse_number(text: str) -> float:
     return value
 
 
-def _parse_plain(plain: str, text: str) -> float:
-    if ambiguous := _TWO_MEANINGS.fullmatch(plain):
+def _parse_decimal(written: str, text: str) -> float:
+    if ambiguous := _TWO_MEANINGS.fullmatch(written):
         raise AmbiguousNumberError(ambiguous[1], ambiguous[2])
-    if not _PLAIN.fullmatch(plain):
+    if not _DECIMAL.fullmatch(written):
         raise NetworkError(
             f"number: expected something like 0.3, −0,3 or 1/3, got {quoted(text.strip())}"
         )
-    return float(plain.replace(",", "."))
+    return float(written.replace(",", "."))

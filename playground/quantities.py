@@ -15,8 +15,8 @@ import numpy as np
 from playground.activations import Array
 from playground.engine import gradients, slopes
 from playground.network import Network, NetworkError, quoted
-from playground.notation import format_number
-from playground.relation import EQUAL, exactly, number, plus, relation
+from playground.notation import format_number, read_printed
+from playground.relation import EQUAL, exactly, plus, relation
 from playground.scene import Scene
 
 
@@ -80,7 +80,7 @@ def _sum_of_products(scene: Scene, decimals: int, k: int, j: int) -> str:
     """Between the products and the bias of a neuron, and its z."""
     products = [f"product:{k}/{j}/{i}" for i in range(scene.network.layers[k].n_in)]
     *terms, z = (
-        number(format_number(quantity(scene, name), decimals))
+        read_printed(format_number(quantity(scene, name), decimals))
         for name in (*products, f"b:{k}/{j}", f"z:{k}/{j}")
     )
     return relation(exactly(plus(terms), z))

@@ -14,12 +14,11 @@ them. So everything here takes the printed texts:
 
 from collections.abc import Callable, Iterable
 from decimal import Context, Decimal
-from functools import lru_cache
 
 import numpy as np
 
 from playground.activations import ACTIVATIONS
-from playground.notation import NOT_A_NUMBER, format_number, in_full
+from playground.notation import format_number, in_full, read_printed
 
 EQUAL, ABOUT = "=", "≈"
 #: The relations as they are read out.
@@ -29,25 +28,7 @@ Value = Decimal | None  # a printed number; ``None`` for a blank
 _MOST_DECIMALS = 17  # beyond them two floats near 1 cannot differ
 # Wide enough that no sum or product of printed numbers is rounded; what is undefined is NaN.
 _EXACT = Context(prec=2000, Emax=10**6, Emin=-(10**6), traps=[])
-_PLAIN = str.maketrans("−⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "-0123456789-")
-_POWERS = {"·10": "E", "∞": "Infinity", "k": "E3", "M": "E6", "G": "E9"}
 _ZERO, _ONE = Decimal(0), Decimal(1)
-
-
-@lru_cache(maxsize=8192)
-def number(text: str) -> Value:
-    """The number that a printed text says, ``None`` if it is blank.
-
-    Reads whatever the page prints: ``−0.90``, ``(−0.90)``, ``1.25·10⁵``, ``3e12``, ``1.2M``, ``∞``.
-    """
-    plain = text.strip("() \u2002").translate(_PLAIN)
-    if not plain:
-        return None
-    if plain == NOT_A_NUMBER:
-        return Decimal("NaN")
-    for printed, read in _POWERS.items():
-        plain = plain.replace(printed, read)
-    return Decimal(plain)
 
 
 def plus(terms: Iterable[Value]) -> Value:
@@ -77,9 +58,9 @@ def exactly(value: Value, result: Value) -> bool:
     return value == result or (value.is_nan() and result.is_nan())
 
 
-def of_product(factors: Iterable[str], product: str) -> str:
+def relation_to_product(factors: Iterable[str], product: str) -> str:
     """The sign between printed factors and their product."""
-    return relation(exactly(times(map(number, factors)), number(product)))
+    return relation(exactly(times(map(read_printed, factors)), read_printed(product)))
 
 
 def rounded(value: float, result: Value) -> bool:
@@ -149,7 +130,7 @@ def compared(
 
 
 def _is_above(left: str, right: str) -> bool:
-    a, b = number(left), number(right)
+    a, b = read_printed(left), read_printed(right)
     if a is None or b is None or a.is_nan() or b.is_nan():
         return False
     return a >= b

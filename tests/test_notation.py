@@ -12,8 +12,12 @@ from playground.notation import (
     exact,
     format_number,
     parse_number,
-    plain,
+    power_of_ten,
+    read_printed,
+    rough,
+    significant,
     subscript,
+    without_exponent,
 )
 from tests import strategies
 
@@ -134,5 +138,42 @@ def test_subscripts():
     ("value", "text"),
     [(0.00001, "0.00001"), (-3.0, "-3"), (0.1, "0.1"), (1e16, "10000000000000000"), (0.0, "0")],
 )
-def test_plain_numbers_have_no_exponent(value, text):
-    assert plain(value) == text
+def test_aria_gets_numbers_without_an_exponent(value, text):
+    assert without_exponent(value) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0.0, "0"),
+        (-0.25, "−0.25"),
+        (0.0012345, "0.0012"),
+        (99.4, "99"),
+        (-512.3, "−512"),
+        (1000.0, "1.0·10³"),
+        (-0.00099, "−9.9·10⁻⁴"),
+        (math.inf, "∞"),
+        (math.nan, "not a number"),
+    ],
+)
+def test_two_significant_digits(value, text):
+    assert significant(value) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(3.14159, "3.14"), (-42.5, "−42.5"), (-1.23e6, "−1.2M"), (2.5e11, "250G"), (-3e12, "−3e12")],
+)
+def test_about_three_digits(value, text):
+    assert rough(value) == text
+
+
+@given(st.floats(-1e300, 1e300))
+def test_short_forms_are_read_back_to_about_the_same(value):
+    for text in (rough(value), significant(value)):
+        assert "-" not in text
+        assert float(read_printed(text)) == pytest.approx(value, rel=0.34, abs=0.005)
+
+
+def test_powers_of_ten():
+    assert power_of_ten(-12) == "10⁻¹²"

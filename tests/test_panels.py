@@ -11,7 +11,7 @@ import pytest
 from playground.activations import ACTIVATIONS
 from playground.engine import gradients, slopes
 from playground.network import Layer, Network
-from playground.notation import exact
+from playground.notation import compact, exact
 from playground.panels.board import inputs, matrices, output
 from playground.panels.inspector import inspector
 from playground.panels.kit import controls
@@ -434,7 +434,7 @@ def test_a_sliders_step_is_a_power_of_ten(limit: float, step: float) -> None:
     ],
 )
 def test_narrow_places_show_large_and_tiny_numbers_as_powers(value: float, shown: str) -> None:
-    assert controls.compact(value, 2, tiny=True) == shown
+    assert compact(value, 2, tiny=True) == shown
 
 
 def test_names_are_escaped() -> None:

@@ -15,7 +15,7 @@ from playground.export import worksheet
 from playground.lessons.load import course
 from playground.lessons.texts import filled
 from playground.network import Layer, Network, NetworkError
-from playground.notation import MAX_DECIMALS, in_full
+from playground.notation import MAX_DECIMALS, in_full, read_printed
 from playground.panels import PANELS
 from playground.panels.board import matrices, output
 from playground.panels.course import gradient, probabilities, threshold
@@ -369,13 +369,13 @@ def test_a_saturated_neuron_is_not_said_to_have_a_slope_of_the_limit_itself() ->
     ],
 )
 def test_whatever_is_printed_is_read(text: str, value: str) -> None:
-    assert relation.number(text) == Decimal(value)
-    assert relation.number("\u2002\u2002") is None
+    assert read_printed(text) == Decimal(value)
+    assert read_printed("\u2002\u2002") is None
 
 
 @given(strategies.numbers)
 def test_every_digit_reads_back(value: float) -> None:
-    assert float(relation.number(in_full(value)) or 0) == value
+    assert float(read_printed(in_full(value)) or 0) == value
 
 
 @given(st.floats(0, 1), st.floats(0, 1), st.integers(0, 6))

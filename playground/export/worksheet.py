@@ -13,8 +13,8 @@ from markupsafe import Markup
 from playground.activations import ACTIVATIONS
 from playground.graph import Column, layout
 from playground.network import NetworkError
-from playground.notation import format_number, subscript
-from playground.relation import Value, applied, exactly, number, plus, relation, shares, times
+from playground.notation import brief, format_number, read_printed, subscript
+from playground.relation import Value, applied, exactly, plus, relation, shares, times
 from playground.scene import Scene
 
 #: What can be left blank, and what is unless one says otherwise.
@@ -110,7 +110,7 @@ class _Sheet:
 
     def read(self, kind: str, value: float) -> Value:
         """What a reader takes the number for; nothing where it is left blank."""
-        return number(self.number(kind, value)[0])
+        return read_printed(self.number(kind, value)[0])
 
     def cell(self, kind: str, value: float) -> h.Element:
         text, css = self.number(kind, value)
@@ -313,7 +313,7 @@ def _functions(sheet: _Sheet) -> h.Element:
         name, alpha = layer
         formula = FORMULAS.get(name)
         text = ACTIVATIONS[name].label + (f": f(z) = {formula}" if formula else "")
-        items.append(h.li[text + (f", α = {alpha:g}" if alpha is not None else "")])
+        items.append(h.li[text + (f", α = {brief(alpha)}" if alpha is not None else "")])
     return h.section[h.h2[sheet.words["functions"]], h.ul[items]]
 
 
@@ -370,7 +370,7 @@ def _is_value(sheet: _Sheet, k: int, j: int) -> bool:
     a = sheet.read("a", float(trace.activations[k][j]))
     if layer.activation == "softmax":
         return shares(logits, j, a)
-    alpha = None if layer.alpha is None else number(f"{layer.alpha:g}")
+    alpha = None if layer.alpha is None else read_printed(brief(layer.alpha))
     return applied(layer.activation, logits[j], a, alpha)
 
 

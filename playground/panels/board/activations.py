@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from playground.activations import ACTIVATIONS
 from playground.analysis.neuron_states import WORDS, state_of
-from playground.notation import exact
+from playground.notation import blank, brief, compact, exact
 from playground.panels.board.activations_figure import Places, Tile, figure, places_of
 from playground.panels.kit import controls, facts
 from playground.panels.kit.equation import variable
@@ -91,7 +91,7 @@ def _tile(scene: Scene, k: int, tile: Tile) -> Markup:
         disabled = f' disabled title="{title}"'
     interval = entry.interval
     if entry.alpha is not None:
-        interval += f"  α = {tile.alpha:g}".replace("-", "−")
+        interval += f"  α = {brief(tile.alpha)}"
     return Markup(  # noqa: S704 - see _TILE
         _TILE.format(
             name=tile.name,
@@ -115,8 +115,8 @@ def _numbers(tile: Tile, decimals: int) -> str:
 def _shown(value: float | None, decimals: int) -> tuple[str, str]:
     """A value exactly, and as it is read."""
     if value is None:
-        return "", controls.blank(decimals)
-    return exact(value), controls.compact(value, decimals, tiny=True)
+        return "", blank(decimals)
+    return exact(value), compact(value, decimals, tiny=True)
 
 
 def _flag(tile: Tile) -> str:

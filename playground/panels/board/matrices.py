@@ -13,7 +13,7 @@ import htpy
 from markupsafe import Markup, escape
 
 from playground.activations import ACTIVATIONS
-from playground.notation import exact
+from playground.notation import blank, compact, exact, read_printed
 from playground.panels.inspector.equation import activation_of, source_value
 from playground.panels.kit import controls, equation
 from playground.panels.kit.template import Template
@@ -23,7 +23,6 @@ from playground.relation import (
     SPOKEN,
     Value,
     applied,
-    number,
     plus,
     relation,
     shares,
@@ -111,9 +110,9 @@ class _Sheet:
     def _shown(self, target: str, value: float | None, css: str) -> Markup:
         """A cell that only shows."""
         if value is None:
-            text = controls.blank(self.scene.decimals)
+            text = blank(self.scene.decimals)
             return _CELL.format(css + " unknown", target, "", "transparent", "inherit", text)
-        text = controls.compact(value, self.scene.decimals)
+        text = compact(value, self.scene.decimals)
         fill = value_colour(value, self.palette)
         css += controls.size_class(text, self.scene.decimals)
         return _CELL.format(css, target, exact(value), fill, ink(fill), text)
@@ -232,7 +231,7 @@ class _Sheet:
         """What a reader takes a cell for."""
         if value is None:
             return None
-        return number(controls.compact(value, self.scene.decimals, tiny=tiny))
+        return read_printed(compact(value, self.scene.decimals, tiny=tiny))
 
 
 def _number(value: float | None) -> Value:
@@ -252,7 +251,7 @@ def _field(
 ) -> Markup:
     """An editable cell for the number whose exact text is ``known``."""
     value = float(known)
-    text = controls.compact(value, decimals, tiny=True)
+    text = compact(value, decimals, tiny=True)
     fill = value_colour(value, palette)
     css += controls.size_class(text, decimals)
     disabled = controls.DISABLED if locked else ""

@@ -13,12 +13,12 @@ from markupsafe import Markup, escape
 
 from playground.activations import ACTIVATIONS
 from playground.network import Network
-from playground.notation import exact, format_number, readable
+from playground.notation import COMPACT_FROM, compact, exact, format_number, read_printed, readable
 from playground.panels.kit import controls, equation
 from playground.panels.kit.glossary import explained
 from playground.panels.kit.template import Template
 from playground.panels.panel import Panel, View, slot
-from playground.relation import SPOKEN, compared, exactly, number, plus, relation
+from playground.relation import SPOKEN, compared, exactly, plus, relation
 from playground.scene import Scene, reached
 
 _MOST_ROWS = 32
@@ -117,11 +117,11 @@ def _single_parts(scene: Scene) -> dict[str, Markup]:
 
 
 def _end(value: float) -> str:
-    return format_number(value, 0) if abs(value) < 1e5 else controls.compact(value, 0)
+    return format_number(value, 0) if abs(value) < COMPACT_FROM else compact(value, 0)
 
 
 def _value_line(scene: Scene, value: float | None, decision: bool) -> Markup:
-    text = None if value is None else controls.compact(value, scene.decimals)
+    text = None if value is None else compact(value, scene.decimals)
     cut, pill = "", _NONE
     if decision and value is not None and not math.isnan(value):
         text, sign, threshold = _cut(scene, value)
@@ -170,7 +170,7 @@ def _row_parts(scene: Scene) -> dict[str, Markup]:
 
 def _row(scene: Scene, j: int, value: float | None, ends: tuple[float, float], mark: str) -> Markup:
     target = f"neuron/{len(scene.network.layers) - 1}/{j}"
-    text = None if value is None else controls.compact(value, scene.decimals)
+    text = None if value is None else compact(value, scene.decimals)
     if mark in ("0", "1") and value is not None and not math.isnan(value):
         text = _cut(scene, value)[0]
     return _ROW.format(
@@ -199,9 +199,9 @@ def _sum(scene: Scene) -> Markup:
     total = float(output.sum()) if known else None
     holds = True
     if total is not None:
-        texts = [controls.compact(value, decimals) for value in output[:_MOST_ROWS].tolist()]
+        texts = [compact(value, decimals) for value in output[:_MOST_ROWS].tolist()]
         holds = len(output) == len(texts) and exactly(
-            plus(map(number, texts)), number(format_number(total, decimals))
+            plus(map(read_printed, texts)), read_printed(format_number(total, decimals))
         )
     spoken = "not computed yet" if total is None else format_number(total, decimals)
     shown = controls.number(total, decimals, quantity="output-sum")

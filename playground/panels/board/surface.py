@@ -14,7 +14,7 @@ from markupsafe import Markup
 from playground.activations import ACTIVATIONS, Array
 from playground.engine import forward
 from playground.network import Network
-from playground.notation import readable
+from playground.notation import COMPACT_FROM, brief, compact, readable
 from playground.panels.board.output import is_decision
 from playground.panels.board.surface_curve import (
     LEAST,
@@ -235,7 +235,7 @@ def _ramp(values: Array, limit: float, decimals: int) -> Markup:
     """The value scale of this picture, and how far the output goes on it."""
     low = facts.quantity(float(values.min()), decimals, "low")
     high = facts.quantity(float(values.max()), decimals, "high")
-    end = f"{limit:g}" if limit < 1e5 else controls.compact(limit, 0)
+    end = brief(limit) if limit < COMPACT_FROM else compact(limit, 0)
     return _RAMP.format(f"−{end}", f"+{end}", Markup("{} … {}").format(low, high))
 
 
@@ -292,4 +292,4 @@ def _ticks(reach: float) -> tuple[tuple[float, str], ...]:
     values = [-reach, -reach / 2, 0.0, reach / 2, reach]
     if reach == LEAST:
         values = [-3.0, -2.0, -1.0, 0.0, 1.0, 2.0, 3.0]
-    return tuple((value, f"{value:g}".replace("-", "−")) for value in values)
+    return tuple((value, brief(value)) for value in values)

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from playground.activations import ACTIVATIONS, Array
 from playground.engine import forward
 from playground.network import Network
-from playground.notation import exact, format_number
+from playground.notation import compact, exact, format_number
 from playground.panels.board.output import is_decision
 from playground.panels.kit import controls, facts, plot
 from playground.panels.kit.template import Template
@@ -155,7 +155,7 @@ def point(scene: Scene, free: tuple[int, ...]) -> Markup:
     j = facts.output_of(scene)
     last = len(network.layers) - 1
     y = float(scene.trace.output[j]) if reached(scene, last, j) else None
-    text = None if y is None else controls.compact(y, decimals)
+    text = None if y is None else compact(y, decimals)
     value = controls.number(y, decimals, f"neuron/{last}/{j}", css=controls.sign(y), text=text)
     return facts.facts("point", [*items, facts.named(network.output_names[j], value, " strong")])
 

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from playground.activations import Array
 from playground.network import Layer
-from playground.notation import exact
+from playground.notation import compact, exact
 from playground.panels.board.matrices import drawn, layer_of
 from playground.panels.kit import controls, facts, plot
 from playground.panels.kit.template import Template
@@ -186,7 +186,7 @@ def _cell(
 ) -> str:
     css = (" is-odd" if odd else "") + (" is-zero" if value == 0 else "")
     fill = palette.card if value == 0 else value_colour(value, palette)
-    text = "0" if value == 0 else controls.compact(value, decimals, tiny=True)
+    text = "0" if value == 0 else compact(value, decimals, tiny=True)
     colour = palette.text3 if value == 0 else ink(fill)
     return _CELL.format(css, j, i, exact(value), fill, colour, "" if small else text)
 

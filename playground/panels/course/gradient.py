@@ -13,11 +13,12 @@ from markupsafe import Markup
 
 from playground.engine import Trace, forward, gradients, slopes
 from playground.network import Layer, Network
+from playground.notation import power_of_ten, read_printed, significant
 from playground.panels.kit import controls, equation, facts, plot
 from playground.panels.kit.template import Template
 from playground.panels.kit.theme import Palette
 from playground.panels.panel import Figure, Panel, View, slot
-from playground.relation import exactly, number, times
+from playground.relation import exactly, times
 from playground.scene import Scene
 
 #: Name → activation of the hidden layers; ``None`` leaves them as they are.
@@ -29,7 +30,6 @@ VARIANTS: dict[str, str | None] = {
 }
 _HEIGHT = 190
 _LEAST = 1e-16  # below it a bar shows nothing
-_SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 _ROW = Template('<tr class="{}"><th scope="row">{}</th>{}<td><b>{}</b></td></tr>')
 _CELL = Template("<td>{}</td>")
 _BODY = Template('<tbody data-key="means">{}</tbody>')
@@ -106,21 +106,21 @@ def _table(means: dict[str, list[float]], steepest: dict[str, list[float]]) -> M
     rows = []
     for name, values in means.items():
         cells = controls.join(
-            _CELL.format(facts.significant(value, f"mean/{name}/{k}"))
-            for k, value in enumerate(values)
+            _CELL.format(_number(value, f"mean/{name}/{k}")) for k, value in enumerate(values)
         )
-        product = facts.significant(math.prod(steepest[name]), f"path/{name}")
+        product = _number(math.prod(steepest[name]), f"path/{name}")
         rows.append(_ROW.format("is-current" if name == "now" else "", name, cells, product))
     return _BODY.format(controls.join(rows))
 
 
 def _path(factors: list[float]) -> Markup:
     """The product for the network as it is, factor by factor."""
-    shown = [facts.significant(value, f"factor/{k}") for k, value in enumerate(factors)]
-    product = facts.significant(math.prod(factors), "path")
+    shown = [_number(value, f"factor/{k}") for k, value in enumerate(factors)]
+    product = _number(math.prod(factors), "path")
     text = Markup(' <span class="op">·</span> ').join(shown)
     holds = exactly(
-        times(number(factor.striptags()) for factor in shown), number(product.striptags())
+        times(read_printed(factor.striptags()) for factor in shown),
+        read_printed(product.striptags()),
     )
     return facts.facts(
         "path",
@@ -129,6 +129,11 @@ def _path(factors: list[float]) -> Markup:
             Markup("{} <b>{}</b>").format(equation.judged(holds), product),
         ],
     )
+
+
+def _number(value: float, name: str) -> Markup:
+    """A printed number: gradients span many powers of ten."""
+    return controls.number(value, 0, quantity=name, text=significant(value))
 
 
 def _figure(means: dict[str, list[float]], box: plot.Box, palette: Palette) -> Figure:
@@ -182,7 +187,7 @@ def _powers(low: float, high: float) -> tuple[tuple[float, str], ...]:
 
 
 def _power(power: int) -> str:
-    return {0: "1", 1: "10", -1: "0.1"}.get(power, "10" + str(power).translate(_SUPERSCRIPTS))
+    return {0: "1", 1: "10", -1: "0.1"}.get(power, power_of_ten(power))
 
 
 def _one(palette: Palette) -> dict[str, object]:

@@ -8,14 +8,14 @@ import numpy as np
 from markupsafe import Markup
 
 from playground.activations import ACTIVATIONS, Array
-from playground.notation import readable
+from playground.notation import compact, read_printed, readable
 from playground.panels.board.output import class_names
 from playground.panels.board.surface_curve import is_done
 from playground.panels.kit import controls, equation, facts, plot
 from playground.panels.kit.template import Template
 from playground.panels.kit.theme import Palette
 from playground.panels.panel import Figure, Panel, View, slot
-from playground.relation import exactly, number, plus
+from playground.relation import exactly, plus
 from playground.scene import Scene
 
 TEMPERATURES = (0.25, 0.5, 1.0, 2.0, 4.0)
@@ -141,9 +141,9 @@ def _sum(p: Array | None, decimals: int, name: str) -> Markup:
     shown = facts.quantity(total, decimals, f"sum/{name}")
     holds = True
     if p is not None:
-        texts = [controls.compact(value, decimals, tiny=True) for value in p.tolist()]
+        texts = [compact(value, decimals, tiny=True) for value in p.tolist()]
         holds = len(p) <= MOST_CLASSES and exactly(
-            plus(map(number, texts)), number(shown.striptags())
+            plus(map(read_printed, texts)), read_printed(shown.striptags())
         )
     return equation.about(holds) + shown
 

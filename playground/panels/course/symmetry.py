@@ -13,7 +13,7 @@ from markupsafe import Markup
 from playground.activations import Array
 from playground.engine import Gradients, gradients
 from playground.network import Layer
-from playground.notation import exact
+from playground.notation import compact, exact
 from playground.panels.board.matrices import layer_of
 from playground.panels.kit import controls, facts
 from playground.panels.kit.equation import variable
@@ -171,5 +171,5 @@ def _swatches(values: Array, last: float, name: str, scene: Scene, palette: Pale
 
 def _swatch(key: str, value: float, decimals: int, palette: Palette) -> str:
     fill = value_colour(value, palette)
-    text = controls.compact(value, decimals, tiny=True)
+    text = compact(value, decimals, tiny=True)
     return _SWATCH.format(key, exact(value), fill, ink(fill), text)

@@ -8,14 +8,14 @@ import numpy as np
 from markupsafe import Markup
 
 from playground.engine import Gradients, gradients
-from playground.notation import format_number
+from playground.notation import format_number, read_printed
 from playground.panels.inspector.equation import source_value
 from playground.panels.inspector.neuron import weight_row
 from playground.panels.kit import controls, equation
 from playground.panels.kit.equation import EQUALS, TIMES, judged, variable
 from playground.panels.kit.template import Template
 from playground.panels.panel import Panel, View, slot
-from playground.relation import SPOKEN, exactly, number, relation, times
+from playground.relation import SPOKEN, exactly, relation, times
 from playground.scene import Scene, reached
 
 MOST_OUTPUTS = 4
@@ -119,7 +119,9 @@ def _holds(scene: Scene, k: int, j: int, i: int) -> bool:
     weight = float(scene.network.layers[k].weights[j, i])
     factors = [0.0] if scene.is_cut(k, j, i) else [weight, x]
     texts = [format_number(factor, scene.decimals) for factor in factors]
-    return exactly(times(map(number, texts)), number(format_number(product, scene.decimals)))
+    return exactly(
+        times(map(read_printed, texts)), read_printed(format_number(product, scene.decimals))
+    )
 
 
 def _told(scene: Scene, k: int, j: int, i: int) -> str:

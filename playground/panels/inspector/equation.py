@@ -11,7 +11,7 @@ import numpy as np
 from markupsafe import Markup
 
 from playground.activations import ACTIVATIONS
-from playground.notation import format_number
+from playground.notation import blank, compact, format_number, read_printed
 from playground.panels.kit import controls, equation
 from playground.panels.kit.equation import EQUALS, MINUS, PLUS, TIMES, judged, variable
 from playground.panels.kit.glossary import explained
@@ -21,7 +21,6 @@ from playground.relation import (
     applied,
     compared,
     exactly,
-    number,
     plus,
     relation,
     shares,
@@ -110,10 +109,10 @@ class _Terms:
     def _term(self, i: int) -> Value:
         """w · x of a source as the line of numbers prints it; 0 where the edge is off."""
         if self.scene.is_cut(self.k, self.j, i):
-            return number("0")
-        weight = controls.compact(self.weights[i], self.scene.decimals, tiny=True)
+            return read_printed("0")
+        weight = compact(self.weights[i], self.scene.decimals, tiny=True)
         x = source_value(self.scene, self.k, i)
-        return times([number(weight), _read(x, self.scene.decimals)])
+        return times([read_printed(weight), _read(x, self.scene.decimals)])
 
     def _symbols(self) -> Markup:
         row = f"weight/{self.k}/{self.j}"
@@ -139,7 +138,7 @@ class _Terms:
     def _number_term(self, i: int, first: bool) -> Markup:
         target = f"weight/{self.k}/{self.j}/{i}"
         weight, decimals = self.weights[i], self.scene.decimals
-        text = controls.compact(weight, decimals, tiny=True)
+        text = compact(weight, decimals, tiny=True)
         w = controls.number(weight, decimals, target, css=controls.sign(weight), text=text)
         value = source_value(self.scene, self.k, i)
         x = controls.number(value, decimals, controls.source_target(self.k, i))
@@ -166,7 +165,7 @@ class _Terms:
     def _summand(self, value: float | None, quantity: str, first: bool) -> Markup:
         """A number with its sign before it, as one writes a sum."""
         decimals = self.scene.decimals
-        text = controls.blank(decimals) if value is None else format_number(value, decimals)
+        text = blank(decimals) if value is None else format_number(value, decimals)
         sign = PLUS
         if text.startswith("−"):
             sign, text = MINUS, text[1:]
@@ -192,7 +191,7 @@ class _Terms:
 
 def _read(value: float | None, decimals: int) -> Value:
     """What a reader takes a printed number for."""
-    return None if value is None else number(format_number(value, decimals))
+    return None if value is None else read_printed(format_number(value, decimals))
 
 
 def _activation_line(scene: Scene, k: int, j: int) -> Markup:
@@ -230,7 +229,7 @@ def _function_value(
     shown = controls.number(z, decimals, quantity=f"z/{k}/{j}", text=text)
     slope = layer.alpha or 0.0
     alpha = controls.number(slope, decimals, quantity=f"alpha/{k}")
-    read = None if text is None else number(text)
+    read = None if text is None else read_printed(text)
     holds = applied(layer.activation, read, _read(a, decimals), _read(slope, decimals))
     return equation.applied(layer, z, shown, alpha), holds
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from playground.activations import ACTIVATIONS, Array
 from playground.analysis.neuron_states import WORDS, State, layer_states
 from playground.network import INITIALISERS, Network
-from playground.notation import format_number
+from playground.notation import compact, format_number
 from playground.panels.inspector.neuron import alpha_row, shows_alpha
 from playground.panels.kit import controls, equation
 from playground.panels.kit.template import Template
@@ -183,7 +183,7 @@ def _math(symbol: str) -> Markup:
 
 
 def _cell(value: float | None, decimals: int, quantity: str) -> Markup:
-    text = None if value is None else controls.compact(value, decimals)
+    text = None if value is None else compact(value, decimals)
     return controls.number(value, decimals, quantity=quantity, text=text)
 
 

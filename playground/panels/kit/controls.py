@@ -13,7 +13,7 @@ import htpy
 from markupsafe import Markup, escape
 
 from playground.network import MAX_MAGNITUDE, Network
-from playground.notation import exact, format_number
+from playground.notation import COMPACT_FROM, blank, brief, compact, exact, format_number
 from playground.panels.kit.template import Template
 from playground.panels.kit.theme import THEMES, Palette
 from playground.panels.panel import View
@@ -22,10 +22,6 @@ from playground.scene import Scene
 #: Panels that a link can hide; its other names are of controls within panels.
 HIDDEN_WHOLE = frozenset({"inputs", "output", "neuron", "matrices"})
 LOCKED_TITLE = "fixed by this link"
-EN_SPACE = "\u2002"  # as wide as a digit
-_COMPACT_FROM = 1e5  # fields and cells are narrow: from here on a power of ten
-_TINY = 1e-4  # below this a parameter that would print as zero does so too
-_SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 
 _NUMBER = Template('<span class="n{}"{} data-value="{}">{}</span>')
 _TARGET = Template(' data-target="{}"')
@@ -71,11 +67,6 @@ def sign(value: float | None) -> str:
     return " negative" if value < 0 else " positive"
 
 
-def blank(decimals: int) -> str:
-    """Space as wide as a number that is not known yet."""
-    return EN_SPACE * (decimals + 2)
-
-
 def attributes(target: object = None, quantity: str | None = None) -> Markup:
     """What a number stands for: a target that can be set, or a quantity that follows."""
     if target is not None:
@@ -101,18 +92,6 @@ def number(
 @lru_cache(maxsize=8192)
 def _number(css: str, target: str | None, quantity: str | None, known: str, text: str) -> Markup:
     return _NUMBER.format(css, attributes(target, quantity), known, text)
-
-
-def compact(value: float, decimals: int, tiny: bool = False) -> str:
-    """``value`` for a narrow place: large ones, and with ``tiny`` very small ones, as a power."""
-    size = abs(value)
-    large = _COMPACT_FROM <= size < 1e9  # format_number does so itself from there on
-    small = tiny and 0 < size < min(_TINY, 0.5 * 10.0**-decimals)
-    if not (large or small):
-        return format_number(value, decimals)
-    # Of a very small one a single digit: 1·10⁻⁵ fits where 9.93·10⁻⁵ would be cut.
-    mantissa, power = f"{value:.{0 if small else min(decimals, 2)}e}".split("e")
-    return f"{mantissa}·10{str(int(power)).translate(_SUPERSCRIPTS)}".replace("-", "−")
 
 
 def size_class(text: str, decimals: int) -> str:
@@ -181,7 +160,7 @@ def slider(setting: Setting) -> Markup:
 
 def _end(value: float) -> str:
     """The number at the end of a slider's scale."""
-    return compact(value, 0) if abs(value) >= _COMPACT_FROM else f"{value:g}".replace("-", "−")
+    return compact(value, 0) if abs(value) >= COMPACT_FROM else brief(value)
 
 
 def number_field(setting: Setting) -> Markup:

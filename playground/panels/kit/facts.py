@@ -1,6 +1,5 @@
 """The markup that the lessons' panels share: frames, figures' places, facts, cells of numbers."""
 
-import math
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -10,7 +9,7 @@ from markupsafe import Markup
 
 from playground.activations import ACTIVATIONS, Array
 from playground.network import Network
-from playground.notation import exact, format_number
+from playground.notation import compact, exact
 from playground.panels.board.matrices import drawn, layer_of
 from playground.panels.kit import controls
 from playground.panels.kit.template import Template
@@ -22,7 +21,6 @@ _PADDING = 34  # px between a card's outer and inner width
 _DEFAULT_WIDTH = 690
 _FACT = Template('<span class="fact{}"><span class="math">{}</span>{}</span>')
 _NAMED = Template('<span class="fact{}">{}{}</span>')
-_SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 _FACTS = Template('<p class="facts" data-key="{}">{}</p>')
 _NOTE = Template('<p class="note{}" data-key="{}">{}</p>')
 # Plain text, filled with numbers and our own names only: a matrix has hundreds of cells.
@@ -77,18 +75,6 @@ def named(name: str, value: Markup, css: str = "") -> Markup:
     return _NAMED.format(css, name, EQUALS + value)
 
 
-def significant(value: float, name: str) -> Markup:
-    """A printed number with two significant digits, for what spans many powers of ten."""
-    if not math.isfinite(value) or value == 0:
-        text = format_number(value, 0)
-    elif 0.001 <= abs(value) < 1000:
-        text = f"{value:.2g}" if abs(value) < 100 else f"{value:.0f}"
-    else:
-        mantissa, power = f"{value:.1e}".split("e")
-        text = f"{mantissa}·10{str(int(power)).translate(_SUPERSCRIPTS)}"
-    return controls.number(value, 0, quantity=name, text=text.replace("-", "−"))
-
-
 def facts(key: str, items: Iterable[Markup]) -> Markup:
     """A line of facts: one part."""
     return _FACTS.format(key, controls.join(items))
@@ -101,14 +87,14 @@ def note(key: str, text: Markup | str, css: str = "") -> Markup:
 
 def quantity(value: float | None, decimals: int, name: str, css: str = "") -> Markup:
     """A printed number that follows the scene, short enough for a narrow place."""
-    text = None if value is None else controls.compact(value, decimals, tiny=True)
+    text = None if value is None else compact(value, decimals, tiny=True)
     return controls.number(value, decimals, quantity=name, css=css, text=text)
 
 
 @lru_cache(maxsize=8192)
 def cell(value: float, decimals: int, palette: Palette, name: str, css: str = "") -> Markup:
     """A number on its colour of the value scale."""
-    text = controls.compact(value, decimals, tiny=True)
+    text = compact(value, decimals, tiny=True)
     fill = value_colour(value, palette)
     css += controls.size_class(text, decimals)
     return Markup(  # noqa: S704 - see _CELL

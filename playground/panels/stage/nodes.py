@@ -4,7 +4,7 @@ import math
 from typing import Any
 
 from playground.analysis.neuron_states import State
-from playground.notation import format_number
+from playground.notation import NOT_A_NUMBER, format_number, rough
 from playground.panels.kit.theme import ink, mix, value_colour
 from playground.panels.stage.plan import Plan
 from playground.scene import reached
@@ -134,24 +134,14 @@ def _discs(plan: Plan, everything: list[Node]) -> Trace:
 def fitted(value: float, decimals: int, room: float, size: float) -> tuple[str, float]:
     """The text of a value and its type size, so that it fits in ``room`` pixels."""
     text = format_number(value, decimals)
-    if text == "not a number":
+    if text == NOT_A_NUMBER:
         text = "NaN"
     while decimals > 2 and len(text) * DIGIT * SMALLEST_TEXT > room:
         decimals -= 1
         text = format_number(value, decimals)
     if len(text) * DIGIT * SMALLEST_TEXT > room and math.isfinite(value):
-        text = _rough(value)
+        text = rough(value)
     return text, max(SMALLEST_TEXT - 1, min(size, room / (len(text) * DIGIT)))
-
-
-def _rough(value: float) -> str:
-    """About three digits: ``−1.2M``, ``3e12``; the exact number is in label and inspector."""
-    for limit, unit in ((1e9, "G"), (1e6, "M"), (1e3, "k")):
-        if limit <= abs(value) < limit * 1e3:
-            return format_number(value / limit, 1 if abs(value) < limit * 100 else 0) + unit
-    if abs(value) < 1e3:
-        return format_number(value, 2 if abs(value) < 10 else 1)
-    return f"{value:.0e}".replace("-", "−").replace("e+", "e")
 
 
 def _text_size(radius: float) -> float:

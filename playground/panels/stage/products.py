@@ -16,7 +16,7 @@ from playground.panels.kit.theme import ink
 from playground.panels.stage.boxes import Box, Disc, Point, text_width, touch, touches_disc
 from playground.panels.stage.nodes import fitted
 from playground.panels.stage.plan import Edge, Plan
-from playground.relation import of_product
+from playground.relation import relation_to_product
 from playground.scene import PHASES, reached, step_at
 
 LABELLED = 8  # sources up to which a label says x · w
@@ -297,7 +297,7 @@ def _factors(plan: Plan, edge: Edge, size: float, joined: bool = False) -> Label
     if joined:
         value = product(plan, edge)
         number = fitted(value, decimals, 60, size)[0]
-        sign = of_product(factors, number)
+        sign = relation_to_product(factors, number)
         text += f' {sign} <b><span style="color:{palette.number(value)}">{number}</span></b>'
         plain += f" {sign} {number}"
     return Label(

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 from playground.analysis.neuron_states import WORDS
-from playground.notation import exact, format_number, plain
+from playground.notation import exact, format_number, without_exponent
 from playground.panels.kit.controls import slider_limit, slider_step
 from playground.panels.kit.glossary import IN_NEURON
 from playground.panels.kit.memo import kept
@@ -148,7 +148,7 @@ def slider_attributes(value: float, number: str, locked: bool) -> str:
     ends, pace = _scale(slider_limit(value))
     off = ' aria-disabled="true"' if locked else ""
     text = exact(value)
-    now = plain(value) if "e" in text else text  # ARIA takes no exponent
+    now = without_exponent(value) if "e" in text else text  # ARIA takes no exponent
     return f'{ends} aria-valuenow="{now}" aria-valuetext="{number}" data-value="{text}"{pace}{off}'
 
 
@@ -156,7 +156,8 @@ def slider_attributes(value: float, number: str, locked: bool) -> str:
 def _scale(limit: float) -> tuple[str, str]:
     """What is the same for all sliders that end at ``limit``."""
     step = slider_step(-limit, limit)
-    ends = f" role=slider aria-valuemin={plain(-limit)} aria-valuemax={plain(limit)}"
+    end = without_exponent(limit)
+    ends = f" role=slider aria-valuemin=-{end} aria-valuemax={end}"
     pace = f" data-step={exact(step)} data-keystep={exact(10 * step)}"
     return ends, f"{pace} data-sensitivity={2 * limit / PIXELS:.4g}"
 

@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 import networkx as nx
 
 from playground.network import MAX_DRAWN_NEURONS, Network
+from playground.scene import Scene
 
 SIDE = 106  # from the card's edge to the outermost columns
 NARROW_SIDE = 64
@@ -76,6 +77,45 @@ def digraph(network: Network) -> "nx.DiGraph[tuple[str | int, ...]]":
                 source = ("neuron", k - 1, i) if k else ("input", i)
                 graph.add_edge(source, ("neuron", k, j), weight=float(layer.weights[j, i]))
     return graph
+
+
+def described(scene: Scene) -> "nx.DiGraph[str]":
+    """The network that runs, with texts and numbers only: a graph that can be written to a file.
+
+    A node is called as in the page's targets (``input/0``, ``neuron/0/1``) and has ``layer``,
+    ``index``, ``name`` and ``a``, its value; a neuron also ``bias``, ``z``, ``activation`` and
+    perhaps ``alpha``.
+    """
+    network, trace = scene.active_network, scene.trace
+    graph: nx.DiGraph[str] = nx.relabel_nodes(digraph(network), _path)
+    for i, name in enumerate(network.input_names):
+        graph.nodes[_path(("input", i))].update(index=i, name=name, a=float(scene.x[i]))
+    for k, layer in enumerate(network.layers):
+        for j in range(layer.n_out):
+            graph.nodes[_path(("neuron", k, j))].update(
+                index=j,
+                name=_name(network, k, j),
+                activation=layer.activation,
+                z=float(trace.pre_activations[k][j]),
+                a=float(trace.activations[k][j]),
+                **({} if layer.alpha is None else {"alpha": layer.alpha}),
+            )
+    return graph
+
+
+def write_graphml(graph: "nx.DiGraph[str]") -> str:
+    """The graph as GraphML."""
+    return "\n".join(nx.generate_graphml(graph, named_key_ids=True)) + "\n"
+
+
+def _path(node: tuple[str | int, ...]) -> str:
+    return "/".join(map(str, node))
+
+
+def _name(network: Network, k: int, j: int) -> str:
+    if k == len(network.layers) - 1:
+        return network.output_names[j]
+    return f"hidden {k + 1}, neuron {j + 1}"
 
 
 def drawn(n: int, *wanted: int) -> tuple[int | None, ...]:

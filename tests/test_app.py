@@ -397,6 +397,8 @@ def test_export_shows_the_code_and_the_document() -> None:
     assert codes(page) == [write(example).strip() for write in writers]
     assert "download-picture" in data(page)["pictures"]["content"]["frame"]
     assert page.download_button(key="download_json").label == "Download JSON"
+    assert page.download_button(key="download_GraphML").label == "Graph (GraphML)"
+    assert page.download_button(key="download_DOT").label == "Graph (DOT)"
 
 
 def test_a_large_networks_code_is_a_file() -> None:

@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from playground import document, presets, session, share
 from playground.export import code as export
-from playground.export import worksheet
+from playground.export import graphs, worksheet
 from playground.live import component
 from playground.network import INITIALISERS, NetworkError
 from playground.notation import MAX_DECIMALS
@@ -41,6 +41,7 @@ CODE = {
     "PyTorch": export.pytorch_code,
     "Keras": export.keras_code,
 }
+GRAPHS = {"GraphML": graphs.graphml, "DOT": graphs.dot}
 MOST_SHOWN = 3_000  # parameters up to which code is shown; above, it is a file
 LOCAL = "http://localhost:8501/"  # where a browser does not say where it is
 
@@ -169,7 +170,7 @@ def _export(visitor: session.Session) -> None:
     if not popover.open:
         return
     scene = visitor.scene
-    names = ["File", "Picture", *CODE, "Worksheet"]
+    names = ["File", "Picture", *CODE, "Graph", "Worksheet"]
     with popover:
         tabs = dict(zip(names, st.tabs(names), strict=True))
         with tabs["File"]:
@@ -182,6 +183,8 @@ def _export(visitor: session.Session) -> None:
         for name in CODE:
             with tabs[name]:
                 _code(scene, name)
+        with tabs["Graph"]:
+            _graphs(scene)
         with tabs["Worksheet"]:
             _worksheet(scene)
 
@@ -231,6 +234,21 @@ def _code(scene: Scene, name: str) -> None:
         on_click="ignore",
         key=f"download_{name}",
     )
+
+
+def _graphs(scene: Scene) -> None:
+    st.markdown("The network as a graph, for programs that draw or search graphs.")
+    with st.container(horizontal=True):
+        for name, write in GRAPHS.items():
+            st.download_button(
+                f"Graph ({name})",
+                partial(write, scene),  # written when it is asked for: it may be large
+                file_name=f"network.{name.lower()}",
+                mime="text/plain" if name == "DOT" else "application/xml",
+                icon=":material/download:",
+                on_click="ignore",
+                key=f"download_{name}",
+            )
 
 
 def _worksheet(scene: Scene) -> None:

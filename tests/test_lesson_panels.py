@@ -17,6 +17,7 @@ from playground.engine import forward
 from playground.gesture import Gesture, perform
 from playground.network import Layer, Network, NetworkError
 from playground.panels.board import activations, hidden_space, surface, surface_curve
+from playground.panels.changes import panel_changes
 from playground.panels.course import (
     collapse,
     convolution,
@@ -366,7 +367,7 @@ def test_a_drag_changes_no_figure_of_the_plane() -> None:
     for edit in (SetInput(0, 0.77), SetWeight(0, 0, 0, 1.23), SetBias(0, 1, -0.4)):
         now = surface.render(apply(scene, edit), VIEW)
         assert now.figures == base.figures
-        assert now.changes_since(base).keys() == {"parts"}
+        assert panel_changes(now, base).keys() == {"parts"}
 
 
 def test_colours_reach_as_far_as_the_output_of_an_unbounded_function() -> None:

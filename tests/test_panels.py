@@ -13,8 +13,11 @@ from playground.engine import gradients, slopes
 from playground.network import Layer, Network
 from playground.notation import compact, exact
 from playground.panels.board import inputs, matrices, output
+from playground.panels.changes import panel_changes
 from playground.panels.inspector import inspector
 from playground.panels.kit import controls
+from playground.panels.kit.cells import condensed
+from playground.panels.kit.scales import slider_limit, slider_step
 from playground.panels.kit.theme import THEMES, contrast, ink, mix, value_colour
 from playground.panels.panel import Panel, View
 from playground.scene import (
@@ -346,7 +349,7 @@ def test_a_drag_changes_parts_and_traces_never_a_frame(name: str) -> None:
         for after in edits(scene):
             for module in PANELS.values():
                 base, panel = module.render(scene, LIGHT), module.render(after, LIGHT)
-                changes = panel.changes_since(base)
+                changes = panel_changes(panel, base)
                 assert changes.keys() <= {"parts", "figures"}
                 for figure in changes.get("figures", {}).values():
                     assert "data" not in figure
@@ -356,7 +359,7 @@ def test_a_drag_of_an_input_sends_little() -> None:
     scene = replace_scene(SCENES["wide"], selected=Target("neuron", (0, 3)))
     after = apply(scene, SetInput(0, 0.123))
     changes = [
-        str(module.render(after, LIGHT).changes_since(module.render(scene, LIGHT)))
+        str(panel_changes(module.render(after, LIGHT), module.render(scene, LIGHT)))
         for module in PANELS.values()
     ]
     assert 0 < sum(map(len, changes)) < 24_000
@@ -412,12 +415,12 @@ def test_sliders_show_the_number_that_they_set() -> None:
     ("value", "limit"), [(0, 3), (2.9, 3), (3, 5), (-3.1, 5), (4.1, 10), (8.1, 20), (40000, 50000)]
 )
 def test_a_sliders_range_follows_its_value(value: float, limit: float) -> None:
-    assert controls.slider_limit(value) == limit
+    assert slider_limit(value) == limit
 
 
 @pytest.mark.parametrize(("limit", "step"), [(3, 0.01), (5, 0.01), (50, 0.1), (50000, 100)])
 def test_a_sliders_step_is_a_power_of_ten(limit: float, step: float) -> None:
-    assert controls.slider_step(-limit, limit) == pytest.approx(step)
+    assert slider_step(-limit, limit) == pytest.approx(step)
 
 
 @pytest.mark.parametrize(
@@ -518,8 +521,8 @@ def test_what_is_off_contributes_nothing_and_remembers_its_weight() -> None:
 
 
 def test_large_layers_are_condensed() -> None:
-    assert matrices.drawn(16) == list(range(16))
-    assert matrices.drawn(17) == [*range(8), None, *range(13, 17)]
+    assert condensed(16) == list(range(16))
+    assert condensed(17) == [*range(8), None, *range(13, 17)]
     scene = replace_scene(SCENES["condensed"], selected=Target("neuron", (0, 3)))
     panel = matrices.render(scene, LIGHT)
     cells = [f for _, f in read(panel).found if (f.get("data-target") or "").startswith("weight")]

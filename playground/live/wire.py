@@ -24,6 +24,7 @@ from playground import document
 from playground.gesture import MAX_GESTURES, SESSION_ONLY, Count, Gesture, perform, reason
 from playground.network import MAX_DOCUMENT_BYTES, NetworkError, quoted
 from playground.panels import MOST_PANELS, PANELS
+from playground.panels.changes import panel_changes
 from playground.panels.panel import Panel, View
 from playground.scene import Scene
 
@@ -163,7 +164,7 @@ def answer(message: Message) -> dict[str, Any]:
         return {**head, "panels": whole}
     bases = {name: _base(message.scene, name, scene, message.view, view_key) for name in names}
     drawn = bases if now is scene else {name: PANELS[name](now, message.view) for name in names}
-    changes = {name: panel.changes_since(bases[name]) for name, panel in drawn.items()}
+    changes = {name: panel_changes(panel, bases[name]) for name, panel in drawn.items()}
     reply: dict[str, Any] = {**head, "panels": changes}
     if message.full:
         reply["full"] = True

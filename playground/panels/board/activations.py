@@ -12,11 +12,17 @@ import numpy as np
 from markupsafe import Markup
 
 from playground.activations import ACTIVATIONS
+from playground.analysis.focus import focused_neuron
 from playground.analysis.neuron_states import WORDS, state_of
+from playground.analysis.response import response, slope_at
 from playground.notation import blank, brief, compact, exact
 from playground.panels.board.activations_figure import Places, Tile, figure, places_of
-from playground.panels.kit import controls, facts
+from playground.panels.kit import card, controls
+from playground.panels.kit.card import SceneKey, scene_key
 from playground.panels.kit.equation import variable
+from playground.panels.kit.names import layer_name, neuron_name
+from playground.panels.kit.numbers import computed, sign_class
+from playground.panels.kit.theme import palette_of
 from playground.panels.panel import Panel, View, slot
 from playground.scene import Scene, reached
 
@@ -43,18 +49,18 @@ _PAIRS = (
 @np.errstate(all="ignore")
 def render(scene: Scene, view: View) -> Panel:
     """The activations panel."""
-    k, j = facts.focus(scene)
+    k, j = focused_neuron(scene)
     tiles = {group: _tiles(scene, names, k, j) for group, names in _GROUPS.items()}
     z = float(scene.trace.pre_activations[k][j]) if reached(scene, k, j, "bias") else None
-    width = facts.inner_width(view, "activations")
+    width = card.inner_width(view, "activations")
     parts = {"point": _point(scene, k, j, z)}
     for group in tiles.values():
         parts |= {f"tile-{tile.name}": _tile(scene, k, tile) for tile in group}
-    palette = controls.palette_of(view)
+    palette = palette_of(view)
     layer_z = scene.trace.pre_activations[k]
     figures = {name: figure(group, layer_z, j, z, width, palette) for name, group in tiles.items()}
     opened = scene.network.layers[k].activation in BEYOND
-    key = controls.scene_key(scene)
+    key = scene_key(scene)
     return Panel(_frame(key, view.theme, width, opened), parts, figures)
 
 
@@ -70,17 +76,17 @@ def _tiles(scene: Scene, names: Sequence[str], k: int, j: int) -> list[Tile]:
         usable = is_output or not ACTIVATIONS[name].output_only
         a = slope = None
         if usable and known:
-            a = float(facts.response(z, j, name, alpha, z[j : j + 1])[0])
-            slope = facts.slope_at(z, j, name, alpha)
+            a = float(response(z, j, name, alpha, z[j : j + 1])[0])
+            slope = slope_at(z, j, name, alpha)
         tiles.append(Tile(name, alpha, a, slope, usable, current))
     return tiles
 
 
 def _point(scene: Scene, k: int, j: int, z: float | None) -> Markup:
-    name = f"{controls.layer_name(scene.network, k)} · {controls.neuron_name(scene.network, k, j)}"
-    shown = facts.quantity(z, scene.decimals, f"z/{k}/{j}", controls.sign(z))
+    name = f"{layer_name(scene.network, k)} · {neuron_name(scene.network, k, j)}"
+    shown = computed(z, scene.decimals, f"z/{k}/{j}", sign_class(z))
     aside = Markup('<span class="aside">{}</span>').format(name)
-    return facts.facts("point", [facts.fact(variable("z"), shown), aside])
+    return card.line("point", [card.equality(variable("z"), shown), aside])
 
 
 def _tile(scene: Scene, k: int, tile: Tile) -> Markup:
@@ -126,9 +132,9 @@ def _flag(tile: Tile) -> str:
 
 
 @lru_cache(maxsize=64)
-def _frame(key: controls.SceneKey, theme: str, width: int, opened: bool) -> Markup:
+def _frame(key: SceneKey, theme: str, width: int, opened: bool) -> Markup:
     places = places_of(width)
-    return controls.card(
+    return card.root(
         "activations",
         "Activation functions",
         key,
@@ -149,5 +155,5 @@ def _group(name: str, width: int, places: Places) -> htpy.Element:
     columns = f"repeat({places.columns},{places.width}px)"
     return htpy.div(".tiles", style=f"grid-template-columns:{columns};height:{height}px")[
         [slot(f"tile-{activation}") for activation in names],
-        facts.figure(name, width, height, "curves with the operating point"),
+        card.figure_place(name, width, height, "curves with the operating point"),
     ]

@@ -7,7 +7,8 @@ from functools import lru_cache
 import numpy as np
 
 from playground.activations import ACTIVATIONS, Array
-from playground.panels.kit import facts, plot
+from playground.analysis.response import response
+from playground.panels.kit import plot
 from playground.panels.kit.theme import Palette, value_colour
 from playground.panels.panel import Figure
 
@@ -134,7 +135,7 @@ def _sampled(tile: Tile, window: _Window, layer_z: Array, j: int) -> _Points:
     if not tile.usable:
         return [None], [None]
     z = np.linspace(-window.reach, window.reach, _SAMPLES)
-    return _clipped(z, facts.response(layer_z, j, tile.name, tile.alpha, z), window)
+    return _clipped(z, response(layer_z, j, tile.name, tile.alpha, z), window)
 
 
 def _clipped(z: Array, a: Array, window: _Window) -> _Points:
@@ -148,7 +149,7 @@ def _joined(curves: list[_Points]) -> _Points:
     return [v for x, _ in curves for v in x], [v for _, y in curves for v in y]
 
 
-def _lines(tiles: list[Tile], curves: list[_Points], palette: Palette) -> list[plot.Trace]:
+def _lines(tiles: list[Tile], curves: list[_Points], palette: Palette) -> list[plot.PlotTrace]:
     """All curves in grey, and the layer's own on top in violet."""
     rest = [curve for tile, curve in zip(tiles, curves, strict=True) if not tile.current]
     own = [curve for tile, curve in zip(tiles, curves, strict=True) if tile.current]
@@ -159,7 +160,7 @@ def _lines(tiles: list[Tile], curves: list[_Points], palette: Palette) -> list[p
 
 
 @lru_cache(maxsize=64)
-def _axes(windows: tuple[_Window, ...], palette: Palette) -> plot.Trace:
+def _axes(windows: tuple[_Window, ...], palette: Palette) -> plot.PlotTrace:
     lines = []
     for window in windows:
         z, a = (
@@ -170,7 +171,7 @@ def _axes(windows: tuple[_Window, ...], palette: Palette) -> plot.Trace:
     return plot.line(*_joined(lines), palette.control, 1.0)
 
 
-def _tangents(marks: list[tuple[Tile, _Window]], z: float, palette: Palette) -> plot.Trace:
+def _tangents(marks: list[tuple[Tile, _Window]], z: float, palette: Palette) -> plot.PlotTrace:
     """A short tangent at each operating point, as long in pixels whatever the slope."""
     x: list[float | None] = []
     y: list[float | None] = []
@@ -187,7 +188,7 @@ def _tangents(marks: list[tuple[Tile, _Window]], z: float, palette: Palette) -> 
     return plot.line(x, y, palette.accent, 1.5)
 
 
-def _operating(marks: list[tuple[Tile, _Window]], z: float, palette: Palette) -> plot.Trace:
+def _operating(marks: list[tuple[Tile, _Window]], z: float, palette: Palette) -> plot.PlotTrace:
     spots = [window.pixels(np.array([z]), np.array([tile.a])) for tile, window in marks]
     fills = [value_colour(tile.a or 0.0, palette) for tile, _ in marks]
     x = [round(float(px[0]), 1) for px, _ in spots]

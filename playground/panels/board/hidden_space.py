@@ -11,12 +11,14 @@ import numpy as np
 from markupsafe import Markup
 
 from playground.activations import Array
+from playground.analysis.focus import focused_output
 from playground.engine import Trace, forward
 from playground.network import Network
 from playground.notation import subscript
-from playground.panels.kit import controls, facts, mosaic, plot
-from playground.panels.kit.template import Template
-from playground.panels.kit.theme import Palette, value_colour
+from playground.panels.kit import card, mosaic, plot
+from playground.panels.kit.numbers import computed
+from playground.panels.kit.template import Template, join
+from playground.panels.kit.theme import Palette, palette_of, value_colour
 from playground.panels.panel import Figure, Panel, View, slot
 from playground.scene import Scene
 
@@ -36,23 +38,26 @@ def render(scene: Scene, view: View) -> Panel:
     """The hidden-space panel."""
     if scene.network.n_inputs == 1:
         note = htpy.p(".note")["one input: XOR needs two"]
-        return Panel(facts.frame("hidden-space", "Hidden space", scene, view, note))
-    palette = controls.palette_of(view)
+        return Panel(card.frame("hidden-space", "Hidden space", scene, view, note))
+    palette = palette_of(view)
     trace = forward(scene.active_network, corner_inputs(scene))
-    side = min(_SIDE, facts.inner_width(view, "hidden-space"))
+    side = min(_SIDE, card.inner_width(view, "hidden-space"))
     box = plot.Box(side, side, left=40, right=14, bottom=38)
     figures = {"inputs": _input_figure(scene, trace, box, palette)}
     if scene.network.n_hidden:
         figures["hidden"] = _hidden_figure(scene, trace, box, palette)
     parts = {"verdict": _verdict(scene, trace), "corners": _table(scene, trace)}
-    frame = facts.frame(
+    frame = card.frame(
         "hidden-space",
         "Hidden space",
         scene,
         view,
         slot("verdict"),
         htpy.div(".beside")[
-            [facts.figure(name, side, side, f"corners, space of the {name}") for name in figures],
+            [
+                card.figure_place(name, side, side, f"corners, space of the {name}")
+                for name in figures
+            ],
             htpy.table(".numbers.side")[_head(scene), slot("corners")],
         ],
         htpy.p(".note")[_comment(scene.network)],
@@ -83,7 +88,7 @@ def _comment(network: Network) -> str:
 
 def decisions(scene: Scene, trace: Trace) -> list[int]:
     """1 where the output reaches the threshold, else 0, for each corner."""
-    return [int(y >= scene.threshold) for y in trace.output[:, facts.output_of(scene)]]
+    return [int(y >= scene.threshold) for y in trace.output[:, focused_output(scene)]]
 
 
 def _verdict(scene: Scene, trace: Trace) -> Markup:
@@ -91,8 +96,8 @@ def _verdict(scene: Scene, trace: Trace) -> Markup:
     shown = Markup('<span class="n" data-quantity="right" data-value="{}">{}</span>').format(
         right, right
     )
-    text = Markup("<b>XOR</b> {} of 4 right {}").format(shown, facts.fixed_inputs(scene, (0, 1)))
-    return facts.note("verdict", text, " good" if right == 4 else "")
+    text = Markup("<b>XOR</b> {} of 4 right {}").format(shown, card.fixed_inputs(scene, (0, 1)))
+    return card.note("verdict", text, " good" if right == 4 else "")
 
 
 def _head(scene: Scene) -> htpy.Element:
@@ -103,7 +108,7 @@ def _head(scene: Scene) -> htpy.Element:
             htpy.th(scope="col")[", ".join(names)],
             [htpy.th(".math", scope="col")[Markup("<i>a</i>{}").format(subscript(i + 1))]
              for i in hidden],
-            htpy.th(scope="col")[scene.network.output_names[facts.output_of(scene)]],
+            htpy.th(scope="col")[scene.network.output_names[focused_output(scene)]],
             htpy.td,
         ]
     ]  # fmt: skip
@@ -114,25 +119,23 @@ def _table(scene: Scene, trace: Trace) -> Markup:
     got = decisions(scene, trace)
     hidden = trace.activations[0][:, :2] if scene.network.n_hidden else np.zeros((4, 0))
     for n, (x, wanted) in enumerate(zip(CORNERS, XOR, strict=True)):
-        cells = controls.join(
-            Markup("<td>{}</td>").format(
-                facts.quantity(float(a), scene.decimals, f"corner/{n}/a/{i}")
-            )
+        cells = join(
+            Markup("<td>{}</td>").format(computed(float(a), scene.decimals, f"corner/{n}/a/{i}"))
             for i, a in enumerate(hidden[n])
         )
-        y = float(trace.output[n, facts.output_of(scene)])
+        y = float(trace.output[n, focused_output(scene)])
         right = got[n] == wanted
         rows.append(
             _ROW.format(
                 "square" if wanted else "circle",
                 f"{x[0]:g}, {x[1]:g}",
                 cells,
-                facts.quantity(y, scene.decimals, f"corner/{n}/y"),
+                computed(y, scene.decimals, f"corner/{n}/y"),
                 "good" if right else "bad",
                 "✓" if right else f"✗ wanted {wanted}",
             )
         )
-    return _BODY.format(controls.join(rows))
+    return _BODY.format(join(rows))
 
 
 def passes(scene: Scene, trace: Trace) -> Array:
@@ -140,7 +143,7 @@ def passes(scene: Scene, trace: Trace) -> Array:
 
     Of a sigmoid and of a step it is taken before the function, where it is linear.
     """
-    j = facts.output_of(scene)
+    j = focused_output(scene)
     z, a = trace.pre_activations[-1][:, j], trace.output[:, j]
     activation = scene.network.layers[-1].activation
     if activation == "step":
@@ -197,7 +200,7 @@ def _figure(
     box: plot.Box,
     palette: Palette,
 ) -> Figure:
-    outputs = trace.output[:, facts.output_of(scene)].tolist()
+    outputs = trace.output[:, focused_output(scene)].tolist()
     path = mosaic.zero_lines(cut.reshape(mosaic.SIDE, mosaic.SIDE))
     lines = [
         [v if v is None else axis.low + v / mosaic.SIDE * (axis.high - axis.low) for v in values]

@@ -5,7 +5,8 @@ from functools import lru_cache
 import htpy
 from markupsafe import Markup
 
-from playground.panels.kit import controls, equation
+from playground.panels.kit import card, controls, equation
+from playground.panels.kit.card import SceneKey, scene_key
 from playground.panels.kit.template import Template
 from playground.panels.panel import Panel, View, slot
 from playground.scene import Scene
@@ -24,7 +25,7 @@ def render(scene: Scene, view: View) -> Panel:
     """The inputs panel."""
     shown = min(scene.network.n_inputs, _MOST_ROWS)
     names = tuple(f"input-{i}" for i in range(shown))
-    frame = _frame(controls.scene_key(scene), view.theme, names, scene.network.n_inputs)
+    frame = _frame(scene_key(scene), view.theme, names, scene.network.n_inputs)
     return Panel(frame, {name: _row(scene, i) for i, name in enumerate(names)})
 
 
@@ -56,9 +57,9 @@ def _symbol(i: int, name: str) -> Markup:
 
 
 @lru_cache(maxsize=256)
-def _frame(key: controls.SceneKey, theme: str, names: tuple[str, ...], n_inputs: int) -> Markup:
+def _frame(key: SceneKey, theme: str, names: tuple[str, ...], n_inputs: int) -> Markup:
     rest = n_inputs - len(names)
-    return controls.card(
+    return card.root(
         "inputs",
         "Inputs",
         key,

@@ -13,11 +13,16 @@ import htpy
 from markupsafe import Markup, escape
 
 from playground.activations import ACTIVATIONS
+from playground.analysis.focus import focused_layer
 from playground.notation import blank, compact, exact, read_printed
 from playground.panels.inspector.equation import activation_of, source_value
-from playground.panels.kit import controls, equation
-from playground.panels.kit.template import Template
-from playground.panels.kit.theme import Palette, ink, value_colour
+from playground.panels.kit import card, controls, equation
+from playground.panels.kit.card import SceneKey, scene_key
+from playground.panels.kit.cells import WHOLE, Index, condensed
+from playground.panels.kit.names import layer_name, neuron_name, source_name, source_target
+from playground.panels.kit.numbers import size_class
+from playground.panels.kit.template import Template, join
+from playground.panels.kit.theme import Palette, ink, palette_of, value_colour
 from playground.panels.panel import Panel, View, slot
 from playground.relation import (
     SPOKEN,
@@ -30,8 +35,6 @@ from playground.relation import (
 )
 from playground.scene import Scene, Target
 
-_WHOLE = 16  # rows or columns up to which all are shown
-_HEAD, _TAIL = 8, 4
 _CELL = Template(
     '<span class="cell{}" data-target="{}" data-value="{}" style="background:{};color:{}">{}</span>'
 )
@@ -51,15 +54,14 @@ _LABEL = Template(
 _RELATION = Template(
     '<span class="between math" data-key="relation" role="img" aria-label="{}">{}</span>'
 )
-Index = int | None
 
 
 def render(scene: Scene, view: View) -> Panel:
     """The matrices panel of the selected layer, or else of the last."""
-    k = layer_of(scene)
+    k = focused_layer(scene)
     layer = scene.network.layers[k]
-    rows, columns = drawn(layer.n_out), drawn(layer.n_in)
-    sheet = _Sheet(scene, controls.palette_of(view), k)
+    rows, columns = condensed(layer.n_out), condensed(layer.n_in)
+    sheet = _Sheet(scene, palette_of(view), k)
     parts = {
         "labels": sheet.labels(rows),
         "a": sheet.activations(rows),
@@ -68,26 +70,9 @@ def render(scene: Scene, view: View) -> Panel:
         "b": sheet.biases(rows),
         "relation": sheet.relation(),
     }
-    names = tuple(controls.layer_name(scene.network, n) for n in range(len(scene.network.layers)))
+    names = tuple(layer_name(scene.network, n) for n in range(len(scene.network.layers)))
     shape = (layer.n_out, layer.n_in)
-    return Panel(
-        _frame(controls.scene_key(scene), view.theme, k, names, shape, layer.activation), parts
-    )
-
-
-def layer_of(scene: Scene) -> int:
-    """The layer that the selection belongs to."""
-    selected = scene.selected
-    if selected is None:
-        return len(scene.network.layers) - 1
-    return 0 if selected.kind == "input" else selected.path[0]
-
-
-def drawn(count: int) -> list[Index]:
-    """The indices to show; ``None`` stands for those left out."""
-    if count <= _WHOLE:
-        return list(range(count))
-    return [*range(_HEAD), None, *range(count - _TAIL, count)]
+    return Panel(_frame(scene_key(scene), view.theme, k, names, shape, layer.activation), parts)
 
 
 class _Sheet:
@@ -114,20 +99,20 @@ class _Sheet:
             return _CELL.format(css + " unknown", target, "", "transparent", "inherit", text)
         text = compact(value, self.scene.decimals)
         fill = value_colour(value, self.palette)
-        css += controls.size_class(text, self.scene.decimals)
+        css += size_class(text, self.scene.decimals)
         return _CELL.format(css, target, exact(value), fill, ink(fill), text)
 
     def labels(self, rows: list[Index]) -> Markup:
         """The names of the rows; a click selects the neuron."""
         return _LABELS.format(
-            controls.join(
+            join(
                 _GAP.format("⋮")
                 if j is None
                 else _LABEL.format(
                     " is-selected" if j == self.row else "",
                     self.k,
                     j,
-                    controls.neuron_name(self.scene.network, self.k, j),
+                    neuron_name(self.scene.network, self.k, j),
                 )
                 for j in rows
             )
@@ -149,7 +134,7 @@ class _Sheet:
         def cell(i: int) -> Markup:
             path = (i,) if self.k == 0 else (self.k - 1, i)
             off = " is-off" if self.scene.is_off(kind, *path) else ""
-            target = controls.source_target(self.k, i)
+            target = source_target(self.k, i)
             return self._shown(target, source_value(self.scene, self.k, i), off)
 
         return self._column("x", columns, cell)
@@ -163,7 +148,7 @@ class _Sheet:
             lambda j: _field(
                 f"bias/{self.k}/{j}",
                 exact(values[j]),
-                f"bias of {controls.neuron_name(self.scene.network, self.k, j)}",
+                f"bias of {neuron_name(self.scene.network, self.k, j)}",
                 self._ring(j),
                 self.scene.decimals,
                 self.palette,
@@ -173,13 +158,13 @@ class _Sheet:
 
     def _column(self, name: str, indices: list[Index], cell: Callable[[int], Markup]) -> Markup:
         cells = (_GAP.format("⋮") if n is None else cell(n) for n in indices)
-        return _COLUMN.format(name, controls.join(cells))
+        return _COLUMN.format(name, join(cells))
 
     def weights(self, j: int, columns: list[Index]) -> Markup:
         """One row of W."""
         values = self.layer.weights[j].tolist()
         cells = (_GAP.format("⋯") if i is None else self._weight(j, i, values[i]) for i in columns)
-        return _ROW.format(self._ring(j), j, controls.join(cells))
+        return _ROW.format(self._ring(j), j, join(cells))
 
     def _weight(self, j: int, i: int, value: float) -> Markup:
         chosen = self.selected == Target("weight", (self.k, j, i))
@@ -189,8 +174,8 @@ class _Sheet:
         return _field(
             f"weight/{self.k}/{j}/{i}",
             exact(value),
-            f"weight from {controls.source_name(self.scene.network, self.k, i)} into "
-            f"{controls.neuron_name(self.scene.network, self.k, j)}",
+            f"weight from {source_name(self.scene.network, self.k, i)} into "
+            f"{neuron_name(self.scene.network, self.k, j)}",
             css,
             self.scene.decimals,
             self.palette,
@@ -205,7 +190,7 @@ class _Sheet:
     def _holds(self) -> bool:
         """Whether every row holds as printed; of a condensed layer nobody can check that."""
         layer = self.layer
-        if max(layer.n_out, layer.n_in) > _WHOLE:
+        if max(layer.n_out, layer.n_in) > WHOLE:
             return False
         known = [activation_of(self.scene, self.k, j) for j in range(layer.n_out)]
         if layer.activation != "softmax":
@@ -253,7 +238,7 @@ def _field(
     value = float(known)
     text = compact(value, decimals, tiny=True)
     fill = value_colour(value, palette)
-    css += controls.size_class(text, decimals)
+    css += size_class(text, decimals)
     disabled = controls.DISABLED if locked else ""
     return Markup(  # noqa: S704 - see _FIELD
         _FIELD.format(css, text, target, known, escape(label), fill, ink(fill), disabled)
@@ -262,7 +247,7 @@ def _field(
 
 @lru_cache(maxsize=256)
 def _frame(
-    key: controls.SceneKey,
+    key: SceneKey,
     theme: str,
     k: int,
     names: tuple[str, ...],
@@ -271,9 +256,9 @@ def _frame(
 ) -> Markup:
     n_out, n_in = shape
     function = equation.function_name(activation, ACTIVATIONS[activation].label)
-    rows = [slot(f"w-{j}") if j is not None else _GAP.format("⋮") for j in drawn(n_out)]
+    rows = [slot(f"w-{j}") if j is not None else _GAP.format("⋮") for j in condensed(n_out)]
     tall = f"{n_out}×1"
-    return controls.card(
+    return card.root(
         "matrices",
         "Matrices",
         key,
@@ -283,7 +268,7 @@ def _frame(
             class_="sheet dense" if n_out > 8 or n_in > 6 else "sheet",
             role="group",
             aria_label=f"a equals f of W x plus b of {names[k]}",
-            style=f"--columns:{len(drawn(n_in))}",
+            style=f"--columns:{len(condensed(n_in))}",
         )[
             _side(
                 htpy.div(".block.names")[htpy.span(".top"), slot("labels"), htpy.span(".shape")],

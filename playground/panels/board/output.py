@@ -14,8 +14,11 @@ from markupsafe import Markup, escape
 from playground.activations import ACTIVATIONS
 from playground.network import Network
 from playground.notation import COMPACT_FROM, compact, exact, format_number, read_printed, readable
-from playground.panels.kit import controls, equation
+from playground.panels.kit import card, controls, equation
+from playground.panels.kit.card import SceneKey, scene_key
 from playground.panels.kit.glossary import explained
+from playground.panels.kit.numbers import printed, sign_class, size_class
+from playground.panels.kit.scales import nice_above
 from playground.panels.kit.template import Template
 from playground.panels.panel import Panel, View, slot
 from playground.relation import SPOKEN, compared, exactly, plus, relation
@@ -51,7 +54,7 @@ def render(scene: Scene, view: View) -> Panel:
     """The output panel."""
     network = scene.network
     activation = network.layers[-1].activation
-    key = controls.scene_key(scene)
+    key = scene_key(scene)
     if network.n_outputs == 1:
         names = network.output_names
         field = controls.name_field(scene, "output", 0)
@@ -84,7 +87,7 @@ def scale(activation: str, values: list[float]) -> tuple[float, float]:
     if math.isfinite(low) and math.isfinite(high):
         return low, high
     largest = max((abs(value) for value in values if math.isfinite(value)), default=1.0)
-    limit = controls.nice_above(min(max(largest, 1.0), 1e300))
+    limit = nice_above(min(max(largest, 1.0), 1e300))
     return (0.0, limit) if low == 0 else (-limit, limit)
 
 
@@ -96,7 +99,7 @@ def _fill(value: float | None, ends: tuple[float, float]) -> Markup:
     if value is None or math.isnan(value):
         return mark
     at = (min(max(value, low), high) - low) / (high - low)
-    css = controls.sign(value)
+    css = sign_class(value)
     return _FILL.format(css, 100 * min(at, zero), 100 * abs(at - zero)) + mark
 
 
@@ -128,9 +131,9 @@ def _value_line(scene: Scene, value: float | None, decision: bool) -> Markup:
         cut = f"{sign} {threshold}"
         name = class_names(scene.network)[0 if sign == "≥" else 1]
         pill = _PILL.format("yes" if sign == "≥" else "no", name)
-    css = " big" + ("" if text is None else controls.size_class(text, scene.decimals))
+    css = " big" + ("" if text is None else size_class(text, scene.decimals))
     last = len(scene.network.layers) - 1
-    shown = controls.number(value, scene.decimals, f"neuron/{last}/0", css=css, text=text)
+    shown = printed(value, scene.decimals, f"neuron/{last}/0", css=css, text=text)
     return _VALUE.format(shown, cut, pill)
 
 
@@ -178,7 +181,7 @@ def _row(scene: Scene, j: int, value: float | None, ends: tuple[float, float], m
         f"output-{j}",
         controls.name_field(scene, "output", j),
         _fill(value, ends),
-        controls.number(value, scene.decimals, target, text=text),
+        printed(value, scene.decimals, target, text=text),
         mark,
     )
 
@@ -204,7 +207,7 @@ def _sum(scene: Scene) -> Markup:
             plus(map(read_printed, texts)), read_printed(format_number(total, decimals))
         )
     spoken = "not computed yet" if total is None else format_number(total, decimals)
-    shown = controls.number(total, decimals, quantity="output-sum")
+    shown = printed(total, decimals, quantity="output-sum")
     return _SUM.format(f"the sum {SPOKEN[relation(holds)]} {spoken}", equation.about(holds), shown)
 
 
@@ -218,12 +221,10 @@ def _title(activation: str, name: str, field: Markup) -> htpy.Node:
 
 
 @lru_cache(maxsize=256)
-def _single_frame(
-    key: controls.SceneKey, theme: str, activation: str, name: str, field: Markup
-) -> Markup:
+def _single_frame(key: SceneKey, theme: str, activation: str, name: str, field: Markup) -> Markup:
     decision = is_decision(activation)
     ends = htpy.div(".ends")[htpy.span["0"], htpy.span["1"]]
-    return controls.card(
+    return card.root(
         "output",
         "Output",
         key,
@@ -236,14 +237,12 @@ def _single_frame(
 
 
 @lru_cache(maxsize=256)
-def _rows_frame(
-    key: controls.SceneKey, theme: str, names: tuple[str, ...], n_outputs: int
-) -> Markup:
+def _rows_frame(key: SceneKey, theme: str, names: tuple[str, ...], n_outputs: int) -> Markup:
     rows = [slot(name) for name in names if name.startswith("output-")]
     rest = n_outputs - len(rows)
     scrolls = len(rows) > _SCROLLING
     threshold = htpy.div(".gauge.alone")[htpy.div(".bar"), slot("threshold")]
-    return controls.card(
+    return card.root(
         "output",
         "Outputs",
         key,

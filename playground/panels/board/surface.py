@@ -12,6 +12,7 @@ import numpy as np
 from markupsafe import Markup
 
 from playground.activations import ACTIVATIONS, Array
+from playground.analysis.focus import focused_output
 from playground.engine import forward
 from playground.network import Network
 from playground.notation import COMPACT_FROM, brief, compact, readable
@@ -25,9 +26,11 @@ from playground.panels.board.surface_curve import (
     render_curve,
     window,
 )
-from playground.panels.kit import controls, facts, mosaic, plot
+from playground.panels.kit import card, controls, mosaic, plot
+from playground.panels.kit.numbers import computed
+from playground.panels.kit.scales import round_above
 from playground.panels.kit.template import Template
-from playground.panels.kit.theme import Palette, value_colour
+from playground.panels.kit.theme import Palette, palette_of, value_colour
 from playground.panels.panel import Figure, Panel, View, slot
 from playground.scene import Scene
 
@@ -94,9 +97,9 @@ def side_of(network: Network) -> int:
 
 
 def _render_plane(scene: Scene, view: View) -> Panel:
-    palette = controls.palette_of(view)
+    palette = palette_of(view)
     free = axes_of(scene, view)
-    chosen = facts.output_of(scene)
+    chosen = focused_output(scene)
     windows = window(float(scene.x[free[0]])), window(float(scene.x[free[1]]))
     others = scene.x.copy()
     others[list(free)] = 0.0
@@ -108,11 +111,11 @@ def _render_plane(scene: Scene, view: View) -> Panel:
         **_point_parts(scene, free, windows, limit, box, palette),
         "point": point(scene, free),
         "ramp": _ramp(values[:, chosen], limit, scene.decimals),
-        "fixed": facts.note("fixed", facts.fixed_inputs(scene, free)),
+        "fixed": card.note("fixed", card.fixed_inputs(scene, free)),
         "cut": _CUT.format(boundary_words(scene)),
     }
     style = f"width:{box.width}px;height:{box.height}px"
-    frame = facts.frame(
+    frame = card.frame(
         "surface",
         "Output over two inputs",
         scene,
@@ -120,13 +123,13 @@ def _render_plane(scene: Scene, view: View) -> Panel:
         htpy.div(".beside")[
             htpy.div(".plane", style=style)[
                 [slot("picture"), slot("boundary"), slot("cross")],
-                facts.figure("surface", box.width, box.height, "output over two inputs"),
+                card.figure_place("surface", box.width, box.height, "output over two inputs"),
                 [slot("across"), slot("up"), slot("here")],
             ],
             htpy.div(".side")[
                 slot("point"),
                 _axis_pickers(scene, free),
-                facts.output_picker(scene.network, chosen),
+                controls.output_picker(scene.network, chosen),
                 slot("ramp"),
                 slot("fixed"),
                 slot("cut"),
@@ -162,7 +165,7 @@ def scale_limit(scene: Scene, values: Array) -> float:
     largest = float(seen.max()) if seen.size else 0.0
     if (low >= -1.0 and high <= 1.0) or largest == 0.0:
         return 1.0
-    return plot.round_up(largest)
+    return round_above(largest)
 
 
 def _plane_parts(
@@ -213,7 +216,7 @@ def _point_parts(
     x = box.across(axes[0], float(scene.x[free[0]]))
     y = box.down(axes[1], float(scene.x[free[1]]))
     fixed = is_fixed(scene)
-    done = float(scene.trace.output[facts.output_of(scene)]) / limit if is_done(scene) else None
+    done = float(scene.trace.output[focused_output(scene)]) / limit if is_done(scene) else None
     fill = palette.card if done is None else value_colour(done, palette)
     place = f"left:{box.left}px;top:{box.top}px;width:{_INNER}px;height:{_INNER}px"
     sliders = {
@@ -233,8 +236,8 @@ def _point_parts(
 
 def _ramp(values: Array, limit: float, decimals: int) -> Markup:
     """The value scale of this picture, and how far the output goes on it."""
-    low = facts.quantity(float(values.min()), decimals, "low")
-    high = facts.quantity(float(values.max()), decimals, "high")
+    low = computed(float(values.min()), decimals, "low")
+    high = computed(float(values.max()), decimals, "high")
     end = brief(limit) if limit < COMPACT_FROM else compact(limit, 0)
     return _RAMP.format(f"−{end}", f"+{end}", Markup("{} … {}").format(low, high))
 
@@ -264,7 +267,7 @@ def boundary(scene: Scene, values: Array, chosen: int) -> Array:
 def boundary_words(scene: Scene) -> str:
     """The boundary in symbols."""
     activation = scene.network.layers[-1].activation
-    name = scene.network.output_names[facts.output_of(scene)]
+    name = scene.network.output_names[focused_output(scene)]
     if is_decision(activation):
         return f"{name} = {readable(scene.threshold, scene.decimals)}"
     if activation == "softmax" and scene.network.n_outputs > 1:

@@ -7,13 +7,16 @@ import numpy as np
 from markupsafe import Markup
 
 from playground.activations import ACTIVATIONS, Array
+from playground.analysis.focus import focused_output
 from playground.engine import forward
 from playground.network import Network
 from playground.notation import compact, exact, format_number
 from playground.panels.board.output import is_decision
-from playground.panels.kit import controls, facts, plot
+from playground.panels.kit import card, controls, plot
+from playground.panels.kit.numbers import printed, sign_class
+from playground.panels.kit.scales import slider_step
 from playground.panels.kit.template import Template
-from playground.panels.kit.theme import Palette, value_colour
+from playground.panels.kit.theme import Palette, palette_of, value_colour
 from playground.panels.panel import Figure, Panel, View, slot
 from playground.scene import Scene, reached
 
@@ -33,12 +36,12 @@ _NO_GRAB = Template('<div data-key="{}"></div>')
 
 def render_curve(scene: Scene, view: View) -> Panel:
     """The surface panel of a network with one input."""
-    palette = controls.palette_of(view)
-    width = facts.inner_width(view, "surface")
+    palette = palette_of(view)
+    width = card.inner_width(view, "surface")
     x = float(scene.x[0])
     reach = window(x)
     curves = curve(scene.active_network, reach)
-    chosen = facts.output_of(scene)
+    chosen = focused_output(scene)
     shown = range(min(scene.network.n_outputs, MOST_CURVES))
     low, high = plot.span(curves[:, list(shown)], *_resting(scene.network))
     box = plot.Box(width, _CURVE_HEIGHT, right=52)
@@ -47,14 +50,15 @@ def render_curve(scene: Scene, view: View) -> Panel:
     figure = _curve_figure(scene, curves, (horizontal, vertical), box, palette)
     parts = {"point": point(scene, (0,)), "grab": _grab(scene, box, horizontal, vertical, chosen)}
     width_style = f"width:{width}px"
-    frame = facts.frame(
+    frame = card.frame(
         "surface",
         "Output over the input",
         scene,
         view,
-        htpy.header[slot("point"), facts.output_picker(scene.network, chosen)],
+        htpy.header[slot("point"), controls.output_picker(scene.network, chosen)],
         htpy.div(".plot", style=width_style)[
-            facts.figure("surface", width, _CURVE_HEIGHT, "output over the input"), slot("grab")
+            card.figure_place("surface", width, _CURVE_HEIGHT, "output over the input"),
+            slot("grab"),
         ],
     )
     return Panel(frame, parts, {"surface": figure})
@@ -84,7 +88,7 @@ def _curve_figure(
 ) -> Figure:
     horizontal, vertical = axes
     network = scene.network
-    chosen = facts.output_of(scene)
+    chosen = focused_output(scene)
     count = min(network.n_outputs, MOST_CURVES)
     x = np.linspace(horizontal.low, horizontal.high, CURVE_SAMPLES).round(4).tolist()
     colours = [palette.accent if j == chosen and count > 1 else palette.text2 for j in range(count)]
@@ -126,7 +130,7 @@ def grab(
     x, limit = float(scene.x[i]), axis.high
     if is_fixed(scene) or not abs(x) <= limit:
         return _NO_GRAB.format(key)
-    step = controls.slider_step(-limit, limit)
+    step = slider_step(-limit, limit)
     return _GRAB.format(
         key,
         i,
@@ -146,18 +150,18 @@ def point(scene: Scene, free: tuple[int, ...]) -> Markup:
     """x and y of the current point, one fact each."""
     decimals, network = scene.decimals, scene.network
     items = [
-        facts.named(
+        card.named(
             network.input_names[i],
-            controls.number(float(scene.x[i]), decimals, f"input/{i}"),
+            printed(float(scene.x[i]), decimals, f"input/{i}"),
         )
         for i in free
     ]
-    j = facts.output_of(scene)
+    j = focused_output(scene)
     last = len(network.layers) - 1
     y = float(scene.trace.output[j]) if reached(scene, last, j) else None
     text = None if y is None else compact(y, decimals)
-    value = controls.number(y, decimals, f"neuron/{last}/{j}", css=controls.sign(y), text=text)
-    return facts.facts("point", [*items, facts.named(network.output_names[j], value, " strong")])
+    value = printed(y, decimals, f"neuron/{last}/{j}", css=sign_class(y), text=text)
+    return card.line("point", [*items, card.named(network.output_names[j], value, " strong")])
 
 
 def window(x: float) -> float:

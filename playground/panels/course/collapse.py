@@ -11,13 +11,17 @@ import numpy as np
 from markupsafe import Markup
 
 from playground.activations import ACTIVATIONS, Array
+from playground.analysis.focus import focused_output
 from playground.engine import forward
 from playground.network import Layer, Network
 from playground.notation import subscript
 from playground.panels.board.surface_curve import CURVE_SAMPLES, curve, window
-from playground.panels.kit import controls, facts, plot
-from playground.panels.kit.template import Template
-from playground.panels.kit.theme import Palette
+from playground.panels.kit import card, plot
+from playground.panels.kit.cells import matrix
+from playground.panels.kit.names import layer_name
+from playground.panels.kit.numbers import computed
+from playground.panels.kit.template import Template, join
+from playground.panels.kit.theme import Palette, palette_of
 from playground.panels.panel import Figure, Panel, View, slot
 from playground.scene import Scene
 
@@ -38,20 +42,20 @@ _BOTH = Template(
 def render(scene: Scene, view: View) -> Panel:
     """The collapse panel."""
     network = scene.active_network
-    palette = controls.palette_of(view)
+    palette = palette_of(view)
     weights, biases = product(network)
     flat = single_layer(network)
     windows = tuple(window(float(x)) for x in scene.x)
-    figure, box = _figure(scene, flat, windows, palette, facts.inner_width(view, "collapse"))
+    figure, box = _figure(scene, flat, windows, palette, card.inner_width(view, "collapse"))
     parts = {
         "verdict": _verdict(scene, flat, windows),
         "layer": _BOTH.format(
-            facts.matrix(weights.tobytes(), weights.shape[1], scene.decimals, palette, "W"),
-            facts.matrix(biases.tobytes(), 1, scene.decimals, palette, "b"),
+            matrix(weights.tobytes(), weights.shape[1], scene.decimals, palette, "W"),
+            matrix(biases.tobytes(), 1, scene.decimals, palette, "b"),
         ),
         "outputs": _outputs(scene, flat),
     }
-    frame = facts.frame(
+    frame = card.frame(
         "collapse",
         "Linear collapse",
         scene,
@@ -59,7 +63,7 @@ def render(scene: Scene, view: View) -> Panel:
         _chain(network),
         slot("verdict"),
         htpy.div(".beside")[
-            facts.figure("collapse", box.width, box.height, "network against one layer"),
+            card.figure_place("collapse", box.width, box.height, "network against one layer"),
             htpy.div(".side")[
                 htpy.div(".scroll", tabindex="0", role="group", aria_label="W and b")[
                     slot("layer")
@@ -140,24 +144,24 @@ def _verdict(scene: Scene, flat: Network | None, windows: tuple[float, ...]) -> 
     """How far apart both are at the most, and which layers bend."""
     network = scene.active_network
     if flat is None:
-        return facts.note("verdict", "the product overflows")
+        return card.note("verdict", "the product overflows")
     deep, one = comparison(network, flat, windows)
     worst = float(np.abs(deep - one).max())
     size = float(np.abs(deep).max())
     curved = bends(network)
-    shown = facts.fact(
-        Markup("max |Δ<i>y</i>|"), facts.quantity(worst, scene.decimals, "difference"), " strong"
+    shown = card.equality(
+        Markup("max |Δ<i>y</i>|"), computed(worst, scene.decimals, "difference"), " strong"
     )
     count = Markup('<span class="aside">{} inputs</span>').format(N_INPUTS)
     if not curved and worst <= _EQUAL * max(1.0, size):
         text = Markup("✓ one layer does the same for every input {} {}").format(shown, count)
-        return facts.note("verdict", text, " good")
+        return card.note("verdict", text, " good")
     names = ", ".join(
-        f"{controls.layer_name(network, k)} ({ACTIVATIONS[network.layers[k].activation].label})"
+        f"{layer_name(network, k)} ({ACTIVATIONS[network.layers[k].activation].label})"
         for k in curved
     )
     text = Markup("{} {} · not linear: {}").format(shown, count, names or "none, but rounding")
-    return facts.note("verdict", text)
+    return card.note("verdict", text)
 
 
 def _outputs(scene: Scene, flat: Network | None) -> Markup:
@@ -167,14 +171,14 @@ def _outputs(scene: Scene, flat: Network | None) -> Markup:
     rows = [
         _ROW.format(
             scene.network.output_names[j],
-            facts.quantity(float(deep[j]), scene.decimals, f"deep/{j}"),
-            facts.quantity(float(one[j]), scene.decimals, f"one/{j}"),
+            computed(float(deep[j]), scene.decimals, f"deep/{j}"),
+            computed(float(one[j]), scene.decimals, f"one/{j}"),
         )
         for j in range(min(len(deep), _MOST_ROWS))
     ]
     if rest := len(deep) - len(rows):
         rows.append(_ROW.format(f"… {rest} more", "", ""))
-    return _BODY.format(controls.join(rows))
+    return _BODY.format(join(rows))
 
 
 def _figure(
@@ -185,7 +189,7 @@ def _figure(
     width: int,
 ) -> tuple[Figure, plot.Box]:
     """One input: both curves. More: one output against the other, equal on the diagonal."""
-    j = facts.output_of(scene)
+    j = focused_output(scene)
     if scene.network.n_inputs == 1:
         box = plot.Box(min(width, 380), _CURVE_HEIGHT)
         x = np.linspace(-windows[0], windows[0], CURVE_SAMPLES)

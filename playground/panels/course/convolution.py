@@ -12,12 +12,15 @@ import numpy as np
 from markupsafe import Markup
 
 from playground.activations import Array
+from playground.analysis.focus import focused_layer
 from playground.network import Layer
 from playground.notation import compact, exact
-from playground.panels.board.matrices import drawn, layer_of
-from playground.panels.kit import controls, facts, plot
-from playground.panels.kit.template import Template
-from playground.panels.kit.theme import Palette, ink, value_colour
+from playground.panels.kit import card, controls, plot
+from playground.panels.kit.cells import condensed
+from playground.panels.kit.names import layer_name
+from playground.panels.kit.numbers import computed, sign_class
+from playground.panels.kit.template import Template, join
+from playground.panels.kit.theme import Palette, ink, palette_of, value_colour
 from playground.panels.panel import Figure, Panel, View, slot
 from playground.scene import Scene, reached
 
@@ -94,21 +97,21 @@ def pooled(signal: Array) -> Array:
 @np.errstate(all="ignore")
 def render(scene: Scene, view: View) -> Panel:
     """The convolution panel of the selected layer."""
-    k = layer_of(scene)
-    palette = controls.palette_of(view)
+    k = focused_layer(scene)
+    palette = palette_of(view)
     layer = scene.active_network.layers[k]
     band = band_of(layer)
     known = reached(scene, k, layer.n_out - 1)
     a = scene.trace.activations[k] if known else np.full(layer.n_out, np.nan)
-    box = plot.Box(facts.inner_width(view, "convolution"), 3 * _ROW_HEIGHT + 8, 34, 8, 4, 4)
+    box = plot.Box(card.inner_width(view, "convolution"), 3 * _ROW_HEIGHT + 8, 34, 8, 4, 4)
     parts = {
         "verdict": _verdict(scene, band),
         "band": _matrix(layer, band, scene.decimals, palette),
         "a": _numbers(scene, "a", Markup("<i>a</i>"), a, known),
         "pooled": _numbers(scene, "pooled", "max 2", pooled(a), known),
     }
-    label = f"W of {controls.layer_name(scene.network, k)}"
-    frame = facts.frame(
+    label = f"W of {layer_name(scene.network, k)}"
+    frame = card.frame(
         "convolution",
         "Convolution",
         scene,
@@ -116,7 +119,7 @@ def render(scene: Scene, view: View) -> Panel:
         _header(scene, k),
         slot("verdict"),
         htpy.div(".scroll", tabindex="0", role="group", aria_label=label)[slot("band")],
-        facts.figure("signals", box.width, box.height, "input, output and pooled signal"),
+        card.figure_place("signals", box.width, box.height, "input, output and pooled signal"),
         slot("a"),
         slot("pooled"),
     )
@@ -126,7 +129,7 @@ def render(scene: Scene, view: View) -> Panel:
 
 def _header(scene: Scene, k: int) -> htpy.Element:
     count = len(scene.network.layers)
-    names = [controls.layer_name(scene.network, n) for n in range(count)]
+    names = [layer_name(scene.network, n) for n in range(count)]
     return htpy.header[
         htpy.span(".math.title")[Markup("<i>a</i><sub>j</sub> = <i>f</i>(Σ "
                                         "<i>w</i><sub>i−j</sub><i>x</i><sub>i</sub> + <i>b</i>)")],
@@ -144,11 +147,11 @@ def _verdict(scene: Scene, band: Band) -> Markup:
     counted = Markup("{} of {} weights are 0").format(zeros, size)
     if band.is_convolution:
         kernel = Markup(", ").join(
-            facts.quantity(value, decimals, f"kernel/{n}", controls.sign(value))
+            computed(value, decimals, f"kernel/{n}", sign_class(value))
             for n, value in enumerate(band.kernel)
         )
         text = Markup("✓ convolution, kernel [{}] · {}").format(kernel, counted)
-        return facts.note("verdict", text, " good")
+        return card.note("verdict", text, " good")
     reasons = [
         (band.shape[0] == 1, "one neuron has nothing to share"),
         (not band.kernel, "no weights"),
@@ -157,7 +160,7 @@ def _verdict(scene: Scene, band: Band) -> Markup:
         (not band.one_bias, "biases differ"),
     ]
     why = " · ".join(reason for holds, reason in reasons if holds)
-    return facts.note("verdict", Markup("✗ no convolution: {} · {}").format(why, counted))
+    return card.note("verdict", Markup("✗ no convolution: {} · {}").format(why, counted))
 
 
 def _matrix(layer: Layer, band: Band, decimals: int, palette: Palette) -> Markup:
@@ -165,9 +168,9 @@ def _matrix(layer: Layer, band: Band, decimals: int, palette: Palette) -> Markup
     rows = []
     values = layer.weights.tolist()
     marked = band.odd if band.odd.mean() <= _FEW else np.zeros_like(band.odd)
-    columns = drawn(layer.n_in)
+    columns = condensed(layer.n_in)
     small = layer.n_in > _NUMBERS_UP_TO
-    for j in drawn(layer.n_out):
+    for j in condensed(layer.n_out):
         cells = [
             _GAP.format("⋮" if j is None else "⋯")
             if i is None or j is None
@@ -192,9 +195,9 @@ def _cell(
 
 
 def _numbers(scene: Scene, name: str, symbol: Markup | str, values: Array, known: bool) -> Markup:
-    shown = controls.join(
+    shown = join(
         Markup("{} ").format(
-            facts.quantity(float(value) if known else None, scene.decimals, f"{name}/{n}")
+            computed(float(value) if known else None, scene.decimals, f"{name}/{n}")
         )
         for n, value in enumerate(values[:_MOST])
     )
@@ -210,7 +213,7 @@ def _figure(
         spread = (band.shape[1] - 1) / (band.shape[0] - 1)
     else:
         spread = 1.0
-    data: list[plot.Trace] = []
+    data: list[plot.PlotTrace] = []
     layout = plot.bare_layout(box, palette)
     widths = (0.8, 0.8 * min(spread, 1.0), 0.8 * POOL * min(spread, 1.0))
     ends = [0.0, 0.0]
@@ -229,7 +232,7 @@ def _figure(
     return {"data": data, "layout": layout}
 
 
-def _bars(at: Array, values: Array, width: float, row: int, palette: Palette) -> plot.Trace:
+def _bars(at: Array, values: Array, width: float, row: int, palette: Palette) -> plot.PlotTrace:
     return {
         "type": "bar",
         "x": at.tolist(),

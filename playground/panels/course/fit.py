@@ -11,11 +11,13 @@ import numpy as np
 from markupsafe import Markup
 
 from playground.activations import Array
+from playground.analysis.focus import focused_output
 from playground.engine import forward
 from playground.network import Layer, Network
-from playground.panels.kit import controls, facts, plot
-from playground.panels.kit.template import Template
-from playground.panels.kit.theme import Palette, mix
+from playground.panels.kit import card, plot
+from playground.panels.kit.numbers import computed
+from playground.panels.kit.template import Template, join
+from playground.panels.kit.theme import Palette, mix, palette_of
 from playground.panels.panel import Figure, Panel, View, slot
 from playground.scene import Scene
 
@@ -68,27 +70,27 @@ def along(scene: Scene, x: Array) -> Array:
     """The output (n,) at each x of the first input, the others staying where they are."""
     batch = np.tile(scene.x, (len(x), 1))
     batch[:, 0] = x
-    return forward(scene.active_network, batch).output[:, facts.output_of(scene)]
+    return forward(scene.active_network, batch).output[:, focused_output(scene)]
 
 
 @np.errstate(all="ignore")
 def _render(scene: Scene, view: View, name: str, panel: str) -> Panel:
-    palette = controls.palette_of(view)
-    box = plot.Box(facts.inner_width(view, panel), _HEIGHT)
+    palette = palette_of(view)
+    box = plot.Box(card.inner_width(view, panel), _HEIGHT)
     target = TARGETS[name](POINTS)
     line = best_line(name)
     own = along(scene, POINTS)
     parts = {
         "line": _line_row(scene, line, target),
         "network": _network_row(scene, own, target),
-        "fixed": facts.note("fixed", facts.fixed_inputs(scene, (0,))),
+        "fixed": card.note("fixed", card.fixed_inputs(scene, (0,))),
     }
-    frame = facts.frame(
+    frame = card.frame(
         panel,
         "Fit",
         scene,
         view,
-        facts.figure("fit", box.width, box.height, "target, best line and network"),
+        card.figure_place("fit", box.width, box.height, "target, best line and network"),
         slot("line"),
         slot("network"),
         slot("fixed"),
@@ -105,14 +107,14 @@ def _line_row(scene: Scene, line: Network, target: Array) -> Markup:
     layer = line.layers[0]
     error = _error(forward(line, POINTS[:, None]).output[:, 0], target)
     decimals = scene.decimals
-    slope = facts.quantity(float(layer.weights[0, 0]), decimals, "slope")
-    intercept = facts.quantity(float(layer.biases[0]), decimals, "intercept")
+    slope = computed(float(layer.weights[0, 0]), decimals, "slope")
+    intercept = computed(float(layer.biases[0]), decimals, "intercept")
     items = [
         _mean_squared(error, decimals, "mse/line"),
-        facts.fact(Markup("<i>w</i>"), slope),
-        facts.fact(Markup("<i>b</i>"), intercept),
+        card.equality(Markup("<i>w</i>"), slope),
+        card.equality(Markup("<i>b</i>"), intercept),
     ]
-    return _ROW.format("line", "dashed", "best line", controls.join(items))
+    return _ROW.format("line", "dashed", "best line", join(items))
 
 
 def _network_row(scene: Scene, own: Array, target: Array) -> Markup:
@@ -122,22 +124,22 @@ def _network_row(scene: Scene, own: Array, target: Array) -> Markup:
     within = int((gap <= BAND).sum())
     items = [
         _mean_squared(_error(own, target), decimals, "mse/network"),
-        facts.fact(Markup("max |Δ|"), facts.quantity(worst, decimals, "worst")),
+        card.equality(Markup("max |Δ|"), computed(worst, decimals, "worst")),
         Markup(
             '<span class="{}"><span class="n" data-quantity="within" data-value="{}">{}</span>'
             " of {} within ±{}</span>"
         ).format("good" if within == len(POINTS) else "aside", within, within, len(POINTS), BAND),
     ]
-    return _ROW.format("network", "accent", "network", controls.join(items))
+    return _ROW.format("network", "accent", "network", join(items))
 
 
 def _mean_squared(value: float, decimals: int, name: str) -> Markup:
-    number = facts.quantity(value, max(decimals, 3), name)
-    return facts.fact(Markup('<span class="upright">MSE</span>'), number, " strong")
+    number = computed(value, max(decimals, 3), name)
+    return card.equality(Markup('<span class="upright">MSE</span>'), number, " strong")
 
 
 @lru_cache(maxsize=32)
-def _target_traces(name: str, palette: Palette) -> list[plot.Trace]:
+def _target_traces(name: str, palette: Palette) -> list[plot.PlotTrace]:
     """The band, the target's points and the best line: they change with the target only."""
     target = TARGETS[name]
     grid = _GRID.round(4).tolist()

@@ -11,12 +11,14 @@ import htpy
 import numpy as np
 from markupsafe import Markup
 
+from playground.analysis.focus import focused_output
 from playground.engine import Trace, forward, gradients, slopes
 from playground.network import Layer, Network
 from playground.notation import power_of_ten, read_printed, significant
-from playground.panels.kit import controls, equation, facts, plot
-from playground.panels.kit.template import Template
-from playground.panels.kit.theme import Palette
+from playground.panels.kit import card, equation, plot
+from playground.panels.kit.numbers import printed
+from playground.panels.kit.template import Template, join
+from playground.panels.kit.theme import Palette, palette_of
 from playground.panels.panel import Figure, Panel, View, slot
 from playground.relation import exactly, times
 from playground.scene import Scene
@@ -28,6 +30,7 @@ VARIANTS: dict[str, str | None] = {
     "tanh": "tanh",
     "ReLU": "relu",
 }
+_F_PRIME = Markup('<i>f</i><span class="prime">′</span>')
 _HEIGHT = 190
 _LEAST = 1e-16  # below it a bar shows nothing
 _ROW = Template('<tr class="{}"><th scope="row">{}</th>{}<td><b>{}</b></td></tr>')
@@ -38,24 +41,24 @@ _BODY = Template('<tbody data-key="means">{}</tbody>')
 @np.errstate(all="ignore")
 def render(scene: Scene, view: View) -> Panel:
     """The gradient panel."""
-    palette = controls.palette_of(view)
-    output = facts.output_of(scene)
+    palette = palette_of(view)
+    output = focused_output(scene)
     networks = {name: variant(scene.active_network, f) for name, f in VARIANTS.items()}
     traces = {name: forward(network, scene.x) for name, network in networks.items()}
     means = {name: layer_means(networks[name], traces[name], output) for name in VARIANTS}
     steepest = {name: steepest_slopes(networks[name], traces[name]) for name in VARIANTS}
-    box = plot.Box(facts.inner_width(view, "gradient"), _HEIGHT, left=44, bottom=26)
+    box = plot.Box(card.inner_width(view, "gradient"), _HEIGHT, left=44, bottom=26)
     parts = {
         "path": _path(steepest["now"]),
         "means": _table(means, steepest),
     }
-    frame = facts.frame(
+    frame = card.frame(
         "gradient",
         "Vanishing gradient",
         scene,
         view,
         _header(scene.network.output_names[output]),
-        facts.figure("gradient", box.width, box.height, "mean gradient a layer"),
+        card.figure_place("gradient", box.width, box.height, "mean gradient a layer"),
         htpy.div(".scroll", tabindex="0", role="group", aria_label="means")[
             htpy.table(".numbers")[_head(scene.network), slot("means")]
         ],
@@ -97,7 +100,7 @@ def _head(network: Network) -> htpy.Element:
         htpy.tr[
             htpy.td,
             [htpy.th(scope="col")[f"{k + 1}"] for k in range(len(network.layers))],
-            htpy.th(".math", scope="col")[Markup("max Π|{}|").format(facts.PRIME)],
+            htpy.th(".math", scope="col")[Markup("max Π|{}|").format(_F_PRIME)],
         ]
     ]
 
@@ -105,12 +108,12 @@ def _head(network: Network) -> htpy.Element:
 def _table(means: dict[str, list[float]], steepest: dict[str, list[float]]) -> Markup:
     rows = []
     for name, values in means.items():
-        cells = controls.join(
+        cells = join(
             _CELL.format(_number(value, f"mean/{name}/{k}")) for k, value in enumerate(values)
         )
         product = _number(math.prod(steepest[name]), f"path/{name}")
         rows.append(_ROW.format("is-current" if name == "now" else "", name, cells, product))
-    return _BODY.format(controls.join(rows))
+    return _BODY.format(join(rows))
 
 
 def _path(factors: list[float]) -> Markup:
@@ -122,10 +125,10 @@ def _path(factors: list[float]) -> Markup:
         times(read_printed(factor.striptags()) for factor in shown),
         read_printed(product.striptags()),
     )
-    return facts.facts(
+    return card.line(
         "path",
         [
-            facts.fact(Markup("max Π|{}|").format(facts.PRIME), text),
+            card.equality(Markup("max Π|{}|").format(_F_PRIME), text),
             Markup("{} <b>{}</b>").format(equation.judged(holds), product),
         ],
     )
@@ -133,7 +136,7 @@ def _path(factors: list[float]) -> Markup:
 
 def _number(value: float, name: str) -> Markup:
     """A printed number: gradients span many powers of ten."""
-    return controls.number(value, 0, quantity=name, text=significant(value))
+    return printed(value, 0, quantity=name, text=significant(value))
 
 
 def _figure(means: dict[str, list[float]], box: plot.Box, palette: Palette) -> Figure:
@@ -166,7 +169,9 @@ def _figure(means: dict[str, list[float]], box: plot.Box, palette: Palette) -> F
     return {"data": data, "layout": layout}
 
 
-def _zeros(means: dict[str, list[float]], count: int, low: float, palette: Palette) -> plot.Trace:
+def _zeros(
+    means: dict[str, list[float]], count: int, low: float, palette: Palette
+) -> plot.PlotTrace:
     """A printed 0 where there is no bar at all."""
     x = [
         group * (count + 1.0) + k

@@ -9,7 +9,7 @@ from typing import Literal
 import htpy as h
 from markupsafe import Markup, escape
 
-from playground.panels.kit.controls import palette_of
+from playground.panels.kit.theme import palette_of
 from playground.panels.panel import Panel, View
 
 Mark = Literal["done", "shown", "skipped", "open"]

@@ -11,9 +11,10 @@ from playground.activations import ACTIVATIONS, Array
 from playground.notation import compact, read_printed, readable
 from playground.panels.board.output import class_names
 from playground.panels.board.surface_curve import is_done
-from playground.panels.kit import controls, equation, facts, plot
-from playground.panels.kit.template import Template
-from playground.panels.kit.theme import Palette
+from playground.panels.kit import card, controls, equation, plot
+from playground.panels.kit.numbers import computed
+from playground.panels.kit.template import Template, join
+from playground.panels.kit.theme import Palette, palette_of
 from playground.panels.panel import Figure, Panel, View, slot
 from playground.relation import exactly, plus
 from playground.scene import Scene
@@ -36,24 +37,24 @@ _CAPTION = Markup(
 @np.errstate(all="ignore")
 def render(scene: Scene, view: View) -> Panel:
     """The probabilities panel."""
-    palette = controls.palette_of(view)
+    palette = palette_of(view)
     z = logits(scene)
     own = scene.temperature
     columns = {f"{t:g}": probabilities(z, t) for t in TEMPERATURES} | {"T": probabilities(z, own)}
     known = is_done(scene)
-    box = plot.Box(facts.inner_width(view, "probabilities"), _HEIGHT, right=40, bottom=28)
+    box = plot.Box(card.inner_width(view, "probabilities"), _HEIGHT, right=40, bottom=28)
     parts = {
         "temperature": controls.control_row("temperature", _CAPTION, _setting(scene)),
         "classes": _table(scene, z, columns, known),
     }
-    frame = facts.frame(
+    frame = card.frame(
         "probabilities",
         "Probabilities",
         scene,
         view,
         _header(scene),
         slot("temperature"),
-        facts.figure("probabilities", box.width, box.height, "probabilities by temperature"),
+        card.figure_place("probabilities", box.width, box.height, "probabilities by temperature"),
         htpy.div(".scroll", tabindex="0", role="group", aria_label="probabilities")[
             htpy.table(".numbers")[_head(), slot("classes")]
         ],
@@ -116,29 +117,29 @@ def _table(scene: Scene, z: Array, columns: dict[str, Array], known: bool) -> Ma
     decimals = scene.decimals
     rows = []
     for c, name in enumerate(names_of(scene)[:MOST_CLASSES]):
-        cells = controls.join(
+        cells = join(
             _CELL.format(
                 "is-current" if t == "T" else "",
-                facts.quantity(float(p[c]) if known else None, decimals, f"p/{t}/{c}"),
+                computed(float(p[c]) if known else None, decimals, f"p/{t}/{c}"),
             )
             for t, p in columns.items()
         )
-        logit = facts.quantity(float(z[c]) if known else None, decimals, f"logit/{c}")
+        logit = computed(float(z[c]) if known else None, decimals, f"logit/{c}")
         rows.append(_ROW.format(name, logit, cells))
     if rest := len(z) - len(rows):
         rows.append(_ROW.format(f"… {rest} more", "", ""))
-    sums = controls.join(
+    sums = join(
         _CELL.format("is-current" if t == "T" else "", _sum(p if known else None, decimals, t))
         for t, p in columns.items()
     )
     rows.append(_ROW.format("sum", "", sums))
-    return _BODY.format(controls.join(rows))
+    return _BODY.format(join(rows))
 
 
 def _sum(p: Array | None, decimals: int, name: str) -> Markup:
     """The sum of a column; of more classes than are shown nobody can check that it is exact."""
     total = None if p is None else float(p.sum())
-    shown = facts.quantity(total, decimals, f"sum/{name}")
+    shown = computed(total, decimals, f"sum/{name}")
     holds = True
     if p is not None:
         texts = [compact(value, decimals, tiny=True) for value in p.tolist()]
@@ -152,7 +153,7 @@ def _figure(scene: Scene, columns: dict[str, Array], box: plot.Box, palette: Pal
     """A group of bars a temperature, the scene's own at the right; the cut where there is one."""
     count = min(len(next(iter(columns.values()))), MOST_CLASSES)
     step = count + 1.0
-    data: list[plot.Trace] = []
+    data: list[plot.PlotTrace] = []
     ticks = []
     for group, (name, p) in enumerate(columns.items()):
         own = name == "T"

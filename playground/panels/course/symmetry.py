@@ -11,14 +11,16 @@ import numpy as np
 from markupsafe import Markup
 
 from playground.activations import Array
+from playground.analysis.focus import focused_layer, focused_output
 from playground.engine import Gradients, gradients
 from playground.network import Layer
 from playground.notation import compact, exact
-from playground.panels.board.matrices import layer_of
-from playground.panels.kit import controls, facts
+from playground.panels.kit import card, controls
 from playground.panels.kit.equation import variable
-from playground.panels.kit.template import Template
-from playground.panels.kit.theme import Palette, ink, value_colour
+from playground.panels.kit.names import layer_name, neuron_name
+from playground.panels.kit.numbers import computed
+from playground.panels.kit.template import Template, join
+from playground.panels.kit.theme import Palette, ink, palette_of, value_colour
 from playground.panels.panel import Panel, View, slot
 from playground.scene import Scene
 
@@ -63,18 +65,18 @@ def groups_of(layer: Layer, slopes: Gradients, k: int) -> list[Group]:
 @np.errstate(all="ignore")
 def render(scene: Scene, view: View) -> Panel:
     """The symmetry panel of the selected layer."""
-    k = layer_of(scene)
+    k = focused_layer(scene)
     layer = scene.active_network.layers[k]
-    output = facts.output_of(scene)
+    output = focused_output(scene)
     slopes = gradients(scene.active_network, scene.trace, output)
     groups = groups_of(layer, slopes, k)
-    palette = controls.palette_of(view)
+    palette = palette_of(view)
     parts = {
         "verdict": _verdict(scene, k, groups),
         "neurons": _table(scene, k, slopes, groups, palette),
     }
     name = scene.network.output_names[output]
-    frame = facts.frame(
+    frame = card.frame(
         "symmetry",
         "Symmetry",
         scene,
@@ -90,7 +92,7 @@ def render(scene: Scene, view: View) -> Panel:
 
 def _header(scene: Scene, k: int) -> htpy.Element:
     count = len(scene.network.layers)
-    names = [controls.layer_name(scene.network, n) for n in range(count)]
+    names = [layer_name(scene.network, n) for n in range(count)]
     return htpy.header[
         htpy.span(".title")["Equal neurons"],
         controls.layer_picker(names, k),
@@ -114,7 +116,7 @@ def _verdict(scene: Scene, k: int, groups: list[Group]) -> Markup:
     """One sentence a group."""
     n_out = scene.network.layers[k].n_out
     if not groups:
-        return facts.note("verdict", f"{n_out} different neurons" if n_out > 1 else "one neuron")
+        return card.note("verdict", f"{n_out} different neurons" if n_out > 1 else "one neuron")
     lines = []
     for letter, group in zip(_LETTERS, groups, strict=False):
         names = ", ".join(str(j + 1) for j in group.neurons)
@@ -126,7 +128,7 @@ def _verdict(scene: Scene, k: int, groups: list[Group]) -> Markup:
         lines.append(
             Markup("{} neurons {} compute the same {}").format(_TAG.format(letter), names, end)
         )
-    return facts.note("verdict", Markup("<br>").join(lines))
+    return card.note("verdict", Markup("<br>").join(lines))
 
 
 def _table(
@@ -139,14 +141,14 @@ def _table(
     order = [*letters, *(j for j in range(layer.n_out) if j not in letters)]
     rows = []
     for j in order[:_MOST_ROWS]:
-        a = facts.quantity(float(scene.trace.activations[k][j]), scene.decimals, f"a/{j}")
+        a = computed(float(scene.trace.activations[k][j]), scene.decimals, f"a/{j}")
         rows.append(
             _ROW.format(
                 "in-group" if j in letters else "",
                 _TAG.format(letters.get(j, "")),
                 k,
                 j,
-                controls.neuron_name(scene.network, k, j),
+                neuron_name(scene.network, k, j),
                 _swatches(layer.weights[j], float(layer.biases[j]), f"w/{j}", scene, palette),
                 a,
                 _swatches(
@@ -156,7 +158,7 @@ def _table(
         )
     if rest := len(order) - len(rows):
         rows.append(Markup('<tr><th scope="row">… {} more</th></tr>').format(rest))
-    return _BODY.format(controls.join(rows))
+    return _BODY.format(join(rows))
 
 
 def _swatches(values: Array, last: float, name: str, scene: Scene, palette: Palette) -> Markup:

@@ -7,10 +7,14 @@ import numpy as np
 from markupsafe import Markup
 
 from playground.activations import Array
+from playground.analysis.focus import focused_neuron
+from playground.analysis.response import response
 from playground.notation import format_number
-from playground.panels.kit import controls, facts, plot
+from playground.panels.kit import card, controls, plot
+from playground.panels.kit.names import layer_name, neuron_name
+from playground.panels.kit.numbers import computed, printed
 from playground.panels.kit.template import Template
-from playground.panels.kit.theme import Palette, value_colour
+from playground.panels.kit.theme import Palette, palette_of, value_colour
 from playground.panels.panel import Figure, Panel, View, slot
 from playground.relation import compared
 from playground.scene import Scene, reached
@@ -26,23 +30,23 @@ _CAPTION = Template(
 @np.errstate(all="ignore")
 def render(scene: Scene, view: View) -> Panel:
     """The threshold panel."""
-    k, j = facts.focus(scene)
-    palette = controls.palette_of(view)
+    k, j = focused_neuron(scene)
+    palette = palette_of(view)
     bias = float(scene.network.layers[k].biases[j])
     total = weighted_sum(scene, k, j) if reached(scene, k, j, "multiply") else None
     a = float(scene.trace.activations[k][j]) if reached(scene, k, j) else None
-    box = plot.Box(facts.inner_width(view, "threshold"), _HEIGHT, top=24)
+    box = plot.Box(card.inner_width(view, "threshold"), _HEIGHT, top=24)
     parts = {
         "point": _point(scene, k, j, total, a),
         "bias": _bias_row(scene, k, j, bias),
     }
-    frame = facts.frame(
+    frame = card.frame(
         "threshold",
         "Bias and threshold",
         scene,
         view,
         slot("point"),
-        facts.figure("threshold", box.width, box.height, "activation over the weighted sum"),
+        card.figure_place("threshold", box.width, box.height, "activation over the weighted sum"),
         slot("bias"),
     )
     figure = _figure(scene, (k, j), (total, a), box, palette)
@@ -64,17 +68,17 @@ def _point(scene: Scene, k: int, j: int, total: float | None, a: float | None) -
     if total is not None and not np.isnan(total):
         texts = compared(total, theta, decimals)
     items = [
-        facts.fact(
+        card.equality(
             Markup("Σ<i>wx</i>"),
-            controls.number(total, decimals, quantity=f"sum/{k}/{j}", text=texts[0]),
+            printed(total, decimals, quantity=f"sum/{k}/{j}", text=texts[0]),
         ),
-        facts.fact("θ", controls.number(theta, decimals, quantity=f"theta/{k}/{j}", text=texts[2])),
+        card.equality("θ", printed(theta, decimals, quantity=f"theta/{k}/{j}", text=texts[2])),
         _relation(texts[1]),
-        facts.fact(Markup("<i>z</i>"), facts.quantity(z, decimals, f"z/{k}/{j}")),
-        facts.fact(Markup("<i>a</i>"), facts.quantity(a, decimals, f"a/{k}/{j}"), " strong"),
+        card.equality(Markup("<i>z</i>"), computed(z, decimals, f"z/{k}/{j}")),
+        card.equality(Markup("<i>a</i>"), computed(a, decimals, f"a/{k}/{j}"), " strong"),
     ]
-    name = f"{controls.layer_name(scene.network, k)} · {controls.neuron_name(scene.network, k, j)}"
-    return facts.facts("point", [*items, Markup('<span class="aside">{}</span>').format(name)])
+    name = f"{layer_name(scene.network, k)} · {neuron_name(scene.network, k, j)}"
+    return card.line("point", [*items, Markup('<span class="aside">{}</span>').format(name)])
 
 
 def _relation(sign: str) -> Markup:
@@ -86,7 +90,7 @@ def _relation(sign: str) -> Markup:
 
 
 def _bias_row(scene: Scene, k: int, j: int, bias: float) -> Markup:
-    theta = facts.quantity(0.0 - bias, scene.decimals, f"theta-label/{k}/{j}")
+    theta = computed(0.0 - bias, scene.decimals, f"theta-label/{k}/{j}")
     setting = controls.Setting(
         key=f"bias/{k}/{j}",
         label=f"bias b, threshold {format_number(0.0 - bias, scene.decimals)}",
@@ -113,7 +117,7 @@ def _figure(
     sums = _grid(reach, theta, layer.activation)
     layer_z = scene.trace.pre_activations[k]
     curves = [
-        facts.response(layer_z, j, layer.activation, layer.alpha or 0.0, sums + shift)
+        response(layer_z, j, layer.activation, layer.alpha or 0.0, sums + shift)
         for shift in (0.0, -theta)
     ]
     seen = np.append(curves[1], [] if a is None else [a])

@@ -24,7 +24,7 @@ from playground.panels.inspector.labels import (
     background,
     place,
 )
-from playground.panels.kit.controls import nice_above
+from playground.panels.kit.scales import nice_above
 from playground.panels.kit.theme import FONT, Palette, value_colour
 from playground.panels.panel import Figure
 

@@ -11,9 +11,12 @@ from playground.engine import Gradients, gradients
 from playground.notation import format_number, read_printed
 from playground.panels.inspector.equation import source_value
 from playground.panels.inspector.neuron import weight_row
-from playground.panels.kit import controls, equation
+from playground.panels.kit import card, controls, equation
+from playground.panels.kit.card import SceneKey, scene_key
 from playground.panels.kit.equation import EQUALS, TIMES, judged, variable
-from playground.panels.kit.template import Template
+from playground.panels.kit.names import layer_name, neuron_name, source_name, source_target
+from playground.panels.kit.numbers import printed, sign_class
+from playground.panels.kit.template import Template, join
 from playground.panels.panel import Panel, View, slot
 from playground.relation import SPOKEN, exactly, relation, times
 from playground.scene import Scene, reached
@@ -34,7 +37,7 @@ _HINT = "how much an output changes for a small change of it"
 
 def render_weight(scene: Scene, view: View, k: int, j: int, i: int) -> Panel:
     """The inspector for the weight from source i into neuron j of layer k."""
-    key = controls.scene_key(scene)
+    key = scene_key(scene)
     row = f"weight-{i}" if "weights" not in scene.hidden else None
     parts = {
         "head": _weight_head(scene, k, j, i),
@@ -48,7 +51,7 @@ def render_weight(scene: Scene, view: View, k: int, j: int, i: int) -> Panel:
 
 def render_input(scene: Scene, view: View, i: int) -> Panel:
     """The inspector for input i: where it goes, and what hangs on it."""
-    key = controls.scene_key(scene)
+    key = scene_key(scene)
     receivers = min(scene.network.layers[0].n_out, _MOST_RECEIVERS)
     parts = {
         "head": _input_head(scene, i),
@@ -60,8 +63,8 @@ def render_input(scene: Scene, view: View, i: int) -> Panel:
 
 
 @lru_cache(maxsize=256)
-def _frame(key: controls.SceneKey, theme: str, kind: str, rows: tuple[str, ...]) -> Markup:
-    return controls.card(
+def _frame(key: SceneKey, theme: str, kind: str, rows: tuple[str, ...]) -> Markup:
+    return card.root(
         "neuron",
         kind,
         key,
@@ -79,12 +82,12 @@ def _weight_head(scene: Scene, k: int, j: int, i: int) -> Markup:
     network = scene.network
     value = float(network.layers[k].weights[j, i])
     off = scene.is_off("weight", k, j, i)
-    source = controls.source_name(network, k, i)
-    name = f"{source} → {controls.neuron_name(network, k, j)}"
+    source = source_name(network, k, i)
+    name = f"{source} → {neuron_name(network, k, j)}"
     locked = "weights" in scene.locked
     switch = controls.switch(f"weight/{k}/{j}/{i}", off, f"Use the weight {name}", locked)
-    aside = "off" if off else controls.layer_name(network, k)
-    return _HEAD.format(controls.sign(value), name, switch, aside)
+    aside = "off" if off else layer_name(network, k)
+    return _HEAD.format(sign_class(value), name, switch, aside)
 
 
 def _product(scene: Scene, k: int, j: int, i: int) -> float | None:
@@ -100,9 +103,9 @@ def _times(scene: Scene, k: int, j: int, i: int) -> Markup:
     decimals = scene.decimals
     weight = float(scene.network.layers[k].weights[j, i])
     x = source_value(scene, k, i)
-    w = controls.number(weight, decimals, f"weight/{k}/{j}/{i}", css=controls.sign(weight))
-    shown = controls.number(x, decimals, controls.source_target(k, i))
-    product = controls.number(_product(scene, k, j, i), decimals, quantity=f"product/{k}/{j}/{i}")
+    w = printed(weight, decimals, f"weight/{k}/{j}/{i}", css=sign_class(weight))
+    shown = printed(x, decimals, source_target(k, i))
+    product = printed(_product(scene, k, j, i), decimals, quantity=f"product/{k}/{j}/{i}")
     css = " is-off" if scene.is_cut(k, j, i) else ""
     term = Markup('<span class="term{}">{}{}{}</span>').format(
         css, w, TIMES, equation.parenthesised(shown)
@@ -149,11 +152,11 @@ def _slope_rows(scene: Scene, by: Markup, pick: Callable[[Gradients], float], of
             found = pick(gradients(scene.active_network, scene.trace, output))
             slope = 0.0 if off else found
         name = Markup('<span class="upright">{}</span>').format(network.output_names[output])
-        shown = controls.number(
-            slope, max(scene.decimals, 3), quantity=f"slope/{output}", css=controls.sign(slope)
+        shown = printed(
+            slope, max(scene.decimals, 3), quantity=f"slope/{output}", css=sign_class(slope)
         )
         rows.append(_SLOPE.format(name, by, shown))
-    return _SLOPES.format(controls.join(rows))
+    return _SLOPES.format(join(rows))
 
 
 def _weight_slopes(scene: Scene, k: int, j: int, i: int) -> Markup:
@@ -169,7 +172,7 @@ def _input_head(scene: Scene, i: int) -> Markup:
     fixed = "inputs" in scene.locked | scene.hidden
     switch = controls.switch(f"input/{i}", off, f"Use {name}", fixed)
     title = f"Input · {name}"
-    return _HEAD.format(controls.sign(float(scene.x[i])), title, switch, "off" if off else "")
+    return _HEAD.format(sign_class(float(scene.x[i])), title, switch, "off" if off else "")
 
 
 def _input_row(scene: Scene, i: int) -> Markup:
@@ -193,13 +196,13 @@ def _sent(scene: Scene, i: int, receivers: int) -> Markup:
     network = scene.network
     lines = []
     for j in range(receivers):
-        name = Markup('<span class="upright">{}</span>').format(controls.neuron_name(network, 0, j))
+        name = Markup('<span class="upright">{}</span>').format(neuron_name(network, 0, j))
         right = EQUALS + _times(scene, 0, j, i)
-        words = f"what it gives to {controls.neuron_name(network, 0, j)} {_told(scene, 0, j, i)}"
+        words = f"what it gives to {neuron_name(network, 0, j)} {_told(scene, 0, j, i)}"
         lines.append(equation.line(name, right, words, " wide"))
     if rest := network.layers[0].n_out - receivers:
         lines.append(Markup('<p class="aside">and {} more neurons</p>').format(rest))
-    return _BOX.format(controls.join(lines))
+    return _BOX.format(join(lines))
 
 
 def _input_slopes(scene: Scene, i: int) -> Markup:

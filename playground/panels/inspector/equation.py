@@ -12,10 +12,12 @@ from markupsafe import Markup
 
 from playground.activations import ACTIVATIONS
 from playground.notation import blank, compact, format_number, read_printed
-from playground.panels.kit import controls, equation
+from playground.panels.kit import equation
 from playground.panels.kit.equation import EQUALS, MINUS, PLUS, TIMES, judged, variable
 from playground.panels.kit.glossary import explained
-from playground.panels.kit.template import Template
+from playground.panels.kit.names import source_target
+from playground.panels.kit.numbers import printed, sign_class
+from playground.panels.kit.template import Template, join
 from playground.relation import (
     Value,
     applied,
@@ -49,7 +51,7 @@ def source_value(scene: Scene, k: int, i: int) -> float | None:
 def render(scene: Scene, k: int, j: int) -> Markup:
     """The equation of neuron j of layer k, as a part."""
     terms = _Terms(scene, k, j)
-    return _BOX.format(controls.join([*terms.lines(), _activation_line(scene, k, j)]))
+    return _BOX.format(join([*terms.lines(), _activation_line(scene, k, j)]))
 
 
 class _Terms:
@@ -78,7 +80,7 @@ class _Terms:
     def lines(self) -> list[Markup]:
         """Symbols; numbers; products and their sum."""
         decimals = self.scene.decimals
-        z = controls.number(self.z, decimals, quantity=f"z/{self.k}/{self.j}")
+        z = printed(self.z, decimals, quantity=f"z/{self.k}/{self.j}")
         multiplied, added = self._holds()
         sums = judged(multiplied) + self._products()
         sums += equation.joined(judged(added), _BOLD.format(z))
@@ -131,7 +133,7 @@ class _Terms:
         if rest := self.n - len(self.shown):
             pieces.append(Markup('<span class="rest">… {} more</span>').format(rest))
         target = f"bias/{self.k}/{self.j}"
-        bias = controls.number(self.bias, self.scene.decimals, target, css=controls.sign(self.bias))
+        bias = printed(self.bias, self.scene.decimals, target, css=sign_class(self.bias))
         pieces.append(equation.parenthesised(bias))
         return equation.sum_of(pieces)
 
@@ -139,9 +141,9 @@ class _Terms:
         target = f"weight/{self.k}/{self.j}/{i}"
         weight, decimals = self.weights[i], self.scene.decimals
         text = compact(weight, decimals, tiny=True)
-        w = controls.number(weight, decimals, target, css=controls.sign(weight), text=text)
+        w = printed(weight, decimals, target, css=sign_class(weight), text=text)
         value = source_value(self.scene, self.k, i)
-        x = controls.number(value, decimals, controls.source_target(self.k, i))
+        x = printed(value, decimals, source_target(self.k, i))
         left = w if first else equation.parenthesised(w)
         term = Markup("{}{}<wbr>{}").format(left, TIMES, equation.parenthesised(x))
         css = " is-off" if self.scene.is_cut(self.k, self.j, i) else ""
@@ -160,7 +162,7 @@ class _Terms:
         for n, (quantity, value) in enumerate(self._summands()):
             known = value if self.multiplied or not quantity else None
             pieces.append(self._summand(known, quantity, first=n == 0))
-        return controls.join(pieces)
+        return join(pieces)
 
     def _summand(self, value: float | None, quantity: str, first: bool) -> Markup:
         """A number with its sign before it, as one writes a sum."""
@@ -170,7 +172,7 @@ class _Terms:
         if text.startswith("−"):
             sign, text = MINUS, text[1:]
         target = None if quantity else f"bias/{self.k}/{self.j}"
-        shown = controls.number(value, decimals, target, quantity or None, text=text)
+        shown = printed(value, decimals, target, quantity or None, text=text)
         if first:
             return Markup("−{}").format(shown) if sign is MINUS else shown
         return equation.joined(sign, shown)
@@ -204,8 +206,8 @@ def _activation_line(scene: Scene, k: int, j: int) -> Markup:
         shown, holds = _softmax(scene, k, j)
     else:
         shown, holds = _function_value(scene, k, j, z, a)
-    result = _BOLD.format(controls.number(a, decimals, f"neuron/{k}/{j}"))
-    right = controls.join(
+    result = _BOLD.format(printed(a, decimals, f"neuron/{k}/{j}"))
+    right = join(
         [
             Markup("{}<i>f</i>({})").format(EQUALS, equation.Z),
             equation.joined(EQUALS, shown),
@@ -226,9 +228,9 @@ def _function_value(
     text = None if z is None else format_number(z, decimals)
     if layer.activation == "step" and z is not None:  # which side of 0 z lies on must be seen
         text = compared(z, 0.0, decimals)[0]
-    shown = controls.number(z, decimals, quantity=f"z/{k}/{j}", text=text)
+    shown = printed(z, decimals, quantity=f"z/{k}/{j}", text=text)
     slope = layer.alpha or 0.0
-    alpha = controls.number(slope, decimals, quantity=f"alpha/{k}")
+    alpha = printed(slope, decimals, quantity=f"alpha/{k}")
     read = None if text is None else read_printed(text)
     holds = applied(layer.activation, read, _read(a, decimals), _read(slope, decimals))
     return equation.applied(layer, z, shown, alpha), holds
@@ -240,7 +242,7 @@ def _softmax(scene: Scene, k: int, j: int) -> tuple[Markup, bool]:
 
     def exponent(m: int) -> Markup:
         value = values[m] if reached(scene, k, m, "bias") else None
-        return controls.number(value, scene.decimals, quantity=f"z/{k}/{m}")
+        return printed(value, scene.decimals, quantity=f"z/{k}/{m}")
 
     if len(values) > 3:
         others = [Markup("<i>z</i><sub>j</sub>")]

@@ -12,8 +12,11 @@ from playground.analysis.neuron_states import WORDS, State, layer_states
 from playground.network import INITIALISERS, Network
 from playground.notation import compact, format_number
 from playground.panels.inspector.neuron import alpha_row, shows_alpha
-from playground.panels.kit import controls, equation
-from playground.panels.kit.template import Template
+from playground.panels.kit import card, controls, equation
+from playground.panels.kit.card import SceneKey, scene_key
+from playground.panels.kit.names import layer_name
+from playground.panels.kit.numbers import printed
+from playground.panels.kit.template import Template, join
 from playground.panels.panel import Panel, View, slot
 from playground.scene import Scene, reached
 
@@ -41,9 +44,9 @@ _FLAG = Template('<span class="flag {}">{}</span>')
 def render(scene: Scene, view: View, k: int) -> Panel:
     """The inspector for layer k."""
     layer = scene.network.layers[k]
-    name = controls.layer_name(scene.network, k)
+    name = layer_name(scene.network, k)
     shape = (layer.n_out, layer.n_in)
-    key = controls.scene_key(scene)
+    key = scene_key(scene)
     frame = _frame(key, view.theme, k, name, shape, layer.activation)
     parts = {
         "statistics": _statistics(scene, k),
@@ -57,12 +60,12 @@ def render(scene: Scene, view: View, k: int) -> Panel:
 
 @lru_cache(maxsize=256)
 def _frame(
-    key: controls.SceneKey, theme: str, k: int, name: str, shape: tuple[int, int], activation: str
+    key: SceneKey, theme: str, k: int, name: str, shape: tuple[int, int], activation: str
 ) -> Markup:
     entry = ACTIVATIONS[activation]
     count = "1 neuron" if shape[0] == 1 else f"{shape[0]} neurons"
     show_alpha = shows_alpha(activation, key)
-    return controls.card(
+    return card.root(
         "neuron",
         name,
         key,
@@ -90,7 +93,7 @@ def _frame(
     )
 
 
-def _dice(k: int, name: str, key: controls.SceneKey) -> htpy.Node:
+def _dice(k: int, name: str, key: SceneKey) -> htpy.Node:
     """Initialiser, seed and the button that draws fresh weights."""
     locked = bool({"weights", "biases"} & key.locked)
     title = controls.LOCKED_TITLE if locked else None
@@ -175,7 +178,7 @@ def _statistics(scene: Scene, k: int) -> Markup:
             for what, value in zip(("min", "mean", "max"), _summary(values), strict=True)
         ]
         rows.append(_ROW.format(_math(symbol), *cells))
-    return _TABLE.format(controls.join(rows))
+    return _TABLE.format(join(rows))
 
 
 def _math(symbol: str) -> Markup:
@@ -184,7 +187,7 @@ def _math(symbol: str) -> Markup:
 
 def _cell(value: float | None, decimals: int, quantity: str) -> Markup:
     text = None if value is None else compact(value, decimals)
-    return controls.number(value, decimals, quantity=quantity, text=text)
+    return printed(value, decimals, quantity=quantity, text=text)
 
 
 def _share(scene: Scene, k: int) -> Markup:
@@ -206,10 +209,10 @@ def render_nothing(scene: Scene, view: View) -> Panel:
     """What the inspector says when nothing is selected."""
     network = scene.network
     layers = tuple(
-        (controls.layer_name(network, k), layer.n_out, ACTIVATIONS[layer.activation].label)
+        (layer_name(network, k), layer.n_out, ACTIVATIONS[layer.activation].label)
         for k, layer in enumerate(network.layers)
     )
-    key = controls.scene_key(scene)
+    key = scene_key(scene)
     return Panel(_overview(key, view.theme, layers, _kind(network)))
 
 
@@ -224,9 +227,9 @@ def _kind(network: Network) -> str:
 
 @lru_cache(maxsize=64)
 def _overview(
-    key: controls.SceneKey, theme: str, layers: tuple[tuple[str, int, str], ...], kind: str
+    key: SceneKey, theme: str, layers: tuple[tuple[str, int, str], ...], kind: str
 ) -> Markup:
-    return controls.card(
+    return card.root(
         "neuron",
         "Neuron",
         key,

@@ -12,10 +12,12 @@ from playground.engine import slopes
 from playground.panels.inspector import curve, equation
 from playground.panels.inspector.equation import activation_of
 from playground.panels.inspector.labels import Operating
-from playground.panels.kit import controls
+from playground.panels.kit import card, controls
+from playground.panels.kit.card import SceneKey, scene_key
 from playground.panels.kit.equation import ALPHA, variable
-from playground.panels.kit.template import Template
-from playground.panels.kit.theme import value_colour
+from playground.panels.kit.names import layer_name, neuron_name, source_name
+from playground.panels.kit.template import Template, join
+from playground.panels.kit.theme import palette_of, value_colour
 from playground.panels.panel import Figure, Panel, View, slot
 from playground.relation import compared
 from playground.scene import Scene, reached
@@ -42,7 +44,7 @@ def render(scene: Scene, view: View, k: int, j: int) -> Panel:
     """The inspector for neuron j of layer k."""
     layer = scene.network.layers[k]
     rows = [f"weight-{i}" for i in range(min(layer.n_in, MOST_ROWS))] + ["bias"]
-    frame = _frame(controls.scene_key(scene), view.theme, tuple(rows), layer.n_in, layer.activation)
+    frame = _frame(scene_key(scene), view.theme, tuple(rows), layer.n_in, layer.activation)
     parts = {
         "head": _head(scene, view, k, j),
         "equation": equation.render(scene, k, j),
@@ -57,16 +59,14 @@ def render(scene: Scene, view: View, k: int, j: int) -> Panel:
 
 
 @lru_cache(maxsize=256)
-def _frame(
-    key: controls.SceneKey, theme: str, rows: tuple[str, ...], n_in: int, activation: str
-) -> Markup:
+def _frame(key: SceneKey, theme: str, rows: tuple[str, ...], n_in: int, activation: str) -> Markup:
     rest = n_in - len(rows) + 1
     weights = [
         htpy.h3["Weights and bias"],
         htpy.div(class_="rows scrolls" if len(rows) > 9 else "rows")[[slot(row) for row in rows]],
         htpy.p(".aside")[f"and {rest} more weights: see the matrices"] if rest else None,
     ]
-    return controls.card(
+    return card.root(
         "neuron",
         "Neuron",
         key,
@@ -89,10 +89,10 @@ def _frame(
 
 def _head(scene: Scene, view: View, k: int, j: int) -> Markup:
     network = scene.network
-    palette = controls.palette_of(view)
+    palette = palette_of(view)
     a = activation_of(scene, k, j)
     off = scene.is_off("neuron", k, j)
-    name = f"{controls.layer_name(network, k)} · {controls.neuron_name(network, k, j)}"
+    name = f"{layer_name(network, k)} · {neuron_name(network, k, j)}"
     switch: Markup | str = ""
     if k < len(network.layers) - 1:
         locked = "topology" in scene.locked
@@ -121,7 +121,7 @@ def _flags(scene: Scene, k: int, j: int) -> Markup:
         flags.append(_BADGE.format("off", "off: the next layer receives 0 from it"))
     elif slope is not None and (state := state_of(entry.name, slope)):
         flags.append(_BADGE.format(state, f"{WORDS[state]}: {_why(state, slope, scene.decimals)}"))
-    return _FLAG.format(controls.join(flags))
+    return _FLAG.format(join(flags))
 
 
 def _why(state: State, slope: float, decimals: int) -> str:
@@ -144,7 +144,7 @@ def _curve(scene: Scene, view: View, k: int, j: int) -> Figure:
         offset=_others(z.tolist(), j) if layer.activation == "softmax" else 0.0,
     )
     width = view.width("neuron", 344) - _PADDING
-    return curve.figure(point, scene.decimals, controls.palette_of(view), width)
+    return curve.figure(point, scene.decimals, palette_of(view), width)
 
 
 def _others(z: list[float], j: int) -> float:
@@ -158,7 +158,7 @@ def _others(z: list[float], j: int) -> float:
 
 def weight_row(scene: Scene, k: int, j: int, i: int) -> Markup:
     """The slider row of one weight."""
-    name = controls.source_name(scene.network, k, i)
+    name = source_name(scene.network, k, i)
     off = scene.is_cut(k, j, i)
     setting = controls.Setting(
         key=f"weight/{k}/{j}/{i}",
@@ -172,7 +172,7 @@ def weight_row(scene: Scene, k: int, j: int, i: int) -> Markup:
     return controls.control_row(f"weight-{i}", caption, setting, " is-off" if off else "")
 
 
-def shows_alpha(activation: str, key: controls.SceneKey) -> bool:
+def shows_alpha(activation: str, key: SceneKey) -> bool:
     """Whether the function has an α, and the page lets one see it."""
     return ACTIVATIONS[activation].alpha is not None and "activations" not in key.hidden
 

@@ -4,21 +4,19 @@ Lengths are CSS pixels. What cannot be drawn, a ``nan``, an infinity or a number
 becomes ``None``, which Plotly leaves out.
 """
 
-import math
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from playground.activations import Array
-from playground.panels.kit.controls import nice_above
+from playground.panels.kit.scales import nice_above, round_above
 from playground.panels.kit.theme import FONT, Palette
 
-Trace = dict[str, Any]
+PlotTrace = dict[str, Any]
 
 DRAWABLE = 1e12  # beyond this size a number shows nothing on an axis
 CLEAR = "rgba(0,0,0,0)"
-_ROUND = (1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
 
 
 @dataclass(frozen=True)
@@ -77,15 +75,9 @@ def span(values: Array, low: float, high: float) -> tuple[float, float]:
         return low, high
     least, most = float(seen.min()), float(seen.max())
     return (
-        low if least >= low else -round_up(-1.03 * least),
-        high if most <= high else round_up(1.03 * most),
+        low if least >= low else -round_above(-1.03 * least),
+        high if most <= high else round_above(1.03 * most),
     )
-
-
-def round_up(value: float) -> float:
-    """A round number at or above a positive ``value``, nearer than 1, 2, 5 would be."""
-    power = 10.0 ** math.floor(math.log10(value))
-    return next(m * power for m in _ROUND if m * power >= value * (1 - 1e-12))
 
 
 def line(
@@ -96,9 +88,9 @@ def line(
     dash: str = "solid",
     fill: str | None = None,
     fillcolour: str = CLEAR,
-) -> Trace:
+) -> PlotTrace:
     """A line; ``fill`` is Plotly's, as ``tonexty`` or ``toself``."""
-    trace: Trace = {
+    trace: PlotTrace = {
         "type": "scatter",
         "mode": "lines",
         "x": x,
@@ -119,7 +111,7 @@ def points(
     size: float = 12,
     symbol: str | list[str] = "circle",
     rim_width: float = 2.0,
-) -> Trace:
+) -> PlotTrace:
     """Markers with a rim."""
     return {
         "type": "scatter",
@@ -144,7 +136,7 @@ def labels(
     colour: str | list[str],
     place: str | list[str] = "middle center",
     size: int = 13,
-) -> Trace:
+) -> PlotTrace:
     """Text at points."""
     return {
         "type": "scatter",

@@ -1,8 +1,11 @@
 """Markup with places to fill, for what is written on every pointer move."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from markupsafe import Markup, escape
+
+_NOTHING = Markup("")
 
 
 class Template(str):
@@ -16,3 +19,8 @@ class Template(str):
         """The markup with its places filled."""
         named = {name: escape(value) for name, value in kwargs.items()}
         return Markup(str.format(self, *map(escape, args), **named))  # noqa: S704 - see above
+
+
+def join(parts: Iterable[Markup]) -> Markup:
+    """Pieces of markup, one after the other."""
+    return _NOTHING.join(parts)

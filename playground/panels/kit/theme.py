@@ -8,6 +8,8 @@ import math
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 
+from playground.panels.panel import View
+
 FONT = '"Source Sans", "Source Sans 3", "Source Sans Pro", sans-serif'
 MATH_FONT = "KaTeX_Math, 'STIX Two Math', 'Cambria Math', 'Times New Roman', serif"
 
@@ -136,3 +138,8 @@ def contrast(colour: str, other: str) -> float:
 def ink(fill: str) -> str:
     """The colour of digits on a fill: white if that gives 4.5:1, otherwise black."""
     return "#ffffff" if contrast("#ffffff", fill) >= 4.5 else "#000000"
+
+
+def palette_of(view: View) -> Palette:
+    """The colours of the visitor's theme."""
+    return THEMES[view.theme]

@@ -3,8 +3,8 @@
 import htpy as h
 from markupsafe import escape
 
-from playground.panels.kit.controls import palette_of
 from playground.panels.kit.glossary import TERMS
+from playground.panels.kit.theme import palette_of
 from playground.panels.panel import Panel, View
 
 LEAD = "A neural network to touch: drag an input or a bead on a line, and everything follows."

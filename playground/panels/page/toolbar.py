@@ -3,7 +3,7 @@
 import htpy as h
 from markupsafe import escape
 
-from playground.panels.kit.controls import palette_of
+from playground.panels.kit.theme import palette_of
 from playground.panels.panel import Panel, View
 from playground.scene import Scene
 

@@ -14,9 +14,9 @@ from markupsafe import Markup, escape
 
 from playground.analysis.neuron_states import WORDS
 from playground.notation import exact, format_number, without_exponent
-from playground.panels.kit.controls import slider_limit, slider_step
 from playground.panels.kit.glossary import IN_NEURON
 from playground.panels.kit.memo import kept
+from playground.panels.kit.scales import slider_limit, slider_step
 from playground.panels.stage.boxes import Box, Point, between, mask, text_width, tip_place
 from playground.panels.stage.labels import bias_spot
 from playground.panels.stage.nodes import shown

@@ -1,0 +1,27 @@
+"""What a neuron answers to its own pre-activation while the rest of its layer stays as it is."""
+
+import numpy as np
+
+from playground.activations import ACTIVATIONS, Array
+
+
+def response(layer_z: Array, j: int, activation: str, alpha: float, own: Array) -> Array:
+    """a of neuron j, shape (n,), for each pre-activation in ``own``; the others keep theirs.
+
+    ``layer_z`` (n_out,) holds the whole layer's pre-activations: softmax needs them.
+    """
+    entry = ACTIVATIONS[activation]
+    if not entry.output_only:
+        return entry.function(own, alpha)
+    z = np.tile(layer_z, (len(own), 1))
+    z[:, j] = own
+    return entry.function(z, alpha)[:, j]
+
+
+def slope_at(layer_z: Array, j: int, activation: str, alpha: float) -> float:
+    """∂a/∂z of neuron j at its own pre-activation; of softmax the Jacobian's diagonal."""
+    entry = ACTIVATIONS[activation]
+    if entry.output_only:
+        a = float(entry.function(layer_z, alpha)[j])
+        return a * (1.0 - a)
+    return float(entry.derivative(layer_z[j : j + 1], alpha)[0])

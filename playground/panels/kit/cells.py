@@ -1,0 +1,57 @@
+"""Matrices of numbers on the colours of the value scale; large ones are condensed."""
+
+from functools import lru_cache
+
+import numpy as np
+from markupsafe import Markup
+
+from playground.notation import compact, exact
+from playground.panels.kit.numbers import size_class
+from playground.panels.kit.theme import Palette, ink, value_colour
+
+WHOLE = 16  # rows or columns up to which all are shown
+_HEAD, _TAIL = 8, 4
+Index = int | None
+
+# Plain text, filled with numbers and our own names only: a matrix has hundreds of cells.
+_CELL = (
+    '<span class="cell{}" data-quantity="{}" data-value="{}" '
+    'style="background:{};color:{}">{}</span>'
+)
+_GAP = '<span class="cell gap">{}</span>'
+
+
+def condensed(count: int) -> list[Index]:
+    """The indices to show; ``None`` stands for those left out."""
+    if count <= WHOLE:
+        return list(range(count))
+    return [*range(_HEAD), None, *range(count - _TAIL, count)]
+
+
+@lru_cache(maxsize=8192)
+def cell(value: float, decimals: int, palette: Palette, name: str, css: str = "") -> Markup:
+    """A number on its colour of the value scale."""
+    text = compact(value, decimals, tiny=True)
+    fill = value_colour(value, palette)
+    css += size_class(text, decimals)
+    return Markup(  # noqa: S704 - see _CELL
+        _CELL.format(css, name, exact(value), fill, ink(fill), text)
+    )
+
+
+@lru_cache(maxsize=128)
+def matrix(values: bytes, n_columns: int, decimals: int, palette: Palette, name: str) -> Markup:
+    """A float64 matrix as rows of cells; a large one is condensed."""
+    array = np.frombuffer(values).reshape(-1, n_columns)
+    rows = []
+    for j in condensed(len(array)):
+        cells = [
+            _GAP.format("⋮" if j is None else "⋯")
+            if i is None or j is None
+            else str(cell(float(array[j, i]), decimals, palette, f"{name}/{j}/{i}"))
+            for i in condensed(n_columns)
+        ]
+        rows.append(f'<div class="row">{"".join(cells)}</div>')
+    return Markup(  # noqa: S704 - see _CELL
+        f'<div class="matrix{" dense" if n_columns > 8 else ""}">{"".join(rows)}</div>'
+    )

@@ -1,0 +1,23 @@
+"""What layers, neurons and sources are called on the page."""
+
+from playground.network import Network
+
+
+def layer_name(network: Network, k: int) -> str:
+    """``Hidden 1`` … ``Output``."""
+    return "Output" if k == len(network.layers) - 1 else f"Hidden {k + 1}"
+
+
+def neuron_name(network: Network, k: int, j: int) -> str:
+    """``neuron 2``, or an output's own name."""
+    return network.output_names[j] if k == len(network.layers) - 1 else f"neuron {j + 1}"
+
+
+def source_name(network: Network, k: int, i: int) -> str:
+    """What layer k reads at place i: an input's name or a neuron of the layer before."""
+    return network.input_names[i] if k == 0 else f"neuron {i + 1}"
+
+
+def source_target(k: int, i: int) -> str:
+    """The target of what layer k reads at place i."""
+    return f"input/{i}" if k == 0 else f"neuron/{k - 1}/{i}"

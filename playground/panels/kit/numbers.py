@@ -1,0 +1,64 @@
+"""Printed numbers: each with its exact value, and with the name of what it stands for.
+
+A number carries ``data-target`` if it can be set, or ``data-quantity`` if it follows; both speak
+the grammar of ``quantities``. What has not been computed yet is ``None`` and leaves a blank.
+"""
+
+import math
+from functools import lru_cache
+
+from markupsafe import Markup
+
+from playground.notation import blank, compact, exact, format_number
+from playground.panels.kit.template import Template
+
+_NUMBER = Template('<span class="n{}"{} data-value="{}">{}</span>')
+_TARGET = Template(' data-target="{}"')
+_QUANTITY = Template(' data-quantity="{}"')
+_NOTHING = Markup("")
+
+
+def sign_class(value: float | None) -> str:
+    """The class that colours a printed number by its sign."""
+    if value is None or value == 0 or math.isnan(value):
+        return " zero"
+    return " negative" if value < 0 else " positive"
+
+
+def size_class(text: str, decimals: int) -> str:
+    """The class that sets a number smaller that is longer than ``−0.00``."""
+    longer = len(text) - (decimals + 3)
+    return "" if longer <= 0 else " wide" if longer < 3 else " long"
+
+
+def attributes(target: object = None, quantity: str | None = None) -> Markup:
+    """What a number stands for: a target that can be set, or a quantity that follows."""
+    if target is not None:
+        return _TARGET.format(target)
+    return _NOTHING if quantity is None else _QUANTITY.format(quantity)
+
+
+def printed(
+    value: float | None,
+    decimals: int,
+    target: object = None,
+    quantity: str | None = None,
+    css: str = "",
+    text: str | None = None,
+) -> Markup:
+    """A printed number; ``None`` is one that has not been computed yet and leaves a blank."""
+    known = "" if value is None else exact(value)
+    if text is None:
+        text = blank(decimals) if value is None else format_number(value, decimals)
+    return _printed(css, None if target is None else str(target), quantity, known, text)
+
+
+@lru_cache(maxsize=8192)
+def _printed(css: str, target: str | None, quantity: str | None, known: str, text: str) -> Markup:
+    return _NUMBER.format(css, attributes(target, quantity), known, text)
+
+
+def computed(value: float | None, decimals: int, quantity: str, css: str = "") -> Markup:
+    """A printed number that follows the scene, short enough for a narrow place."""
+    text = None if value is None else compact(value, decimals, tiny=True)
+    return printed(value, decimals, quantity=quantity, css=css, text=text)

@@ -1,0 +1,31 @@
+"""Round numbers for the ends and steps of axes and sliders."""
+
+import math
+
+from playground.network import MAX_MAGNITUDE
+
+_ROUND = (1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
+
+
+def nice_above(value: float) -> float:
+    """The smallest of 1, 2, 5 · 10ⁿ that is not below a positive ``value``."""
+    power = 10.0 ** math.floor(math.log10(value))
+    return next(m * power for m in (1.0, 2.0, 5.0, 10.0) if m * power >= value * (1 - 1e-12))
+
+
+def round_above(value: float) -> float:
+    """A round number at or above a positive ``value``, nearer than 1, 2, 5 would be."""
+    power = 10.0 ** math.floor(math.log10(value))
+    return next(m * power for m in _ROUND if m * power >= value * (1 - 1e-12))
+
+
+def slider_limit(value: float) -> float:
+    """The end of a slider that is symmetric about zero."""
+    if not abs(value) >= 3:  # at the end itself there is room to go on
+        return 3.0
+    return min(nice_above(1.25 * abs(value)), MAX_MAGNITUDE)
+
+
+def slider_step(low: float, high: float) -> float:
+    """A power of ten near a six-hundredth of the range."""
+    return float(10.0 ** math.floor(math.log10((high - low) / 600) + 1e-9))

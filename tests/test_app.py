@@ -17,7 +17,6 @@ from streamlit.testing.v1 import AppTest
 from playground import document, presets, share
 from playground.export import code as export
 from playground.network import Network, NetworkError
-from playground.pages.plain import plain
 from playground.panels import MOST_PANELS, PANELS
 from playground.panels.page.guide import LEAD
 from playground.scene import (
@@ -35,6 +34,7 @@ from playground.scene import (
     apply,
     replace_scene,
 )
+from playground.widgets.markdown import literal
 from tests.hostile import TEXTS
 
 MAIN = Path(__file__).parents[1] / "playground" / "pages" / "main.py"
@@ -110,9 +110,6 @@ def codes(page: AppTest) -> list[str]:
 def link_in(text: str) -> dict[str, str]:
     """The parameters of an address."""
     return dict(parse_qsl(urlsplit(text).query, keep_blank_values=True))
-
-
-# ---- the page and its links ----
 
 
 @pytest.mark.parametrize("name", presets.NAMES)
@@ -283,9 +280,6 @@ def test_an_embedded_scene_has_no_address_to_speak_of(monkeypatch: pytest.Monkey
     assert not ran(page).text
 
 
-# ---- the picker ----
-
-
 def test_the_picker_loads_the_same_example_as_often_as_it_is_chosen() -> None:
     page = opened()
     for _ in range(2):
@@ -305,11 +299,8 @@ def test_a_title_is_no_markup() -> None:
         with suppress(NetworkError):  # some are no title at all
             session(page).visit(replace_scene(scene(page), title=text, note=text))
         label = ran(page).menu_button(key="preset").label
-        assert label == plain(scene(page).title)
+        assert label == literal(scene(page).title)
         assert str(escape(scene(page).note)) in guide(page)
-
-
-# ---- share ----
 
 
 def test_share_gives_the_full_link_and_a_frame() -> None:
@@ -387,9 +378,6 @@ def test_embedded_the_page_is_stage_and_inspector(monkeypatch: pytest.MonkeyPatc
     assert not page.menu_button
 
 
-# ---- export ----
-
-
 def test_export_shows_the_code_and_the_document() -> None:
     page = open_popover(opened({"preset": "body-size"}), "export")
     example = presets.load("body-size")
@@ -459,10 +447,7 @@ def test_why_a_file_is_refused_is_no_markup() -> None:
         upload(page, json.dumps({"format": text, "version": 1}).encode())
         reason = session(page).refused
         assert repr(text)[1:-1] in reason
-        assert [error.value for error in page.error] == [plain(reason)]
-
-
-# ---- settings ----
+        assert [error.value for error in page.error] == [literal(reason)]
 
 
 def test_decimals_are_an_edit_and_follow_undo() -> None:

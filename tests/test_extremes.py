@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from playground.activations import ACTIVATIONS
-from playground.live.component import _finite
+from playground.live.component import finite
 from playground.network import Layer, Network
 from playground.panels import PANELS
 from playground.panels.panel import View
@@ -36,7 +36,7 @@ EXTREMES = (
 
 def draw(scene: Scene, view: View = LIGHT, names: tuple[str, ...] = tuple(PANELS)) -> None:
     for name in names:
-        json.dumps(_finite(PANELS[name](scene, view).as_data())).encode()
+        json.dumps(finite(PANELS[name](scene, view).as_data())).encode()
 
 
 def made(rng: np.random.Generator, sizes: list[int], activation: str) -> Scene:

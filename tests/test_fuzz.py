@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as hs
 from starlette.websockets import WebSocket
 
-from playground import document, presets, session
+from playground import document, presets, visitor
 from playground.activations import ACTIVATIONS
 from playground.gesture import _VERBS, MAX_GESTURES
 from playground.history import History
@@ -192,16 +192,16 @@ def check_wire(message: Any) -> None:
 
 def check_session(work: Any, at: int, patch: pytest.MonkeyPatch) -> None:
     """The session takes it or says why not, and the page that follows can be drawn and sent."""
-    visitor = Session(History(SCENES[at]), name="ours")
-    patch.setattr(st, "session_state", {f"live_{component.HUB}": {"work": work}})
-    session.receive(visitor)
-    shown = visitor.shown()
-    assert visitor.notice is None or is_sentence(visitor.notice.text)
-    msgspec.json.encode(component._plain(visitor.view))
-    document.scene_from_token(document.scene_to_token(visitor.scene))
+    session = Session(History(SCENES[at]), name="ours")
+    patch.setattr(st, "session_state", {component.HUB_KEY: {"work": work}})
+    visitor.receive(session)
+    shown = session.shown()
+    assert session.notice is None or is_sentence(session.notice.text)
+    msgspec.json.encode(component.view_data(session.view))
+    document.scene_from_token(document.scene_to_token(session.scene))
     drawn = ("stage", "inputs", "output", "neuron", "matrices", "numbers")
-    for name in drawn if shown != SCENES[at] or visitor.view != View() else ():
-        json.dumps(component._finite(PANELS[name](shown, visitor.view).as_data())).encode()
+    for name in drawn if shown != SCENES[at] or session.view != View() else ():
+        json.dumps(component.finite(PANELS[name](shown, session.view).as_data())).encode()
 
 
 @settings(max_examples=300, derandomize=True)
@@ -264,12 +264,12 @@ def test_state_that_is_no_work_is_told(name: str, monkeypatch: pytest.MonkeyPatc
     whole = {"session": "ours", "view": {}, "gestures": []}
     for value in NASTY:
         state = {"work": value} if name == "work" else {"work": {**whole, name: value}}
-        visitor = Session(History(SCENES[0]), name="ours")
-        monkeypatch.setattr(st, "session_state", {f"live_{component.HUB}": state})
-        session.receive(visitor)
-        assert visitor.notice is None or is_sentence(visitor.notice.text)
-        assert visitor.notice or (name, type(value)) in TAKEN
-        assert visitor.scene is SCENES[0]
+        session = Session(History(SCENES[0]), name="ours")
+        monkeypatch.setattr(st, "session_state", {component.HUB_KEY: state})
+        visitor.receive(session)
+        assert session.notice is None or is_sentence(session.notice.text)
+        assert session.notice or (name, type(value)) in TAKEN
+        assert session.scene is SCENES[0]
 
 
 #: What is no nonsense: a text to be kept, no draft, no gestures …

@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from playground.learner import Learner, lessons
 from playground.lessons.feedback import LANGUAGES, sentences
 from playground.lessons.lesson import Lesson
 from playground.lessons.progress import Progress, encode
 from playground.network import quoted
-from playground.pages.plain import plain
-from playground.pages.visit import Visit, lessons
+from playground.report import Committed, Report
 from playground.scene import HIDEABLE, SetBias, SetControls, SetWeight, apply
-from playground.session import Committed, Work
+from playground.widgets.markdown import literal
 from tests.hostile import TEXTS
 
 PAGE = Path(__file__).parents[1] / "playground" / "pages" / "learn.py"
@@ -36,8 +36,8 @@ def ran(page: AppTest) -> AppTest:
     return page
 
 
-def visit(page: AppTest) -> Visit:
-    kept: Visit = page.session_state["learn"]
+def visit(page: AppTest) -> Learner:
+    kept: Learner = page.session_state["learn"]
     return kept
 
 
@@ -69,16 +69,13 @@ def do(page: AppTest) -> None:
         for edit in task.solution:
             at.session.edit(edit)
         for name, text in task.typed.items():
-            field = at.words.part(f"field {name}")
+            field = at.step_text.part(f"field {name}")
             next(box for box in page.text_input if box.label == field).set_value(text)
         ran(page)
     if question is not None:
         page.radio[0].set_value(at.right())
         ran(page)
         click(page, words(page)["commit"])
-
-
-# ---- the course ----
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -94,7 +91,7 @@ def test_a_link_to_no_lesson_leads_to_the_course() -> None:
     for text in TEXTS:
         page.query_params["lesson"] = text
         ran(page)
-        told = words(page)["unknown-lesson"].format(name=plain(quoted(text)))
+        told = words(page)["unknown-lesson"].format(name=literal(quoted(text)))
         assert [warning.value for warning in page.warning] == [told]
         assert len(page.subheader) == len(LESSONS)
         assert address(page) == {}
@@ -122,9 +119,6 @@ def test_a_run_that_was_pulled_stays_at_the_step_that_its_address_lacks() -> Non
     ran(page)
     assert visit(page).at == 1
     assert address(page) == {"lesson": "bias", "step": "2"}
-
-
-# ---- a lesson, from start to end ----
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -162,9 +156,6 @@ def test_a_lesson_shows_no_more_than_each_step_allows(lesson: Lesson) -> None:
         ran(page)
 
 
-# ---- tasks ----
-
-
 def test_feedback_follows_each_edit() -> None:
     page = opened(lesson="bias")
     at = visit(page)
@@ -184,7 +175,7 @@ def test_gestures_of_the_browser_are_taken() -> None:
     page = opened(lesson="bias")
     at = visit(page)
     gesture = Committed(target="bias/0/0", value=3.0, seq=1)
-    at.session.take(Work(at.session.name, at.session.view, [gesture]))
+    at.session.take(Report(at.session.name, at.session.view, [gesture]))
     ran(page)
     assert at.session.scene.network.layers[0].biases[0] == 3.0
     assert at.state() == "done"
@@ -194,7 +185,7 @@ def test_what_is_locked_cannot_be_changed() -> None:
     page = opened(lesson="bias")
     at = visit(page)
     gesture = Committed(target="weight/0/0/0", value=3.0, seq=1)
-    at.session.take(Work(at.session.name, at.session.view, [gesture]))
+    at.session.take(Report(at.session.name, at.session.view, [gesture]))
     ran(page)
     assert at.session.scene == at.began
 
@@ -247,9 +238,6 @@ def test_starting_over_forgets_the_lesson_only() -> None:
     assert visit(page).progress.of("neuron").steps
 
 
-# ---- predict, then see ----
-
-
 def asked(page: AppTest) -> None:
     at = visit(page)
     while at.step.content.question is None:
@@ -299,13 +287,10 @@ def test_a_covered_output_is_not_told_before_the_reveal() -> None:
     assert visit(page).session.scene.step is None
 
 
-# ---- progress ----
-
-
 def kept(page: AppTest, text: str) -> None:
     """The browser tells what it has kept."""
     at = visit(page)
-    at.session.take(Work(at.session.name, at.session.view, [], store=text))
+    at.session.take(Report(at.session.name, at.session.view, [], store=text))
     ran(page)
 
 

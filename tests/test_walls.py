@@ -7,7 +7,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 GUARDED = {"session_state", "query_params"}
-DOORKEEPER = ROOT / "playground" / "session.py"
+DOORKEEPER = ROOT / "playground" / "visitor.py"
 SOURCES = sorted({ROOT / "app.py", *(ROOT / "playground").rglob("*.py")} - {DOORKEEPER})
 
 
@@ -37,7 +37,7 @@ def trespasses(source: str) -> list[str]:
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.relative_to(ROOT).as_posix())
-def test_only_session_touches_session_state_and_query_params(path: Path) -> None:
+def test_only_visitor_touches_session_state_and_query_params(path: Path) -> None:
     assert trespasses(path.read_text(encoding="utf-8")) == []
 
 

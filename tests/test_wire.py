@@ -13,8 +13,8 @@ from starlette.websockets import WebSocket
 
 from playground import document, presets
 from playground.gesture import Gesture
+from playground.learner import lessons
 from playground.live import wire
-from playground.pages.visit import lessons
 from playground.panels import MOST_PANELS, PANELS
 from playground.panels.panel import Panel, View
 from playground.scene import Scene, SetInput, SetWeight, apply

@@ -1,10 +1,12 @@
 """The Streamlit side of the live panels: it mounts the hub and one element a panel."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from functools import cache
 from typing import Any
 
 import streamlit as st
+from msgspec import structs
 
 from playground import document
 from playground.gesture import SESSION_ONLY
@@ -13,8 +15,10 @@ from playground.live.wire import remember
 from playground.panels import PANELS
 from playground.panels.page.announcement import announcement
 from playground.panels.panel import Panel, View
+from playground.session import Session
 
 HUB = "hub"
+HUB_KEY = f"live_{HUB}"  # it is in the session state while the page is shown
 
 
 @cache
@@ -29,38 +33,62 @@ def _component() -> Callable[..., Any]:
 
 
 def hub(
-    history: History,
-    view: View,
+    session: Session,
+    place: str,
+    waiting: str,
     *,
-    told: History | None,
-    session: Mapping[str, Any],
-    on_work: Callable[[], None],
+    on_report: Callable[[], None],
+    language: str = "en",
     store: tuple[str, str | None] | None = None,
+    fits: bool = False,
 ) -> None:
-    """Mount the invisible element that carries the scene there and the visitor's work back.
+    """Mount the invisible element that carries the scene there and the visitor's reports back.
 
-    The history's present is the base for the wire. The browser remembers its scenes, for a server
-    that has forgotten them: those that it has not been ``told`` go along. ``session`` says what
-    the session is, and what it has acknowledged. ``store`` is (name, text) to be kept by the
-    browser across visits; with ``None`` for a text it is asked what it has kept, and tells it with
-    its work.
+    It comes after a page's panels: the browser shows them when the hub is there. The history's
+    present is the base for the wire. The browser remembers its scenes, for a server that has
+    forgotten them: those that it has not been told go along. ``place`` names what the page shows;
+    a memory of another place is of no use there. ``waiting`` is what the page says while the
+    session does not answer. ``store`` is (name, text) to be kept by the browser across visits;
+    with ``None`` for a text it is asked what it has kept, and tells it with its report. ``fits``
+    says that the stage follows the window's height, and can be presented alone.
     """
-    scene = history.present
-    token = document.scene_to_token(scene)
+    page = {"place": place, "waiting": waiting, "language": language, "fits": fits}
     data = {
-        **session,
-        "scene": remember(scene, token),
-        "token": token,
-        "history": _numbered(history, told),
-        "announcement": announcement(scene),
-        "view": _plain(view),
+        **page,
+        **_of_session(session),
+        **_of_scene(session.history, session.told),
+        "view": view_data(session.view),
+        "numbers": list(session.view.numbers),
         "live": list(PANELS),
         "sessionOnly": list(SESSION_ONLY),
-        "numbers": list(view.numbers),
         "store": None if store is None else {"name": store[0], "text": store[1]},
     }
     with st.container(key=HUB):
-        _component()(key="live_hub", data={"hub": data}, on_work_change=on_work)
+        _component()(key=HUB_KEY, data={"hub": data}, on_work_change=on_report)
+    session.told = session.history
+
+
+def _of_session(session: Session) -> dict[str, Any]:
+    """What the session is, and what it has acknowledged."""
+    return {
+        "visit": session.visit_id,
+        "session": session.name,
+        "fresh": session.fresh,
+        "run": session.run,
+        "ack": session.ack,
+        "draft": session.draft.id if session.draft else None,
+        "notice": asdict(session.notice) if session.notice else None,
+    }
+
+
+def _of_scene(history: History, told: History | None) -> dict[str, Any]:
+    token = document.scene_to_token(history.present)
+    return {
+        "scene": remember(history.present, token),
+        "token": token,
+        "history": _numbered(history, told),
+        "announcement": announcement(history.present),
+    }
 
 
 def lifeline(on_pull: Callable[[], None]) -> None:
@@ -91,35 +119,24 @@ def panel(name: str, content: Panel, view: View, run: int) -> None:
             key=f"live_{name}",
             data={
                 "panel": name,
-                "content": _finite(content.as_data()),
-                "view": _plain(view),
+                "content": finite(content.as_data()),
+                "view": view_data(view),
                 "run": run,
             },
         )
 
 
-def _plain(view: View) -> dict[str, Any]:
-    return {
-        "theme": view.theme,
-        "widths": dict(view.widths),
-        "phone": view.phone,
-        "calm": view.calm,
-        "height": view.height,
-        "present": view.present,
-        "speed": view.speed,
-        "stride": view.stride,
-        "across": view.across,
-        "up": view.up,
-        "numbers": list(view.numbers),
-    }
+def view_data(view: View) -> dict[str, Any]:
+    """A view as plain data, for the browser to give back."""
+    return {**structs.asdict(view), "numbers": list(view.numbers)}
 
 
-def _finite(value: Any) -> Any:
+def finite(value: Any) -> Any:
     """Plain data in which what JSON cannot say, a nan or an infinity, is ``None``."""
     if isinstance(value, float):
         return value if value - value == 0.0 else None
     if isinstance(value, Mapping):
-        return {key: _finite(item) for key, item in value.items()}
+        return {key: finite(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
-        return [_finite(item) for item in value]
+        return [finite(item) for item in value]
     return value

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from playground import session
+from playground import visitor
 from playground.live import component
 
 PAGES = Path(__file__).parent
@@ -19,6 +19,6 @@ page = st.navigation(
     ],
     position="top",
 )
-session.turn_to(page.title)
-component.lifeline(session.pull)
+visitor.turn_to(page.title)
+component.lifeline(visitor.pull)
 page.run()

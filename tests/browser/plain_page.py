@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from playground.pages.plain import plain
+from playground.widgets.markdown import literal
 from tests.hostile import HARMLESS, TEXTS
 
 for number, text in enumerate((HARMLESS, *TEXTS)):
     with st.container(key=f"text-{number}"):
-        st.markdown(plain(text))
-        st.error(f"Refused: {plain(text)}.")
-        st.menu_button(plain(text), ["one"], key=f"menu-{number}")
+        st.markdown(literal(text))
+        st.error(f"Refused: {literal(text)}.")
+        st.menu_button(literal(text), ["one"], key=f"menu-{number}")
         st.text(text)

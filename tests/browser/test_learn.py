@@ -8,10 +8,10 @@ from playwright.sync_api import Browser, Locator, expect
 
 from playground import presets
 from playground.export import worksheet
+from playground.learner import lessons
 from playground.lessons.lesson import Lesson, Step
 from playground.lessons.load import right_choice, with_controls
 from playground.network import Network
-from playground.pages.visit import lessons
 from playground.scene import Scene, SetBias, SetInput, SetWeight, Target
 from tests.browser.board import PATIENCE, Board
 from tests.browser.test_looks import violations

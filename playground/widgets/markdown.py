@@ -8,7 +8,7 @@ import re
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")  # all that Markdown can mean something by
 
 
-def plain(text: str) -> str:
+def literal(text: str) -> str:
     r"""Markdown that shows ``text``, its white space as single spaces.
 
     A backslash before each sign keeps Markdown from reading it. Streamlit looks once more, in what

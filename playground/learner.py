@@ -1,11 +1,11 @@
-"""What the Learn page keeps for a learner: where they are, how far, and the scene of the step."""
+"""A learner's visit to the course: where they are, how far, and the scene of the step."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from playground.history import History
 from playground.lessons.checks import Result, Work, grade
-from playground.lessons.feedback import LANGUAGES
+from playground.lessons.feedback import LANGUAGES, sentences
 from playground.lessons.lesson import Lesson, LessonText, Step, StepText
 from playground.lessons.load import course, right_choice, solved, with_controls
 from playground.lessons.progress import Progress, State, decode
@@ -25,7 +25,7 @@ def _first() -> Scene:
 
 
 @dataclass
-class Visit:
+class Learner:
     """One learner on the Learn page; without a ``lesson`` they look at the course.
 
     ``began`` is the scene that the step began with, ``hints`` how many of them are open, ``helped``
@@ -44,14 +44,14 @@ class Visit:
     unknown: str | None = None
     link: dict[str, str] | None = None
 
-    # ---- where the learner is ----
-
     @property
     def number(self) -> int:
         """The lesson's place in the course, from 0."""
-        return lessons().index(self._lesson())
+        return lessons().index(self.present_lesson)
 
-    def _lesson(self) -> Lesson:
+    @property
+    def present_lesson(self) -> Lesson:
+        """The lesson on the page. Raises ValueError while the learner looks at the course."""
         if self.lesson is None:
             raise ValueError("there is no lesson: the learner looks at the course")
         return self.lesson
@@ -59,17 +59,22 @@ class Visit:
     @property
     def step(self) -> Step:
         """The step on the page."""
-        return self._lesson().steps[self.at]
+        return self.present_lesson.steps[self.at]
 
     @property
-    def text(self) -> LessonText:
-        """The lesson's words in the learner's language."""
-        return self._lesson().texts[self.language]
+    def lesson_text(self) -> LessonText:
+        """The lesson's text in the learner's language."""
+        return self.present_lesson.texts[self.language]
 
     @property
-    def words(self) -> StepText:
-        """The step's words in the learner's language."""
-        return self.text.steps[self.step.id]
+    def step_text(self) -> StepText:
+        """The step's text in the learner's language."""
+        return self.lesson_text.steps[self.step.id]
+
+    @property
+    def page_text(self) -> dict[str, str]:
+        """The sentences of the page itself in the learner's language."""
+        return sentences(self.language, "page")
 
     def address(self) -> dict[str, str]:
         """The link's parameters; defaults are left out."""
@@ -116,8 +121,6 @@ class Visit:
         states = [self.progress.state(slug, step.id) for step in lesson.steps]
         self.go(slug, states.index(None) if None in states else 0)
 
-    # ---- the step ----
-
     def begin(self, own: Scene | None = None) -> None:
         """Start the step: with its own first scene, or with the learner's where it keeps that."""
         step = self.step
@@ -143,11 +146,11 @@ class Visit:
         return result
 
     def _mark(self, state: State) -> None:
-        self.progress = self.progress.marked(self._lesson().slug, self.step.id, state)
+        self.progress = self.progress.marked(self.present_lesson.slug, self.step.id, state)
 
     def state(self, step: Step | None = None) -> State | None:
         """How far a step has come, the present one unless said."""
-        return self.progress.state(self._lesson().slug, (step or self.step).id)
+        return self.progress.state(self.present_lesson.slug, (step or self.step).id)
 
     def ready(self) -> bool:
         """Whether the learner may go on without skipping."""
@@ -155,7 +158,7 @@ class Visit:
 
     def guess(self) -> str | None:
         """What the learner has guessed here."""
-        return self.progress.guess(self._lesson().slug, self.step.id)
+        return self.progress.guess(self.present_lesson.slug, self.step.id)
 
     def right(self) -> str:
         """The choice that is right here."""
@@ -168,7 +171,7 @@ class Visit:
         """Commit to a guess, for good, and see."""
         if self.guess() is not None:
             return
-        self.progress = self.progress.guessed(self._lesson().slug, self.step.id, choice)
+        self.progress = self.progress.guessed(self.present_lesson.slug, self.step.id, choice)
         self._mark("done")
         scene = with_controls(self.began, self.step.content)
         self.session.restart(scene)
@@ -199,12 +202,12 @@ class Visit:
 
     def start_over(self) -> None:
         """Forget what was done in this lesson, and begin it again."""
-        self.progress = self.progress.without(self._lesson().slug)
-        self.go(self._lesson().slug)
+        self.progress = self.progress.without(self.present_lesson.slug)
+        self.go(self.present_lesson.slug)
 
     def previous(self) -> None:
         """One step back."""
-        self.go(self._lesson().slug, self.at - 1)
+        self.go(self.present_lesson.slug, self.at - 1)
 
     def next(self) -> None:
         """One step on; one that was not done is put down as skipped."""
@@ -212,7 +215,7 @@ class Visit:
             self._mark("done")
         elif not self.ready():
             self._mark("skipped")
-        if self.at + 1 < len(self._lesson().steps):
+        if self.at + 1 < len(self.present_lesson.steps):
             self.at += 1
             self.begin(self.session.scene)
         elif self.number + 1 < len(lessons()):

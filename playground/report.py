@@ -1,0 +1,83 @@
+"""What a browser reports of its visit: gestures that are done or under way, and what it remembers.
+
+A report is written by the client: ``decode`` checks it like any upload.
+"""
+
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+from playground import document
+from playground.gesture import Count, Gesture, reason
+from playground.history import MOST_STEPS, History
+from playground.network import NetworkError
+from playground.panels.panel import View
+
+MAX_STORED = 50_000  # characters that the browser may keep for a page across visits
+MAX_REMEMBERED = 2_000_000  # characters of tokens that it may give back after a server's end
+MAX_PENDING = 4096  # gestures that wait for their turn: two minutes of a key held down
+_Name = Annotated[str, Meta(max_length=32)]
+_Token = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]*\Z")]
+
+
+class Committed(Gesture, frozen=True, kw_only=True):
+    """A gesture that is done, and its number in the order of this session's."""
+
+    seq: Count
+
+
+class Draft(Gesture, frozen=True, kw_only=True):
+    """A gesture under way, which the session draws where there is no wire."""
+
+    id: Count
+
+
+class Memory(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a browser remembers of its visit, for a server that has forgotten it.
+
+    ``scenes`` are the tokens of the history's scenes, of which number ``at`` is the present one.
+    """
+
+    visit: _Name
+    session: _Name
+    ack: Count
+    scenes: Annotated[list[_Token], Meta(max_length=2 * MOST_STEPS)]
+    at: Count
+
+    def history(self) -> History:
+        """The history that it remembers. Raises NetworkError."""
+        if not 0 <= self.at < len(self.scenes):
+            raise NetworkError("memory: the present scene is none of those that came")
+        if sum(map(len, self.scenes)) > MAX_REMEMBERED:
+            raise NetworkError(f"memory: expected at most {MAX_REMEMBERED} characters, got more")
+        scenes = [document.scene_from_token(token) for token in self.scenes]
+        past, future = scenes[: self.at], scenes[self.at + 1 :]
+        return History(scenes[self.at], tuple(past), tuple(future))
+
+
+class Report(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the browser has done since the session last acknowledged."""
+
+    session: Annotated[str, Meta(max_length=64)]
+    view: View
+    gestures: Annotated[list[Committed], Meta(max_length=MAX_PENDING)]
+    draft: Draft | None = None
+    step: Gesture | None = None
+    store: Annotated[str, Meta(max_length=MAX_STORED)] | None = None
+    memory: Memory | None = None
+    noticed: _Name | None = None  # the last notice that was shown
+
+
+class _HubState(msgspec.Struct, frozen=True):
+    """The hub's state in the session state, where the browser puts its report."""
+
+    work: Report
+
+
+def decode(state: object) -> Report:
+    """The report in the hub's state. Raises NetworkError for anything else."""
+    try:
+        return msgspec.convert(state, _HubState).work
+    except (msgspec.ValidationError, UnicodeError, RecursionError) as error:
+        raise NetworkError(reason(error)) from error

@@ -1,0 +1,163 @@
+"""The visitor at the door: the only code on Streamlit's session state and the address bar.
+
+It keeps each visitor's ``Session``, leads it to what the address bar says, writes the link of the
+present scene there, and holds the callbacks of widgets and of the live elements. Other pages keep
+what is theirs with ``kept``, and have Sessions of their own there.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from typing import Any, TypeVar
+
+import streamlit as st
+
+from playground import presets
+from playground.history import History
+from playground.live.component import HUB_KEY
+from playground.network import NetworkError
+from playground.scene import Edit
+from playground.session import Notice, Session, refusal
+from playground.share import DEFAULT_PRESET, link_of
+
+#: While a fragment repeats by itself, Streamlit runs the whole page again on every reconnect, and
+#: only then for certain; a server that has been started anew knows no fragment before that. Once a
+#: day is as good as never.
+RECONNECT = timedelta(days=1)
+SHOWN_BY = ("present",)  # parameters of the page that are no part of a scene's link
+T = TypeVar("T")
+_PULLED = "pulled"
+
+
+def turn_to(page: str) -> None:
+    """Note which page a full run shows, and which one the run before it showed."""
+    st.session_state["pages"] = (st.session_state.get("pages", ("", ""))[1], page)
+
+
+def _of_scene(given: Mapping[str, str]) -> dict[str, str]:
+    return {name: value for name, value in given.items() if name not in SHOWN_BY}
+
+
+def _of_page(given: Mapping[str, str]) -> dict[str, str]:
+    return {name: value for name, value in given.items() if name in SHOWN_BY}
+
+
+def pull() -> None:
+    """The lifeline's callback: the browser has this run made, because nothing answered it."""
+    st.session_state[_PULLED] = True
+
+
+def is_pulled() -> bool:
+    """Whether this full run was pulled: then its address may be older than the last edit."""
+    return bool(st.session_state.pop(_PULLED, False))
+
+
+def arrive() -> None:
+    """On every full run of the page: lead the session to what the address bar says.
+
+    Not on the runs of a fragment, nor on one that was pulled: those come while the visitor edits,
+    and may still carry the address of one edit before. Who comes from another page, by a bare
+    address, finds the scene as they left it.
+    """
+    parameters, pulled = _of_scene(st.query_params), is_pulled()
+    session: Session | None = st.session_state.get("session")
+    before, now = st.session_state.get("pages", ("", ""))
+    if session is None:
+        session = Session(History(presets.load(DEFAULT_PRESET)))
+        st.session_state["session"] = session
+        session.follow(parameters)
+        # nothing to undo before the first scene
+        session.history, session.start = History(session.scene), session.scene
+    elif not pulled and parameters != session.link and (parameters or before == now):
+        session.follow(parameters)  # back, forward, or a link typed over the old one
+
+
+def current() -> Session:
+    """This visitor's session."""
+    session: Session = st.session_state["session"]
+    return session
+
+
+def write_link(session: Session) -> bool:
+    """Put the present scene's link into the address bar, and say whether there is one.
+
+    A scene too large for one leaves the bar empty, and so does the first scene of all. How the
+    page is embedded is no part of it: Streamlit keeps those parameters to itself.
+    """
+    written, linked = _of_scene(st.query_params), True
+    try:
+        session.link = link_of(session.scene)
+    except NetworkError:
+        session.link, linked = {}, False
+    if not written and session.link == {"preset": DEFAULT_PRESET}:
+        session.link = {}
+    if written != session.link:
+        st.query_params.from_dict({**session.link, **_of_page(st.query_params)})
+    return linked
+
+
+def receive(session: Session) -> None:
+    """The hub's callback: take the browser's report."""
+    session.receive(st.session_state[HUB_KEY])
+
+
+def kept(name: str, make: Callable[[], T]) -> T:
+    """What a page keeps for this visitor under a name, made when it is first asked for."""
+    if name not in st.session_state:
+        st.session_state[name] = make()
+    value: T = st.session_state[name]
+    return value
+
+
+def parameters() -> dict[str, str]:
+    """The address bar's parameters."""
+    return dict(st.query_params)
+
+
+def write_parameters(wanted: Mapping[str, str]) -> None:
+    """Put other parameters into the address bar."""
+    if parameters() != dict(wanted):
+        st.query_params.from_dict(dict(wanted))
+
+
+def attempt(action: Callable[[], None]) -> None:
+    """A widget's callback: what cannot be is told in one sentence, and changes nothing."""
+    try:
+        action()
+    except NetworkError as error:
+        current().notice = Notice(refusal(error))
+
+
+def choose_preset(key: str) -> None:
+    """The picker's callback: the example whose name the widget holds."""
+    name: str | None = st.session_state.get(key)
+    if name is not None:
+        current().load(name)
+
+
+def set_by(key: str, edit: Callable[[Any], Edit]) -> None:
+    """A widget's callback: the edit that its value means."""
+    value: Any = st.session_state.get(key)
+    if value is not None:
+        attempt(lambda: current().edit(edit(value)))
+
+
+def randomise(init: str, key: str) -> None:
+    """The dice's callback: fresh weights by the widget's seed, which then shows the one taken."""
+    session = current()
+
+    def draw() -> None:
+        st.session_state[key] = session.randomise(init, int(st.session_state[key]))
+
+    attempt(draw)
+
+
+def open_file(key: str) -> None:
+    """The uploader's callback: open the file, or say beside it why not."""
+    session, file = current(), st.session_state.get(key)
+    session.refused = None
+    if file is None:
+        return
+    try:
+        session.open(file.getvalue())
+    except NetworkError as error:
+        session.refused = f"This file cannot be opened: {refusal(error)}."

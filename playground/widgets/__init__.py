@@ -1,0 +1,1 @@
+"""Pieces of Streamlit from which the pages are put together."""

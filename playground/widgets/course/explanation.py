@@ -1,0 +1,63 @@
+"""What a step explains, and the question that it asks."""
+
+import streamlit as st
+
+from playground.learner import Learner
+from playground.widgets.course.live_numbers import LiveNumbers
+
+
+def explanation(learner: Learner, numbers: LiveNumbers) -> None:
+    """The step's text, and its task or its question."""
+    page, text = learner.page_text, learner.step_text
+    if learner.at == 0:
+        st.caption(f"{page['goal']}: {learner.lesson_text.goal}")
+    numbers.write(text.body)
+    if text.part("note"):
+        with st.container(key="lesson-note"):
+            numbers.write(text.part("note"), f"**{page['note']}**\n\n")
+    asks = learner.step.content.question is not None
+    if learner.step.waits:
+        st.subheader(page["question" if asks else "task"], anchor=False)
+        numbers.write(text.part("task"))
+    if asks:
+        _question(learner, numbers)
+
+
+def _question(learner: Learner, numbers: LiveNumbers) -> None:
+    text, guess = learner.step_text, learner.guess()
+    choices = learner.step.choices
+    place = f"{learner.lesson_text.title}/{learner.step.id}"
+    choice = st.radio(
+        text.part("task"),
+        choices,
+        index=None if guess is None else choices.index(guess),
+        format_func=lambda name: text.part(f"choice {name}"),
+        disabled=guess is not None,
+        key=f"guess-{place}-{guess}",
+        label_visibility="collapsed",
+    )
+    if guess is None:
+        _commit(learner, choice)
+    else:
+        _revealed(learner, guess, numbers)
+
+
+def _commit(learner: Learner, choice: str | None) -> None:
+    st.caption(learner.page_text["choose-first"])
+    st.button(
+        learner.page_text["commit"],
+        type="primary",
+        key="commit",
+        disabled=choice is None,
+        on_click=learner.reveal,
+        args=[choice],
+    )
+
+
+def _revealed(learner: Learner, guess: str, numbers: LiveNumbers) -> None:
+    text, right = learner.step_text, learner.right()
+    verdict = learner.page_text["guessed-right" if guess == right else "guessed-wrong"].format(
+        choice=text.part(f"choice {guess}"), right=text.part(f"choice {right}")
+    )
+    with st.container(key="lesson-reveal"):
+        numbers.write(text.part("reveal"), f"**{verdict}**\n\n")

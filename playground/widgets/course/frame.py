@@ -1,0 +1,113 @@
+"""What stands around a lesson's step: its head, the marks of all steps, the turns and the foot."""
+
+from functools import partial
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from playground.export import worksheet
+from playground.learner import Learner, lessons
+from playground.live import component
+from playground.network import NetworkError
+from playground.panels.course import lesson
+from playground.scene import SetControls, Target, apply
+from playground.share import link_of
+from playground.widgets.course.languages import languages
+
+OUTLINE = "outline: 3px solid var(--accent); outline-offset: 4px; animation: spoken 1.2s 3;"
+
+
+def head(learner: Learner) -> None:
+    """The way back, the lesson's title and its place in the course."""
+    text = learner.page_text
+    with st.container(key="learn-head", horizontal=True, wrap=False, vertical_alignment="center"):
+        icon = ":material/arrow_back:"
+        st.button(text["all-lessons"], icon=icon, key="all-lessons", on_click=learner.leave)
+        st.title(learner.lesson_text.title, anchor=False)
+        st.caption(text["lesson-of"].format(number=learner.number + 1, count=len(lessons())))
+        languages(learner)
+
+
+def steps(learner: Learner) -> None:
+    """A mark for each step of the lesson."""
+    marks, session = _marks(learner), learner.session
+    label = learner.page_text["step-of"].format(number=learner.at + 1, count=len(marks))
+    content = lesson.steps(session.view, marks, learner.at, label, _outline(learner))
+    component.panel("steps", content, session.view, session.run)
+
+
+def _marks(learner: Learner) -> list[tuple[lesson.Mark, str]]:
+    marks: list[tuple[lesson.Mark, str]] = []
+    for step in learner.present_lesson.steps:
+        state: lesson.Mark = learner.state(step) or "open"
+        title = learner.lesson_text.steps[step.id].title
+        marks.append((state, f"{title}: {learner.page_text[state]}"))
+    return marks
+
+
+def _outline(learner: Learner) -> str:
+    """A CSS rule that outlines what the text speaks of, by a name that was checked at load."""
+    spoken = learner.step.spoken_of
+    if spoken is None:
+        return ""
+    if isinstance(spoken, Target):
+        places = ", ".join(f'{kind}[data-target="{spoken}"]' for kind in ("div", "input", "button"))
+    else:
+        places = f".st-key-{spoken} .panel"
+    return f".st-key-lesson-board :is({places}) {{ {OUTLINE} }}"
+
+
+def turns(learner: Learner) -> None:
+    """One step back, one on, and on without what the step asks."""
+    text = learner.page_text
+    last = learner.at + 1 == len(learner.present_lesson.steps)
+    final = learner.number + 1 == len(lessons())
+    ready = learner.ready()
+    with st.container(key="lesson-nav", horizontal=True, vertical_alignment="center"):
+        st.button(
+            text["previous"],
+            icon=":material/chevron_left:",
+            disabled=learner.at == 0,
+            on_click=learner.previous,
+        )
+        if not ready:
+            st.button(text["skip"], type="tertiary", on_click=learner.next)
+        label = "next" if not last else "finish" if final else "next-lesson"
+        st.button(
+            text[label], type="primary", key="next", disabled=not ready, on_click=learner.next
+        )
+
+
+def foot(learner: Learner) -> None:
+    """The lesson from its start, the scene in the playground, and worksheets."""
+    with st.container(key="lesson-foot", horizontal=True):
+        icon = ":material/restart_alt:"
+        label = learner.page_text["start-over"]
+        st.button(label, icon=icon, type="tertiary", on_click=learner.start_over)
+        _onward(learner)
+        for answers in (False, True):
+            _worksheet(learner, answers)
+
+
+def _onward(learner: Learner) -> None:
+    """A link that opens the scene in the playground, with all controls."""
+    try:
+        link = link_of(apply(learner.session.scene, SetControls([], [])))
+    except NetworkError:  # too large for a link
+        return
+    icon = ":material/open_in_new:"
+    label = learner.page_text["to-playground"]
+    st.link_button(label, f"./?{urlencode(link)}", icon=icon, type="tertiary")
+
+
+def _worksheet(learner: Learner, answers: bool) -> None:
+    scene, slug = learner.session.scene, learner.present_lesson.slug
+    st.download_button(
+        learner.page_text["worksheet-key" if answers else "worksheet"],
+        partial(worksheet.render, scene, worksheet.BLANKS, answers, learner.language),
+        file_name=f"{slug}{'-key' if answers else ''}.html",
+        mime="text/html",
+        icon=":material/print:",
+        type="tertiary",
+        on_click="ignore",
+    )

@@ -1,0 +1,84 @@
+"""A step's task: the fields to type into, what is said of the learner's work, and the help."""
+
+import streamlit as st
+
+from playground.learner import Learner
+from playground.lessons.checks import Result
+from playground.lessons.feedback import Message, say
+from playground.lessons.texts import filled
+from playground.live import component
+from playground.panels.course import lesson
+from playground.widgets.course.live_numbers import LiveNumbers
+
+
+def typed(learner: Learner) -> dict[str, str]:
+    """What stands in the task's fields, by their names."""
+    task = learner.step.content.task
+    if task is None:
+        return {}
+    place = f"{learner.present_lesson.slug}-{learner.step.id}-{learner.session.name}"
+    return {
+        name: st.text_input(learner.step_text.part(f"field {name}"), key=f"typed-{place}-{name}")
+        for name in task.fields
+    }
+
+
+def verdict(learner: Learner, result: Result | None) -> None:
+    """What the check says of the learner's work, where there is a task."""
+    if result is None:
+        return
+    session = learner.session
+    said = [
+        say(_named(learner, message), learner.language, session.scene.decimals)
+        for message in result.messages
+    ]
+    done = learner.step_text.part("done")
+    if result.passed and done:
+        said.append(filled(done, session.scene))
+    panel = lesson.feedback(
+        session.view,
+        said,
+        passed=result.passed,
+        score=result.score,
+        score_text=learner.page_text["score"].format(percent=f"{100 * result.score:.0f}"),
+    )
+    component.panel("feedback", panel, session.view, session.run)
+
+
+def _named(learner: Learner, message: Message) -> Message:
+    """The message with a field's label for its name."""
+    name = message.values.get("field")
+    if name is None:
+        return message
+    label = learner.step_text.part(f"field {name}").rstrip(" =:")
+    return Message(message.key, {**message.values, "field": label})
+
+
+def help_with(learner: Learner, numbers: LiveNumbers) -> None:
+    """Hints in two stages, then a solution; and the way to begin the step again."""
+    if learner.step.content.task is None:
+        return
+    text = learner.page_text
+    with st.container(key="lesson-hints"):
+        _given(learner, numbers)
+    with st.container(horizontal=True):
+        if learner.hints < 2:
+            label = text["second-hint" if learner.hints else "hint"]
+            st.button(label, icon=":material/lightbulb:", on_click=learner.hint)
+        elif not learner.helped:
+            icon = ":material/visibility:"
+            st.button(text["show-solution"], icon=icon, on_click=learner.show_solution)
+        icon = ":material/restart_alt:"
+        st.button(text["start-step-over"], icon=icon, type="tertiary", on_click=learner.begin)
+
+
+def _given(learner: Learner, numbers: LiveNumbers) -> None:
+    """The hints that are open, and the solution if it was shown."""
+    text, task = learner.page_text, learner.step.content.task
+    for number in range(learner.hints):
+        title = text["second-hint" if number else "hint"]
+        numbers.write(learner.step_text.part(f"hint {number + 1}"), f"**{title}:** ")
+    if learner.helped and task is not None:
+        st.markdown(text["solution-shown"])
+        for name, answer in task.typed.items():
+            st.markdown(f"{learner.step_text.part(f'field {name}')} {answer}")

@@ -1,0 +1,102 @@
+"""Export: the network as a file, a picture, code and a worksheet."""
+
+from functools import partial
+
+import streamlit as st
+
+from playground.export import code, graphs, worksheet
+from playground.live import component
+from playground.panels.page import toolbar
+from playground.scene import Scene
+from playground.session import Session
+from playground.widgets.tools import json_file
+
+CODE = {
+    "NumPy": code.numpy_script,
+    "PyTorch": code.pytorch_code,
+    "Keras": code.keras_code,
+}
+GRAPHS = {"GraphML": graphs.graphml, "DOT": graphs.dot}
+MOST_SHOWN = 3_000  # parameters up to which code is shown; above, it is a file
+
+
+def popover(session: Session) -> None:
+    """The button, and a tab for each way to take the network along."""
+    opened = st.popover("Export", icon=":material/download:", key="export", on_change="rerun")
+    if not opened.open:
+        return
+    scene = session.scene
+    names = ["File", "Picture", *CODE, "Graph", "Worksheet"]
+    with opened:
+        tabs = dict(zip(names, st.tabs(names), strict=True))
+        with tabs["File"]:
+            json_file.download(scene)
+        with tabs["Picture"]:
+            _picture(session)
+        for name in CODE:
+            with tabs[name]:
+                _code(scene, name)
+        with tabs["Graph"]:
+            _graphs(scene)
+        with tabs["Worksheet"]:
+            _worksheet(scene)
+
+
+def _picture(session: Session) -> None:
+    st.markdown("The diagram as it is drawn now.")
+    buttons = toolbar.render_pictures(session.view)
+    component.panel("pictures", buttons, session.view, session.run)
+
+
+def _code(scene: Scene, name: str) -> None:
+    text = CODE[name](scene)
+    if scene.network.n_parameters <= MOST_SHOWN:
+        st.code(text, language="python", wrap_lines=True)
+    else:
+        st.markdown("This network is large; its code comes as a file.")
+    st.download_button(
+        f"Download {name} code",
+        text,
+        file_name=f"network_{name.lower()}.py",
+        mime="text/x-python",
+        icon=":material/download:",
+        on_click="ignore",
+        key=f"download_{name}",
+    )
+
+
+def _graphs(scene: Scene) -> None:
+    st.markdown("The network as a graph, for programs that draw or search graphs.")
+    with st.container(horizontal=True):
+        for name, write in GRAPHS.items():
+            st.download_button(
+                f"Graph ({name})",
+                partial(write, scene),  # written when it is asked for: it may be large
+                file_name=f"network.{name.lower()}",
+                mime="text/plain" if name == "DOT" else "application/xml",
+                icon=":material/download:",
+                on_click="ignore",
+                key=f"download_{name}",
+            )
+
+
+def _worksheet(scene: Scene) -> None:
+    st.markdown("The forward pass on paper: a page to print, and its answers.")
+    blanks = st.pills(
+        "Left blank",
+        worksheet.BLANKABLE,
+        selection_mode="multi",
+        default=sorted(worksheet.BLANKS),
+        key="blanks",
+    )
+    with st.container(horizontal=True):
+        for label, key in (("Download worksheet", False), ("Download answers", True)):
+            st.download_button(
+                label,
+                worksheet.render(scene, blanks, key),
+                file_name="answers.html" if key else "worksheet.html",
+                mime="text/html",
+                icon=":material/print:",
+                on_click="ignore",
+                key=f"worksheet_{'answers' if key else 'blank'}",
+            )

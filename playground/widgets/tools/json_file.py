@@ -1,0 +1,34 @@
+"""The network as a file, also where it is too large for a link."""
+
+from functools import partial
+
+import streamlit as st
+
+from playground import document
+from playground.scene import Scene
+
+
+def download(scene: Scene, label: str = "Download JSON", key: str = "download_json") -> None:
+    """The button that saves the scene."""
+    st.download_button(
+        label,
+        partial(document.scene_to_json, scene),  # written when it is asked for: it may be large
+        file_name="network.json",
+        mime="application/json",
+        icon=":material/download:",
+        on_click="ignore",
+        key=key,
+    )
+
+
+def instead_of_link(scene: Scene) -> None:
+    """What is said, and offered, where a link was asked for and there is none."""
+    st.warning("This network is too large for a link: share it as a JSON file instead.")
+    download(scene)
+
+
+def unlinked(scene: Scene) -> None:
+    """What is said, and offered, while the scene has no link that a reload could open."""
+    with st.container(key="unlinked", horizontal=True, wrap=False, vertical_alignment="center"):
+        st.text("This network is too large for a link: a reload would lose it.")
+        download(scene, "Save it as a file", "save_unlinked")

@@ -1,0 +1,50 @@
+"""Settings: decimals, what is switched off, and the way back to where the scene began."""
+
+import streamlit as st
+
+from playground import share, visitor
+from playground.notation import MAX_DECIMALS
+from playground.scene import Scene, SetDecimals
+from playground.session import Session
+from playground.widgets.markdown import literal
+
+
+def popover(session: Session) -> None:
+    """The button and the settings."""
+    opened = st.popover("Settings", icon=":material/settings:", key="settings", on_change="rerun")
+    if not opened.open:
+        return
+    scene = session.scene
+    with opened, st.container(key="settings_body"):
+        _decimals(scene)
+        st.button(
+            "Switch everything on",
+            key="switch_on",
+            disabled=not scene.off,
+            icon=":material/toggle_on:",
+            on_click=lambda: visitor.attempt(visitor.current().switch_all_on),
+        )
+        _reset(session.origin())
+
+
+def _decimals(scene: Scene) -> None:
+    key = f"decimals_{scene.decimals}"  # another number, another widget: it cannot be stale
+    st.segmented_control(
+        "Decimals",
+        range(MAX_DECIMALS + 1),
+        default=scene.decimals,
+        required=True,
+        key=key,
+        on_change=visitor.set_by,
+        args=(key, SetDecimals),
+    )
+
+
+def _reset(origin: Scene) -> None:
+    whole = share.preset_of(origin) is not None and not share.is_edited(origin)
+    st.button(
+        f"Reset to {literal(origin.title)}" if whole else "Reset to the network as opened",
+        key="reset",
+        icon=":material/restart_alt:",
+        on_click=lambda: visitor.attempt(visitor.current().reset),
+    )

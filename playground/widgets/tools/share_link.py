@@ -1,0 +1,65 @@
+"""Share: a link to the scene, with its weights or without, and a frame for another page."""
+
+import streamlit as st
+
+from playground import share
+from playground.live import component
+from playground.network import NetworkError
+from playground.panels.page import toolbar
+from playground.scene import MAX_SEED, Scene, next_seed, replace_scene
+from playground.session import Session
+from playground.widgets.tools import json_file, teachers_link
+
+LOCAL = "http://localhost:8501/"  # where a browser does not say where it is
+
+
+def popover(session: Session) -> None:
+    """The button, and the choices that the link depends on below the link."""
+    opened = st.popover("Share", icon=":material/link:", key="share", on_change="rerun")
+    if not opened.open:
+        return
+    scene = session.scene
+    with opened:
+        link = st.container()
+        seed = _seed(scene)
+        hidden, locked = teachers_link.choice(scene)
+        try:
+            parameters = share.link_for_others(scene, hidden, locked, seed)
+        except NetworkError:
+            with link:
+                json_file.instead_of_link(share.for_others(scene, hidden, locked, seed))
+            return
+        page = st.context.url or LOCAL
+        with link:
+            _link(session, share.address(page, parameters))
+        st.markdown("**Embed it in a page:** stage and inspector only")
+        _copied(session, "frame", "Copy HTML", share.frame(page, parameters))
+
+
+def _seed(scene: Scene) -> int | None:
+    """The seed of fresh weights that the link brings, or ``None`` where it brings the scene's."""
+    without = st.checkbox(
+        "Without weights",
+        key="share_fresh",
+        help="Whoever opens the link starts with fresh weights by Glorot's rule, biases 0",
+    )
+    if not without:
+        return None
+    free = replace_scene(scene, locked=frozenset(), off=frozenset())
+    first = next_seed(free, "glorot_uniform")
+    return int(st.number_input("Seed", 0, MAX_SEED, first, key="share_seed"))
+
+
+def _link(session: Session, address: str) -> None:
+    st.markdown("**Link**")
+    _copied(session, "link", "Copy link", address)
+    st.link_button(
+        "Open it as others will see it", address, icon=":material/open_in_new:", key="share_open"
+    )
+
+
+def _copied(session: Session, name: str, label: str, text: str) -> None:
+    """A text to take along, and a button that everybody sees."""
+    st.code(text, language=None, wrap_lines=True)
+    button = toolbar.render_copy(session.view, label, text)
+    component.panel(f"copy-{name}", button, session.view, session.run)

@@ -16,14 +16,14 @@ from starlette.middleware import Middleware
 from starlette.routing import WebSocketRoute
 
 from playground.live.assets import CompressedAssets
-from playground.live.wire import live
+from playground.live.route import serve
 
 HERE = Path(__file__).parent
 
 app = st.App(
     HERE / "playground" / "pages" / "main.py",
     # The second one for a server.baseUrlPath, which Streamlit puts before its own routes only.
-    routes=[WebSocketRoute("/live", live), WebSocketRoute("/{base:path}/live", live)],
+    routes=[WebSocketRoute("/live", serve), WebSocketRoute("/{base:path}/live", serve)],
     middleware=[Middleware(CompressedAssets)],
 )
 

@@ -9,7 +9,7 @@ measured, always inside the page and by its own clock:
   in which every panel shows the value that this move asked for. A native slider sends nothing
   before it is released, so there it is counted from the release.
 - *Round trip*: from ``WebSocket.send`` to the answer's message event. *Server*: the messages that
-  the page sent, given once more to ``playground.live.wire.respond`` in this process.
+  the page sent, given once more to ``playground.live.answer.respond`` in this process.
 - *On screen*: from the start of the navigation to the frame in which the diagram stands.
 - *Picture* and *session*: from an edit's event to the frame that shows it, and to the frame after
   the last message of the script run that put it into the address bar.
@@ -44,7 +44,7 @@ import numpy as np
 from playwright.async_api import Browser, BrowserContext, CDPSession, Page, async_playwright
 
 from playground import document
-from playground.live import wire
+from playground.live.answer import remember, respond
 from playground.network import Layer, Network
 from playground.scene import Scene, Target
 from tests.browser.chromium import ARGS, executable
@@ -406,13 +406,13 @@ async def _wire_rows(page: Page, label: str, name: str, table: Table) -> None:
 def replay(messages: list[str], url: str) -> list[float]:
     """Milliseconds that ``respond`` takes for messages that a page at ``url`` has sent."""
     scene = document.scene_from_link(dict(parse_qsl(urlsplit(url).query)))
-    name = wire.remember(scene, document.scene_to_token(scene))
+    name = remember(scene, document.scene_to_token(scene))
     times = []
     for turn in range(5):
         for message in messages:
             text = json.dumps({**json.loads(message), "scene": name})
             start = time.perf_counter()
-            answer = wire.respond(text)
+            answer = respond(text)
             if turn:
                 times.append(1e3 * (time.perf_counter() - start))
             assert b'"panels"' in answer, answer[:200]

@@ -43,7 +43,7 @@ from benchmarks.interaction import (
     visit,
 )
 from playground import document
-from playground.live import wire
+from playground.live.answer import digest
 
 SECONDS = 20.0
 PANELS = ["stage", "inputs", "output", "neuron", "matrices"]
@@ -62,7 +62,7 @@ async def visitor(url: str, name: str, pause: float, until: float, waits: list[f
     """One client of the wire: an interaction every ``pause`` seconds, and its waits in ms."""
     scene = scene_of(NETWORKS[name])
     token = document.scene_to_token(scene)
-    message: dict[str, Any] = {"scene": wire.digest(token), "panels": PANELS, "view": VIEW}
+    message: dict[str, Any] = {"scene": digest(token), "panels": PANELS, "view": VIEW}
     address = url.replace("http", "ws") + "/live"
     async with websockets.connect(address, origin=url, max_size=None) as connection:
         await connection.send(json.dumps({"id": 0, "token": token, **message}))

@@ -5,7 +5,7 @@
 
 Milliseconds of processor time, the least of several tries, each with weights and a width that
 nothing is remembered of; a panel's number is that of its dearest selection. The last rows are whole
-messages, decoded, answered and encoded, as ``playground.live.wire.respond`` does for the page.
+messages, decoded, answered and encoded, as ``playground.live.answer.respond`` does for the page.
 """
 
 import os
@@ -25,7 +25,7 @@ import numpy as np
 from benchmarks.engine import machine
 from playground import document
 from playground.gesture import MAX_GESTURES
-from playground.live import wire
+from playground.live.answer import remember, respond
 from playground.network import Network
 from playground.panels import MOST_PANELS, PANELS
 from playground.panels.panel import View
@@ -75,13 +75,13 @@ def message(network: Network, warm: bool = False, **fields: Any) -> float:
         scene = apply(
             Scene(network, np.linspace(-1, 1, network.n_inputs)), Randomise("normal", new)
         )
-        name = wire.remember(scene, document.scene_to_token(scene))
+        name = remember(scene, document.scene_to_token(scene))
         ask = {"id": 1, "scene": name, "panels": PAGE, "view": {"widths": {"stage": new}}, **fields}
         if warm:
-            wire.respond(json.dumps({**ask, "gestures": []}))
+            respond(json.dumps({**ask, "gestures": []}))
         text = json.dumps(ask)
         start = time.process_time()
-        reply = wire.respond(text)
+        reply = respond(text)
         times.append(time.process_time() - start)
         assert b'"error"' not in reply[:40], reply[:200]
     return 1000 * min(times)

@@ -18,7 +18,7 @@ from playground.scene import Edit, Randomise, Scene, Switch, apply, next_seed, r
 from playground.share import preset_of, scene_of
 
 MOST_NAMED = 3  # details of a link that are named as unread; the sentence must stay one
-log = logging.getLogger("playground.session")
+log = logging.getLogger("playground.refused")
 
 
 def refusal(error: Exception) -> str:

@@ -20,7 +20,9 @@ from playground import document, presets, visitor
 from playground.activations import ACTIVATIONS
 from playground.gesture import _VERBS, MAX_GESTURES
 from playground.history import History
-from playground.live import component, wire
+from playground.live import component
+from playground.live.answer import remember, respond
+from playground.live.route import serve
 from playground.network import Network
 from playground.panels import PANELS
 from playground.panels.panel import View
@@ -100,7 +102,7 @@ def messages(draw: hs.DrawFn) -> dict[str, Any]:
     at = draw(hs.integers(0, len(SCENES) - 1))
     message = {
         "id": 1,
-        "scene": wire.remember(SCENES[at], TOKENS[at]),
+        "scene": remember(SCENES[at], TOKENS[at]),
         "panels": draw(hs.lists(names, max_size=3)),
         "view": draw(views),
         "gestures": draw(lists | crowds),
@@ -170,7 +172,7 @@ def converse(text: str) -> dict[str, Any]:
 
     headers = [(b"host", b"a.example"), (b"origin", b"http://a.example")]
     scope = {"type": "websocket", "headers": headers, "path": "/live", "query_string": b""}
-    asyncio.run(wire.live(WebSocket(scope, receive, send)))
+    asyncio.run(serve(WebSocket(scope, receive, send)))
     reply: dict[str, Any] = json.loads(sent[1]["text"])
     return reply
 
@@ -222,7 +224,7 @@ FIELDS = ["id", "scene", "panels", "view", "gestures", "full", "token", "other"]
 
 @pytest.mark.parametrize("field", FIELDS)
 def test_each_field_of_a_message_holds_anything(field: str) -> None:
-    frame = {"id": 1, "scene": wire.remember(SCENES[0], TOKENS[0]), "panels": ["stage"]}
+    frame = {"id": 1, "scene": remember(SCENES[0], TOKENS[0]), "panels": ["stage"]}
     for value in NASTY:
         check_wire({**frame, field: value})
         if field == "gestures":
@@ -238,7 +240,7 @@ def test_each_field_of_a_message_holds_anything(field: str) -> None:
 
 @pytest.mark.parametrize("verb", [*_VERBS, "undo"])
 def test_each_verb_acts_on_anything(verb: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    frame = {"id": 1, "scene": wire.remember(SCENES[0], TOKENS[0]), "panels": ["numbers"]}
+    frame = {"id": 1, "scene": remember(SCENES[0], TOKENS[0]), "panels": ["numbers"]}
     for rest in ("", *INDICES, *(f"weight/0/0/{index}" for index in INDICES)):
         for value in (None, 1, "1"):
             gesture = {"edit": f"{verb}/{rest}" if rest else verb, "value": value}
@@ -255,7 +257,7 @@ def test_each_verb_acts_on_anything(verb: str, monkeypatch: pytest.MonkeyPatch) 
     "text", ["[" * DEEP, '{"id":' + "[" * DEEP, '"\ud800"', "\x00", '{"a\\n":1}']
 )
 def test_what_is_no_message_gets_a_sentence(text: str) -> None:
-    reply = json.loads(wire.respond(text))
+    reply = json.loads(respond(text))
     assert is_sentence(reply["error"])
 
 

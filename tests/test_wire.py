@@ -14,7 +14,9 @@ from starlette.websockets import WebSocket
 from playground import document, presets
 from playground.gesture import Gesture
 from playground.learner import lessons
-from playground.live import wire
+from playground.live import answer, route
+from playground.live.answer import digest, played, remember, respond
+from playground.live.message import MAX_MESSAGE_BYTES
 from playground.panels import MOST_PANELS, PANELS
 from playground.panels.panel import Panel, View
 from playground.scene import Scene, SetInput, SetWeight, apply
@@ -26,9 +28,9 @@ PAGE = NAMES[:MOST_PANELS]
 
 
 def ask(scene: Scene = SCENE, **fields: Any) -> dict[str, Any]:
-    name = wire.remember(scene, document.scene_to_token(scene))
+    name = remember(scene, document.scene_to_token(scene))
     message = {"id": 1, "scene": name, "panels": PAGE, **fields}
-    return msgspec.json.decode(wire.respond(msgspec.json.encode(message)))
+    return msgspec.json.decode(respond(msgspec.json.encode(message)))
 
 
 class Browser:
@@ -158,7 +160,7 @@ def test_the_browser_shows_what_is_drawn_afresh_whatever_the_server_remembers(
     for view, gestures, forgotten in steps:
         forget(forgotten)
         browser.ask(view, gestures)
-        now = wire.played(scene, [msgspec.convert(gesture, Gesture) for gesture in gestures])
+        now = played(scene, [msgspec.convert(gesture, Gesture) for gesture in gestures])
         for name, shown in browser.shown.items():
             assert shown == as_json(PANELS[name](now, view))
 
@@ -166,9 +168,9 @@ def test_the_browser_shows_what_is_drawn_afresh_whatever_the_server_remembers(
 def forget(what: str) -> None:
     """Bring the wire's caches into the state of a server that is new, or full."""
     if what != "nothing":
-        wire._panels = type(wire._panels)(wire.KNOWN_PANELS)
+        answer._panels.clear()
     if what == "all":
-        wire._asked = type(wire._asked)(wire.KNOWN_SCENES)
+        answer._asked.clear()
 
 
 def test_a_drag_sends_parts_and_traces_only() -> None:
@@ -200,13 +202,13 @@ def test_only_the_last_gesture_can_fail() -> None:
 def test_an_unknown_scene_asks_for_its_token() -> None:
     scene = apply(SCENE, SetInput(0, 0.123456))
     token = document.scene_to_token(scene)
-    message = {"id": 7, "scene": wire.digest(token), "panels": ["output"]}
-    reply = msgspec.json.decode(wire.respond(msgspec.json.encode(message)))
-    assert reply == {"id": 7, "scene": wire.digest(token), "unknown": True}
-    reply = msgspec.json.decode(wire.respond(msgspec.json.encode({**message, "token": token})))
+    message = {"id": 7, "scene": digest(token), "panels": ["output"]}
+    reply = msgspec.json.decode(respond(msgspec.json.encode(message)))
+    assert reply == {"id": 7, "scene": digest(token), "unknown": True}
+    reply = msgspec.json.decode(respond(msgspec.json.encode({**message, "token": token})))
     assert set(reply["panels"]) == {"output"}
     reply = msgspec.json.decode(
-        wire.respond(msgspec.json.encode({**message, "scene": "0" * 24, "token": token}))
+        respond(msgspec.json.encode({**message, "scene": "0" * 24, "token": token}))
     )
     assert "does not belong" in reply["error"]
 
@@ -243,19 +245,19 @@ def test_what_cannot_be_gets_one_sentence(fields: dict[str, Any], words: str) ->
 
 
 def test_too_large_a_message_is_not_even_parsed() -> None:
-    reply = json.loads(wire.respond(b"[" * (wire.MAX_MESSAGE_BYTES + 1)))
+    reply = json.loads(respond(b"[" * (MAX_MESSAGE_BYTES + 1)))
     assert "expected at most" in reply["error"]
 
 
 @given(st.one_of(st.binary(), st.text()))
 def test_arbitrary_bytes_are_answered_with_an_error(text: str | bytes) -> None:
-    assert "error" in json.loads(wire.respond(text))
+    assert "error" in json.loads(respond(text))
 
 
 VALID = msgspec.json.encode(
     {
         "id": 3,
-        "scene": wire.digest(TOKEN),
+        "scene": digest(TOKEN),
         "token": TOKEN,
         "panels": ["output", "inputs"],
         "gestures": [{"target": "input/0", "value": 0.25}, {"edit": "select/neuron/0/1"}],
@@ -268,7 +270,7 @@ VALID = msgspec.json.encode(
 @settings(max_examples=300)
 @given(st.integers(0, len(VALID) - 1), st.binary(max_size=3), st.integers(0, 4))
 def test_mutations_of_a_valid_message_are_answered(at: int, put: bytes, gone: int) -> None:
-    reply = json.loads(wire.respond(VALID[:at] + put + VALID[at + gone :]))
+    reply = json.loads(respond(VALID[:at] + put + VALID[at + gone :]))
     assert ("error" in reply) or ("panels" in reply) or reply.get("unknown")
 
 
@@ -328,9 +330,6 @@ def test_no_step_shows_more_panels_than_a_message_may_ask_for() -> None:
     assert max(len({*step.content.panels, "numbers"}) for step in steps) <= MOST_PANELS
 
 
-# ---- the socket ----
-
-
 def converse(headers: dict[str, str], messages: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Run the route against a client that sends ``messages`` and leaves."""
     sent: list[dict[str, Any]] = []
@@ -353,7 +352,7 @@ def converse(headers: dict[str, str], messages: list[dict[str, Any]]) -> list[di
         "query_string": b"",
         "extensions": {},
     }
-    asyncio.run(wire.live(WebSocket(scope, receive, send)))
+    asyncio.run(route.serve(WebSocket(scope, receive, send)))
     return sent
 
 
@@ -377,6 +376,7 @@ def test_another_origin_is_refused(headers: dict[str, str]) -> None:
 def test_our_origin_is_answered() -> None:
     sent = converse(OURS, [{"type": "websocket.receive", "text": VALID.decode()}])
     assert sent[0]["type"] == "websocket.accept"
+    assert sent[1]["text"] == respond(VALID).decode(), "what is tested here is what the route runs"
     assert set(json.loads(sent[1]["text"])["panels"]) == {"output", "inputs"}
 
 
@@ -400,7 +400,7 @@ def test_a_flood_is_refused_and_in_the_end_closed() -> None:
 
 
 def test_the_meter_refills_with_time() -> None:
-    meter = wire.Meter(0.0)
-    assert all(meter.allows(0.0) for _ in range(int(wire.BURST)))
+    meter = route.Meter(0.0)
+    assert all(meter.allows(0.0) for _ in range(int(route.BURST)))
     assert not meter.allows(0.0)
     assert meter.allows(1.0)

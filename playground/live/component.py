@@ -11,7 +11,7 @@ from msgspec import structs
 from playground import document
 from playground.gesture import SESSION_ONLY
 from playground.history import History
-from playground.live.wire import remember
+from playground.live.answer import remember
 from playground.panels import PANELS
 from playground.panels.page.announcement import announcement
 from playground.panels.panel import Panel, View

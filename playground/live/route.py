@@ -1,0 +1,84 @@
+"""The wire's route: a WebSocket on which a browser asks and is answered, within a budget."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from playground.live.answer import is_large, respond
+from playground.live.message import Answer, encode
+
+log = logging.getLogger("playground.route")
+
+MAX_PER_SECOND = 240.0  # messages: four times a fast display's rate
+BURST = 240.0  # messages that may come at once
+MAX_REFUSED = 50  # refusals after which the connection is closed
+
+
+def same_origin(websocket: WebSocket) -> bool:
+    """Whether the page that opened the socket came from this server (RFC 6455, section 10.2)."""
+    origin = websocket.headers.get("origin")
+    if origin is None:
+        return False
+    hosts = (websocket.headers.get("host"), websocket.headers.get("x-forwarded-host"))
+    return urlsplit(origin).netloc in [host for host in hosts if host]
+
+
+class Meter:
+    """A token bucket: ``MAX_PER_SECOND`` messages, ``BURST`` at once."""
+
+    def __init__(self, now: float) -> None:
+        self._left = BURST
+        self._last = now
+
+    def allows(self, now: float) -> bool:
+        """Whether a message that comes at ``now`` (seconds) may be answered."""
+        self._left = min(BURST, self._left + (now - self._last) * MAX_PER_SECOND)
+        self._last = now
+        if self._left < 1.0:
+            return False
+        self._left -= 1.0
+        return True
+
+
+async def serve(websocket: WebSocket) -> None:
+    """Answer until the browser leaves, or sends too much of what it should not."""
+    if not same_origin(websocket):
+        log.warning("refused: a connection from another origin")
+        await websocket.close(1008)
+        return
+    await websocket.accept()
+    meter, refused = Meter(time.monotonic()), 0
+    try:
+        while refused < MAX_REFUSED:
+            received = await websocket.receive()
+            if received["type"] == "websocket.disconnect":
+                return
+            why = _refused(received, meter)
+            refused += why is not None
+            text = await _answered(received["text"]) if why is None else _error(why)
+            await websocket.send_text(text.decode())
+        log.warning("closed: too many messages that were refused")
+        await websocket.close(1008)
+    except WebSocketDisconnect:
+        return
+
+
+def _refused(received: Mapping[str, Any], meter: Meter) -> str | None:
+    """Why a message is not even read, or ``None``."""
+    if received.get("text") is None:
+        return "expected text"
+    return None if meter.allows(time.monotonic()) else "too many messages at once"
+
+
+def _error(why: str) -> bytes:
+    return encode(Answer(error=f"wire: {why}"))
+
+
+async def _answered(text: str) -> bytes:
+    """The answer; one that may take long is made in a thread, so that nobody else waits for it."""
+    return await asyncio.to_thread(respond, text) if is_large(text) else respond(text)

@@ -13,18 +13,25 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from playground.activations import Array
+from playground.analysis.contributions import products
+from playground.analysis.so_far import layer_done, pass_done
 from playground.engine import gradients, slopes
 from playground.network import Network, NetworkError, quoted
 from playground.notation import format_number, read_printed
 from playground.relation import EQUAL, exactly, plus, relation
-from playground.scene import Scene
+from playground.scene import Scene, reached
 
 
 class Kind(NamedTuple):
-    """How many indices a kind of quantity has, and how it is had from a scene."""
+    """How many indices a kind of quantity has, and how it is had from a scene.
+
+    ``computed`` says whether the forward pass, as far as it has been played, has come to it; what
+    is no result of the pass is always there.
+    """
 
     n_indices: int
     value: Callable[..., Any]
+    computed: Callable[..., bool] = lambda scene, *indices: True
 
 
 @lru_cache(maxsize=16)
@@ -46,10 +53,6 @@ def equivalent_layer(network: Network) -> tuple[Array, Array]:
     return weights, biases
 
 
-def _product(scene: Scene, k: int, j: int, i: int) -> float:
-    return float(scene.active_network.layers[k].weights[j, i] * scene.trace.sources(k)[i])
-
-
 def _gradient(scene: Scene, k: int, j: int) -> float:
     return float(gradients(scene.active_network, scene.trace).biases[k][j])
 
@@ -59,13 +62,23 @@ KINDS: dict[str, Kind] = {
     "w": Kind(3, lambda s, k, j, i: s.network.layers[k].weights[j, i]),
     "b": Kind(2, lambda s, k, j: s.network.layers[k].biases[j]),
     "theta": Kind(2, lambda s, k, j: -s.network.layers[k].biases[j]),
-    "product": Kind(3, _product),
-    "z": Kind(2, lambda s, k, j: s.trace.pre_activations[k][j]),
-    "a": Kind(2, lambda s, k, j: s.trace.activations[k][j]),
-    "y": Kind(1, lambda s, j: s.trace.output[j]),
-    "sum": Kind(1, lambda s, k: s.trace.activations[k].sum()),  # of a layer's activations
-    "slope": Kind(2, lambda s, k, j: slopes(s.active_network, s.trace, k)[j]),
-    "gradient": Kind(2, _gradient),  # ∂y/∂z of a neuron, y being the first output
+    "product": Kind(
+        3, lambda s, k, j, i: products(s, k, j)[i], lambda s, k, j, i: reached(s, k, j, "multiply")
+    ),
+    "z": Kind(
+        2,
+        lambda s, k, j: s.trace.pre_activations[k][j],
+        lambda s, k, j: reached(s, k, j, "bias"),
+    ),
+    "a": Kind(2, lambda s, k, j: s.trace.activations[k][j], reached),
+    "y": Kind(
+        1, lambda s, j: s.trace.output[j], lambda s, j: reached(s, len(s.network.layers) - 1, j)
+    ),
+    # of a layer's activations
+    "sum": Kind(1, lambda s, k: s.trace.activations[k].sum(), layer_done),
+    "slope": Kind(2, lambda s, k, j: slopes(s.active_network, s.trace, k)[j], reached),
+    # ∂y/∂z of a neuron, y being the first output
+    "gradient": Kind(2, _gradient, lambda s, k, j: pass_done(s)),
     "cut": Kind(0, lambda s: s.threshold),
     "W": Kind(
         2, lambda s, j, i: equivalent_layer(s.active_network)[0][j, i]
@@ -87,9 +100,9 @@ def _sum_of_products(scene: Scene, decimals: int, k: int, j: int) -> str:
 
 
 #: What stands between numbers: (scene, decimals, indices) → "=" or "≈".
-RELATIONS: dict[str, Kind] = {"sums": Kind(2, _sum_of_products)}
-#: Kinds that the forward pass computes: unknown until it has been played.
-COMPUTED = frozenset({"product", "z", "a", "y", "sum", "slope", "gradient"})
+RELATIONS: dict[str, Kind] = {
+    "sums": Kind(2, _sum_of_products, lambda s, k, j: reached(s, k, j, "bias"))
+}
 _SHOWN = re.compile(r"([\w:/]+)(?:\|([0-6]))?", re.ASCII)
 _NAME = re.compile(r"([A-Za-z]+)(?::(\d{1,3}(?:/\d{1,3}){0,2}))?")
 
@@ -131,20 +144,19 @@ def shown(scene: Scene, name: str) -> str:
     places = int(decimals or scene.decimals)
     if name.partition(":")[0] in RELATIONS:
         return _relation(scene, name, places)
-    if scene.step is not None and name.partition(":")[0] in COMPUTED:
-        return "?"
     try:
-        return format_number(quantity(scene, name), places)
+        text = format_number(quantity(scene, name), places)
     except NetworkError:
         return "–"
+    kind, indices = parse(name)
+    return text if kind.computed(scene, *indices) else "?"
 
 
 def _relation(scene: Scene, name: str, decimals: int) -> str:
     """ "=" or "≈"; "=" while the numbers beside it are not known."""
-    if scene.step is not None:
-        return EQUAL
     try:
         kind, indices = parse(name)
-        return str(kind.value(scene, decimals, *indices))
+        sign = str(kind.value(scene, decimals, *indices))
     except (NetworkError, IndexError):
         return "–"
+    return sign if kind.computed(scene, *indices) else EQUAL

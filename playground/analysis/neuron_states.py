@@ -31,8 +31,7 @@ def state_of(activation: str, slope: float, below: float = SATURATED_BELOW) -> S
 def layer_states(scene: Scene, k: int) -> list[State | None]:
     """The state of each neuron of layer k; ``None`` for one that is switched off, too."""
     activation = scene.network.layers[k].activation
-    off = {target.path[1] for target in scene.off if (target.kind, target.path[0]) == ("neuron", k)}
     return [
-        None if j in off else state_of(activation, slope)
-        for j, slope in enumerate(slopes(scene.network, scene.trace, k).tolist())
+        None if scene.is_off("neuron", k, j) else state_of(activation, slope)
+        for j, slope in enumerate(slopes(scene.active_network, scene.trace, k).tolist())
     ]

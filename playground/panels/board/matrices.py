@@ -13,9 +13,9 @@ import htpy
 from markupsafe import Markup, escape
 
 from playground.activations import ACTIVATIONS
+from playground.analysis import so_far
 from playground.analysis.focus import focused_layer
 from playground.notation import blank, compact, exact, read_printed
-from playground.panels.inspector.equation import activation_of, source_value
 from playground.panels.kit import card, controls, equation
 from playground.panels.kit.card import SceneKey, scene_key
 from playground.panels.kit.cells import WHOLE, Index, condensed
@@ -123,7 +123,9 @@ class _Sheet:
 
         def cell(j: int) -> Markup:
             css = self._ring(j) + (" is-off" if self.scene.is_off("neuron", self.k, j) else "")
-            return self._shown(f"neuron/{self.k}/{j}", activation_of(self.scene, self.k, j), css)
+            return self._shown(
+                f"neuron/{self.k}/{j}", so_far.activation(self.scene, self.k, j), css
+            )
 
         return self._column("a", rows, cell)
 
@@ -135,7 +137,7 @@ class _Sheet:
             path = (i,) if self.k == 0 else (self.k - 1, i)
             off = " is-off" if self.scene.is_off(kind, *path) else ""
             target = source_target(self.k, i)
-            return self._shown(target, source_value(self.scene, self.k, i), off)
+            return self._shown(target, so_far.source(self.scene, self.k, i), off)
 
         return self._column("x", columns, cell)
 
@@ -192,7 +194,7 @@ class _Sheet:
         layer = self.layer
         if max(layer.n_out, layer.n_in) > WHOLE:
             return False
-        known = [activation_of(self.scene, self.k, j) for j in range(layer.n_out)]
+        known = [so_far.activation(self.scene, self.k, j) for j in range(layer.n_out)]
         if layer.activation != "softmax":
             return all(
                 applied(layer.activation, self._sum(j), self._read(a), _number(layer.alpha))
@@ -206,7 +208,7 @@ class _Sheet:
         """Wx + b of a row as printed, without the weights that are off."""
         layer, scene = self.layer, self.scene
         products = [
-            times([self._read(weight, tiny=True), self._read(source_value(scene, self.k, i))])
+            times([self._read(weight, tiny=True), self._read(so_far.source(scene, self.k, i))])
             for i, weight in enumerate(layer.weights[j].tolist())
             if not (scene.off and scene.is_cut(self.k, j, i))
         ]

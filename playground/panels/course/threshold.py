@@ -7,6 +7,7 @@ import numpy as np
 from markupsafe import Markup
 
 from playground.activations import Array
+from playground.analysis import so_far
 from playground.analysis.focus import focused_neuron
 from playground.analysis.response import response
 from playground.notation import format_number
@@ -17,7 +18,7 @@ from playground.panels.kit.template import Template
 from playground.panels.kit.theme import Palette, palette_of, value_colour
 from playground.panels.panel import Figure, Panel, View, slot
 from playground.relation import compared
-from playground.scene import Scene, reached
+from playground.scene import Scene
 
 _HEIGHT = 230
 _SAMPLES = 161
@@ -33,8 +34,7 @@ def render(scene: Scene, view: View) -> Panel:
     k, j = focused_neuron(scene)
     palette = palette_of(view)
     bias = float(scene.network.layers[k].biases[j])
-    total = weighted_sum(scene, k, j) if reached(scene, k, j, "multiply") else None
-    a = float(scene.trace.activations[k][j]) if reached(scene, k, j) else None
+    total, a = so_far.partial_sum(scene, k, j), so_far.activation(scene, k, j)
     box = plot.Box(card.inner_width(view, "threshold"), _HEIGHT, top=24)
     parts = {
         "point": _point(scene, k, j, total, a),
@@ -53,16 +53,11 @@ def render(scene: Scene, view: View) -> Panel:
     return Panel(frame, parts, {"threshold": figure})
 
 
-def weighted_sum(scene: Scene, k: int, j: int) -> float:
-    """Σwx of a neuron, without its bias."""
-    return float(scene.active_network.layers[k].weights[j] @ scene.trace.sources(k))
-
-
 def _point(scene: Scene, k: int, j: int, total: float | None, a: float | None) -> Markup:
     """Σwx ≥ θ, and what follows from it."""
     decimals = scene.decimals
     bias = float(scene.network.layers[k].biases[j])
-    z = float(scene.trace.pre_activations[k][j]) if reached(scene, k, j, "bias") else None
+    z = so_far.pre_activation(scene, k, j)
     theta = 0.0 - bias
     texts: tuple[str | None, str, str | None] = None, "", None
     if total is not None and not np.isnan(total):

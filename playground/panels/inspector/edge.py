@@ -4,12 +4,11 @@ from collections.abc import Callable
 from functools import lru_cache
 
 import htpy
-import numpy as np
 from markupsafe import Markup
 
+from playground.analysis import so_far
 from playground.engine import Gradients, gradients
 from playground.notation import format_number, read_printed
-from playground.panels.inspector.equation import source_value
 from playground.panels.inspector.neuron import weight_row
 from playground.panels.kit import card, controls, equation
 from playground.panels.kit.card import SceneKey, scene_key
@@ -19,7 +18,7 @@ from playground.panels.kit.numbers import printed, sign_class
 from playground.panels.kit.template import Template, join
 from playground.panels.panel import Panel, View, slot
 from playground.relation import SPOKEN, exactly, relation, times
-from playground.scene import Scene, reached
+from playground.scene import Scene
 
 MOST_OUTPUTS = 4
 _MOST_RECEIVERS = 8
@@ -90,22 +89,14 @@ def _weight_head(scene: Scene, k: int, j: int, i: int) -> Markup:
     return _HEAD.format(sign_class(value), name, switch, aside)
 
 
-def _product(scene: Scene, k: int, j: int, i: int) -> float | None:
-    if not reached(scene, k, j, "multiply"):
-        return None
-    x = scene.trace.sources(k)[i]
-    with np.errstate(all="ignore"):
-        return float(scene.active_network.layers[k].weights[j, i] * x)
-
-
 def _times(scene: Scene, k: int, j: int, i: int) -> Markup:
     """w · x = product, with the real numbers."""
     decimals = scene.decimals
     weight = float(scene.network.layers[k].weights[j, i])
-    x = source_value(scene, k, i)
+    x = so_far.source(scene, k, i)
     w = printed(weight, decimals, f"weight/{k}/{j}/{i}", css=sign_class(weight))
     shown = printed(x, decimals, source_target(k, i))
-    product = printed(_product(scene, k, j, i), decimals, quantity=f"product/{k}/{j}/{i}")
+    product = printed(so_far.product(scene, k, j, i), decimals, quantity=f"product/{k}/{j}/{i}")
     css = " is-off" if scene.is_cut(k, j, i) else ""
     term = Markup('<span class="term{}">{}{}{}</span>').format(
         css, w, TIMES, equation.parenthesised(shown)
@@ -116,7 +107,7 @@ def _times(scene: Scene, k: int, j: int, i: int) -> Markup:
 
 def _holds(scene: Scene, k: int, j: int, i: int) -> bool:
     """Whether the printed product is that of the printed factors; 0 where the edge is off."""
-    x, product = source_value(scene, k, i), _product(scene, k, j, i)
+    x, product = so_far.source(scene, k, i), so_far.product(scene, k, j, i)
     if x is None or product is None:
         return True
     weight = float(scene.network.layers[k].weights[j, i])
@@ -129,7 +120,7 @@ def _holds(scene: Scene, k: int, j: int, i: int) -> bool:
 
 def _told(scene: Scene, k: int, j: int, i: int) -> str:
     """The product in words."""
-    product = _product(scene, k, j, i)
+    product = so_far.product(scene, k, j, i)
     text = "not computed yet" if product is None else format_number(product, scene.decimals)
     return f"{SPOKEN[relation(_holds(scene, k, j, i))]} {equation.words(text)}"
 
@@ -144,11 +135,10 @@ def _carried(scene: Scene, k: int, j: int, i: int) -> Markup:
 def _slope_rows(scene: Scene, by: Markup, pick: Callable[[Gradients], float], off: bool) -> Markup:
     """∂output/∂something for the first outputs."""
     network = scene.network
-    last = len(network.layers) - 1
     rows = []
     for output in range(min(network.n_outputs, MOST_OUTPUTS)):
         slope: float | None = None
-        if reached(scene, last, network.n_outputs - 1):
+        if so_far.pass_done(scene):
             found = pick(gradients(scene.active_network, scene.trace, output))
             slope = 0.0 if off else found
         name = Markup('<span class="upright">{}</span>').format(network.output_names[output])

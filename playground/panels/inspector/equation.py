@@ -7,10 +7,11 @@ between numbers is decided by ``relation``, from the texts that are printed here
 
 import math
 
-import numpy as np
 from markupsafe import Markup
 
 from playground.activations import ACTIVATIONS
+from playground.analysis import so_far
+from playground.analysis.contributions import products
 from playground.notation import blank, compact, format_number, read_printed
 from playground.panels.kit import equation
 from playground.panels.kit.equation import EQUALS, MINUS, PLUS, TIMES, judged, variable
@@ -38,16 +39,6 @@ _BOLD = Template("<b>{}</b>")
 _DOTS = Markup("…")
 
 
-def activation_of(scene: Scene, k: int, j: int) -> float | None:
-    """a of a neuron, ``None`` while the pass has not come to it."""
-    return float(scene.trace.activations[k][j]) if reached(scene, k, j) else None
-
-
-def source_value(scene: Scene, k: int, i: int) -> float | None:
-    """What layer k reads at place i, ``None`` while it is not computed."""
-    return float(scene.x[i]) if k == 0 else activation_of(scene, k - 1, i)
-
-
 def render(scene: Scene, k: int, j: int) -> Markup:
     """The equation of neuron j of layer k, as a part."""
     terms = _Terms(scene, k, j)
@@ -63,12 +54,9 @@ class _Terms:
         self.n = layer.n_in
         self.weights = layer.weights[j].tolist()
         self.bias = float(layer.biases[j])
-        x = scene.trace.sources(k)
-        with np.errstate(all="ignore"):
-            self.products = (scene.active_network.layers[k].weights[j] * x).tolist()
+        self.products = products(scene, k, j).tolist()
         self.multiplied = reached(scene, k, j, "multiply")
-        added = reached(scene, k, j, "bias")
-        self.z = float(scene.trace.pre_activations[k][j]) if added else None
+        self.z = so_far.pre_activation(scene, k, j)
         self.shown = self._choose()
 
     def _choose(self) -> list[int]:
@@ -113,7 +101,7 @@ class _Terms:
         if self.scene.is_cut(self.k, self.j, i):
             return read_printed("0")
         weight = compact(self.weights[i], self.scene.decimals, tiny=True)
-        x = source_value(self.scene, self.k, i)
+        x = so_far.source(self.scene, self.k, i)
         return times([read_printed(weight), _read(x, self.scene.decimals)])
 
     def _symbols(self) -> Markup:
@@ -142,7 +130,7 @@ class _Terms:
         weight, decimals = self.weights[i], self.scene.decimals
         text = compact(weight, decimals, tiny=True)
         w = printed(weight, decimals, target, css=sign_class(weight), text=text)
-        value = source_value(self.scene, self.k, i)
+        value = so_far.source(self.scene, self.k, i)
         x = printed(value, decimals, source_target(self.k, i))
         left = w if first else equation.parenthesised(w)
         term = Markup("{}{}<wbr>{}").format(left, TIMES, equation.parenthesised(x))
@@ -182,7 +170,7 @@ class _Terms:
         decimals = self.scene.decimals
         pieces = []
         for i in self.shown:
-            value = source_value(self.scene, self.k, i)
+            value = so_far.source(self.scene, self.k, i)
             x = f"x{i + 1}" if value is None else format_number(value, decimals)
             pieces.append(f"{format_number(self.weights[i], decimals)} · {x}")
         if rest := self.n - len(self.shown):
@@ -199,9 +187,8 @@ def _read(value: float | None, decimals: int) -> Value:
 def _activation_line(scene: Scene, k: int, j: int) -> Markup:
     layer = scene.network.layers[k]
     decimals = scene.decimals
-    known = reached(scene, k, j, "bias")
-    z = float(scene.trace.pre_activations[k][j]) if known else None
-    a = activation_of(scene, k, j)
+    z = so_far.pre_activation(scene, k, j)
+    a = so_far.activation(scene, k, j)
     if layer.activation == "softmax":
         shown, holds = _softmax(scene, k, j)
     else:
@@ -241,7 +228,7 @@ def _softmax(scene: Scene, k: int, j: int) -> tuple[Markup, bool]:
     values = scene.trace.pre_activations[k].tolist()
 
     def exponent(m: int) -> Markup:
-        value = values[m] if reached(scene, k, m, "bias") else None
+        value = so_far.pre_activation(scene, k, m)
         return printed(value, scene.decimals, quantity=f"z/{k}/{m}")
 
     if len(values) > 3:
@@ -249,6 +236,6 @@ def _softmax(scene: Scene, k: int, j: int) -> tuple[Markup, bool]:
         share = equation.softmax_share(exponent(j), others, total=Markup("Σ<sub>j</sub> "))
     else:
         share = equation.softmax_share(exponent(j), [exponent(m) for m in range(len(values))])
-    a = activation_of(scene, k, j)
+    a = so_far.activation(scene, k, j)
     logits = [_read(value, scene.decimals) for value in values]
     return share, shares(logits, j, _read(a, scene.decimals))

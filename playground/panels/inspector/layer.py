@@ -8,6 +8,7 @@ from markupsafe import Markup
 from numpy.typing import NDArray
 
 from playground.activations import ACTIVATIONS, Array
+from playground.analysis import so_far
 from playground.analysis.neuron_states import WORDS, State, layer_states
 from playground.network import INITIALISERS, Network
 from playground.notation import compact, format_number
@@ -18,7 +19,7 @@ from playground.panels.kit.names import layer_name
 from playground.panels.kit.numbers import printed
 from playground.panels.kit.template import Template, join
 from playground.panels.panel import Panel, View, slot
-from playground.scene import Scene, reached
+from playground.scene import Scene
 
 _INITIALISER_NAMES = {
     "zeros": "zeros",
@@ -164,7 +165,7 @@ def _left_out(scene: Scene, k: int) -> Markup:
 
 def _statistics(scene: Scene, k: int) -> Markup:
     """min, mean and max of weights, z and a, of all that is switched on."""
-    done = reached(scene, k, scene.network.layers[k].n_out - 1)
+    done = so_far.layer_done(scene, k)
     weights, neurons = switched_on(scene, k)
     rows = []
     for symbol, quantity, values in (
@@ -196,7 +197,7 @@ def _share(scene: Scene, k: int) -> Markup:
     entry = ACTIVATIONS[layer.activation]
     n_on = sum(not scene.is_off("neuron", k, j) for j in range(layer.n_out))
     judged = entry.rectifier or entry.bounded
-    if not judged or not n_on or not reached(scene, k, layer.n_out - 1):
+    if not judged or not n_on or not so_far.layer_done(scene, k):
         return _SHARE.format("")
     state: State = "off-here" if entry.rectifier else "saturated"
     count = layer_states(scene, k).count(state)

@@ -7,10 +7,9 @@ import htpy
 from markupsafe import Markup
 
 from playground.activations import ACTIVATIONS
+from playground.analysis import so_far
 from playground.analysis.neuron_states import SATURATED_BELOW, WORDS, State, state_of
-from playground.engine import slopes
 from playground.panels.inspector import curve, equation
-from playground.panels.inspector.equation import activation_of
 from playground.panels.inspector.labels import Operating
 from playground.panels.kit import card, controls
 from playground.panels.kit.card import SceneKey, scene_key
@@ -20,7 +19,7 @@ from playground.panels.kit.template import Template, join
 from playground.panels.kit.theme import palette_of, value_colour
 from playground.panels.panel import Figure, Panel, View, slot
 from playground.relation import compared
-from playground.scene import Scene, reached
+from playground.scene import Scene
 
 MOST_ROWS = 32
 _PADDING = 34  # px between a card's outer and inner width
@@ -90,7 +89,7 @@ def _frame(key: SceneKey, theme: str, rows: tuple[str, ...], n_in: int, activati
 def _head(scene: Scene, view: View, k: int, j: int) -> Markup:
     network = scene.network
     palette = palette_of(view)
-    a = activation_of(scene, k, j)
+    a = so_far.activation(scene, k, j)
     off = scene.is_off("neuron", k, j)
     name = f"{layer_name(network, k)} · {neuron_name(network, k, j)}"
     switch: Markup | str = ""
@@ -108,14 +107,9 @@ def _head(scene: Scene, view: View, k: int, j: int) -> Markup:
     )
 
 
-def slope_of(scene: Scene, k: int, j: int) -> float | None:
-    """f′(z) of a neuron, ``None`` while it is not computed."""
-    return float(slopes(scene.network, scene.trace, k)[j]) if reached(scene, k, j) else None
-
-
 def _flags(scene: Scene, k: int, j: int) -> Markup:
     entry = ACTIVATIONS[scene.network.layers[k].activation]
-    slope = slope_of(scene, k, j)
+    slope = so_far.slope(scene, k, j)
     flags = []
     if scene.is_off("neuron", k, j):
         flags.append(_BADGE.format("off", "off: the next layer receives 0 from it"))
@@ -134,13 +128,12 @@ def _why(state: State, slope: float, decimals: int) -> str:
 def _curve(scene: Scene, view: View, k: int, j: int) -> Figure:
     layer = scene.network.layers[k]
     z = scene.trace.pre_activations[k]
-    own = float(z[j])
     point = Operating(
         activation=layer.activation,
         alpha=layer.alpha or 0.0,
-        z=own if reached(scene, k, j, "bias") else None,
-        a=activation_of(scene, k, j),
-        slope=slope_of(scene, k, j),
+        z=so_far.pre_activation(scene, k, j),
+        a=so_far.activation(scene, k, j),
+        slope=so_far.slope(scene, k, j),
         offset=_others(z.tolist(), j) if layer.activation == "softmax" else 0.0,
     )
     width = view.width("neuron", 344) - _PADDING

@@ -3,11 +3,11 @@
 import math
 from typing import Any
 
+from playground.analysis import so_far
 from playground.analysis.neuron_states import State
 from playground.notation import NOT_A_NUMBER, format_number, rough
 from playground.panels.kit.theme import ink, mix, value_colour
 from playground.panels.stage.plan import Plan
-from playground.scene import reached
 
 Trace = dict[str, Any]
 Node = tuple[int, int, float, float, float]  # column, index, x, y, radius
@@ -30,34 +30,22 @@ def nodes(plan: Plan) -> list[Node]:
 def shown(plan: Plan, column: int, index: int) -> tuple[float | None, str]:
     """The number inside a node and what it is: "a", or "Σ" and "z" while its turn lasts."""
     if column == 0:
-        return plan.value(0, index), "x"
-    k = column - 1
-    if reached(plan.scene, k, index, "activate"):
-        return plan.value(column, index), "a"
-    z = float(plan.scene.trace.pre_activations[k][index])
-    if reached(plan.scene, k, index, "bias"):
-        return z, "z"
-    if reached(plan.scene, k, index, "multiply"):
-        return weighted_sum(plan, k, index), "Σ"
+        return float(plan.scene.x[index]), "x"
+    scene, k = plan.scene, column - 1
+    for meaning, value_of in _STAGES.items():
+        if (value := value_of(scene, k, index)) is not None:
+            return value, meaning
     return None, "a"
 
 
-def weighted_sum(plan: Plan, k: int, j: int) -> float:
-    """Σ w·x of a neuron, before its bias joins."""
-    row = plan.scene.active_network.layers[k].weights[j]
-    return float(row @ plan.scene.trace.sources(k))
-
-
-def is_off(plan: Plan, column: int, index: int) -> bool:
-    """Whether a node is switched off."""
-    scene = plan.scene
-    return scene.is_off("neuron", column - 1, index) if column else scene.is_off("input", index)
+#: What a neuron shows, the latest that has been computed.
+_STAGES = {"a": so_far.activation, "z": so_far.pre_activation, "Σ": so_far.partial_sum}
 
 
 def fill(plan: Plan, column: int, index: int) -> str:
     """A node's colour: its value's, mixed with the card where it recedes."""
     value, meaning = shown(plan, column, index)
-    if is_off(plan, column, index) or meaning in ("z", "Σ") or value is None:
+    if plan.switched_off(column, index) or meaning in ("z", "Σ") or value is None:
         return plan.palette.card
     colour = value_colour(value, plan.palette)
     return colour if plan.is_bright(column, index) else mix(colour, plan.palette.card, 0.62)
@@ -66,8 +54,8 @@ def fill(plan: Plan, column: int, index: int) -> str:
 def _outline(plan: Plan, column: int, index: int) -> str:
     value, meaning = shown(plan, column, index)
     palette = plan.palette
-    if is_off(plan, column, index) or value is None or meaning in ("z", "Σ"):
-        return palette.text3 if is_off(plan, column, index) else palette.control
+    if plan.switched_off(column, index) or value is None or meaning in ("z", "Σ"):
+        return palette.text3 if plan.switched_off(column, index) else palette.control
     if not abs(value) >= 0.05:
         line = mix(palette.text3, palette.card, 0.6)
     else:
@@ -154,8 +142,8 @@ def _values(plan: Plan, everything: list[Node]) -> Trace:
         if (r < 14 and not plan.view.phone) or r < 11:
             continue
         value, _ = shown(plan, c, i)
-        if value is None or is_off(plan, c, i):
-            text, size = ("off", 12.0) if is_off(plan, c, i) else (BLANK, 12.0)
+        if value is None or plan.switched_off(c, i):
+            text, size = ("off", 12.0) if plan.switched_off(c, i) else (BLANK, 12.0)
             colour = plan.palette.text3
         else:
             text, size = fitted(value, plan.scene.decimals, 2 * r - 5, _text_size(r))

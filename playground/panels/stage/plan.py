@@ -127,11 +127,10 @@ class Plan:
         """How many drawn sources each neuron of layer k has."""
         return self.columns[k].shown
 
-    def value(self, column: int, index: int) -> float:
-        """The number that a node shows when the pass has reached it."""
-        if column == 0:
-            return float(self.scene.x[index])
-        return float(self.scene.trace.activations[column - 1][index])
+    def switched_off(self, column: int, index: int) -> bool:
+        """Whether a node is switched off."""
+        node = ("neuron", column - 1, index) if column else ("input", index)
+        return self.scene.is_off(*node)
 
     def bead_at(self, k: int) -> float:
         """How far along its edge a weight's handle sits."""

@@ -11,6 +11,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
+import numpy as np
+
+from playground.analysis import contributions
 from playground.notation import format_number
 from playground.panels.kit.theme import ink
 from playground.panels.stage.boxes import Box, Disc, Point, text_width, touch, touches_disc
@@ -256,15 +259,15 @@ def _sources(plan: Plan) -> list[Edge]:
     k, j = focus.path
     drawn = [i for i in plan.columns[k].indices if i is not None]
     if len(drawn) > LISTED:
-        drawn = sorted(sorted(drawn, key=lambda i: -abs(product(plan, (k, j, i))))[:LISTED])
+        size = np.abs(contributions.products(plan.scene, k, j))
+        drawn = sorted(sorted(drawn, key=lambda i: -float(size[i]))[:LISTED])
     return [(k, j, i) for i in drawn]
 
 
 def product(plan: Plan, edge: Edge) -> float:
     """x · w as it enters the neuron: 0 through an edge that is off."""
     k, j, i = edge
-    weight = plan.scene.active_network.layers[k].weights[j, i]
-    return float(plan.scene.trace.sources(k)[i]) * float(weight)
+    return float(contributions.products(plan.scene, k, j)[i])
 
 
 def travelling(plan: Plan) -> tuple[int, int] | None:

@@ -18,7 +18,7 @@ from starlette.websockets import WebSocket
 
 from playground import document, presets, visitor
 from playground.activations import ACTIVATIONS
-from playground.gesture import _VERBS, MAX_GESTURES
+from playground.gesture import MAX_GESTURES, VERBS
 from playground.history import History
 from playground.live import component
 from playground.live.answer import remember, respond
@@ -61,7 +61,7 @@ nasty = hs.sampled_from(NASTY)
 paths = hs.lists(hs.sampled_from(INDICES), max_size=4).map("/".join)
 kinds = hs.sampled_from(["input", "weight", "bias", "neuron", "layer", "Weight", "\ud800"])
 targets = hs.builds("{}/{}".format, kinds, paths)
-verbs = hs.sampled_from([*_VERBS, "undo", "redo", "explode", "\ud800"])
+verbs = hs.sampled_from([*VERBS, "undo", "redo", "explode", "\ud800"])
 edits = hs.one_of(verbs, hs.builds("{}/{}".format, verbs, paths | targets))
 values = hs.one_of(
     nasty, hs.floats(), hs.integers(), hs.text(max_size=9), hs.sampled_from(list(ACTIVATIONS))
@@ -238,7 +238,7 @@ def test_each_field_of_a_message_holds_anything(field: str) -> None:
             check_wire({**frame, "view": {"numbers": [value]}})
 
 
-@pytest.mark.parametrize("verb", [*_VERBS, "undo"])
+@pytest.mark.parametrize("verb", [*VERBS, "undo"])
 def test_each_verb_acts_on_anything(verb: str, monkeypatch: pytest.MonkeyPatch) -> None:
     frame = {"id": 1, "scene": remember(SCENES[0], TOKENS[0]), "panels": ["numbers"]}
     for rest in ("", *INDICES, *(f"weight/0/0/{index}" for index in INDICES)):

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from playground import presets
-from playground.gesture import Gesture, control_of, edit_of, perform
+from playground.gesture import Gesture, edit_of, perform
 from playground.network import Network, NetworkError
 from playground.panels import PANELS
 from playground.panels.panel import View
@@ -175,7 +175,7 @@ def test_what_a_panel_still_offers_is_not_hidden(panel: str, group: str) -> None
                 made = edit_of(scene, Gesture(target=target[1], value=0.5))
             else:
                 continue
-            assert control_of(made) not in scene.hidden, tag
+            assert made.hidden_with() not in scene.hidden, tag
 
 
 SCENES = [

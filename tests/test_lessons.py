@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from playground.gesture import control_of
 from playground.lessons.checks import Work, grade
 from playground.lessons.feedback import LANGUAGES
 from playground.lessons.lesson import Lesson, LessonError, Step
@@ -83,7 +82,7 @@ def test_a_task_is_open_at_first_and_done_as_modelled(lesson: Lesson, step: Step
 def test_the_controls_of_a_solution_are_not_hidden(lesson: Lesson, step: Step) -> None:
     task = step.content.task
     assert task is not None
-    assert not {control_of(edit) for edit in task.solution} & step.begins.hidden
+    assert not {edit.hidden_with() for edit in task.solution} & step.begins.hidden
 
 
 @EACH_QUESTION

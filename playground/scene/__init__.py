@@ -1,0 +1,101 @@
+"""What is on the page, as a value, and the edits that lead from one such value to the next.
+
+``apply(scene, edit)`` is pure: it returns a new Scene, or raises NetworkError and changes nothing.
+Every number that can stay stays: an edit touches what it names and nothing else. Indices count
+from 0, as in the arrays; layer k has weights ``network.layers[k].weights``.
+
+- ``target``    what can be grabbed or selected, by its name
+- ``scene``     the Scene itself
+- ``playback``  the forward pass as steps
+- ``command``   a gesture's verb and what stands with it, as an edit reads it
+- ``edit``      what all edits share, and ``apply``
+- ``values``, ``fresh``, ``topology``, ``settings``  the edits by family
+- ``structure``  what those of topology share
+"""
+
+from typing import TYPE_CHECKING
+
+from playground.scene.edit import EditBase, apply, edit_classes, edit_union
+from playground.scene.fresh import MAX_SEED, Randomise, next_seed, silent_layers
+from playground.scene.playback import PHASES, n_steps, step_at, step_index
+from playground.scene.scene import HIDEABLE, LOCKABLE, Scene, reached, replace_scene
+from playground.scene.settings import (
+    Rename,
+    Select,
+    SetControls,
+    SetDecimals,
+    SetStep,
+    SetTemperature,
+    SetThreshold,
+    Switch,
+)
+from playground.scene.target import TARGET_KINDS, Target
+from playground.scene.topology import (
+    AddInput,
+    AddLayer,
+    AddNeuron,
+    RemoveInput,
+    RemoveLayer,
+    RemoveNeuron,
+)
+from playground.scene.values import (
+    SetActivation,
+    SetAlpha,
+    SetBias,
+    SetInput,
+    SetInputs,
+    SetWeight,
+    SetWeights,
+    set_value,
+    value_of,
+)
+
+#: Any edit. For msgspec it is the union of all classes, which their tags tell apart.
+if TYPE_CHECKING:
+    Edit = EditBase
+else:
+    Edit = edit_union()
+
+__all__ = [
+    "HIDEABLE",
+    "LOCKABLE",
+    "MAX_SEED",
+    "PHASES",
+    "TARGET_KINDS",
+    "AddInput",
+    "AddLayer",
+    "AddNeuron",
+    "Edit",
+    "Randomise",
+    "RemoveInput",
+    "RemoveLayer",
+    "RemoveNeuron",
+    "Rename",
+    "Scene",
+    "Select",
+    "SetActivation",
+    "SetAlpha",
+    "SetBias",
+    "SetControls",
+    "SetDecimals",
+    "SetInput",
+    "SetInputs",
+    "SetStep",
+    "SetTemperature",
+    "SetThreshold",
+    "SetWeight",
+    "SetWeights",
+    "Switch",
+    "Target",
+    "apply",
+    "edit_classes",
+    "n_steps",
+    "next_seed",
+    "reached",
+    "replace_scene",
+    "set_value",
+    "silent_layers",
+    "step_at",
+    "step_index",
+    "value_of",
+]

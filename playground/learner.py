@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from playground.history import History
-from playground.lessons.checks import Result, Work, grade
+from playground.lessons.checks import Attempt, Result, grade
 from playground.lessons.feedback import LANGUAGES, sentences
 from playground.lessons.lesson import Lesson, LessonText, Step, StepText
 from playground.lessons.load import course, right_choice, solved, with_controls
@@ -140,7 +140,7 @@ class Learner:
         step = self.step
         if step.content.task is None:
             return None
-        result = grade(step.content.task.check, Work(self.session.scene, self.began, typed))
+        result = grade(step.content.task.check, Attempt(self.session.scene, self.began, typed))
         if result.passed:
             self._mark("shown" if self.helped else "done")
         return result
@@ -195,7 +195,7 @@ class Learner:
             return
         try:
             scene = solved(self.session.scene, self.step.content)
-            passed = grade(task.check, Work(scene, self.began, task.typed)).passed
+            passed = grade(task.check, Attempt(scene, self.began, task.typed)).passed
         except NetworkError:
             passed = False
         self.session.visit(scene if passed else self.step.solved)

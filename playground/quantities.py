@@ -7,16 +7,15 @@ numbers of a text: "=" or "≈", whichever is true of them as they are printed.
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from playground.activations import Array
+from playground.analysis.collapse import equivalent_layer
 from playground.analysis.contributions import products
 from playground.analysis.so_far import layer_done, pass_done
 from playground.engine import gradients, slopes
-from playground.network import Network, NetworkError, quoted
+from playground.network import NetworkError, quoted
 from playground.notation import format_number, read_printed
 from playground.relation import EQUAL, exactly, plus, relation
 from playground.scene import Scene, reached
@@ -32,25 +31,6 @@ class Kind(NamedTuple):
     n_indices: int
     value: Callable[..., Any]
     computed: Callable[..., bool] = lambda scene, *indices: True
-
-
-@lru_cache(maxsize=16)
-@np.errstate(all="ignore")
-def equivalent_layer(network: Network) -> tuple[Array, Array]:
-    """W (n_outputs, n_inputs) and b (n_outputs,) of the one layer that equals a linear network.
-
-    W = W_L … W₂W₁ and b = W_L(… (W₂b₁ + b₂) …) + b_L. Raises NetworkError if a layer is not linear.
-    """
-    weights = np.eye(network.n_inputs)
-    biases = np.zeros(network.n_inputs)
-    for k, layer in enumerate(network.layers):
-        if layer.activation != "linear":
-            raise NetworkError(
-                f"layer {k + 1}: only linear layers collapse, not {layer.activation}"
-            )
-        weights = layer.weights @ weights
-        biases = layer.weights @ biases + layer.biases
-    return weights, biases
 
 
 def _gradient(scene: Scene, k: int, j: int) -> float:
@@ -82,7 +62,7 @@ KINDS: dict[str, Kind] = {
     "cut": Kind(0, lambda s: s.threshold),
     "W": Kind(
         2, lambda s, j, i: equivalent_layer(s.active_network)[0][j, i]
-    ),  # of the equivalent linear layer
+    ),  # of the one layer that does the same
     "B": Kind(1, lambda s, j: equivalent_layer(s.active_network)[1][j]),
     "T": Kind(0, lambda s: s.temperature),
     "parameters": Kind(0, lambda s: s.network.n_parameters),

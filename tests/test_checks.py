@@ -11,11 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playground import presets
+from playground.analysis import classes
+from playground.analysis.classes import CORNERS
+from playground.analysis.collapse import equivalent_layer
+from playground.analysis.sweep import grid
 from playground.lessons import checks
-from playground.lessons.checks import CHECKS, CORNERS, Work, grade, grid
-from playground.lessons.feedback import LANGUAGES, Message, say, sentences
+from playground.lessons.checks import CHECKS, Attempt, grade
+from playground.lessons.feedback import LANGUAGES, Remark, say, sentences
 from playground.network import Layer, Network, NetworkError
-from playground.quantities import equivalent_layer, quantity
+from playground.quantities import quantity
 from playground.scene import (
     AddNeuron,
     Edit,
@@ -287,18 +291,18 @@ def test_every_check_is_tried() -> None:
 @pytest.mark.parametrize("name", CASES)
 def test_what_is_correct_is_accepted(name: str) -> None:
     case = CASES[name]
-    works = [Work(scene, case.start) for scene in case.accepts]
-    for work in [*works, *(Work(case.start, case.start, typed) for typed in case.typed)]:
+    works = [Attempt(scene, case.start) for scene in case.accepts]
+    for work in [*works, *(Attempt(case.start, case.start, typed) for typed in case.typed)]:
         result = grade(case.check, work)
-        assert result.passed, result.messages
+        assert result.passed, result.remarks
         assert result.score == 1.0
 
 
 @pytest.mark.parametrize("name", CASES)
 def test_near_misses_are_rejected(name: str) -> None:
     case = CASES[name]
-    works = [Work(scene, case.start) for scene in case.rejects]
-    for work in [*works, *(Work(case.start, case.start, typed) for typed in case.mistyped)]:
+    works = [Attempt(scene, case.start) for scene in case.rejects]
+    for work in [*works, *(Attempt(case.start, case.start, typed) for typed in case.mistyped)]:
         result = grade(case.check, work)
         assert not result.passed
         assert 0.0 <= result.score < 1.0
@@ -310,8 +314,8 @@ def test_all_feedback_has_words(name: str, language: str) -> None:
     case = CASES[name]
     for scene in [*case.accepts, *case.rejects, edited(case.start, AddNeuron(0))]:
         for typed in [{}, *case.typed, *case.mistyped]:
-            for message in grade(case.check, Work(scene, case.start, typed)).messages:
-                sentence = say(message, language)
+            for remark in grade(case.check, Attempt(scene, case.start, typed)).remarks:
+                sentence = say(remark, language)
                 assert sentence
                 assert "{" not in sentence
 
@@ -328,28 +332,28 @@ def test_all_feedback_has_words(name: str, language: str) -> None:
 )
 def test_a_network_that_is_gone_is_told(edits: list[Edit], check: object) -> None:
     scene = edited(TANH, *edits)
-    result = grade(check, Work(scene, TANH, {"w": "1"}))
-    assert result == (0.0, False, (Message("other-network"),))
+    result = grade(check, Attempt(scene, TANH, {"w": "1"}))
+    assert result == (0.0, False, (Remark("other-network"),))
 
 
 def test_an_answer_that_can_be_read_in_two_ways_is_neither_right_nor_wrong() -> None:
     case = CASES["typed"]
-    result = grade(case.check, Work(case.start, case.start, {"w": "5,000", "b": "1"}))
-    assert [message.key for message in result.messages] == ["typed-ambiguous"]
-    assert "5.000" in say(result.messages[0], "es")
-    assert "5000" in say(result.messages[0], "es")
+    result = grade(case.check, Attempt(case.start, case.start, {"w": "5,000", "b": "1"}))
+    assert [remark.key for remark in result.remarks] == ["typed-ambiguous"]
+    assert "5.000" in say(result.remarks[0], "es")
+    assert "5000" in say(result.remarks[0], "es")
 
 
 def test_feedback_says_how_many_corners_are_right() -> None:
-    result = grade(checks.TruthTable(GATES["xor"]), Work(unit([1, 1], -0.5), unit([0, 0], 0)))
-    assert say(result.messages[0], "en") == "3 of 4 corners right: (1, 1) gives 1, wanted 0."
+    result = grade(checks.TruthTable(GATES["xor"]), Attempt(unit([1, 1], -0.5), unit([0, 0], 0)))
+    assert say(result.remarks[0], "en") == "3 of 4 corners right: (1, 1) gives 1, wanted 0."
     assert result.score == 0.75
 
 
 def test_worked_gates() -> None:
     for name, wanted in GATES.items():
         scene = presets.load(name)
-        assert grade(checks.TruthTable(wanted), Work(scene, scene)).passed
+        assert grade(checks.TruthTable(wanted), Attempt(scene, scene)).passed
 
 
 @given(
@@ -360,7 +364,7 @@ def test_one_unit_never_does_xor(numbers: list[float], activation: str) -> None:
     # z(0,0) + z(1,1) = z(0,1) + z(1,0): the sides of a line cannot alternate round the square.
     w, v, b = numbers
     scene = unit([w, v], b, activation)
-    assert not grade(checks.TruthTable(GATES["xor"]), Work(scene, scene)).passed
+    assert not grade(checks.TruthTable(GATES["xor"]), Attempt(scene, scene)).passed
     z = [quantity(edited(scene, SetInput(0, p), SetInput(1, q)), "z:0/0") for p, q in CORNERS]
     assert z[0] + z[3] == pytest.approx(z[1] + z[2], abs=1e-9)
 
@@ -379,24 +383,24 @@ def test_one_unit_reaches_all_but_xor_and_its_opposite() -> None:
 
 def test_three_of_four_is_the_best_for_one_unit_and_is_said_so() -> None:
     check = checks.TruthTable(GATES["xor"], needs=3)
-    result = grade(check, Work(unit([1, 1], -0.5), unit([0, 0], 0)))
+    result = grade(check, Attempt(unit([1, 1], -0.5), unit([0, 0], 0)))
     assert result.passed
-    assert "best that one unit can do" in say(result.messages[0], "en")
-    assert not grade(check, Work(unit([0, 0], 0), unit([0, 0], 0))).passed
+    assert "best that one unit can do" in say(result.remarks[0], "en")
+    assert not grade(check, Attempt(unit([0, 0], 0), unit([0, 0], 0))).passed
 
 
 def test_same_function_can_ask_for_one_layer() -> None:
     check = checks.SameFunction(layers=1)
     weights, biases = equivalent_layer(LINEAR.network)
     one = Scene(Network([Layer(weights, biases, "linear")]), LINEAR.x)
-    assert grade(check, Work(one, LINEAR)).passed
-    assert not grade(check, Work(LINEAR, LINEAR)).passed
-    assert not grade(check, Work(edited(one, SetBias(0, 0, 0.9)), LINEAR)).passed
+    assert grade(check, Attempt(one, LINEAR)).passed
+    assert not grade(check, Attempt(LINEAR, LINEAR)).passed
+    assert not grade(check, Attempt(edited(one, SetBias(0, 0, 0.9)), LINEAR)).passed
 
 
 def test_what_is_switched_off_does_not_count() -> None:
     scene = edited(unit([1, 1], -0.5), Switch("input/0", off=True))
-    result = grade(checks.TruthTable([0, 1, 0, 1]), Work(scene, scene))
+    result = grade(checks.TruthTable([0, 1, 0, 1]), Attempt(scene, scene))
     assert result.passed
 
 
@@ -430,7 +434,7 @@ def test_languages_say_the_same_things(of: str) -> None:
 
 def test_a_broken_check_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     """The tests above can fail: a truth table that looks at three corners lets XOR pass as OR."""
-    work = Work(XOR, XOR)
+    work = Attempt(XOR, XOR)
     assert not grade(checks.TruthTable(GATES["or"]), work).passed
-    monkeypatch.setattr(checks, "CORNERS", (*CORNERS[:3], CORNERS[2]))
+    monkeypatch.setattr(classes, "CORNERS", (*CORNERS[:3], CORNERS[2]))
     assert grade(checks.TruthTable(GATES["or"]), work).passed

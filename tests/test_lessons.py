@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from playground.lessons.checks import Work, grade
+from playground.lessons.checks import Attempt, grade
 from playground.lessons.feedback import LANGUAGES
 from playground.lessons.lesson import Lesson, LessonError, Step
-from playground.lessons.load import FOLDER, course, facts, load_lesson, right_choice
+from playground.lessons.load import FOLDER, course, fact_table, load_lesson, right_choice
 from playground.lessons.progress import Progress, decode, encode
 from playground.lessons.texts import MOST_WORDS, count_words, filled, marked, read_text
 from playground.network import Layer, Network
@@ -54,11 +54,11 @@ def test_no_text_without_a_lesson() -> None:
 
 def test_every_fact_has_a_step() -> None:
     covered = {fact for _, step in STEPS for fact in step.content.facts}
-    assert covered == set(facts())
+    assert covered == set(fact_table())
 
 
 def test_the_fact_table_covers_the_outline() -> None:
-    table = facts()
+    table = fact_table()
     assert {fact.get("number") for fact in table.values()} >= set(range(1, 12))
     kinds = {kind: [id_ for id_ in table if id_.startswith(kind)] for kind in _KINDS}
     assert {kind: len(ids) for kind, ids in kinds.items()} == _KINDS
@@ -72,10 +72,10 @@ _KINDS = {"table-": 8, "example-": 7, "error-": 5, "question-": 3}
 def test_a_task_is_open_at_first_and_done_as_modelled(lesson: Lesson, step: Step) -> None:
     task = step.content.task
     assert task is not None
-    before = grade(task.check, Work(step.begins, step.begins))
+    before = grade(task.check, Attempt(step.begins, step.begins))
     assert not before.passed
-    after = grade(task.check, Work(step.solved, step.begins, task.typed))
-    assert after.passed, after.messages
+    after = grade(task.check, Attempt(step.solved, step.begins, task.typed))
+    assert after.passed, after.remarks
 
 
 @EACH_TASK
@@ -91,7 +91,7 @@ def test_an_answer_is_right(lesson: Lesson, step: Step) -> None:
     assert question is not None
     assert right_choice(question, step.begins) in question.choices
     if question.proof is not None:
-        assert grade(question.proof, Work(step.solved, step.begins)).passed
+        assert grade(question.proof, Attempt(step.solved, step.begins)).passed
 
 
 @EACH_STEP

@@ -2,7 +2,7 @@
 
 A rectifier whose slope is exactly 0 is off here; a bounded function whose slope is small is
 saturated. Neither says anything of other inputs. A neuron that is off for every input of a range
-is *dead*: that takes the range, and only a lesson's check states one.
+is *dead*: that takes the range (see ``dead_neurons``).
 """
 
 from typing import Literal
@@ -18,12 +18,12 @@ SATURATED_BELOW = 0.05  # |f′(z)| below which a neuron of a bounded function i
 WORDS: dict[State, str] = {"off-here": "off here", "saturated": "saturated"}
 
 
-def state_of(activation: str, slope: float, below: float = SATURATED_BELOW) -> State | None:
+def state_of(activation: str, slope: float) -> State | None:
     """The state of a neuron of that activation with that slope f′(z) at its input."""
     entry = ACTIVATIONS[activation]
     if entry.rectifier and slope == 0.0:
         return "off-here"
-    if entry.bounded and abs(slope) < below:
+    if entry.bounded and abs(slope) < SATURATED_BELOW:
         return "saturated"
     return None
 

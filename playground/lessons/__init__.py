@@ -1,9 +1,11 @@
 """The course, as data: lessons in ``content`` and ``text``, read by ``load``, graded by ``checks``.
 
-- ``feedback``    messages and their sentences in each language
-- ``checks``      the table of checks: grade(check, work) → Result
+- ``feedback``    remarks and their sentences in each language
+- ``checks``      a class a check; grade(check, attempt) → Result
 - ``lesson``      Lesson and Step as values, LessonError
 - ``texts``       the Markdown of a lesson and its live numbers
+- ``file``        a lesson's TOML file, and the lines in it
+- ``validation``  what a step and its texts must hold
 - ``load``        course(panels): every lesson, validated
 - ``progress``    what a learner has done: pure, and kept by the browser
 """

@@ -1,4 +1,4 @@
-"""What is said about a learner's work: a message's key and its numbers, worded in a language.
+"""What is said about a learner's work: a remark's key and its numbers, worded in a language.
 
 The sentences stand in ``feedback/<language>.toml``, those of the page itself in
 ``page/<language>.toml``; a test holds that every language has the same keys and numbers.
@@ -16,7 +16,7 @@ FOLDER = Path(__file__).parent
 LANGUAGES = ("en", "es")
 
 
-class Message(NamedTuple):
+class Remark(NamedTuple):
     """A sentence to be: ``key`` names it, ``values`` fill its gaps."""
 
     key: str
@@ -30,10 +30,10 @@ def sentences(language: str, of: str = "feedback") -> dict[str, str]:
         return tomllib.load(file)
 
 
-def say(message: Message, language: str, decimals: int = 2) -> str:
-    """The message as a sentence. Raises KeyError for a key that the language lacks."""
-    values = {name: _shown(value, decimals) for name, value in message.values.items()}
-    return sentences(language)[message.key].format(**values)
+def say(remark: Remark, language: str, decimals: int = 2) -> str:
+    """The remark as a sentence. Raises KeyError for a key that the language lacks."""
+    values = {name: _shown(value, decimals) for name, value in remark.values.items()}
+    return sentences(language)[remark.key].format(**values)
 
 
 def _shown(value: float | str | tuple[float, ...], decimals: int) -> str:

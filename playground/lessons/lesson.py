@@ -21,11 +21,11 @@ class LessonError(ValueError):
     """What is wrong with a lesson: the message names file and line."""
 
 
-class _Base(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What a lesson's file may say, and nothing else."""
+class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A table of a lesson's file: it may say what its fields are called, and nothing else."""
 
 
-class Task(_Base, frozen=True):
+class Task(_Table, frozen=True):
     """Something to do on the stage, or numbers to type into ``fields``; and how it can be done."""
 
     check: Check
@@ -34,7 +34,7 @@ class Task(_Base, frozen=True):
     typed: dict[str, str] = {}
 
 
-class Question(_Base, frozen=True):
+class Question(_Table, frozen=True):
     """A guess to commit to, and what is right: given by ``answer``, or computed.
 
     ``sign`` names a quantity; the choices are then negative, zero and positive (or some of them).
@@ -52,7 +52,7 @@ class Question(_Base, frozen=True):
     open: bool = False
 
 
-class StepContent(_Base, frozen=True):
+class StepContent(_Table, frozen=True):
     """One screen: the scene, what of the page is shown, what can be changed, what is asked.
 
     ``start`` is ``"keep"``, a preset's name or a document (docs/lessons.md). ``allow`` names what
@@ -73,7 +73,7 @@ class StepContent(_Base, frozen=True):
     question: Question | None = None
 
 
-class Content(_Base, frozen=True):
+class Content(_Table, frozen=True):
     """A lesson's file: its place in the course, and its steps."""
 
     order: int

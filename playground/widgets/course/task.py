@@ -4,7 +4,7 @@ import streamlit as st
 
 from playground.learner import Learner
 from playground.lessons.checks import Result
-from playground.lessons.feedback import Message, say
+from playground.lessons.feedback import Remark, say
 from playground.lessons.texts import filled
 from playground.live import component
 from playground.panels.course import lesson
@@ -29,8 +29,8 @@ def verdict(learner: Learner, result: Result | None) -> None:
         return
     session = learner.session
     said = [
-        say(_named(learner, message), learner.language, session.scene.decimals)
-        for message in result.messages
+        say(_named(learner, remark), learner.language, session.scene.decimals)
+        for remark in result.remarks
     ]
     done = learner.step_text.part("done")
     if result.passed and done:
@@ -45,13 +45,13 @@ def verdict(learner: Learner, result: Result | None) -> None:
     component.panel("feedback", panel, session.view, session.run)
 
 
-def _named(learner: Learner, message: Message) -> Message:
-    """The message with a field's label for its name."""
-    name = message.values.get("field")
+def _named(learner: Learner, remark: Remark) -> Remark:
+    """The remark with a field's label for its name."""
+    name = remark.values.get("field")
     if name is None:
-        return message
+        return remark
     label = learner.step_text.part(f"field {name}").rstrip(" =:")
-    return Message(message.key, {**message.values, "field": label})
+    return Remark(remark.key, {**remark.values, "field": label})
 
 
 def help_with(learner: Learner, numbers: LiveNumbers) -> None:

@@ -1,0 +1,29 @@
+"""Classes by a cut: 1 where an output is at least the threshold, else 0. A nan is no 1.
+
+``CORNERS`` are the four inputs of a logic gate, in the order of its truth table.
+"""
+
+import numpy as np
+
+from playground.activations import Array
+from playground.analysis.sweep import outputs
+from playground.scene import Scene
+
+CORNERS = ((0.0, 0.0), (0.0, 1.0), (1.0, 0.0), (1.0, 1.0))
+
+
+def corner_inputs(scene: Scene) -> Array:
+    """The corners (4, n_inputs) in the first two inputs; the others stay at x."""
+    points = np.tile(scene.x, (len(CORNERS), 1))
+    points[:, :2] = CORNERS
+    return points
+
+
+def cut(values: Array, threshold: float) -> Array:
+    """The class of each value: 1 or 0, integers of the same shape."""
+    return np.asarray((values >= threshold).astype(int))
+
+
+def classes(scene: Scene, points: Array, output: int = 0) -> Array:
+    """The class (count,) that an output gives each point by the scene's threshold."""
+    return cut(outputs(scene, points)[:, output], scene.threshold)

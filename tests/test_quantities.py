@@ -11,6 +11,7 @@ from playground.network import NetworkError
 from playground.panels.page import numbers
 from playground.panels.panel import MOST_NUMBERS, View
 from playground.quantities import KINDS, parse, quantity, shown
+from playground.scene import SetActivation, apply
 
 OBESITY = presets.load("obesity")
 SIGMA = 1 / (1 + math.exp(-1.8008))  # 0.8582…
@@ -48,13 +49,20 @@ def test_a_linear_model_is_its_own_equivalent() -> None:
         assert quantity(salary, f"W:0/{i}") == weight
 
 
+def test_the_one_layer_is_there_as_long_as_no_hidden_layer_bends() -> None:
+    assert shown(OBESITY, "W:0/0") == shown(OBESITY, "w:0/0/0")  # the output keeps its sigmoid
+    curved = presets.load("first-mlp")
+    assert shown(curved, "W:0/0") == "–"
+    assert shown(apply(curved, SetActivation(0, "linear")), "W:0/0") != "–"
+
+
 @pytest.mark.parametrize("name", ["", "z", "z:0", "z:0/0/0", "q:0", "z:-1/0", "cut:0", "z:0/٣"])
 def test_what_is_no_name_is_refused(name: str) -> None:
     with pytest.raises(NetworkError):
         parse(name)
 
 
-@pytest.mark.parametrize("name", ["z:0/1", "z:1/0", "x:2", "w:0/0/2", "y:1", "W:0/0", "a:999/999"])
+@pytest.mark.parametrize("name", ["z:0/1", "z:1/0", "x:2", "w:0/0/2", "y:1", "W:1/0", "a:999/999"])
 def test_what_a_scene_lacks_is_a_dash(name: str) -> None:
     assert shown(OBESITY, name) == "–"
 

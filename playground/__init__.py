@@ -1,20 +1,33 @@
 """MLP Playground: draw a multilayer perceptron, change every number, watch the values flow.
 
-The way through the house: Edit → apply → Scene → forward → Trace → panels → browser.
+The way through the house: Edit → apply → Scene → forward → Trace → analysis → panels → browser.
 
-- ``activations``  one table: name → function, derivative, formula, range, traits
-- ``network``      Network, Layer, NetworkError; initialisers; the limits
-- ``engine``       forward(network, x) → Trace: all the arithmetic there is
-- ``notation``     numbers as people type and read them
+The map, in the order of the house: a module imports only what stands above it here, and is the
+only place of what its row names.
+
+- ``cache``        values that were asked for lately: ``Cache``
+- ``activations``  one row each, function, derivative, formula, range, traits: ``ACTIVATIONS``
+- ``network``      the network as a value, and its limits: ``Layer``, ``Network``, ``NetworkError``
+- ``notation``     numbers as people write and read them: ``parse_number``
 - ``relation``     "=" or "≈": whether what is printed holds as printed
-- ``scene``        Scene; the Edit union; apply(scene, edit) → Scene
-- ``neuron_states``  off here, saturated: what a slope says at one input
-- ``document``     untrusted bytes or link token ↔ Network and Scene (the only decoder)
-- ``presets``      the example networks of assets/presets/
-- ``graph``        Network → networkx.DiGraph and node positions
-- ``panels``       pure renderers: figure, markup and targets of each panel
-- ``live``         the wire (WebSocket), the Streamlit component, the browser's side
-- ``session``      the only code that touches session state and query parameters
+- ``engine``       the forward pass: ``forward``, ``Trace``
+- ``scene``        what is on the page, and the edits of it: ``Scene``, ``Edit``, ``apply``
+- ``analysis``     what a scene means, in NumPy: each idea once
+- ``quantities``   the numbers that a text may name
+- ``gesture``      what a visitor did, and the edit that it means: ``Gesture``, ``perform``
+- ``history``      undo and redo as a value: ``History``
+- ``document``     files, tokens and links, the only decoder: ``to_json``, ``from_json``
+- ``presets``      the example networks of assets/presets/: ``load``
+- ``share``        a scene's link, and what a teacher changes of it: ``link_of``, ``scene_of``
+- ``graph``        the network as a graph: places, neighbours, paths
+- ``export``       code, graphs and worksheets to take along
+- ``panels``       pure renderers, figure, markup and targets: ``PANELS``
+- ``lessons``      the course as data, and the checks of its tasks
+- ``report``       what a browser reports of its visit: ``Report``, ``decode``
+- ``session``      a visitor's session as a value: ``Session``, ``Notice``
+- ``learner``      a learner's visit to the course: ``Learner``
+- ``live``         the wire, the Streamlit component, and the browser's side
+- ``visitor``      the only code on Streamlit's session state and address bar
+- ``widgets``      pieces of Streamlit that the pages are put together from
 - ``pages``        one file a page
-- ``lessons``      the course, as data
 """

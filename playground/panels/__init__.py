@@ -1,4 +1,4 @@
-"""Pure renderers, one file a panel: ``(scene, view) -> Panel``."""
+"""Pure renderers, by family: ``(scene, view) -> Panel``."""
 
 from collections.abc import Callable
 

@@ -128,19 +128,19 @@ CASES = {
         [PLAIN, unit([1], 3), unit([-1], 3), unit([1], -3.1), unit([1], -2.9), unit([1], -9)],
     ),
     "value": Case(
-        checks.Value("a:0/0", low=0.8, high=0.9),
+        checks.Value("a/0/0", low=0.8, high=0.9),
         SIGMOID,
         [edited(SIGMOID, SetBias(0, 0, 0.8)), edited(SIGMOID, SetInput(0, 1.8))],
         [SIGMOID, edited(SIGMOID, SetBias(0, 0, 5.0)), edited(SIGMOID, SetBias(0, 0, 0.38))],
     ),
     "changed": Case(
-        checks.Changed("z:0/0", at_least=1.0, direction=-1),
+        checks.Changed("z/0/0", at_least=1.0, direction=-1),
         SIGMOID,
         [edited(SIGMOID, SetBias(0, 0, -1.0)), edited(SIGMOID, SetInput(0, -3.0))],
         [SIGMOID, edited(SIGMOID, SetBias(0, 0, 1.0)), edited(SIGMOID, SetBias(0, 0, -0.9))],
     ),
     "equal": Case(
-        checks.Equal(["product:0/0/0", "product:0/0/1"]),
+        checks.Equal(["product/0/0/0", "product/0/0/1"]),
         unit([1, 2], 0, x=[1, 1]),
         [unit([2, 2], 0, x=[1, 1]), unit([1, 2], 0, x=[2, 1]), unit([0, 0], 0, x=[1, 1])],
         [unit([1, 2], 0, x=[1, 1]), unit([1, 1.1], 0, x=[1, 1])],
@@ -251,7 +251,7 @@ CASES = {
         [CONV, edited(_conv(1, 0, -1), SetWeight(0, 1, 0, 0.1)), _conv(0, 0, 0)],
     ),
     "typed": Case(
-        checks.Typed({"w": "W:0/0", "b": "B:0"}),
+        checks.Typed({"w": "equivalent-weight/0/0", "b": "equivalent-bias/0"}),
         LINEAR,
         [],
         [],
@@ -272,7 +272,7 @@ CASES = {
         [SIGMOID, edited(SIGMOID, Select("input/0"))],
     ),
     "all": Case(
-        checks.All([checks.Value("z:0/0", low=1.0), checks.Value("b:0/0", high=0.0)]),
+        checks.All([checks.Value("z/0/0", low=1.0), checks.Value("bias/0/0", high=0.0)]),
         SIGMOID,
         [SIGMOID, edited(SIGMOID, SetInput(0, 3.0), SetBias(0, 0, -1.0))],
         [edited(SIGMOID, SetBias(0, 0, 1.0)), edited(SIGMOID, SetInput(0, 0.5))],
@@ -326,8 +326,8 @@ def test_all_feedback_has_words(name: str, language: str) -> None:
         ([RemoveInput(1)], checks.TruthTable(GATES["and"])),
         ([RemoveLayer(0)], checks.Dead(layer=1)),
         ([RemoveInput()], checks.FiresAbove(3.0, input=1)),
-        ([], checks.Value("z:7/0")),
-        ([], checks.Typed({"w": "W:0/0"})),
+        ([], checks.Value("z/7/0")),
+        ([], checks.Typed({"w": "equivalent-weight/0/0"})),
     ],
 )
 def test_a_network_that_is_gone_is_told(edits: list[Edit], check: object) -> None:
@@ -365,7 +365,7 @@ def test_one_unit_never_does_xor(numbers: list[float], activation: str) -> None:
     w, v, b = numbers
     scene = unit([w, v], b, activation)
     assert not grade(checks.TruthTable(GATES["xor"]), Attempt(scene, scene)).passed
-    z = [quantity(edited(scene, SetInput(0, p), SetInput(1, q)), "z:0/0") for p, q in CORNERS]
+    z = [quantity(edited(scene, SetInput(0, p), SetInput(1, q)), "z/0/0") for p, q in CORNERS]
     assert z[0] + z[3] == pytest.approx(z[1] + z[2], abs=1e-9)
 
 

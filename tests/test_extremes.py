@@ -5,6 +5,7 @@ A warning is an error here, see pyproject. What a panel gives must travel as JSO
 
 import itertools
 import json
+import re
 from collections.abc import Iterator
 
 import numpy as np
@@ -15,13 +16,11 @@ from playground.live.component import finite
 from playground.network import Layer, Network
 from playground.panels import PANELS
 from playground.panels.panel import View
-from playground.quantities import KINDS
+from playground.quantities import QUANTITIES
 from playground.scene import Scene, Target, n_steps, replace_scene, step_at
 from tests.strategies import can_be_off, targets
 
-NUMBERS = tuple(
-    f"{name}:{'/'.join('0' * kind.n_indices)}".rstrip(":") for name, kind in KINDS.items()
-)
+NUMBERS = tuple(re.sub(r"\{\w+\}", "0", form) for form in QUANTITIES)
 LIGHT = View(numbers=NUMBERS)
 VIEWS = (
     LIGHT,

@@ -26,7 +26,7 @@ from playground.live.route import serve
 from playground.network import Network
 from playground.panels import PANELS
 from playground.panels.panel import View
-from playground.quantities import KINDS
+from playground.quantities import WORDS_ALONE, WORDS_OF
 from playground.scene import Edit, Scene
 from playground.session import Session
 
@@ -75,8 +75,8 @@ gestures = hs.fixed_dictionaries(
     },
 )
 names = hs.sampled_from([*PANELS, "secrets", "\ud800", "a" * 50])
-kinds_of_numbers = hs.sampled_from([*KINDS, "\ud800", "|"])
-numbers = hs.builds("{}:{}".format, kinds_of_numbers, paths) | hs.text(max_size=9)
+kinds_of_numbers = hs.sampled_from([*WORDS_ALONE, *WORDS_OF, "\ud800", "|"])
+numbers = hs.builds("{}/{}".format, kinds_of_numbers, paths) | hs.text(max_size=9)
 views = hs.fixed_dictionaries(
     {},
     optional={
@@ -86,7 +86,7 @@ views = hs.fixed_dictionaries(
         "speed": hs.sampled_from(["0.5", "1", "2"]) | nasty,
         "stride": hs.sampled_from(["operation", "neuron", "layer"]) | nasty,
         "widths": hs.dictionaries(names, hs.integers(-5, 5000) | nasty, max_size=3) | nasty,
-        "numbers": hs.lists(numbers, max_size=4) | hs.just(["z:0/0"] * 5000) | nasty,
+        "numbers": hs.lists(numbers, max_size=4) | hs.just(["z/0/0"] * 5000) | nasty,
     },
 )
 lists = hs.lists(gestures, max_size=4) | nasty

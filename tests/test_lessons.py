@@ -190,7 +190,7 @@ def test_an_error_names_file_and_line(folder: Path, old: str, new: str, says: st
     [
         ("### hint 2", "### hint two", "got 'hint two'"),
         ("## shift: ", "## shift ", "expected '## step-id: Its title'"),
-        ("{b:0/0}", "{b:0}", "quantity"),
+        ("{bias/0/0}", "{bias/0}", "quantity"),
         ("# The bias", "The bias", "expected '# Title'"),
         ("### choice up", "### choice down", "choice up"),
         ("Straight up, above 1", "$a > 1$", "needs words"),
@@ -223,20 +223,20 @@ def _scene() -> Scene:
 
 
 def test_numbers_are_the_scenes() -> None:
-    text = "$z$ = {z:0/0|4}, a = {a:0/0}, θ = {theta:0/0}, {x:1}, none {b:3/3}; $e^{x}$"
+    text = "$z$ = {z/0/0|4}, a = {a/0/0}, θ = {theta/0/0}, {input/1}, none {bias/3/3}; $e^{x}$"
     assert filled(text, _scene()) == "$z$ = 1.8008, a = 0.86, θ = −1.00, 80.00, none –; $e^{x}$"
 
 
 def test_what_has_not_been_played_is_not_told() -> None:
     scene = apply(_scene(), SetStep(0))
-    assert filled("{a:0/0} {z:0/0} {x:0} {w:0/0/0}", scene) == "? ? 4.00 0.20"
-    assert shown(scene, "z:0/0|4") == "?"
+    assert filled("{a/0/0} {z/0/0} {input/0} {weight/0/0/0}", scene) == "? ? 4.00 0.20"
+    assert shown(scene, "z/0/0|4") == "?"
 
 
 def test_numbers_in_formulas_are_not_marked() -> None:
-    text, names = marked("{x:0} $z = {z:0/0}$ and $$a = {a:0/0|1}$$ {b:0/0}", _scene())
+    text, names = marked("{input/0} $z = {z/0/0}$ and $$a = {a/0/0|1}$$ {bias/0/0}", _scene())
     assert text == ":gray[4.00] $z = 1.80$ and $$a = 0.9$$ :gray[1.00]"
-    assert names == ["x:0", "b:0/0"]
+    assert names == ["input/0", "bias/0/0"]
 
 
 def test_a_text_needs_its_title_first() -> None:

@@ -10,26 +10,26 @@ from playground import presets
 from playground.network import NetworkError
 from playground.panels.page import numbers
 from playground.panels.panel import MOST_NUMBERS, View
-from playground.quantities import KINDS, parse, quantity, shown
+from playground.quantities import QUANTITIES, parse, quantity, shown
 from playground.scene import SetActivation, apply
 
 OBESITY = presets.load("obesity")
 SIGMA = 1 / (1 + math.exp(-1.8008))  # 0.8582…
 WORKED = {
-    "x:1": 80.0,
-    "w:0/0/0": 0.2,
-    "b:0/0": 1.0,
-    "theta:0/0": -1.0,
-    "product:0/0/0": 0.8,
-    "product:0/0/1": 0.0008,
-    "z:0/0": 1.8008,
-    "a:0/0": SIGMA,
-    "y:0": SIGMA,
-    "sum:0": SIGMA,
-    "slope:0/0": SIGMA * (1 - SIGMA),
-    "gradient:0/0": SIGMA * (1 - SIGMA),
-    "cut": 0.5,
-    "T": 1.0,
+    "input/1": 80.0,
+    "weight/0/0/0": 0.2,
+    "bias/0/0": 1.0,
+    "theta/0/0": -1.0,
+    "product/0/0/0": 0.8,
+    "product/0/0/1": 0.0008,
+    "z/0/0": 1.8008,
+    "a/0/0": SIGMA,
+    "output/0": SIGMA,
+    "sum/0": SIGMA,
+    "slope/0/0": SIGMA * (1 - SIGMA),
+    "derivative/0/z/0/0": SIGMA * (1 - SIGMA),
+    "threshold": 0.5,
+    "temperature": 1.0,
     "parameters": 3.0,
 }
 
@@ -40,35 +40,45 @@ def test_the_worked_example(name: str) -> None:
 
 
 def test_every_kind_is_worked() -> None:
-    assert {name.partition(":")[0] for name in WORKED} == KINDS.keys() - {"W", "B"}
+    words = {form.partition("/")[0] for form in QUANTITIES}
+    assert {name.partition("/")[0] for name in WORKED} == words - {
+        "equivalent-weight",
+        "equivalent-bias",
+    }
 
 
 def test_a_linear_model_is_its_own_equivalent() -> None:
     salary = presets.load("salary")
     for i, weight in enumerate(salary.network.layers[0].weights[0]):
-        assert quantity(salary, f"W:0/{i}") == weight
+        assert quantity(salary, f"equivalent-weight/0/{i}") == weight
 
 
 def test_the_one_layer_is_there_as_long_as_no_hidden_layer_bends() -> None:
-    assert shown(OBESITY, "W:0/0") == shown(OBESITY, "w:0/0/0")  # the output keeps its sigmoid
+    name = "equivalent-weight/0/0"
+    assert shown(OBESITY, name) == shown(OBESITY, "weight/0/0/0")  # the output keeps its sigmoid
     curved = presets.load("first-mlp")
-    assert shown(curved, "W:0/0") == "–"
-    assert shown(apply(curved, SetActivation(0, "linear")), "W:0/0") != "–"
+    assert shown(curved, name) == "–"
+    assert shown(apply(curved, SetActivation(0, "linear")), name) != "–"
 
 
-@pytest.mark.parametrize("name", ["", "z", "z:0", "z:0/0/0", "q:0", "z:-1/0", "cut:0", "z:0/٣"])
+@pytest.mark.parametrize(
+    "name", ["", "z", "z/0", "z/0/0/0", "q/0", "z:-1/0", "threshold/0", "z/0/٣"]
+)
 def test_what_is_no_name_is_refused(name: str) -> None:
     with pytest.raises(NetworkError):
         parse(name)
 
 
-@pytest.mark.parametrize("name", ["z:0/1", "z:1/0", "x:2", "w:0/0/2", "y:1", "W:1/0", "a:999/999"])
+@pytest.mark.parametrize(
+    "name",
+    ["z/0/1", "z/1/0", "input/2", "weight/0/0/2", "output/1", "equivalent-weight/1/0", "a/999/999"],
+)
 def test_what_a_scene_lacks_is_a_dash(name: str) -> None:
     assert shown(OBESITY, name) == "–"
 
 
 @given(
-    st.text(max_size=40) | st.from_regex(r"[a-zA-Z]{1,9}:[0-9/]{0,12}(\|.{0,3})?", fullmatch=True)
+    st.text(max_size=40) | st.from_regex(r"[a-zA-Z]{1,9}/[0-9/]{0,12}(\|.{0,3})?", fullmatch=True)
 )
 def test_a_browser_may_ask_for_anything(name: str) -> None:
     assert shown(OBESITY, name)
@@ -76,6 +86,6 @@ def test_a_browser_may_ask_for_anything(name: str) -> None:
 
 
 def test_decimals_are_the_scenes_or_named() -> None:
-    assert shown(OBESITY, "z:0/0") == "1.80080"
-    assert shown(OBESITY, "z:0/0|2") == "1.80"
+    assert shown(OBESITY, "z/0/0") == "1.80080"
+    assert shown(OBESITY, "z/0/0|2") == "1.80"
     assert MOST_NUMBERS >= 40

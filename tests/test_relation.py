@@ -81,7 +81,7 @@ def check_value(scene: Scene, k: int, j: int, markup: str) -> None:
     sign = re.findall("[=≈]", text_of("<div " + line))[-1]
     a = element(line, f'data-target="neuron/{k}/{j}"')[-1]
     if layer.activation == "softmax":
-        logits = [number(shown(scene, f"z:{k}/{m}")) for m in range(layer.n_out)]
+        logits = [number(shown(scene, f"z/{k}/{m}")) for m in range(layer.n_out)]
         with np.errstate(all="ignore"):
             share = ACTIVATIONS["softmax"].function(np.array([*map(float, logits)]), 0.0)[j]
         holds = is_rounded(float(share), a)
@@ -293,11 +293,11 @@ def test_the_sums_of_the_lessons_hold(decimals: int) -> None:
 def test_a_live_sum_says_about_where_it_does_not_hold() -> None:
     network = Network([Layer([[1.5, 1.0]], [-0.25], "tanh")])
     scene = Scene(network, [1.0, -2.0], decimals=0)
-    assert [shown(scene, "sums:0/0"), shown(scene, "sums:0/0|2")] == ["≈", "="]
-    assert shown(replace_scene(scene, step=0), "sums:0/0") == "="
-    assert shown(scene, "sums:4/0") == "–"
+    assert [shown(scene, "sums/0/0"), shown(scene, "sums/0/0|2")] == ["≈", "="]
+    assert shown(replace_scene(scene, step=0), "sums/0/0") == "="
+    assert shown(scene, "sums/4/0") == "–"
     with pytest.raises(NetworkError, match="relation"):
-        quantity(scene, "sums:0/0")
+        quantity(scene, "sums/0/0")
 
 
 # ---- worked examples ----

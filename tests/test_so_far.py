@@ -84,27 +84,27 @@ def test_a_text_asks_only_for_what_the_stage_leaves_blank(name: str) -> None:
         for k, layer in enumerate(scene.network.layers):
             for j in range(layer.n_out):
                 blank = on_stage[f"neuron/{k}/{j}"] == {""}
-                assert (shown(scene, f"a:{k}/{j}") == "?") == blank
-                assert (shown(scene, f"slope:{k}/{j}") == "?") == blank
-                assert (shown(scene, f"z:{k}/{j}") == "?") == (f"z/{k}/{j}" not in done)
+                assert (shown(scene, f"a/{k}/{j}") == "?") == blank
+                assert (shown(scene, f"slope/{k}/{j}") == "?") == blank
+                assert (shown(scene, f"z/{k}/{j}") == "?") == (f"z/{k}/{j}" not in done)
                 for i in range(layer.n_in):
                     unknown = f"product/{k}/{j}/{i}" not in done
-                    assert (shown(scene, f"product:{k}/{j}/{i}") == "?") == unknown
+                    assert (shown(scene, f"product/{k}/{j}/{i}") == "?") == unknown
             layer_done = all(f"neuron/{k}/{j}" in done for j in range(layer.n_out))
-            assert (shown(scene, f"sum:{k}") == "?") == (not layer_done)
+            assert (shown(scene, f"sum/{k}") == "?") == (not layer_done)
 
 
 def test_a_slope_of_the_output_waits_for_the_end_of_the_pass() -> None:
     for scene in steps(DEEP):
         end = so_far.pass_done(scene)
         assert end == (scene.step in (None, n_steps(DEEP.network) - 1))
-        assert (shown(scene, "gradient:0/0") == "?") != end
-        assert shown(scene, "w:0/0/0") != "?"
-        assert shown(scene, "a:9/9") == "–"
+        assert (shown(scene, "derivative/0/z/0/0") == "?") != end
+        assert shown(scene, "weight/0/0/0") != "?"
+        assert shown(scene, "a/9/9") == "–"
 
 
 def test_an_equation_in_a_text_is_judged_once_its_numbers_stand_there() -> None:
     scene = replace_scene(presets.load("obesity"), step=1)
-    assert shown(scene, "sums:0/0") == "="
+    assert shown(scene, "sums/0/0") == "="
     after = replace_scene(scene, step=2)
-    assert shown(after, "sums:0/0") == shown(replace_scene(scene, step=None), "sums:0/0")
+    assert shown(after, "sums/0/0") == shown(replace_scene(scene, step=None), "sums/0/0")

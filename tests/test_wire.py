@@ -225,7 +225,7 @@ def test_an_unknown_scene_asks_for_its_token() -> None:
         ({"gestures": [{"target": "input/0"}]}, "expected a number, got none"),
         ({"gestures": [{"edit": "undo"}] * 300}, "`array` of length <= 256"),
         ({"panels": ["stage"] * (MOST_PANELS + 1)}, "`array` of length <= 8"),
-        ({"view": {"numbers": ["z:0/0"] * 65}}, "`array` of length <= 64"),
+        ({"view": {"numbers": ["z/0/0"] * 65}}, "`array` of length <= 64"),
         ({"gestures": [{"edit": "step", "value": "1" * 20_001}]}, "`str` of length <= 20000"),
         (
             {"gestures": [{"edit": "step", "value": "1" * 20_000}] * 2},

@@ -8,24 +8,24 @@
     What to do.
     ### hint 1
 
-A number of the scene is written ``{z:0/0}``, with four decimals ``{z:0/0|4}``, and "=" or "≈"
-between live numbers ``{sums:0/0}``. The module ``quantities`` lists what there is.
+A number of the scene is written ``{z/0/0}``, with four decimals ``{z/0/0|4}``, and "=" or "≈"
+between live numbers ``{sums/0/0}``. The module ``quantities`` lists what there is.
 """
 
 import re
 
 from playground.lessons.lesson import LessonError, LessonText, StepText
 from playground.network import NetworkError
-from playground.quantities import KINDS, RELATIONS, parse, shown
+from playground.quantities import WORDS_ALONE, WORDS_OF, parse, shown
 from playground.scene import Scene
 
 MOST_WORDS = 200  # on screen at a time
 PARTS = ("task", "hint 1", "hint 2", "note", "reveal", "done")
 _PART = re.compile(r"(task|hint [12]|note|reveal|done|(?:choice|field) [\w-]+)")
 _STEP = re.compile(r"([a-z0-9-]+): (.+)")
-_BARE = "|".join(name for name, kind in KINDS.items() if not kind.n_indices)
-_INDEXED = "|".join(name for name, kind in (KINDS | RELATIONS).items() if kind.n_indices)
-_NUMBER = re.compile(rf"\{{((?:{_INDEXED}):[0-9/]+|{_BARE})(?:\|(\d))?\}}")
+_NUMBER = re.compile(
+    rf"\{{((?:{'|'.join(WORDS_OF)})/[\w./-]+|{'|'.join(WORDS_ALONE)})(?:\|(\d))?\}}"
+)
 _FORMULA = re.compile(r"(\$\$.+?\$\$|\$[^$]+\$)", re.DOTALL)
 _WORD = re.compile(r"\w[\w'’.-]*")
 
@@ -96,7 +96,7 @@ def has_words(text: str) -> bool:
 
 
 def filled(text: str, scene: Scene) -> str:
-    """The text with the scene's numbers in place of ``{z:0/0}``."""
+    """The text with the scene's numbers in place of ``{z/0/0}``."""
     return _NUMBER.sub(lambda match: shown(scene, _name(match)), text)
 
 

@@ -20,7 +20,7 @@ _Width = Annotated[int, Meta(ge=0, le=100_000)]
 _Widths = Annotated[dict[_Panel, _Width], Meta(max_length=64)]
 _Window = Annotated[int, Meta(ge=0, le=10_000)]
 _Index = Annotated[str, Meta(pattern=r"^[0-9]{0,4}\Z")]
-_Quantity = Annotated[str, Meta(max_length=40, pattern=r"^[A-Za-z0-9:/|]*\Z")]
+_Quantity = Annotated[str, Meta(max_length=40, pattern=r"^[A-Za-z0-9_./|-]*\Z")]
 
 
 class View(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

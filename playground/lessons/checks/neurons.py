@@ -67,7 +67,7 @@ class Saturated(Parameters, frozen=True, tag="saturated"):
     def grade(self, attempt: Attempt) -> Result:
         """How small the slope is, of what counts as saturated."""
         scene, k, j = attempt.scene, self.layer, self.neuron
-        slope = abs(quantity(scene, f"slope:{k}/{j}"))
+        slope = abs(quantity(scene, f"slope/{k}/{j}"))
         if not ACTIVATIONS[scene.network.layers[k].activation].bounded:
             return failed("saturated-unbounded")
         if scene.is_off("neuron", k, j):

@@ -10,17 +10,22 @@ _SYMBOLS = {
     "theta": "θ",
     "slope": "f′(z)",
     "product": "w·x",
-    "gradient": "∂y/∂z",
+    "derivative": "∂y/∂z",
     "sum": "Σ",
-    "cut": "θ",
-    "W": "w",
-    "B": "b",
+    "threshold": "θ",
+    "input": "x",
+    "weight": "w",
+    "bias": "b",
+    "output": "y",
+    "equivalent-weight": "w",
+    "equivalent-bias": "b",
+    "temperature": "T",
 }
 
 
 def _symbol(of: str) -> str:
-    """How the page writes a quantity: ``theta:0/0`` is θ."""
-    kind = of.partition(":")[0]
+    """How the page writes a quantity: ``theta/0/0`` is θ."""
+    kind = of.partition("/")[0]
     return _SYMBOLS.get(kind, kind)
 
 

@@ -24,7 +24,7 @@ import numpy as np
 
 from benchmarks.engine import machine
 from playground import document
-from playground.gesture import MAX_GESTURES
+from playground.limits import MAX_GESTURES
 from playground.live.answer import remember, respond
 from playground.network import Network
 from playground.panels import MOST_PANELS, PANELS

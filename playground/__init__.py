@@ -5,9 +5,11 @@ The way through the house: Edit → apply → Scene → forward → Trace → an
 The map, in the order of the house: a module imports only what stands above it here, and is the
 only place of what its row names.
 
+- ``limits``       every limit with its reason, and what is refused: ``PlaygroundError``
 - ``cache``        values that were asked for lately: ``Cache``
 - ``activations``  one row each, function, derivative, formula, range, traits: ``ACTIVATIONS``
-- ``network``      the network as a value, and its limits: ``Layer``, ``Network``, ``NetworkError``
+- ``initialisers`` one row each, how fresh weights are drawn: ``INITIALISERS``
+- ``network``      the network as a value: ``Layer``, ``Network``, ``NetworkError``
 - ``notation``     numbers as people write and read them: ``parse_number``
 - ``relation``     "=" or "≈": whether what is printed holds as printed
 - ``engine``       the forward pass: ``forward``, ``Trace``

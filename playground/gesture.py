@@ -10,7 +10,8 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from playground.network import MAX_MAGNITUDE, NetworkError
+from playground.limits import MAX_MAGNITUDE, MAX_TYPED
+from playground.network import NetworkError
 from playground.scene import (
     Edit,
     RemoveInput,
@@ -27,8 +28,6 @@ from playground.scene.command import Command
 
 #: Verbs that need the history, which only the session has.
 SESSION_ONLY = ("undo", "redo")
-MAX_GESTURES = 256  # not yet acknowledged; more than this and the browser has lost its session
-MAX_TYPED = 20_000  # characters of a value: a block of 16×16 numbers in full precision is 6,000
 
 #: A whole number that a browser counts with: JavaScript has none beyond.
 Count = Annotated[int, Meta(ge=0, lt=2**53)]

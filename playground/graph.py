@@ -9,7 +9,8 @@ from functools import cached_property, lru_cache
 
 import networkx as nx
 
-from playground.network import MAX_DRAWN_NEURONS, Network
+from playground.limits import MAX_DRAWN_NEURONS
+from playground.network import Network
 from playground.scene import Scene
 
 SIDE = 106  # from the card's edge to the outermost columns

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass, replace
 
+from playground.limits import MAX_UNDO
 from playground.scene import Scene
-
-MOST_STEPS = 200  # scenes kept for undo; arrays are shared between them, so this is little memory
 
 
 @dataclass(frozen=True)
@@ -43,7 +42,7 @@ class History:
         if scene.same_content(self.present):
             return replace(self, present=scene)
         past = (*self.past, self.present)
-        kept = past[-MOST_STEPS:]
+        kept = past[-MAX_UNDO:]
         return History(scene, kept, first=self.first + len(past) - len(kept))
 
     def undo(self) -> "History":

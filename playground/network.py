@@ -6,8 +6,7 @@ Weights of a layer have shape ``(n_out, n_in)``, row j being the weights into ne
 
 import hashlib
 import itertools
-import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -15,28 +14,19 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from playground.activations import ACTIVATIONS, Array
+from playground.initialisers import initial_weights
+from playground.limits import (
+    MAX_DRAWN_HIDDEN,
+    MAX_DRAWN_NEURONS,
+    MAX_LAYERS,
+    MAX_NEURONS,
+    MAX_PARAMETERS,
+    NetworkError,
+    check_name,
+    quoted,
+)
 
-# Limits, each with its reason.
-MAX_DRAWN_HIDDEN = 8  # hidden layers: more columns than this do not fit a laptop's screen
-MAX_DRAWN_NEURONS = 16  # neurons a layer: more than this and no number can be read
-MAX_LAYERS = 16  # layers of a document: a linear chain longer than this teaches nothing more
-MAX_NEURONS = 1024  # neurons a layer of a document: a matrix row still fits one message
-MAX_PARAMETERS = 250_000  # parameters of a document: 2 MB of float64, a pass in under 1 ms
-MAX_DOCUMENT_BYTES = 4_000_000  # bytes of a document: MAX_PARAMETERS as text
-MAX_NAME = 40  # characters of a name: longer ones do not fit beside a neuron
-MAX_TITLE = 60  # characters of a scene's title: longer ones do not fit the picker
-MAX_NOTE = 1000  # characters of a scene's note: longer ones belong into a lesson
-MAX_MAGNITUDE = 1e300  # |number| from a visitor: beyond it the mere sum of a row leaves float64
-
-
-class NetworkError(ValueError):
-    """What a visitor asked for cannot be: the message names place, expectation and what came."""
-
-
-def quoted(text: object) -> str:
-    """A visitor's text for a message: in quotes, short, control characters escaped."""
-    text = str(text)
-    return repr(text[:40] + "…" if len(text) > 40 else text)
+__all__ = ["Layer", "Network", "NetworkError", "check_sizes"]
 
 
 def _frozen(values: ArrayLike, place: str, ndim: int) -> Array:
@@ -132,40 +122,6 @@ def _alpha(activation: str, alpha: float | None) -> float | None:
     if not np.isfinite(alpha):
         raise NetworkError(f"alpha: expected a finite number, got {quoted(alpha)}")
     return float(alpha)
-
-
-def check_name(name: object, place: str) -> str:
-    """``name`` in Unicode normal form, or a NetworkError that says what is wrong with it."""
-    if not isinstance(name, str):
-        raise NetworkError(f"{place}: expected a text, got {type(name).__name__}")
-    if "<" in name or ">" in name:
-        raise NetworkError(f"{place}: expected a plain name, got one with < or >")
-    name = check_text(name, place, MAX_NAME)
-    if not name:
-        raise NetworkError(f"{place}: expected a name, got an empty one")
-    return name
-
-
-def check_text(text: str, place: str, limit: int, lines: bool = False) -> str:
-    """``text`` in Unicode normal form: printable, at most ``limit`` characters, perhaps ``lines``.
-
-    Raises NetworkError that names ``place``.
-    """
-    if len(text) > limit:
-        raise NetworkError(f"{place}: expected at most {limit} characters, got {len(text)}")
-    plain = text.replace("\n", " ") if lines else text
-    if not plain.isprintable():  # nor are the odd spaces, Zs, which may stay
-        for character in plain:
-            # Cc control, Cf format (right-to-left marks), Cs surrogates, Co private, Cn unassigned
-            category = unicodedata.category(character)
-            if category[0] == "C" or category in ("Zl", "Zp"):
-                raise NetworkError(
-                    f"{place}: expected printable characters, got U+{ord(character):04X}"
-                )
-    text = unicodedata.normalize("NFC", text.strip())
-    if len(text) > limit:  # a few characters grow when they are normalised
-        raise NetworkError(f"{place}: expected at most {limit} characters, got {len(text)}")
-    return text
 
 
 def _names(given: Sequence[str] | None, count: int, what: str, letter: str) -> tuple[str, ...]:
@@ -319,38 +275,3 @@ def _check_layers(layers: tuple[Layer, ...]) -> None:
                 f"layer {k + 1}: {layer.activation} works on the output layer only, "
                 "got it on a hidden layer"
             )
-
-
-Initialiser = Callable[[np.random.Generator, int, int], Array]
-
-
-def _glorot_limit(n_out: int, n_in: int) -> float:
-    return float(np.sqrt(6.0 / (n_in + n_out)))
-
-
-# rng, n_out, n_in → weights (n_out, n_in). Glorot and Bengio 2010; He et al. 2015.
-INITIALISERS: dict[str, Initialiser] = {
-    "zeros": lambda rng, n_out, n_in: np.zeros((n_out, n_in)),
-    "ones": lambda rng, n_out, n_in: np.ones((n_out, n_in)),
-    "uniform": lambda rng, n_out, n_in: rng.uniform(-1.0, 1.0, (n_out, n_in)),
-    "normal": lambda rng, n_out, n_in: rng.normal(0.0, 1.0, (n_out, n_in)),
-    "glorot_uniform": lambda rng, n_out, n_in: rng.uniform(
-        -_glorot_limit(n_out, n_in), _glorot_limit(n_out, n_in), (n_out, n_in)
-    ),
-    "glorot_normal": lambda rng, n_out, n_in: rng.normal(
-        0.0, np.sqrt(2.0 / (n_in + n_out)), (n_out, n_in)
-    ),
-    "he_uniform": lambda rng, n_out, n_in: rng.uniform(
-        -np.sqrt(6.0 / n_in), np.sqrt(6.0 / n_in), (n_out, n_in)
-    ),
-    "he_normal": lambda rng, n_out, n_in: rng.normal(0.0, np.sqrt(2.0 / n_in), (n_out, n_in)),
-}
-
-
-def initial_weights(init: str, n_out: int, n_in: int, rng: np.random.Generator) -> Array:
-    """Fresh weights (n_out, n_in) by a named rule. Raises NetworkError for an unknown name."""
-    if init not in INITIALISERS:
-        raise NetworkError(
-            f"initialiser: expected one of {', '.join(INITIALISERS)}, got {quoted(init)}"
-        )
-    return INITIALISERS[init](rng, n_out, n_in)

@@ -15,9 +15,9 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
-from playground.network import MAX_MAGNITUDE, NetworkError, quoted
+from playground.limits import MAX_DECIMALS, MAX_MAGNITUDE, quoted
+from playground.network import NetworkError
 
-MAX_DECIMALS = 6
 NOT_A_NUMBER = "not a number"
 EN_SPACE = "\u2002"  # as wide as a digit
 COMPACT_FROM = 1e5  # fields and cells are narrow: from here on a power of ten

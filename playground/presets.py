@@ -7,7 +7,8 @@ from functools import cache
 from pathlib import Path
 
 from playground import document
-from playground.network import NetworkError, quoted
+from playground.limits import quoted
+from playground.network import NetworkError
 from playground.scene import Scene
 
 FOLDER = Path(__file__).parents[1] / "assets" / "presets"

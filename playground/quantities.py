@@ -17,7 +17,8 @@ from playground.analysis.collapse import equivalent_layer
 from playground.analysis.contributions import products
 from playground.analysis.so_far import layer_done, pass_done
 from playground.engine import gradients, slopes
-from playground.network import NetworkError, quoted
+from playground.limits import quoted
+from playground.network import NetworkError
 from playground.notation import format_number, read_printed
 from playground.relation import EQUAL, exactly, plus, relation
 from playground.scene import Scene, reached

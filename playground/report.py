@@ -10,13 +10,11 @@ from msgspec import Meta
 
 from playground import document
 from playground.gesture import Count, Gesture, reason
-from playground.history import MOST_STEPS, History
+from playground.history import History
+from playground.limits import MAX_PENDING, MAX_REMEMBERED, MAX_STORED, MAX_UNDO
 from playground.network import NetworkError
 from playground.panels.panel import View
 
-MAX_STORED = 50_000  # characters that the browser may keep for a page across visits
-MAX_REMEMBERED = 2_000_000  # characters of tokens that it may give back after a server's end
-MAX_PENDING = 4096  # gestures that wait for their turn: two minutes of a key held down
 _Name = Annotated[str, Meta(max_length=32)]
 _Token = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]*\Z")]
 
@@ -42,7 +40,7 @@ class Memory(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     visit: _Name
     session: _Name
     ack: Count
-    scenes: Annotated[list[_Token], Meta(max_length=2 * MOST_STEPS)]
+    scenes: Annotated[list[_Token], Meta(max_length=2 * MAX_UNDO)]
     at: Count
 
     def history(self) -> History:

@@ -9,8 +9,9 @@ import secrets
 from dataclasses import dataclass, field
 
 from playground import document, presets
-from playground.gesture import MAX_GESTURES, SESSION_ONLY, Gesture, perform
+from playground.gesture import SESSION_ONLY, Gesture, perform
 from playground.history import History
+from playground.limits import MAX_GESTURES
 from playground.network import NetworkError
 from playground.panels.panel import View
 from playground.report import Committed, Draft, Memory, Report, decode

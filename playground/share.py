@@ -11,7 +11,9 @@ from urllib.parse import quote, urlencode, urlsplit
 import numpy as np
 
 from playground import document, presets
-from playground.network import INITIALISERS, Layer, Network, NetworkError, quoted
+from playground.initialisers import INITIALISERS
+from playground.limits import quoted
+from playground.network import Layer, Network, NetworkError
 from playground.scene import Randomise, Scene, apply, replace_scene
 
 DEFAULT_PRESET = "body-size"

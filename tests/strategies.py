@@ -12,8 +12,9 @@ from hypothesis.extra import numpy as hnp
 
 from playground import document
 from playground.activations import ACTIVATIONS
-from playground.network import INITIALISERS, MAX_MAGNITUDE, MAX_NAME, Layer, Network
-from playground.notation import MAX_DECIMALS
+from playground.initialisers import INITIALISERS
+from playground.limits import MAX_DECIMALS, MAX_MAGNITUDE, MAX_NAME
+from playground.network import Layer, Network
 from playground.scene import (
     HIDEABLE,
     LOCKABLE,

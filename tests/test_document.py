@@ -15,14 +15,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from playground import document
-from playground.network import (
-    MAX_DOCUMENT_BYTES,
-    MAX_LAYERS,
-    MAX_PARAMETERS,
-    Layer,
-    Network,
-    NetworkError,
-)
+from playground.limits import MAX_DOCUMENT_BYTES, MAX_LAYERS, MAX_PARAMETERS, MAX_TOKEN
+from playground.network import Layer, Network, NetworkError
 from playground.scene import Scene, Target, replace_scene
 from tests import strategies
 
@@ -276,7 +270,7 @@ def test_a_link_that_is_too_long_offers_the_file():
     assert "expected at most 8,000 characters" in message
     assert "JSON file" in message
     token = document.to_token(scene.network)
-    assert len(token) > document.MAX_TOKEN
+    assert len(token) > MAX_TOKEN
     assert document.scene_from_link({"n": token}) == scene
 
 

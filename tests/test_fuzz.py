@@ -18,8 +18,9 @@ from starlette.websockets import WebSocket
 
 from playground import document, presets, visitor
 from playground.activations import ACTIVATIONS
-from playground.gesture import MAX_GESTURES, VERBS
+from playground.gesture import VERBS
 from playground.history import History
+from playground.limits import MAX_GESTURES
 from playground.live import component
 from playground.live.answer import remember, respond
 from playground.live.route import serve

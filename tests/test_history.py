@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playground import presets
-from playground.history import MOST_STEPS, History
+from playground.history import History
+from playground.limits import MAX_UNDO
 from playground.scene import Scene, Select, SetInput, apply
 
 START = presets.load("body-size")
@@ -44,9 +45,9 @@ def test_a_new_step_forgets_what_was_undone() -> None:
 
 def test_it_does_not_grow_without_end() -> None:
     history = History(START)
-    for number in range(MOST_STEPS + 50):
+    for number in range(MAX_UNDO + 50):
         history = history.push(at(number / 1000))
-    assert len(history.past) == MOST_STEPS
+    assert len(history.past) == MAX_UNDO
 
 
 @given(st.lists(st.sampled_from(["push", "undo", "redo"]), max_size=60), st.integers(0, 60))
@@ -70,9 +71,9 @@ def test_who_was_told_all_that_is_new_holds_the_whole_history(steps: list[str], 
 
 def test_scenes_keep_their_numbers_when_the_oldest_are_dropped() -> None:
     history = History(START)
-    for number in range(MOST_STEPS + 5):
+    for number in range(MAX_UNDO + 5):
         history = history.push(at(number / 1000))
     assert history.first == 5
-    assert history.number == MOST_STEPS + 5
-    assert history.undo().number == MOST_STEPS + 4
+    assert history.number == MAX_UNDO + 5
+    assert history.undo().number == MAX_UNDO + 4
     assert history.undo().redo().first == 5

@@ -12,7 +12,7 @@ from playground.learner import Learner, lessons
 from playground.lessons.feedback import LANGUAGES, sentences
 from playground.lessons.lesson import Lesson
 from playground.lessons.progress import Progress, encode
-from playground.network import quoted
+from playground.limits import quoted
 from playground.report import Committed, Report
 from playground.scene import HIDEABLE, SetBias, SetControls, SetWeight, apply
 from playground.widgets.markdown import literal

@@ -8,20 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playground.activations import ACTIVATIONS
-from playground.network import (
-    INITIALISERS,
+from playground.initialisers import INITIALISERS, initial_weights
+from playground.limits import (
     MAX_LAYERS,
     MAX_NAME,
     MAX_NEURONS,
     MAX_NOTE,
-    Layer,
-    Network,
-    NetworkError,
     check_name,
     check_text,
-    initial_weights,
     quoted,
 )
+from playground.network import Layer, Network, NetworkError
 from tests import strategies
 
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playground.network import MAX_MAGNITUDE, NetworkError
+from playground.limits import MAX_MAGNITUDE
+from playground.network import NetworkError
 from playground.notation import (
     AmbiguousNumberError,
     exact,

@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playground import presets
+from playground.limits import MAX_TEXT_NUMBERS
 from playground.network import NetworkError
 from playground.panels.page import numbers
-from playground.panels.panel import MOST_NUMBERS, View
+from playground.panels.panel import View
 from playground.quantities import QUANTITIES, parse, quantity, shown
 from playground.scene import SetActivation, apply
 
@@ -88,4 +89,4 @@ def test_a_browser_may_ask_for_anything(name: str) -> None:
 def test_decimals_are_the_scenes_or_named() -> None:
     assert shown(OBESITY, "z/0/0") == "1.80080"
     assert shown(OBESITY, "z/0/0|2") == "1.80"
-    assert MOST_NUMBERS >= 40
+    assert MAX_TEXT_NUMBERS >= 40

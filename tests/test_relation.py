@@ -14,8 +14,9 @@ from playground.activations import ACTIVATIONS
 from playground.export import worksheet
 from playground.lessons.load import course
 from playground.lessons.texts import filled
+from playground.limits import MAX_DECIMALS
 from playground.network import Layer, Network, NetworkError
-from playground.notation import MAX_DECIMALS, in_full, read_printed
+from playground.notation import in_full, read_printed
 from playground.panels import PANELS
 from playground.panels.board import matrices, output
 from playground.panels.course import gradient, probabilities, threshold

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from playground import presets
 from playground.engine import forward
-from playground.network import MAX_DRAWN_HIDDEN, MAX_DRAWN_NEURONS, Layer, Network, NetworkError
+from playground.limits import MAX_DRAWN_HIDDEN, MAX_DRAWN_NEURONS, MAX_SEED
+from playground.network import Layer, Network, NetworkError
 from playground.scene import (
     LOCKABLE,
-    MAX_SEED,
     PHASES,
     AddInput,
     AddLayer,

@@ -7,11 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playground import document, presets, share
-from playground.gesture import MAX_GESTURES, Gesture
+from playground.gesture import Gesture
 from playground.history import History
+from playground.limits import MAX_GESTURES, MAX_REMEMBERED
 from playground.network import Network, NetworkError
 from playground.panels.panel import View
-from playground.report import MAX_REMEMBERED, Committed, Draft, Memory, Report, decode
+from playground.report import Committed, Draft, Memory, Report, decode
 from playground.scene import (
     HIDEABLE,
     LOCKABLE,

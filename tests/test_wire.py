@@ -14,9 +14,9 @@ from starlette.websockets import WebSocket
 from playground import document, presets
 from playground.gesture import Gesture
 from playground.learner import lessons
+from playground.limits import MAX_BURST, MAX_MESSAGE_BYTES
 from playground.live import answer, route
 from playground.live.answer import digest, played, remember, respond
-from playground.live.message import MAX_MESSAGE_BYTES
 from playground.panels import MOST_PANELS, PANELS
 from playground.panels.panel import Panel, View
 from playground.scene import Scene, SetInput, SetWeight, apply
@@ -401,6 +401,6 @@ def test_a_flood_is_refused_and_in_the_end_closed() -> None:
 
 def test_the_meter_refills_with_time() -> None:
     meter = route.Meter(0.0)
-    assert all(meter.allows(0.0) for _ in range(int(route.BURST)))
+    assert all(meter.allows(0.0) for _ in range(int(MAX_BURST)))
     assert not meter.allows(0.0)
     assert meter.allows(1.0)

@@ -11,11 +11,10 @@ Whatever comes in, nothing but NetworkError gets out.
 """
 
 from playground.document.documents import from_json, scene_from_json, scene_to_json, to_json
-from playground.document.links import MAX_TOKEN, insist, link, scene_from_link
+from playground.document.links import insist, link, scene_from_link
 from playground.document.tokens import from_token, scene_from_token, scene_to_token, to_token
 
 __all__ = [
-    "MAX_TOKEN",
     "from_json",
     "from_token",
     "insist",

@@ -4,10 +4,10 @@ import re
 from typing import Protocol, TypeVar
 
 import msgspec
-import numpy as np
 from numpy.typing import ArrayLike
 
-from playground.network import MAX_MAGNITUDE, Layer, Network, NetworkError, quoted
+from playground.limits import check_magnitude, quoted
+from playground.network import Layer, Network, NetworkError
 from playground.scene import Scene, Target
 
 T_co = TypeVar("T_co", covariant=True)
@@ -31,15 +31,6 @@ class Decoder(Protocol[T_co]):
 
     def decode(self, data: bytes, /) -> T_co:
         """The value that the bytes stand for."""
-
-
-def check_magnitude(values: ArrayLike, place: str) -> None:
-    """Raise NetworkError unless every number is at most MAX_MAGNITUDE in size."""
-    largest = float(np.maximum.reduce(np.abs(values), axis=None, initial=0.0))
-    if not largest <= MAX_MAGNITUDE:  # so put, it holds for nan too
-        raise NetworkError(
-            f"{place}: expected numbers of at most {MAX_MAGNITUDE:g} in size, got {largest:g}"
-        )
 
 
 def checked_layer(layer: Layer, k: int) -> Layer:

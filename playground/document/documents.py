@@ -13,15 +13,8 @@ import msgspec
 
 from playground.document.checks import checked_layer, checked_scene, decoded, made_layer, targets
 from playground.document.tokens import from_token, to_token
-from playground.network import (
-    MAX_DOCUMENT_BYTES,
-    MAX_LAYERS,
-    MAX_NEURONS,
-    Layer,
-    Network,
-    NetworkError,
-    quoted,
-)
+from playground.limits import MAX_DOCUMENT_BYTES, MAX_LAYERS, MAX_NEURONS, quoted
+from playground.network import Layer, Network, NetworkError
 from playground.scene import Scene, Target
 
 FORMAT = "mlp-playground"

@@ -13,12 +13,10 @@ from typing import Any, NamedTuple
 
 from playground.document.checks import checked_scene
 from playground.document.tokens import from_token, to_token
-from playground.network import Network, NetworkError, quoted
+from playground.limits import MAX_PARAMETER, MAX_TOKEN, quoted
+from playground.network import Network, NetworkError
 from playground.notation import exact, parse_number
 from playground.scene import Scene, Target, replace_scene
-
-MAX_TOKEN = 8_000  # characters of a link that is made: servers and chats drop much longer ones
-MAX_PARAMETER = 4 * MAX_TOKEN  # characters of a parameter that is read, the network's apart
 
 
 class _Parameter(NamedTuple):

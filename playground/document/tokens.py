@@ -22,14 +22,8 @@ from playground.document.checks import (
     made_layer,
     targets,
 )
-from playground.network import (
-    MAX_DOCUMENT_BYTES,
-    MAX_LAYERS,
-    MAX_NEURONS,
-    Layer,
-    Network,
-    NetworkError,
-)
+from playground.limits import MAX_DOCUMENT_BYTES, MAX_LAYERS, MAX_NEURONS
+from playground.network import Layer, Network, NetworkError
 from playground.scene import Scene, Target
 
 VERSION = 1

@@ -13,16 +13,9 @@ from typing import Any
 from playground import document
 from playground.cache import Cache
 from playground.gesture import Gesture, perform
-from playground.live.message import (
-    MAX_ASK_BYTES,
-    Answer,
-    Ask,
-    decode,
-    encode,
-    scene_named,
-    view_key,
-)
-from playground.network import NetworkError, quoted
+from playground.limits import MAX_ASK_BYTES, quoted
+from playground.live.message import Answer, Ask, decode, encode, scene_named, view_key
+from playground.network import NetworkError
 from playground.panels import PANELS
 from playground.panels.changes import panel_changes
 from playground.panels.panel import Panel

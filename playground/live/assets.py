@@ -19,9 +19,10 @@ from dataclasses import dataclass
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from playground.limits import MAX_COMPRESSED_BYTES
+
 COMPRESSED = (".js", ".css", ".svg", ".json", ".map", ".ttf")
 SMALLEST = 1_000  # bytes; below, a header costs more than it saves
-MOST_KEPT = 64_000_000  # bytes of compressed files
 LEVEL = 9  # it is done once
 
 PANELS = "_stcore/bidi-components/playground.live/"
@@ -196,6 +197,9 @@ class _Compressor:
         if len(body) < SMALLEST or not (path.endswith(COMPRESSED) or _is_page(path)):
             return _File(body, version, None)
         file = _File(await asyncio.to_thread(gzip.compress, body, LEVEL), version, "gzip")
-        if sum(len(kept.body) for kept in self.kept.values()) + len(file.body) <= MOST_KEPT:
+        if (
+            sum(len(kept.body) for kept in self.kept.values()) + len(file.body)
+            <= MAX_COMPRESSED_BYTES
+        ):
             self.kept[key] = file
         return file

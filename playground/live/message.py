@@ -8,13 +8,12 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta
 
-from playground.gesture import MAX_GESTURES, Count, Gesture, reason
-from playground.network import MAX_DOCUMENT_BYTES, NetworkError
+from playground.gesture import Count, Gesture, reason
+from playground.limits import MAX_ASK_BYTES, MAX_GESTURES, MAX_MESSAGE_BYTES
+from playground.network import NetworkError
 from playground.panels import MOST_PANELS
 from playground.panels.panel import View
 
-MAX_MESSAGE_BYTES = MAX_DOCUMENT_BYTES  # a token of the largest scene fits
-MAX_ASK_BYTES = 32_000  # of a message beside its token: MAX_GESTURES gestures fit twice
 _Digest = Annotated[str, Meta(pattern=r"^[0-9a-f]{24}\Z")]
 _Panel = Annotated[str, Meta(max_length=40)]
 

@@ -9,14 +9,11 @@ from urllib.parse import urlsplit
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from playground.limits import MAX_BURST, MAX_PER_SECOND, MAX_REFUSED
 from playground.live.answer import is_large, respond
 from playground.live.message import Answer, encode
 
 log = logging.getLogger("playground.route")
-
-MAX_PER_SECOND = 240.0  # messages: four times a fast display's rate
-BURST = 240.0  # messages that may come at once
-MAX_REFUSED = 50  # refusals after which the connection is closed
 
 
 def same_origin(websocket: WebSocket) -> bool:
@@ -29,15 +26,15 @@ def same_origin(websocket: WebSocket) -> bool:
 
 
 class Meter:
-    """A token bucket: ``MAX_PER_SECOND`` messages, ``BURST`` at once."""
+    """A token bucket: ``MAX_PER_SECOND`` messages, ``MAX_BURST`` at once."""
 
     def __init__(self, now: float) -> None:
-        self._left = BURST
+        self._left = MAX_BURST
         self._last = now
 
     def allows(self, now: float) -> bool:
         """Whether a message that comes at ``now`` (seconds) may be answered."""
-        self._left = min(BURST, self._left + (now - self._last) * MAX_PER_SECOND)
+        self._left = min(MAX_BURST, self._left + (now - self._last) * MAX_PER_SECOND)
         self._last = now
         if self._left < 1.0:
             return False

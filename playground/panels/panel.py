@@ -11,10 +11,11 @@ import msgspec
 from markupsafe import Markup
 from msgspec import Meta
 
+from playground.limits import MAX_TEXT_NUMBERS
+
 Figure = dict[str, Any]  # a Plotly figure as plain dicts: {"data": [...], "layout": {...}}
 
 
-MOST_NUMBERS = 64  # numbers in a text that follow a drag
 _Panel = Annotated[str, Meta(max_length=40, pattern=r"^[a-z-]*\Z")]
 _Width = Annotated[int, Meta(ge=0, le=100_000)]
 _Widths = Annotated[dict[_Panel, _Width], Meta(max_length=64)]
@@ -45,7 +46,7 @@ class View(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     stride: Literal["operation", "neuron", "layer"] = "operation"
     across: _Index = ""
     up: _Index = ""
-    numbers: Annotated[tuple[_Quantity, ...], Meta(max_length=MOST_NUMBERS)] = ()
+    numbers: Annotated[tuple[_Quantity, ...], Meta(max_length=MAX_TEXT_NUMBERS)] = ()
 
     def width(self, panel: str, default: int) -> int:
         """The width to draw a panel's figure for, within sane bounds."""

@@ -16,7 +16,7 @@ from 0, as in the arrays; layer k has weights ``network.layers[k].weights``.
 from typing import TYPE_CHECKING
 
 from playground.scene.edit import EditBase, apply, edit_classes, edit_union
-from playground.scene.fresh import MAX_SEED, Randomise, next_seed, silent_layers
+from playground.scene.fresh import Randomise, next_seed, silent_layers
 from playground.scene.playback import PHASES, n_steps, step_at, step_index
 from playground.scene.scene import HIDEABLE, LOCKABLE, Scene, reached, replace_scene
 from playground.scene.settings import (
@@ -59,7 +59,6 @@ else:
 __all__ = [
     "HIDEABLE",
     "LOCKABLE",
-    "MAX_SEED",
     "PHASES",
     "TARGET_KINDS",
     "AddInput",

@@ -10,11 +10,11 @@ from dataclasses import replace
 from typing import Annotated, Any, ClassVar, Self, Union
 
 import msgspec
-import numpy as np
 from msgspec import Meta
 
 from playground.activations import ACTIVATIONS
-from playground.network import MAX_MAGNITUDE, MAX_NEURONS, Layer, NetworkError
+from playground.limits import MAX_MAGNITUDE, MAX_NEURONS
+from playground.network import Layer, NetworkError
 from playground.scene.command import Command
 from playground.scene.scene import Scene, replace_scene
 
@@ -98,15 +98,6 @@ def checked_index(i: int, count: int, what: str) -> int:
     if not 0 <= i < count:
         raise NetworkError(f"{what}: there are {count}, there is no number {i + 1}")
     return i
-
-
-def checked_number(value: float, what: str) -> float:
-    """``value`` if a scene may hold it, else NetworkError."""
-    if not np.isfinite(value) or abs(value) > MAX_MAGNITUDE:
-        raise NetworkError(
-            f"{what}: expected a finite number of at most {MAX_MAGNITUDE:g} in size, got {value:g}"
-        )
-    return float(value)
 
 
 def put_layer(scene: Scene, k: int, **changes: Any) -> Scene:

@@ -9,14 +9,15 @@ import numpy as np
 from msgspec import Meta
 
 from playground.activations import ACTIVATIONS, Array
-from playground.network import INITIALISERS, NetworkError, initial_weights
+from playground.initialisers import INITIALISERS, initial_weights
+from playground.limits import MAX_SEED
+from playground.network import NetworkError
 from playground.scene.command import Command, whole
 from playground.scene.edit import EditBase, Index, Seed, apply, layer_at
 from playground.scene.scene import Scene, replace_scene
 
 NEW_NEURON_SCALE = 0.5  # a new neuron joins with small weights: half of Glorot's
 NEW_LAYER_SCALE = 0.1  # a new layer passes on what it reads, give or take a tenth of Glorot's
-MAX_SEED = 2**31
 _TRIES = 32  # seeds among which one is looked for that lets something through
 _SIGN_CHOICES = 4  # choices of neurons whose sign is turned round, for the same
 

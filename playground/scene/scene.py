@@ -9,8 +9,8 @@ from numpy.typing import ArrayLike
 
 from playground.activations import Array
 from playground.engine import Trace, forward
-from playground.network import MAX_NOTE, MAX_TITLE, Network, NetworkError, check_text, quoted
-from playground.notation import MAX_DECIMALS
+from playground.limits import MAX_DECIMALS, MAX_NOTE, MAX_TITLE, check_text, quoted
+from playground.network import Network, NetworkError
 from playground.scene.playback import n_steps, step_index
 from playground.scene.target import Target, check_can_be_off
 

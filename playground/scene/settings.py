@@ -5,8 +5,8 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
-from playground.network import MAX_LAYERS, MAX_NEURONS, Network
-from playground.notation import MAX_DECIMALS
+from playground.limits import MAX_DECIMALS, MAX_LAYERS, MAX_NEURONS
+from playground.network import Network
 from playground.scene.command import Command
 from playground.scene.edit import EditBase, Index, Number, TargetName, checked_index
 from playground.scene.playback import PHASES, n_steps, step_at

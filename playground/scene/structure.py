@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from playground.network import MAX_DRAWN_NEURONS, Layer, Network, NetworkError
+from playground.limits import MAX_DRAWN_NEURONS
+from playground.network import Layer, Network, NetworkError
 from playground.scene.fresh import small_weights
 from playground.scene.scene import Scene, replace_scene
 from playground.scene.target import Target

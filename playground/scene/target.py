@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from playground.network import Network, NetworkError, quoted
+from playground.limits import quoted
+from playground.network import Network, NetworkError
 
 #: How many indices each kind of target has.
 TARGET_KINDS = {"input": 1, "weight": 3, "bias": 2, "neuron": 2, "layer": 1}

@@ -8,7 +8,8 @@ from dataclasses import replace
 import numpy as np
 
 from playground.activations import Array
-from playground.network import MAX_DRAWN_HIDDEN, Layer, Network, NetworkError
+from playground.limits import MAX_DRAWN_HIDDEN
+from playground.network import Layer, Network, NetworkError
 from playground.scene.command import Command
 from playground.scene.edit import EditBase, Index, Seed, checked_index, layer_at
 from playground.scene.fresh import passing_weights, silent_layers, small_weights

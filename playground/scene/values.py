@@ -5,6 +5,7 @@ from collections.abc import Callable
 import numpy as np
 
 from playground import notation
+from playground.limits import checked_number
 from playground.network import Layer, NetworkError
 from playground.scene.command import Command, whole
 from playground.scene.edit import (
@@ -13,7 +14,6 @@ from playground.scene.edit import (
     Index,
     Number,
     checked_index,
-    checked_number,
     layer_at,
     put_layer,
 )

@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from playground import document, presets
-from playground.network import MAX_NOTE, MAX_TITLE, Network, NetworkError, check_name, check_text
+from playground.limits import MAX_NOTE, MAX_TITLE, check_name, check_text
+from playground.network import Network, NetworkError
 from playground.scene import Scene, Target, replace_scene
 from tests.browser.server import Server, serving
 from tests.hostile import HARMLESS, TEXTS

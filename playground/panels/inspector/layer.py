@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from playground.activations import ACTIVATIONS, Array
 from playground.analysis import so_far
 from playground.analysis.neuron_states import WORDS, State, layer_states
-from playground.network import INITIALISERS, Network
+from playground.initialisers import INITIALISERS
+from playground.network import Network
 from playground.notation import compact, format_number
 from playground.panels.inspector.neuron import alpha_row, shows_alpha
 from playground.panels.kit import card, controls, equation

@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 
 from playground.activations import ACTIVATIONS
 from playground.analysis.neuron_states import SATURATED_BELOW, State
-from playground.network import MAX_DRAWN_HIDDEN, MAX_DRAWN_NEURONS
+from playground.limits import MAX_DRAWN_HIDDEN, MAX_DRAWN_NEURONS
 from playground.panels.kit.memo import kept
 from playground.panels.kit.theme import Palette, value_colour
 from playground.panels.stage.nodes import SMALLEST_TEXT, fitted

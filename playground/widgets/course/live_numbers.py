@@ -6,9 +6,9 @@ import streamlit as st
 from msgspec.structs import replace
 
 from playground.lessons.texts import marked
+from playground.limits import MAX_TEXT_NUMBERS
 from playground.live import component
 from playground.panels import PANELS
-from playground.panels.panel import MOST_NUMBERS
 from playground.scene import Scene
 from playground.session import Session
 
@@ -29,6 +29,6 @@ class LiveNumbers:
     def mount(self, shown: Scene) -> None:
         """The panel from which the browser takes the numbers that were written."""
         session = self.session
-        session.view = replace(session.view, numbers=tuple(self.names[:MOST_NUMBERS]))
+        session.view = replace(session.view, numbers=tuple(self.names[:MAX_TEXT_NUMBERS]))
         panel = PANELS["numbers"](shown, session.view)
         component.panel("numbers", panel, session.view, session.run)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from playground.learner import Learner, lessons
 from playground.lessons.lesson import Lesson
-from playground.network import quoted
+from playground.limits import quoted
 from playground.widgets.course.languages import languages
 from playground.widgets.markdown import literal
 

@@ -3,8 +3,9 @@
 import streamlit as st
 
 from playground import visitor
-from playground.network import INITIALISERS
-from playground.scene import MAX_SEED, Scene
+from playground.initialisers import INITIALISERS
+from playground.limits import MAX_SEED
+from playground.scene import Scene
 
 DRAWS = "Fresh weights; biases become 0. Each press takes the next seed, or the one you have typed"
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from playground import share, visitor
-from playground.notation import MAX_DECIMALS
+from playground.limits import MAX_DECIMALS
 from playground.scene import Scene, SetDecimals
 from playground.session import Session
 from playground.widgets.markdown import literal

@@ -3,10 +3,11 @@
 import streamlit as st
 
 from playground import share
+from playground.limits import MAX_SEED
 from playground.live import component
 from playground.network import NetworkError
 from playground.panels.page import toolbar
-from playground.scene import MAX_SEED, Scene, next_seed, replace_scene
+from playground.scene import Scene, next_seed, replace_scene
 from playground.session import Session
 from playground.widgets.tools import json_file, teachers_link
 

@@ -1,0 +1,113 @@
+"""Every limit of the program with its reason, and the errors and checks of what a visitor gives.
+
+This stands lowest in the house. A limit is what is refused, forgotten or cut off beyond it. From
+how many things on a picture is drawn otherwise is a matter of that picture, and stands there.
+"""
+
+import unicodedata
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+# What the page draws.
+MAX_DRAWN_HIDDEN = 8  # hidden layers: more columns than this do not fit a laptop's screen
+MAX_DRAWN_NEURONS = 16  # neurons a layer: more than this and no number can be read
+MAX_DECIMALS = 6  # of a printed number: more do not fit beside an edge
+
+# What a document holds.
+MAX_LAYERS = 16  # layers: a linear chain longer than this teaches nothing more
+MAX_NEURONS = 1024  # neurons a layer: a matrix row still fits one message
+MAX_PARAMETERS = 250_000  # parameters: 2 MB of float64, a pass in under 1 ms
+MAX_DOCUMENT_BYTES = 4_000_000  # bytes: MAX_PARAMETERS as text
+MAX_NAME = 40  # characters of a name: longer ones do not fit beside a neuron
+MAX_TITLE = 60  # characters of a scene's title: longer ones do not fit the picker
+MAX_NOTE = 1000  # characters of a scene's note: longer ones belong into a lesson
+MAX_MAGNITUDE = 1e300  # |number| from a visitor: beyond it the mere sum of a row leaves float64
+MAX_SEED = 2**31  # of fresh weights: no visitor types a longer number
+
+# What a link holds.
+MAX_TOKEN = 8_000  # characters of a link that is made: servers and chats drop much longer ones
+MAX_PARAMETER = 4 * MAX_TOKEN  # characters of a parameter that is read, the network's apart
+
+# What a browser sends.
+MAX_TYPED = 20_000  # characters of a value: a block of 16×16 numbers in full precision is 6,000
+MAX_GESTURES = 256  # not yet acknowledged; more than this and the browser has lost its session
+MAX_PENDING = 4096  # gestures that wait for their turn: two minutes of a key held down
+MAX_TEXT_NUMBERS = 64  # numbers in a text that follow a drag: no step of a lesson has as many
+MAX_MESSAGE_BYTES = MAX_DOCUMENT_BYTES  # of a message: a token of the largest scene fits
+MAX_ASK_BYTES = 32_000  # of a message beside its token: MAX_GESTURES gestures fit twice
+MAX_PER_SECOND = 240.0  # messages: four times a fast display's rate
+MAX_BURST = 240.0  # messages at once: what a second may bring
+MAX_REFUSED = 50  # refusals after which a connection is closed: it is no page of ours
+
+# What is remembered.
+MAX_UNDO = 200  # scenes kept for undo; arrays are shared between them, so this is little memory
+MAX_STORED = 50_000  # characters that the browser may keep for a page across visits
+MAX_REMEMBERED = 2_000_000  # characters of tokens that it may give back after a server's end
+MAX_COMPRESSED_BYTES = 64_000_000  # of files kept compressed: Streamlit's are a seventh of it
+
+
+class PlaygroundError(ValueError):
+    """What a visitor asked for cannot be: the message names place, expectation and what came."""
+
+
+class NetworkError(PlaygroundError):
+    """A network, or a scene with it, cannot be as it was asked for."""
+
+
+def quoted(text: object) -> str:
+    """A visitor's text for a message: in quotes, short, control characters escaped."""
+    text = str(text)
+    return repr(text[:40] + "…" if len(text) > 40 else text)
+
+
+def check_name(name: object, place: str) -> str:
+    """``name`` in Unicode normal form, or a NetworkError that says what is wrong with it."""
+    if not isinstance(name, str):
+        raise NetworkError(f"{place}: expected a text, got {type(name).__name__}")
+    if "<" in name or ">" in name:
+        raise NetworkError(f"{place}: expected a plain name, got one with < or >")
+    name = check_text(name, place, MAX_NAME)
+    if not name:
+        raise NetworkError(f"{place}: expected a name, got an empty one")
+    return name
+
+
+def check_text(text: str, place: str, limit: int, lines: bool = False) -> str:
+    """``text`` in Unicode normal form: printable, at most ``limit`` characters, perhaps ``lines``.
+
+    Raises NetworkError that names ``place``.
+    """
+    if len(text) > limit:
+        raise NetworkError(f"{place}: expected at most {limit} characters, got {len(text)}")
+    plain = text.replace("\n", " ") if lines else text
+    if not plain.isprintable():  # nor are the odd spaces, Zs, which may stay
+        for character in plain:
+            # Cc control, Cf format (right-to-left marks), Cs surrogates, Co private, Cn unassigned
+            category = unicodedata.category(character)
+            if category[0] == "C" or category in ("Zl", "Zp"):
+                raise NetworkError(
+                    f"{place}: expected printable characters, got U+{ord(character):04X}"
+                )
+    text = unicodedata.normalize("NFC", text.strip())
+    if len(text) > limit:  # a few characters grow when they are normalised
+        raise NetworkError(f"{place}: expected at most {limit} characters, got {len(text)}")
+    return text
+
+
+def check_magnitude(values: ArrayLike, place: str) -> None:
+    """Raise NetworkError unless every number is at most MAX_MAGNITUDE in size."""
+    largest = float(np.maximum.reduce(np.abs(values), axis=None, initial=0.0))
+    if not largest <= MAX_MAGNITUDE:  # a comparison with nan is false, so that nan is refused too
+        raise NetworkError(
+            f"{place}: expected numbers of at most {MAX_MAGNITUDE:g} in size, got {largest:g}"
+        )
+
+
+def checked_number(value: float, what: str) -> float:
+    """``value`` if a scene may hold it, else NetworkError."""
+    if not np.isfinite(value) or abs(value) > MAX_MAGNITUDE:
+        raise NetworkError(
+            f"{what}: expected a finite number of at most {MAX_MAGNITUDE:g} in size, got {value:g}"
+        )
+    return float(value)

@@ -93,7 +93,7 @@ def slopes(network: Network, trace: Trace, k: int) -> Array:
         slope = ACTIVATIONS[layer.activation].derivative(
             trace.pre_activations[k], layer.alpha or 0.0
         )
-    if layer.activation == "softmax":
+    if ACTIVATIONS[layer.activation].whole_layer:
         return np.diagonal(slope, axis1=-2, axis2=-1).copy()
     return slope
 
@@ -120,7 +120,8 @@ def gradients(network: Network, trace: Trace, output: int = 0) -> Gradients:
                 trace.pre_activations[k], layer.alpha or 0.0
             )
             activations.append(upstream)
-            by_z = slope @ upstream if layer.activation == "softmax" else slope * upstream
+            whole_layer = ACTIVATIONS[layer.activation].whole_layer
+            by_z = slope @ upstream if whole_layer else slope * upstream
             weights.append(np.outer(by_z, trace.sources(k)))
             biases.append(by_z)
             upstream = layer.weights.T @ by_z

@@ -207,9 +207,9 @@ class Network:
 
     @property
     def n_parameters(self) -> int:
-        """Weights and biases; PReLU's α counts too, because it is learned."""
+        """Weights and biases; an α that is learned counts too."""
         return sum(
-            layer.weights.size + layer.biases.size + (layer.activation == "prelu")
+            layer.weights.size + layer.biases.size + ACTIVATIONS[layer.activation].learns_alpha
             for layer in self.layers
         )
 

@@ -5,15 +5,15 @@ them. So everything here takes the printed texts:
 
 - A sum, a product or a sum of products is "=" if it is exact in decimal arithmetic, else "≈".
 - The value of a function hardly ever ends. It is "=" if it is what one gets from the printed
-  numbers and rounds to as many places as the result has, else "≈". Step, linear, ReLU, leaky ReLU
-  and PReLU only choose or multiply: they follow the first rule.
+  numbers and rounds to as many places as the result has, else "≈". Functions that only choose or
+  multiply, as ReLU does, follow the first rule (``in_decimals`` of their rows).
 - A line of several statements is "=" if each of them is.
 - Where a number is still blank nothing has been claimed: "=".
 - A comparison is printed with as many more decimals as it takes to be true.
 """
 
-from collections.abc import Callable, Iterable
-from decimal import Context, Decimal
+from collections.abc import Iterable
+from decimal import Context, Decimal, localcontext
 
 import numpy as np
 
@@ -78,36 +78,24 @@ def applied(activation: str, z: Value, result: Value, alpha: Value = None) -> bo
     """Whether ``result`` is f(z) of an activation, by the rule for that function."""
     if z is None or result is None:
         return True
+    row = ACTIVATIONS[activation]
     slope = _ZERO if alpha is None else alpha
-    if activation in _CHOOSING and not z.is_nan():
-        return exactly(_CHOOSING[activation](z, slope), result)
+    if row.in_decimals is not None and not z.is_nan():
+        with localcontext(_EXACT):
+            return exactly(row.in_decimals(z, slope), result)
     with np.errstate(all="ignore"):
-        value = ACTIVATIONS[activation].function(np.array([float(z)]), float(slope))
+        value = row.function(np.array([float(z)]), float(slope))
     return rounded(float(value[0]), result)
 
 
-def _leaky(z: Decimal, alpha: Decimal) -> Value:
-    return z if z > 0 else times([alpha, z])
-
-
-# The functions whose values are as exact as what goes in.
-_CHOOSING: dict[str, Callable[[Decimal, Decimal], Value]] = {
-    "step": lambda z, alpha: _ONE if z >= 0 else _ZERO,
-    "linear": lambda z, alpha: z,
-    "relu": lambda z, alpha: max(_ZERO, z),
-    "leaky_relu": _leaky,
-    "prelu": _leaky,
-}
-
-
-def shares(logits: Iterable[Value], index: int, result: Value) -> bool:
-    """Whether ``result`` is the softmax of ``logits`` at ``index``, rounded."""
-    known = list(logits)
+def shares(activation: str, pre_activations: Iterable[Value], index: int, result: Value) -> bool:
+    """Whether ``result`` is, rounded, what a function of the whole layer gives at ``index``."""
+    known = list(pre_activations)
     if result is None or None in known:
         return True
     z = np.array([float(value or 0) for value in known])
     with np.errstate(all="ignore"):
-        return rounded(float(ACTIVATIONS["softmax"].function(z, 0.0)[index]), result)
+        return rounded(float(ACTIVATIONS[activation].function(z, 0.0)[index]), result)
 
 
 def relation(*holds: bool) -> str:

@@ -1,14 +1,30 @@
 """The table of activation functions, against formulas of its own and against differences."""
 
+import contextlib
+import io
 import math
 from dataclasses import replace
 
+import networkx
 import numpy as np
 import pytest
 
-from playground.activations import ACTIVATIONS, SELU_ALPHA, SELU_SCALE
+from playground import document
+from playground.activations import ACTIVATIONS, SELU_ALPHA, SELU_SCALE, Activation, Code
+from playground.engine import forward, gradients
+from playground.export import worksheet
+from playground.export.graphs import dot, graphml
+from playground.export.keras_source import keras_code
+from playground.export.numpy_source import numpy_script
+from playground.export.pytorch_source import pytorch_code
+from playground.network import Network
+from playground.panels.board import activations, matrices
+from playground.panels.inspector import inspector
+from playground.panels.panel import View
+from playground.panels.stage import stage
+from playground.scene import Scene, Target
 
-ELEMENTWISE = [name for name in ACTIVATIONS if name != "softmax"]
+ELEMENTWISE = [name for name, row in ACTIVATIONS.items() if not row.whole_layer]
 KINKS = (0.0, 3.0, -3.0)  # where one of them has no slope
 GRID = np.array([z for z in np.linspace(-9, 9, 181) if min(abs(z - k) for k in KINKS) > 0.01])
 
@@ -79,6 +95,8 @@ def test_the_table_has_the_sixteen():
     ]
     assert all(entry.name == name for name, entry in ACTIVATIONS.items())
     assert [name for name, entry in ACTIVATIONS.items() if entry.output_only] == ["softmax"]
+    assert [name for name, entry in ACTIVATIONS.items() if entry.whole_layer] == ["softmax"]
+    assert [name for name, entry in ACTIVATIONS.items() if entry.jumps] == ["step"]
 
 
 @pytest.mark.parametrize("name", ELEMENTWISE)
@@ -184,3 +202,99 @@ def test_softmax_has_a_jacobian():
     batch = slope("softmax", np.stack([z, -z]))
     assert batch.shape == (2, 3, 3)
     np.testing.assert_array_equal(batch[0], slope("softmax", z))
+
+
+@pytest.mark.parametrize("name", [name for name, row in ACTIVATIONS.items() if row.inverse])
+def test_an_inverse_leads_back(name):
+    inverse = ACTIVATIONS[name].inverse
+    assert inverse is not None
+    assert [inverse(float(value(name, z))) for z in (-3.0, 0.0, 0.7)] == pytest.approx([-3, 0, 0.7])
+
+
+@pytest.mark.parametrize("name", [name for name, row in ACTIVATIONS.items() if row.jumps])
+def test_a_function_that_jumps_is_constant_on_either_side(name):
+    assert len(set(value(name, [-9.0, -1.0, -5e-324]))) == 1
+    assert len(set(value(name, [0.0, 1.0, 9.0]))) == 1
+
+
+@pytest.mark.parametrize("name", [n for n, row in ACTIVATIONS.items() if row.identity_above_zero])
+def test_what_is_told_to_be_the_identity_above_zero_is(name):
+    assert value(name, [5e-324, 0.3, 1e4]).tolist() == [5e-324, 0.3, 1e4]
+
+
+# Barron 2021, "Squareplus: a softplus-like algebraic rectifier".
+SQUAREPLUS = Activation(
+    name="squareplus",
+    label="squareplus",
+    function=lambda z, alpha: (z + np.sqrt(z * z + 4.0)) / 2.0,
+    derivative=lambda z, alpha: (1.0 + z / np.sqrt(z * z + 4.0)) / 2.0,
+    formula=r"\frac{z + √([z]² + 4)}{2}",
+    range=(0.0, math.inf),
+    interval="(0, ∞)",
+    good_for="softplus without an exponential",
+    trouble="not centred on zero",
+    code=Code(
+        numpy="(z + np.sqrt(z * z + 4.0)) / 2.0",
+        torch="Squareplus()",
+        torch_class="class Squareplus(nn.Module):\n    pass\n",
+        keras="lambda z: (z + keras.ops.sqrt(z * z + 4)) / 2",
+    ),
+)
+
+
+@pytest.fixture
+def squareplus(monkeypatch):
+    """A scene of an activation that no other file has ever heard of."""
+    monkeypatch.setitem(ACTIVATIONS, "squareplus", SQUAREPLUS)
+    network = Network.create([2, 3, 1], hidden="squareplus", output="squareplus", seed=3)
+    return Scene(network, [0.5, -1.5], selected=Target("neuron", (0, 1)))
+
+
+def read(panel):
+    return str(panel.frame) + "".join(map(str, panel.parts.values()))
+
+
+def test_a_new_row_is_computed(squareplus):
+    trace, network = squareplus.trace, squareplus.network
+    z = network.layers[0].weights @ squareplus.x + network.layers[0].biases
+    np.testing.assert_allclose(trace.activations[0], [(v + math.hypot(v, 2)) / 2 for v in z])
+    assert slope_error(SQUAREPLUS) < 1e-8
+    by_x = gradients(network, trace).x
+    for i, h in enumerate(np.eye(2) * 1e-6):
+        ends = [forward(network, squareplus.x + step).output[0] for step in (h, -h)]
+        assert by_x[i] == pytest.approx((ends[0] - ends[1]) / 2e-6, rel=1e-6)
+
+
+def test_a_new_row_is_on_every_panel(squareplus):
+    view = View()
+    neuron = read(inspector.render(squareplus, view))
+    assert "√(" in neuron
+    assert "squareplus" in neuron
+    layer = read(inspector.render(replace_selected(squareplus, Target("layer", (0,))), view))
+    assert SQUAREPLUS.good_for in layer
+    assert "<i>z</i> + √(<i>z</i>² + 4)" in layer
+    tiles = activations.render(squareplus, view)
+    assert "(0, ∞)" in str(tiles.parts["tile-squareplus"])
+    assert len(tiles.figures["beyond"]["data"]) > 0
+    assert "squareplus" in read(matrices.render(squareplus, view))
+    assert "squareplus" in read(stage.render(squareplus, view))
+
+
+def replace_selected(scene, target):
+    return Scene(scene.network, scene.x, selected=target)
+
+
+def test_a_new_row_is_taken_away(squareplus):
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out):
+        exec(numpy_script(squareplus), {})
+    assert out.getvalue() == f"{squareplus.trace.output.tolist()}\n"
+    assert pytorch_code(squareplus).count("class Squareplus(nn.Module):") == 1
+    assert "keras.ops.sqrt" in keras_code(squareplus)
+    assert "squareplus: f(z) = (z + √(z² + 4)) / 2" in worksheet.render(squareplus)
+    assert networkx.parse_graphml(graphml(squareplus)).nodes["neuron/0/2"]["activation"] == (
+        "squareplus"
+    )
+    assert 'activation="squareplus"' in dot(squareplus)
+    assert document.from_json(document.to_json(squareplus.network)) == squareplus.network
+    assert document.from_token(document.to_token(squareplus.network)) == squareplus.network

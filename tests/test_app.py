@@ -15,7 +15,7 @@ from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 
 from playground import document, presets, share
-from playground.export import code as export
+from playground.export.formats import CODE
 from playground.network import Network, NetworkError
 from playground.panels import MOST_PANELS, PANELS
 from playground.panels.page.guide import LEAD
@@ -381,8 +381,7 @@ def test_embedded_the_page_is_stage_and_inspector(monkeypatch: pytest.MonkeyPatc
 def test_export_shows_the_code_and_the_document() -> None:
     page = open_popover(opened({"preset": "body-size"}), "export")
     example = presets.load("body-size")
-    writers = (export.numpy_script, export.pytorch_code, export.keras_code)
-    assert codes(page) == [write(example).strip() for write in writers]
+    assert codes(page) == [each.write(example).strip() for each in CODE]
     assert "download-picture" in data(page)["pictures"]["content"]["frame"]
     assert page.download_button(key="download_json").label == "Download JSON"
     assert page.download_button(key="download_GraphML").label == "Graph (GraphML)"

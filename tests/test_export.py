@@ -14,7 +14,9 @@ import pytest
 
 from playground import presets
 from playground.activations import ACTIVATIONS
-from playground.export import code as export
+from playground.export.keras_source import keras_code
+from playground.export.numpy_source import numpy_script
+from playground.export.pytorch_source import pytorch_code
 from playground.network import Layer, Network
 from playground.scene import Scene, Target
 
@@ -73,7 +75,7 @@ def test_numpy_scripts_print_the_engines_output_to_the_last_bit() -> None:
     huge = [Layer([[1e300, -1e300]], [0.0], "linear"), Layer([[1e300], [-1e300]], [0, 0], "silu")]
     scenes.append(Scene(Network(huge), [1e300, 1e-3]))
     # One process for all of them: each script in a namespace of its own.
-    scripts = [export.numpy_script(each) for each in scenes]
+    scripts = [numpy_script(each) for each in scenes]
     runner = "\n".join(f"exec(compile({script!r}, 'script', 'exec'), {{}})" for script in scripts)
     lines = printed(runner).splitlines()
     assert lines == [str(each.trace.output.tolist()) for each in scenes]
@@ -82,18 +84,18 @@ def test_numpy_scripts_print_the_engines_output_to_the_last_bit() -> None:
 
 def test_a_script_runs_on_its_own() -> None:
     each = scene("gelu")
-    assert printed(export.numpy_script(each)) == f"{each.trace.output.tolist()}\n"
+    assert printed(numpy_script(each)) == f"{each.trace.output.tolist()}\n"
 
 
 def test_a_changed_weight_changes_what_is_printed() -> None:
     each = presets.load("body-size")
-    script = export.numpy_script(each)
+    script = numpy_script(each)
     assert "1.4" in script
     assert printed(script.replace("1.4", "1.41", 1)) != f"{each.trace.output.tolist()}\n"
 
 
 def test_the_script_of_a_small_network_has_about_ten_lines() -> None:
-    script = export.numpy_script(presets.load("body-size"))
+    script = numpy_script(presets.load("body-size"))
     code = [line for line in script.splitlines() if line and not line.startswith('"""')]
     assert len(code) <= 11
 
@@ -101,13 +103,8 @@ def test_the_script_of_a_small_network_has_about_ten_lines() -> None:
 def test_switched_off_parts_weigh_nothing() -> None:
     each = scene("tanh")
     off = Scene(each.active_network, each.x)
-    for write in (export.numpy_script, export.pytorch_code, export.keras_code):
+    for write in (numpy_script, pytorch_code, keras_code):
         assert write(each).split("\n", 1)[1] == write(off).split("\n", 1)[1]
-
-
-@pytest.mark.parametrize("table", [export.NUMPY, export.TORCH, export.KERAS])
-def test_each_table_has_every_activation(table: dict[str, str]) -> None:
-    assert table.keys() == ACTIVATIONS.keys()
 
 
 # ---- PyTorch and Keras: the code runs against small stand-ins that compute with NumPy ----
@@ -288,9 +285,7 @@ def fake_keras() -> dict[str, types.ModuleType]:
 
 
 @pytest.mark.parametrize(("name", "alpha"), ALPHAS)
-@pytest.mark.parametrize(
-    ("write", "fake"), [(export.pytorch_code, fake_torch), (export.keras_code, fake_keras)]
-)
+@pytest.mark.parametrize(("write", "fake"), [(pytorch_code, fake_torch), (keras_code, fake_keras)])
 def test_frameworks_get_the_same_numbers(
     write: Callable[[Scene], str],
     fake: Callable[[], dict[str, types.ModuleType]],
@@ -306,8 +301,8 @@ def test_frameworks_get_the_same_numbers(
 def test_examples_run_in_the_frameworks(name: str) -> None:
     each = presets.load(name)
     for code, fake in (
-        (export.pytorch_code(each), fake_torch()),
-        (export.keras_code(each), fake_keras()),
+        (pytorch_code(each), fake_torch()),
+        (keras_code(each), fake_keras()),
     ):
         values = ast.literal_eval(run(code, fake))
         np.testing.assert_allclose(values, each.trace.output, rtol=1e-13, atol=1e-15)
@@ -316,18 +311,10 @@ def test_examples_run_in_the_frameworks(name: str) -> None:
 def test_a_weight_matrix_that_is_not_transposed_is_noticed() -> None:
     each = presets.load("first-mlp")
     with pytest.raises((AssertionError, ValueError)):
-        run(export.keras_code(each).replace(".T,", ","), fake_keras())
+        run(keras_code(each).replace(".T,", ","), fake_keras())
 
 
-@pytest.mark.parametrize(("name", "alpha"), ALPHAS)
-def test_pytorch_itself_agrees(name: str, alpha: float | None) -> None:
-    torch = pytest.importorskip("torch", reason="PyTorch is in the bench extra only")
-    each = scene(name, alpha)
-    values = ast.literal_eval(run(export.pytorch_code(each), {"torch": torch}))
-    np.testing.assert_allclose(values, each.trace.output, rtol=1e-12, atol=1e-14)
-
-
-@pytest.mark.parametrize("write", [export.numpy_script, export.pytorch_code, export.keras_code])
+@pytest.mark.parametrize("write", [numpy_script, pytorch_code, keras_code])
 @pytest.mark.parametrize("title", NASTY)
 def test_a_visitors_words_are_never_code(write: Callable[[Scene], str], title: str) -> None:
     code = write(Scene(network("relu"), title=title))

@@ -8,10 +8,10 @@ from playground.activations import ACTIVATIONS, Array
 def response(layer_z: Array, j: int, activation: str, alpha: float, own: Array) -> Array:
     """a of neuron j, shape (n,), for each pre-activation in ``own``; the others keep theirs.
 
-    ``layer_z`` (n_out,) holds the whole layer's pre-activations: softmax needs them.
+    ``layer_z`` (n_out,) holds the whole layer's pre-activations, which softmax needs.
     """
     entry = ACTIVATIONS[activation]
-    if not entry.output_only:
+    if not entry.whole_layer:
         return entry.function(own, alpha)
     z = np.tile(layer_z, (len(own), 1))
     z[:, j] = own
@@ -21,7 +21,6 @@ def response(layer_z: Array, j: int, activation: str, alpha: float, own: Array) 
 def slope_at(layer_z: Array, j: int, activation: str, alpha: float) -> float:
     """∂a/∂z of neuron j at its own pre-activation; of softmax the Jacobian's diagonal."""
     entry = ACTIVATIONS[activation]
-    if entry.output_only:
-        a = float(entry.function(layer_z, alpha)[j])
-        return a * (1.0 - a)
+    if entry.whole_layer:
+        return float(entry.derivative(layer_z, alpha)[j, j])
     return float(entry.derivative(layer_z[j : j + 1], alpha)[0])

@@ -4,13 +4,14 @@
 it is black on white, and sign is told by dashes. Lengths are CSS pixels.
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 import htpy as h
 from markupsafe import Markup
 
 from playground.activations import ACTIVATIONS
+from playground.formulas import write
 from playground.graph import Column, layout
 from playground.network import NetworkError
 from playground.notation import brief, format_number, read_printed, subscript
@@ -295,15 +296,43 @@ def _matrices(sheet: _Sheet) -> list[h.Element]:
     return tables
 
 
-FORMULAS: dict[str, str] = {
-    "step": "1 if z ≥ 0, else 0",
-    "linear": "z",
-    "sigmoid": "1 / (1 + e⁻ᶻ)",
-    "tanh": "(eᶻ − e⁻ᶻ) / (eᶻ + e⁻ᶻ)",
-    "relu": "max(0, z)",
-    "leaky_relu": "z if z > 0, else αz",
-    "prelu": "z if z > 0, else αz",
-    "softmax": "eᶻⁱ / Σⱼ eᶻʲ",
+_RAISED = str.maketrans("zijᵢⱼ−", "ᶻⁱʲⁱʲ⁻")
+_LOWERED = str.maketrans("ij", "ᵢⱼ")
+
+
+class _OneLine:
+    """Writes a formula as one line of plain text: 1 / (1 + e⁻ᶻ)."""
+
+    def text(self, text: str) -> str:
+        return text
+
+    def letter(self, letter: str) -> str:
+        return letter
+
+    def factor(self, letter: str) -> str:
+        return letter
+
+    def command(self, name: str, arguments: Sequence[str]) -> str:
+        return _COMMANDS[name](*arguments)
+
+    def joined(self, pieces: Sequence[str]) -> str:
+        if len(pieces) == 1:
+            return pieces[0]
+        return "".join(f"({piece})" if " if " in piece else piece for piece in pieces)
+
+
+def _fraction(numerator: str, denominator: str) -> str:
+    over, under = (
+        f"({part})" if " + " in part or " − " in part else part for part in (numerator, denominator)
+    )
+    return f"{over} / {under}"
+
+
+_COMMANDS: dict[str, Callable[..., str]] = {
+    "^": lambda power: power.translate(_RAISED),
+    "_": lambda index: index.translate(_LOWERED),
+    "\\frac": _fraction,
+    "\\cases": lambda upper, when, lower, _: f"{upper} if {when}, else {lower}",
 }
 
 
@@ -311,8 +340,8 @@ def _functions(sheet: _Sheet) -> h.Element:
     items = []
     for layer in dict.fromkeys((one.activation, one.alpha) for one in sheet.scene.network.layers):
         name, alpha = layer
-        formula = FORMULAS.get(name)
-        text = ACTIVATIONS[name].label + (f": f(z) = {formula}" if formula else "")
+        row = ACTIVATIONS[name]
+        text = f"{row.label}: f(z) = {write(row.formula, _OneLine())}"
         items.append(h.li[text + (f", α = {brief(alpha)}" if alpha is not None else "")])
     return h.section[h.h2[sheet.words["functions"]], h.ul[items]]
 
@@ -368,8 +397,8 @@ def _is_value(sheet: _Sheet, k: int, j: int) -> bool:
     layer, trace = sheet.scene.active_network.layers[k], sheet.scene.trace
     logits = [sheet.read("z", value) for value in trace.pre_activations[k].tolist()]
     a = sheet.read("a", float(trace.activations[k][j]))
-    if layer.activation == "softmax":
-        return shares(logits, j, a)
+    if ACTIVATIONS[layer.activation].whole_layer:
+        return shares(layer.activation, logits, j, a)
     alpha = None if layer.alpha is None else read_printed(brief(layer.alpha))
     return applied(layer.activation, logits[j], a, alpha)
 

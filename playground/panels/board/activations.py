@@ -26,10 +26,7 @@ from playground.panels.kit.theme import palette_of
 from playground.panels.panel import Panel, View, slot
 from playground.scene import Scene, reached
 
-COURSE = ("step", "linear", "sigmoid", "tanh", "relu", "leaky_relu", "prelu", "softmax")
-BEYOND = tuple(name for name in ACTIVATIONS if name not in COURSE)
-_GROUPS = {"course": COURSE, "beyond": BEYOND}
-
+_GROUPS = ("course", "beyond")
 # Plain text: what fills it is the table's own words and numbers, nothing that a visitor wrote.
 _TILE = (
     '<button type="button" class="tile" data-key="tile-{name}" data-edit="choose-activation/{k}" '
@@ -50,7 +47,8 @@ _PAIRS = (
 def render(scene: Scene, view: View) -> Panel:
     """The activations panel."""
     k, j = focused_neuron(scene)
-    tiles = {group: _tiles(scene, names, k, j) for group, names in _GROUPS.items()}
+    names = _names(in_course=True), _names(in_course=False)
+    tiles = {name: _tiles(scene, group, k, j) for name, group in zip(_GROUPS, names, strict=True)}
     z = float(scene.trace.pre_activations[k][j]) if reached(scene, k, j, "bias") else None
     width = card.inner_width(view, "activations")
     parts = {"point": _point(scene, k, j, z)}
@@ -59,9 +57,13 @@ def render(scene: Scene, view: View) -> Panel:
     palette = palette_of(view)
     layer_z = scene.trace.pre_activations[k]
     figures = {name: figure(group, layer_z, j, z, width, palette) for name, group in tiles.items()}
-    opened = scene.network.layers[k].activation in BEYOND
-    key = scene_key(scene)
-    return Panel(_frame(key, view.theme, width, opened), parts, figures)
+    opened = scene.network.layers[k].activation in names[1]
+    return Panel(_frame(scene_key(scene), view.theme, width, opened, *names), parts, figures)
+
+
+def _names(in_course: bool) -> tuple[str, ...]:
+    """The functions that the course teaches, or those beyond it."""
+    return tuple(name for name, row in ACTIVATIONS.items() if row.in_course == in_course)
 
 
 def _tiles(scene: Scene, names: Sequence[str], k: int, j: int) -> list[Tile]:
@@ -132,7 +134,14 @@ def _flag(tile: Tile) -> str:
 
 
 @lru_cache(maxsize=64)
-def _frame(key: SceneKey, theme: str, width: int, opened: bool) -> Markup:
+def _frame(
+    key: SceneKey,
+    theme: str,
+    width: int,
+    opened: bool,
+    course: tuple[str, ...],
+    beyond: tuple[str, ...],
+) -> Markup:
     places = places_of(width)
     return card.root(
         "activations",
@@ -141,16 +150,15 @@ def _frame(key: SceneKey, theme: str, width: int, opened: bool) -> Markup:
         theme,
         htpy.div(".lesson")[
             slot("point"),
-            _group("course", width, places),
+            _group("course", course, width, places),
             htpy.details(open=opened)[
-                htpy.summary[f"{len(BEYOND)} more"], _group("beyond", width, places)
+                htpy.summary[f"{len(beyond)} more"], _group("beyond", beyond, width, places)
             ],
         ],
     )
 
 
-def _group(name: str, width: int, places: Places) -> htpy.Element:
-    names = _GROUPS[name]
+def _group(name: str, names: tuple[str, ...], width: int, places: Places) -> htpy.Element:
     height = places.height(len(names))
     columns = f"repeat({places.columns},{places.width}px)"
     return htpy.div(".tiles", style=f"grid-template-columns:{columns};height:{height}px")[

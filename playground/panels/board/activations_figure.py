@@ -91,13 +91,13 @@ def _window(tile: Tile, n: int, reach: float, places: Places) -> _Window:
 def figure(
     tiles: list[Tile], layer_z: Array, j: int, z: float | None, width: int, palette: Palette
 ) -> Figure:
-    """The curves of all tiles at one z; ``layer_z`` and j are for softmax, which needs them."""
+    """The curves of all tiles at one z; ``layer_z`` and j are for those that need the layer."""
     places = places_of(width)
     reach = plot.reach(z or 0.0, least=_REACH)
     windows = [_window(tile, n, reach, places) for n, tile in enumerate(tiles)]
     curves = [
         _curve(tile.name, tile.alpha, window)
-        if tile.name != "softmax"
+        if not ACTIVATIONS[tile.name].whole_layer
         else _sampled(tile, window, layer_z, j)
         for tile, window in zip(tiles, windows, strict=True)
     ]
@@ -121,17 +121,17 @@ _Points = tuple[list[float | None], list[float | None]]
 
 @lru_cache(maxsize=1024)
 def _curve(name: str, alpha: float, window: _Window) -> _Points:
-    if name == "step":  # a jump, not a slope
-        z, a = np.array([-1.0, 0.0, 0.0, 1.0]) * window.reach, np.array([0.0, 0.0, 1.0, 1.0])
-    else:
-        z = np.linspace(-window.reach, window.reach, _SAMPLES)
-        with np.errstate(all="ignore"):
-            a = ACTIVATIONS[name].function(z, alpha)
+    row = ACTIVATIONS[name]
+    z = np.linspace(-window.reach, window.reach, _SAMPLES)
+    with np.errstate(all="ignore"):
+        a = row.function(z, alpha)
+    if row.jumps:
+        z, a = np.array([-1.0, 0.0, 0.0, 1.0]) * window.reach, a[[0, 0, -1, -1]]
     return _clipped(z, a, window)
 
 
 def _sampled(tile: Tile, window: _Window, layer_z: Array, j: int) -> _Points:
-    """Softmax's curve, which depends on the other neurons of the layer."""
+    """The curve of a function of the whole layer, which depends on the other neurons."""
     if not tile.usable:
         return [None], [None]
     z = np.linspace(-window.reach, window.reach, _SAMPLES)

@@ -10,7 +10,7 @@ import htpy
 import numpy as np
 from markupsafe import Markup
 
-from playground.activations import Array
+from playground.activations import ACTIVATIONS, Array
 from playground.analysis.focus import focused_output
 from playground.engine import Trace, forward
 from playground.network import Network
@@ -141,15 +141,16 @@ def _table(scene: Scene, trace: Trace) -> Markup:
 def passes(scene: Scene, trace: Trace) -> Array:
     """What is 0 where the output passes the threshold, for a batch: straight if it can be.
 
-    Of a sigmoid and of a step it is taken before the function, where it is linear.
+    Of a function that jumps or that has an inverse it is taken before it, where it is linear.
     """
     j = focused_output(scene)
     z, a = trace.pre_activations[-1][:, j], trace.output[:, j]
-    activation = scene.network.layers[-1].activation
-    if activation == "step":
+    row = ACTIVATIONS[scene.network.layers[-1].activation]
+    if row.jumps:
         return z
-    if activation == "sigmoid" and 0 < scene.threshold < 1:  # it never gets to its ends
-        return np.asarray(z - np.log(scene.threshold / (1.0 - scene.threshold)))
+    low, high = row.range
+    if row.inverse is not None and low < scene.threshold < high:  # it never gets to its ends
+        return np.asarray(z - row.inverse(scene.threshold))
     return np.asarray(a - scene.threshold)
 
 

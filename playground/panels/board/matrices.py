@@ -195,14 +195,14 @@ class _Sheet:
         if max(layer.n_out, layer.n_in) > WHOLE:
             return False
         known = [so_far.activation(self.scene, self.k, j) for j in range(layer.n_out)]
-        if layer.activation != "softmax":
+        if not ACTIVATIONS[layer.activation].whole_layer:
             return all(
                 applied(layer.activation, self._sum(j), self._read(a), _number(layer.alpha))
                 for j, a in enumerate(known)
                 if a is not None
             )
         sums = [self._sum(j) for j in range(layer.n_out)]
-        return all(shares(sums, j, self._read(a)) for j, a in enumerate(known))
+        return all(shares(layer.activation, sums, j, self._read(a)) for j, a in enumerate(known))
 
     def _sum(self, j: int) -> Value:
         """Wx + b of a row as printed, without the weights that are off."""
@@ -257,7 +257,7 @@ def _frame(
     activation: str,
 ) -> Markup:
     n_out, n_in = shape
-    function = equation.function_name(activation, ACTIVATIONS[activation].label)
+    function = equation.function_name(activation)
     rows = [slot(f"w-{j}") if j is not None else _GAP.format("⋮") for j in condensed(n_out)]
     tall = f"{n_out}×1"
     return card.root(

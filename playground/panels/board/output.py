@@ -71,7 +71,8 @@ def _value(scene: Scene, j: int) -> float | None:
 
 def is_decision(activation: str) -> bool:
     """Whether its values lie in [0, 1], so that a threshold makes classes of them."""
-    return ACTIVATIONS[activation].range == (0.0, 1.0) and activation != "softmax"
+    row = ACTIVATIONS[activation]
+    return row.range == (0.0, 1.0) and not row.whole_layer
 
 
 def class_names(network: Network) -> tuple[str, str]:
@@ -156,15 +157,15 @@ def _row_parts(scene: Scene) -> dict[str, Markup]:
     values = [_value(scene, j) for j in range(min(scene.network.n_outputs, _MOST_ROWS))]
     known = [value for value in values if value is not None]
     ends = scale(activation, known)
-    softmax = activation == "softmax"
-    best = _most_probable(scene) if softmax else None
+    shared = ACTIVATIONS[activation].whole_layer
+    best = _most_probable(scene) if shared else None
     parts = {}
     for j, value in enumerate(values):
         mark = "most probable" if j == best else ""
         if is_decision(activation) and value is not None:
             mark = "1" if value >= scene.threshold else "0"
         parts[f"output-{j}"] = _row(scene, j, value, ends, mark)
-    if softmax:
+    if shared:
         parts["sum"] = _sum(scene)
     elif is_decision(activation):
         parts["threshold"] = _threshold(scene)

@@ -259,7 +259,7 @@ def boundary(scene: Scene, values: Array, chosen: int) -> Array:
     own = values[..., chosen]
     if is_decision(activation):
         return np.asarray(own - scene.threshold)
-    if activation == "softmax" and values.shape[-1] > 1:
+    if ACTIVATIONS[activation].whole_layer and values.shape[-1] > 1:
         return np.asarray(own - np.delete(values, chosen, axis=-1).max(axis=-1))
     return own
 
@@ -270,7 +270,7 @@ def boundary_words(scene: Scene) -> str:
     name = scene.network.output_names[focused_output(scene)]
     if is_decision(activation):
         return f"{name} = {readable(scene.threshold, scene.decimals)}"
-    if activation == "softmax" and scene.network.n_outputs > 1:
+    if ACTIVATIONS[activation].whole_layer and scene.network.n_outputs > 1:
         return f"{name} = the largest other"
     return f"{name} = 0"
 

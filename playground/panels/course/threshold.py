@@ -6,7 +6,7 @@ a = f(Σwx + b), so the curve of f is moved by −b; where Σwx reaches θ, z is
 import numpy as np
 from markupsafe import Markup
 
-from playground.activations import Array
+from playground.activations import ACTIVATIONS, Array
 from playground.analysis import so_far
 from playground.analysis.focus import focused_neuron
 from playground.analysis.response import response
@@ -134,8 +134,8 @@ def _figure(
 
 
 def _grid(reach: float, theta: float, activation: str) -> Array:
-    """Sums to sample; just before and at the jump of a step, so that it is drawn upright."""
+    """Sums to sample; just before and at the jump where there is one, to draw it upright."""
     grid = np.linspace(-reach, reach, _SAMPLES)
-    if activation != "step":
+    if not ACTIVATIONS[activation].jumps:
         return grid
     return np.sort(np.concatenate([grid, [theta - 1e-9, theta, -1e-9, 0.0]]))

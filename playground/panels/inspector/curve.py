@@ -76,13 +76,13 @@ def _curve(
 ) -> tuple[Trace, Window, Costs]:
     x = np.linspace(-reach, reach, _SAMPLES)
     with np.errstate(all="ignore"):
-        if activation == "softmax":
+        if ACTIVATIONS[activation].whole_layer:
             y = ACTIVATIONS["sigmoid"].function(x - offset, 0.0)
         else:
             y = ACTIVATIONS[activation].function(x, alpha)
     xs, ys = x.tolist(), y.tolist()
-    if activation == "step":
-        xs, ys = [-reach, 0.0, 0.0, reach], [0.0, 0.0, 1.0, 1.0]
+    if ACTIVATIONS[activation].jumps:
+        xs, ys = [-reach, 0.0, 0.0, reach], [ys[0], ys[0], ys[-1], ys[-1]]
     low, high = _window(activation, max(min(ys), -_HIGHEST), min(max(ys), _HIGHEST))
     window = Window(reach, low, high, width)
     return _line(xs, ys, palette.text2, 2.2), window, background((xs, ys), window)

@@ -189,8 +189,8 @@ def _activation_line(scene: Scene, k: int, j: int) -> Markup:
     decimals = scene.decimals
     z = so_far.pre_activation(scene, k, j)
     a = so_far.activation(scene, k, j)
-    if layer.activation == "softmax":
-        shown, holds = _softmax(scene, k, j)
+    if ACTIVATIONS[layer.activation].whole_layer:
+        shown, holds = _share(scene, k, j)
     else:
         shown, holds = _function_value(scene, k, j, z, a)
     result = _BOLD.format(printed(a, decimals, f"neuron/{k}/{j}"))
@@ -213,7 +213,7 @@ def _function_value(
     """f with the number z in its place, and whether that is a as printed."""
     layer, decimals = scene.network.layers[k], scene.decimals
     text = None if z is None else format_number(z, decimals)
-    if layer.activation == "step" and z is not None:  # which side of 0 z lies on must be seen
+    if ACTIVATIONS[layer.activation].jumps and z is not None:  # on which side of 0 must be seen
         text = compared(z, 0.0, decimals)[0]
     shown = printed(z, decimals, quantity=f"z/{k}/{j}", text=text)
     slope = layer.alpha or 0.0
@@ -223,19 +223,20 @@ def _function_value(
     return equation.applied(layer, z, shown, alpha), holds
 
 
-def _softmax(scene: Scene, k: int, j: int) -> tuple[Markup, bool]:
-    """e to the own z over the sum of all, many of them as Σ; and whether that is a as printed."""
+def _share(scene: Scene, k: int, j: int) -> tuple[Markup, bool]:
+    """The own term over the sum of all, many of them as Σ; and whether that is a as printed."""
+    activation = scene.network.layers[k].activation
     values = scene.trace.pre_activations[k].tolist()
 
-    def exponent(m: int) -> Markup:
+    def own(m: int) -> Markup:
         value = so_far.pre_activation(scene, k, m)
         return printed(value, scene.decimals, quantity=f"z/{k}/{m}")
 
     if len(values) > 3:
         others = [Markup("<i>z</i><sub>j</sub>")]
-        share = equation.softmax_share(exponent(j), others, total=Markup("Σ<sub>j</sub> "))
+        share = equation.share(activation, own(j), others, total=Markup("Σ<sub>j</sub> "))
     else:
-        share = equation.softmax_share(exponent(j), [exponent(m) for m in range(len(values))])
+        share = equation.share(activation, own(j), [own(m) for m in range(len(values))])
     a = so_far.activation(scene, k, j)
     logits = [_read(value, scene.decimals) for value in values]
-    return share, shares(logits, j, _read(a, scene.decimals))
+    return share, shares(activation, logits, j, _read(a, scene.decimals))

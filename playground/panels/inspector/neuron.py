@@ -134,7 +134,7 @@ def _curve(scene: Scene, view: View, k: int, j: int) -> Figure:
         z=so_far.pre_activation(scene, k, j),
         a=so_far.activation(scene, k, j),
         slope=so_far.slope(scene, k, j),
-        offset=_others(z.tolist(), j) if layer.activation == "softmax" else 0.0,
+        offset=_others(z.tolist(), j) if ACTIVATIONS[layer.activation].whole_layer else 0.0,
     )
     width = view.width("neuron", 344) - _PADDING
     return curve.figure(point, scene.decimals, palette_of(view), width)

@@ -4,10 +4,14 @@ No JavaScript library: spans in KaTeX's fonts, and beside them the same in words
 listen (``role="math"`` with ``aria-label``).
 """
 
-from collections.abc import Callable
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from playground.activations import ACTIVATIONS
+from playground.formulas import write
 from playground.network import Layer
 from playground.panels.kit.template import Template
 from playground.relation import ABOUT, relation
@@ -19,11 +23,15 @@ _LINE = Template(
     '<div class="line{}"><span class="left">{}</span>'
     '<span class="right" role="math" aria-label="{}">{}</span></div>'
 )
-_SUP = Template("<sup>{}</sup>")
 _FRACTION = Template('<span class="fraction"><span>{}</span><span>{}</span></span>')
-_CASES = Template(
-    '<span class="cases"><span>{}</span><span>{}</span><span>{}</span><span>{}</span></span>'
-)
+_COMMANDS = {
+    "^": Template("<sup>{}</sup>"),
+    "_": Template("<sub>{}</sub>"),
+    "\\frac": _FRACTION,
+    "\\cases": Template(
+        '<span class="cases"><span>{}</span><span>{}</span><span>{}</span><span>{}</span></span>'
+    ),
+}
 _GREY = Template('<span class="op">{}</span>')
 _NOTHING = Markup("")
 Z = Markup("<i>z</i>")
@@ -68,112 +76,55 @@ def parenthesised(shown: Markup) -> Markup:
     return Markup("({})").format(shown) if shown.striptags().startswith("−") else shown
 
 
-def cases(upper: Markup, upper_if: Markup, lower: Markup, lower_if: Markup) -> Markup:
-    """A brace with two cases."""
-    return _CASES.format(upper, upper_if, lower, lower_if)
-
-
-def _call(name: str, z: Markup) -> Markup:
-    enclosed = z if z.startswith("(") else Markup("({})").format(z)
-    return Markup("{}{}").format(name, enclosed)
-
-
-def _calls(name: str) -> Callable[[Markup, Markup], Markup]:
-    return lambda z, alpha: _call(name, z)
-
-
-def _exp(z: Markup | str) -> Markup:
-    return Markup("<i>e</i>{}").format(_SUP.format(z))
-
-
-def _positive() -> Markup:
-    return Markup("{} > 0").format(Z)
-
-
-def _not_positive() -> Markup:
-    return Markup("{} ≤ 0").format(Z)
-
-
-_SOFTPLUS = Template("ln(1 + {})")
-
-
-def _gated(gate: str) -> Callable[[Markup, Markup], Markup]:
-    return lambda z, alpha: Markup("{} · {}").format(z, _call(gate, z))
-
-
-# name → f applied to a number, as it is written in one line: (z, α) → markup
-_APPLIED: dict[str, Callable[[Markup, Markup], Markup]] = {
-    "step": _calls("step"),
-    "linear": lambda z, alpha: z,
-    "sigmoid": _calls("σ"),
-    "tanh": _calls("tanh"),
-    "relu": lambda z, alpha: Markup("max(0, {})").format(z),
-    "elu": lambda z, alpha: Markup("{} · ({} − 1)").format(alpha, _exp(z)),
-    "leaky_relu": lambda z, alpha: Markup("{} · {}").format(alpha, z),
-    "prelu": lambda z, alpha: Markup("{} · {}").format(alpha, z),
-    "selu": _calls("selu"),
-    "gelu": _gated("Φ"),
-    "silu": _gated("σ"),
-    "softplus": lambda z, alpha: _SOFTPLUS.format(_exp(z)),
-    "softsign": lambda z, alpha: _FRACTION.format(z, Markup("1 + |{}|").format(z)),
-    "mish": lambda z, alpha: Markup("{} · tanh({})").format(z, _SOFTPLUS.format(_exp(z))),
-    "hard_sigmoid": lambda z, alpha: Markup("min(max({}/6 + ½, 0), 1)").format(z),
-}
-_IDENTITY_ABOVE_ZERO = {"elu", "leaky_relu", "prelu"}
-
-
 def applied(layer: Layer, value: float | None, z: Markup, alpha: Markup) -> Markup:
     """f(z) with the number ``z`` in its place; ``value`` decides between cases."""
-    if layer.activation in _IDENTITY_ABOVE_ZERO and (value is None or value > 0):
+    row = ACTIVATIONS[layer.activation]
+    if row.identity_above_zero and (value is None or value > 0):
         return z
-    if layer.activation in ("elu", "leaky_relu", "prelu", "gelu", "silu", "mish"):
-        z = parenthesised(z)
-    return _APPLIED[layer.activation](z, alpha)
+    return write(row.substituted or row.formula, _Drawn(z, alpha))
 
 
-def softmax_share(own: Markup, others: list[Markup], total: Markup = _NOTHING) -> Markup:
-    """One exponential over the sum of all; ``total`` stands before the sum."""
-    return _FRACTION.format(_exp(own), total + PLUS.join(_exp(z) for z in others))
+def share(activation: str, own: Markup, others: list[Markup], total: Markup = _NOTHING) -> Markup:
+    """One neuron's term over the sum of all; ``total`` stands before the sum."""
+    terms = [write(ACTIVATIONS[activation].substituted, _Drawn(z, ALPHA)) for z in (own, *others)]
+    return _FRACTION.format(terms[0], total + PLUS.join(terms[1:]))
 
 
-def _leaky() -> Markup:
-    return cases(Z, _positive(), Markup("{} {}").format(ALPHA, Z), _not_positive())
-
-
-def _elu(scale: str = "") -> Markup:
-    below = Markup("{}({} − 1)").format(ALPHA, _exp(Z))
-    return Markup("{}{}").format(scale, cases(Z, _positive(), below, _not_positive()))
-
-
-_FORMULAS: dict[str, Markup] = {
-    "step": cases(Markup("1"), Markup("<i>z</i> ≥ 0"), Markup("0"), Markup("<i>z</i> < 0")),
-    "sigmoid": _FRACTION.format("1", Markup("1 + {}").format(_exp(Markup("−<i>z</i>")))),
-    "tanh": _FRACTION.format(
-        Markup("{} − {}").format(_exp(Z), _exp(Markup("−<i>z</i>"))),
-        Markup("{} + {}").format(_exp(Z), _exp(Markup("−<i>z</i>"))),
-    ),
-    "leaky_relu": _leaky(),
-    "prelu": _leaky(),
-    "softmax": _FRACTION.format(
-        _exp(Markup("<i>z</i><sub>i</sub>")),
-        Markup("Σ<sub>j</sub> {}").format(_exp(Markup("<i>z</i><sub>j</sub>"))),
-    ),
-    "elu": _elu(),
-    "selu": _elu("λ "),
-}
-
-
+@lru_cache(maxsize=64)
 def formula(activation: str) -> Markup:
     """f(z) = … of an activation, for reading."""
-    shown = _FORMULAS.get(activation)
-    if shown is None:
-        shown = _APPLIED[activation](Z, ALPHA)
+    shown = write(ACTIVATIONS[activation].formula, _Drawn(Z, ALPHA))
     return Markup("<i>f</i>({}) {} {}").format(Z, EQUALS, shown)
 
 
-def function_name(activation: str, label: str) -> str:
+@dataclass(frozen=True)
+class _Drawn:
+    """Writes a formula as markup, with what stands for z and α."""
+
+    z: Markup
+    alpha: Markup
+
+    def text(self, text: str) -> Markup:
+        return escape(text)
+
+    def letter(self, letter: str) -> Markup:
+        known = {"z": self.z, "α": self.alpha}
+        return known[letter] if letter in known else _VARIABLE.format(letter)
+
+    def factor(self, letter: str) -> Markup:
+        return parenthesised(self.letter(letter))
+
+    def command(self, name: str, arguments: Sequence[Markup]) -> Markup:
+        return _COMMANDS[name].format(*arguments)
+
+    def joined(self, pieces: Sequence[Markup]) -> Markup:
+        return _NOTHING.join(pieces)
+
+
+def function_name(activation: str) -> str:
     """The function's name as it stands before a parenthesis."""
-    return {"sigmoid": "σ"}.get(activation, label)
+    row = ACTIVATIONS[activation]
+    return row.symbol or row.label
 
 
 def words(text: str) -> str:

@@ -4,19 +4,14 @@ from functools import partial
 
 import streamlit as st
 
-from playground.export import code, graphs, worksheet
+from playground.export import worksheet
+from playground.export.formats import CODE, GRAPHS, Format
 from playground.live import component
 from playground.panels.page import toolbar
 from playground.scene import Scene
 from playground.session import Session
 from playground.widgets.tools import json_file
 
-CODE = {
-    "NumPy": code.numpy_script,
-    "PyTorch": code.pytorch_code,
-    "Keras": code.keras_code,
-}
-GRAPHS = {"GraphML": graphs.graphml, "DOT": graphs.dot}
 MOST_SHOWN = 3_000  # parameters up to which code is shown; above, it is a file
 
 
@@ -26,16 +21,16 @@ def popover(session: Session) -> None:
     if not opened.open:
         return
     scene = session.scene
-    names = ["File", "Picture", *CODE, "Graph", "Worksheet"]
+    names = ["File", "Picture", *(each.name for each in CODE), "Graph", "Worksheet"]
     with opened:
         tabs = dict(zip(names, st.tabs(names), strict=True))
         with tabs["File"]:
             json_file.download(scene)
         with tabs["Picture"]:
             _picture(session)
-        for name in CODE:
-            with tabs[name]:
-                _code(scene, name)
+        for each in CODE:
+            with tabs[each.name]:
+                _code(scene, each)
         with tabs["Graph"]:
             _graphs(scene)
         with tabs["Worksheet"]:
@@ -48,35 +43,35 @@ def _picture(session: Session) -> None:
     component.panel("pictures", buttons, session.view, session.run)
 
 
-def _code(scene: Scene, name: str) -> None:
-    text = CODE[name](scene)
+def _code(scene: Scene, each: Format) -> None:
+    text = each.write(scene)
     if scene.network.n_parameters <= MOST_SHOWN:
         st.code(text, language="python", wrap_lines=True)
     else:
         st.markdown("This network is large; its code comes as a file.")
     st.download_button(
-        f"Download {name} code",
+        f"Download {each.name} code",
         text,
-        file_name=f"network_{name.lower()}.py",
-        mime="text/x-python",
+        file_name=each.file_name,
+        mime=each.mime,
         icon=":material/download:",
         on_click="ignore",
-        key=f"download_{name}",
+        key=f"download_{each.name}",
     )
 
 
 def _graphs(scene: Scene) -> None:
     st.markdown("The network as a graph, for programs that draw or search graphs.")
     with st.container(horizontal=True):
-        for name, write in GRAPHS.items():
+        for each in GRAPHS:
             st.download_button(
-                f"Graph ({name})",
-                partial(write, scene),  # written when it is asked for: it may be large
-                file_name=f"network.{name.lower()}",
-                mime="text/plain" if name == "DOT" else "application/xml",
+                f"Graph ({each.name})",
+                partial(each.write, scene),  # written when it is asked for: it may be large
+                file_name=each.file_name,
+                mime=each.mime,
                 icon=":material/download:",
                 on_click="ignore",
-                key=f"download_{name}",
+                key=f"download_{each.name}",
             )
 
 

@@ -1,5 +1,6 @@
 """How much of the output's slope is left in each layer, for other activations, too."""
 
+import math
 from functools import lru_cache
 
 import numpy as np
@@ -31,5 +32,10 @@ def layer_means(network: Network, trace: Trace, output: int) -> list[float]:
 
 
 def steepest_slopes(network: Network, trace: Trace) -> list[float]:
-    """The largest |f′(z)| of each layer: their product is the most that a path lets through."""
+    """The largest |f′(z)| of each layer."""
     return [float(np.abs(slopes(network, trace, k)).max()) for k in range(len(network.layers))]
+
+
+def largest_product(steepest: list[float]) -> float:
+    """The most that a path lets through: the product of each layer's largest |f′(z)|."""
+    return math.prod(steepest)

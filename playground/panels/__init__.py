@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from playground.analysis.fit import CURVES
 from playground.panels.board import activations, hidden_space, inputs, matrices, output, surface
 from playground.panels.course import (
     collapse,
@@ -32,7 +33,7 @@ PANELS: dict[str, Callable[[Scene, View], Panel]] = {
     "surface": surface.render,
     "collapse": collapse.render,
     "fit": fit.render,
-    **{f"fit-{name}": fit.render_target(name) for name in fit.TARGETS},
+    **{f"fit-{name}": fit.render_curve(name) for name in CURVES},
     "hidden-space": hidden_space.render,
     "gradient": gradient.render,
     "probabilities": probabilities.render,

@@ -11,6 +11,7 @@ import numpy as np
 from markupsafe import Markup
 
 from playground.activations import ACTIVATIONS, Array
+from playground.analysis.classes import CORNERS, corner_inputs, cut
 from playground.analysis.focus import focused_output
 from playground.engine import Trace, forward
 from playground.network import Network
@@ -22,7 +23,6 @@ from playground.panels.kit.theme import Palette, palette_of, value_colour
 from playground.panels.panel import Figure, Panel, View, slot
 from playground.scene import Scene
 
-CORNERS = ((0.0, 0.0), (0.0, 1.0), (1.0, 0.0), (1.0, 1.0))
 XOR = (0, 1, 1, 0)
 _SIDE = 208  # of a figure: two and the table fit beside each other
 _INPUT_ENDS = (-0.5, 1.5)
@@ -65,13 +65,6 @@ def render(scene: Scene, view: View) -> Panel:
     return Panel(frame, parts, figures)
 
 
-def corner_inputs(scene: Scene) -> Array:
-    """The corners (4, n_in) in the first two inputs; the others stay at x."""
-    batch = np.tile(scene.x, (4, 1))
-    batch[:, :2] = CORNERS
-    return batch
-
-
 def hidden_places(network: Network, trace: Trace) -> Array:
     """The corners (4, 2) as the first hidden layer's first two neurons; one alone has a₂ = 0."""
     first = trace.activations[0][:, :2]
@@ -88,7 +81,7 @@ def _comment(network: Network) -> str:
 
 def decisions(scene: Scene, trace: Trace) -> list[int]:
     """1 where the output reaches the threshold, else 0, for each corner."""
-    return [int(y >= scene.threshold) for y in trace.output[:, focused_output(scene)]]
+    return [int(y) for y in cut(trace.output[:, focused_output(scene)], scene.threshold)]
 
 
 def _verdict(scene: Scene, trace: Trace) -> Markup:

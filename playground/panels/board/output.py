@@ -12,11 +12,11 @@ import numpy as np
 from markupsafe import Markup, escape
 
 from playground.activations import ACTIVATIONS
-from playground.network import Network
 from playground.notation import COMPACT_FROM, compact, exact, format_number, read_printed, readable
 from playground.panels.kit import card, controls, equation
 from playground.panels.kit.card import SceneKey, scene_key
 from playground.panels.kit.glossary import explained
+from playground.panels.kit.names import DEFAULT_NAMES, class_names
 from playground.panels.kit.numbers import printed, sign_class, size_class
 from playground.panels.kit.scales import nice_above
 from playground.panels.kit.template import Template
@@ -25,7 +25,6 @@ from playground.relation import SPOKEN, compared, exactly, plus, relation
 from playground.scene import Scene, reached
 
 _MOST_ROWS = 32
-_DEFAULT_NAMES = ("y", "y1", "ŷ")
 _VALUE = Template(
     '<div class="value-line" data-key="value">{}<span class="relation">{}</span>'
     '<span class="spring"></span>{}</div>'
@@ -73,13 +72,6 @@ def is_decision(activation: str) -> bool:
     """Whether its values lie in [0, 1], so that a threshold makes classes of them."""
     row = ACTIVATIONS[activation]
     return row.range == (0.0, 1.0) and not row.whole_layer
-
-
-def class_names(network: Network) -> tuple[str, str]:
-    """What to call a single output above and below the threshold."""
-    name = network.output_names[0]
-    default = name in _DEFAULT_NAMES or name == "class 1"
-    return ("class 1", "class 0") if default else (name, f"not {name}")
 
 
 def scale(activation: str, values: list[float]) -> tuple[float, float]:
@@ -216,7 +208,7 @@ def _title(activation: str, name: str, field: Markup) -> htpy.Node:
     """The output's name, and that a sigmoid's value may be read as a probability."""
     if activation != "sigmoid":
         return field
-    if name in _DEFAULT_NAMES:
+    if name in DEFAULT_NAMES:
         return [field, htpy.span(".caption")[explained("P", "P(class 1)")]]
     return htpy.span(".caption")[explained("P", "P"), "(", field, ")"]
 

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from playground.activations import ACTIVATIONS, Array
 from playground.analysis.focus import focused_output
+from playground.analysis.so_far import pass_done
 from playground.engine import forward
 from playground.network import Network
 from playground.notation import COMPACT_FROM, brief, compact, readable
@@ -20,7 +21,6 @@ from playground.panels.board.output import is_decision
 from playground.panels.board.surface_curve import (
     LEAST,
     grab,
-    is_done,
     is_fixed,
     point,
     render_curve,
@@ -216,7 +216,7 @@ def _point_parts(
     x = box.across(axes[0], float(scene.x[free[0]]))
     y = box.down(axes[1], float(scene.x[free[1]]))
     fixed = is_fixed(scene)
-    done = float(scene.trace.output[focused_output(scene)]) / limit if is_done(scene) else None
+    done = float(scene.trace.output[focused_output(scene)]) / limit if pass_done(scene) else None
     fill = palette.card if done is None else value_colour(done, palette)
     place = f"left:{box.left}px;top:{box.top}px;width:{_INNER}px;height:{_INNER}px"
     sliders = {

@@ -1,14 +1,13 @@
 """The output over the one input of a network: a curve an output, and the point to drag along it."""
 
-from functools import lru_cache
-
 import htpy
 import numpy as np
 from markupsafe import Markup
 
 from playground.activations import ACTIVATIONS, Array
 from playground.analysis.focus import focused_output
-from playground.engine import forward
+from playground.analysis.so_far import pass_done
+from playground.analysis.sweep import ON_A_LINE, curve
 from playground.network import Network
 from playground.notation import compact, exact, format_number
 from playground.panels.board.output import is_decision
@@ -20,7 +19,6 @@ from playground.panels.kit.theme import Palette, palette_of, value_colour
 from playground.panels.panel import Figure, Panel, View, slot
 from playground.scene import Scene, reached
 
-CURVE_SAMPLES = 121
 MOST_CURVES = 8
 LEAST = 3.0  # |x| shown at least
 _CURVE_HEIGHT = 240
@@ -64,13 +62,6 @@ def render_curve(scene: Scene, view: View) -> Panel:
     return Panel(frame, parts, {"surface": figure})
 
 
-@lru_cache(maxsize=64)
-def curve(network: Network, reach: float) -> Array:
-    """Outputs (CURVE_SAMPLES, n_outputs) over the one input."""
-    x = np.linspace(-reach, reach, CURVE_SAMPLES)
-    return forward(network, x[:, None]).output
-
-
 def _resting(network: Network) -> tuple[float, float]:
     """The interval of outputs that is always shown."""
     low, high = ACTIVATIONS[network.layers[-1].activation].range
@@ -90,7 +81,7 @@ def _curve_figure(
     network = scene.network
     chosen = focused_output(scene)
     count = min(network.n_outputs, MOST_CURVES)
-    x = np.linspace(horizontal.low, horizontal.high, CURVE_SAMPLES).round(4).tolist()
+    x = np.linspace(horizontal.low, horizontal.high, ON_A_LINE).round(4).tolist()
     colours = [palette.accent if j == chosen and count > 1 else palette.text2 for j in range(count)]
     data = [
         plot.line(x, plot.finite(curves[:, j]), colours[j], 2.4, _DASHES[j]) for j in range(count)
@@ -101,7 +92,7 @@ def _curve_figure(
     names = [" " + plot.escaped(name[:8]) for name in network.output_names[:count]]
     ends_y = plot.finite(curves[-1, :count])
     data.append(plot.labels([x[-1]] * count, ends_y, names, colours, "middle right"))
-    y = plot.finite(scene.trace.output[:count]) if is_done(scene) else []
+    y = plot.finite(scene.trace.output[:count]) if pass_done(scene) else []
     fills = [value_colour(value or 0.0, palette) for value in y]
     data.append(plot.points([float(scene.x[0])] * len(y), y, fills, palette.accent, 13))
     return {"data": data, "layout": plot.layout(box, horizontal, vertical, palette)}
@@ -116,7 +107,7 @@ def _grab(
     scene: Scene, box: plot.Box, horizontal: plot.Axis, vertical: plot.Axis, chosen: int
 ) -> Markup:
     """The point as something to drag along the curve."""
-    y = float(scene.trace.output[chosen]) if is_done(scene) else 0.0
+    y = float(scene.trace.output[chosen]) if pass_done(scene) else 0.0
     if not abs(y) <= plot.DRAWABLE:
         return _NO_GRAB.format("grab")
     place = box.across(horizontal, float(scene.x[0])), box.down(vertical, y)
@@ -167,9 +158,3 @@ def point(scene: Scene, free: tuple[int, ...]) -> Markup:
 def window(x: float) -> float:
     """Half the width of an input's axis: 3, or as much as holds x."""
     return plot.reach(x, least=LEAST)
-
-
-def is_done(scene: Scene) -> bool:
-    """Whether the pass, as far as it has been played, has come to the end."""
-    last = len(scene.network.layers) - 1
-    return reached(scene, last, scene.network.n_outputs - 1)

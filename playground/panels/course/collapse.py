@@ -4,18 +4,17 @@ Layers without a bend multiply out to one: W = W_L … W₁ and b = W_L(… b₁
 holds the network against that one layer, at the current input and at many others.
 """
 
-from functools import lru_cache
-
 import htpy
 import numpy as np
 from markupsafe import Markup
 
-from playground.activations import ACTIVATIONS, Array
+from playground.activations import ACTIVATIONS
+from playground.analysis import collapse
 from playground.analysis.focus import focused_output
+from playground.analysis.sweep import ON_A_LINE, curve
 from playground.engine import forward
-from playground.network import Layer, Network
+from playground.network import Network
 from playground.notation import subscript
-from playground.panels.board.surface_curve import CURVE_SAMPLES, curve, window
 from playground.panels.kit import card, plot
 from playground.panels.kit.cells import matrix
 from playground.panels.kit.names import layer_name
@@ -25,8 +24,6 @@ from playground.panels.kit.theme import Palette, palette_of
 from playground.panels.panel import Figure, Panel, View, slot
 from playground.scene import Scene
 
-N_INPUTS = 128  # inputs at which both are compared
-_EQUAL = 1e-9  # of the largest output: below it a difference is rounding
 _MOST_ROWS = 8
 _SIDE, _CURVE_HEIGHT = 240, 200
 _ROW = Template('<tr><th scope="row">{}</th><td>{}</td><td>{}</td></tr>')
@@ -43,9 +40,9 @@ def render(scene: Scene, view: View) -> Panel:
     """The collapse panel."""
     network = scene.active_network
     palette = palette_of(view)
-    weights, biases = product(network)
-    flat = single_layer(network)
-    windows = tuple(window(float(x)) for x in scene.x)
+    weights, biases = collapse.product(network)
+    flat = collapse.single_layer(network)
+    windows = tuple(plot.reach(float(x)) for x in scene.x)
     figure, box = _figure(scene, flat, windows, palette, card.inner_width(view, "collapse"))
     parts = {
         "verdict": _verdict(scene, flat, windows),
@@ -80,48 +77,6 @@ def render(scene: Scene, view: View) -> Panel:
     return Panel(frame, parts, {"collapse": figure})
 
 
-def is_linear(layer: Layer) -> bool:
-    """Whether the layer's activation bends nothing; a leaky ReLU with α = 1 does not either."""
-    return layer.activation == "linear" or (
-        layer.activation in ("leaky_relu", "prelu") and layer.alpha == 1.0
-    )
-
-
-def bends(network: Network) -> list[int]:
-    """The hidden layers that are not linear."""
-    return [k for k, layer in enumerate(network.layers[:-1]) if not is_linear(layer)]
-
-
-def product(network: Network) -> tuple[Array, Array]:
-    """W (n_outputs, n_inputs) and b (n_outputs,) of all layers multiplied out, f left aside."""
-    first = network.layers[0]
-    weights, biases = first.weights, first.biases
-    for layer in network.layers[1:]:
-        weights = layer.weights @ weights
-        biases = layer.weights @ biases + layer.biases
-    return np.ascontiguousarray(weights), np.ascontiguousarray(biases)
-
-
-@lru_cache(maxsize=64)
-def single_layer(network: Network) -> Network | None:
-    """The one layer, with the output's own activation; ``None`` if its numbers overflow."""
-    with np.errstate(all="ignore"):
-        weights, biases = product(network)
-    if not (np.isfinite(weights).all() and np.isfinite(biases).all()):
-        return None
-    last = network.layers[-1]
-    layer = Layer(weights, biases, last.activation, last.alpha)
-    return Network([layer], network.input_names, network.output_names)
-
-
-@lru_cache(maxsize=32)
-def comparison(network: Network, flat: Network, windows: tuple[float, ...]) -> tuple[Array, Array]:
-    """Outputs (N_INPUTS, n_outputs) of both, at the same inputs spread over the windows."""
-    half = np.array(windows)
-    x = np.random.default_rng(0).uniform(-1.0, 1.0, (N_INPUTS, len(windows))) * half
-    return forward(network, x).output, forward(flat, x).output
-
-
 def _chain(network: Network) -> htpy.Element:
     """``W = W₃W₂W₁`` with the shapes that make it fit."""
     layers = network.layers
@@ -145,23 +100,30 @@ def _verdict(scene: Scene, flat: Network | None, windows: tuple[float, ...]) -> 
     network = scene.active_network
     if flat is None:
         return card.note("verdict", "the product overflows")
-    deep, one = comparison(network, flat, windows)
-    worst = float(np.abs(deep - one).max())
-    size = float(np.abs(deep).max())
-    curved = bends(network)
+    deep, one = collapse.comparison(network, flat, windows)
     shown = card.equality(
-        Markup("max |Δ<i>y</i>|"), computed(worst, scene.decimals, "difference"), " strong"
+        Markup("max |Δ<i>y</i>|"),
+        computed(collapse.difference(deep, one), scene.decimals, "difference"),
+        " strong",
     )
-    count = Markup('<span class="aside">{} inputs</span>').format(N_INPUTS)
-    if not curved and worst <= _EQUAL * max(1.0, size):
-        text = Markup("✓ one layer does the same for every input {} {}").format(shown, count)
-        return card.note("verdict", text, " good")
+    count = Markup('<span class="aside">{} inputs</span>').format(collapse.N_INPUTS)
+    if collapse.collapses(network):
+        does = f"one {_curved_output(network)}layer does the same for every input"
+        if collapse.is_rounding(deep, one):
+            return card.note("verdict", Markup("✓ {} {} {}").format(does, shown, count), " good")
+        text = Markup("{} {} · {} but for rounding").format(shown, count, does)
+        return card.note("verdict", text)
     names = ", ".join(
         f"{layer_name(network, k)} ({ACTIVATIONS[network.layers[k].activation].label})"
-        for k in curved
+        for k in collapse.bends(network)
     )
-    text = Markup("{} {} · not linear: {}").format(shown, count, names or "none, but rounding")
-    return card.note("verdict", text)
+    return card.note("verdict", Markup("{} {} · not linear: {}").format(shown, count, names))
+
+
+def _curved_output(network: Network) -> str:
+    """The name of the output's function, if that makes a curve of what one layer does."""
+    last = network.layers[-1]
+    return "" if collapse.is_linear(last) else f"{ACTIVATIONS[last.activation].label} "
 
 
 def _outputs(scene: Scene, flat: Network | None) -> Markup:
@@ -192,7 +154,7 @@ def _figure(
     j = focused_output(scene)
     if scene.network.n_inputs == 1:
         box = plot.Box(min(width, 380), _CURVE_HEIGHT)
-        x = np.linspace(-windows[0], windows[0], CURVE_SAMPLES)
+        x = np.linspace(-windows[0], windows[0], ON_A_LINE)
         deep = curve(scene.active_network, windows[0])[:, j]
         one = np.full_like(deep, np.nan) if flat is None else curve(flat, windows[0])[:, j]
         name = plot.escaped(scene.network.input_names[0])
@@ -207,7 +169,7 @@ def _figure(
     box = plot.Box(_SIDE, _SIDE, left=44)
     pairs = [np.array([]), np.array([])]
     if flat is not None:
-        pairs = [outputs[:, j] for outputs in comparison(scene.active_network, flat, windows)]
+        pairs = [found[:, j] for found in collapse.comparison(scene.active_network, flat, windows)]
     ends = plot.span(np.concatenate(pairs), -1.0, 1.0)
     axes = [plot.Axis(*ends, title) for title in ("deep", "one layer")]
     data = [

@@ -1,17 +1,12 @@
-"""From a dense layer to a convolution: most weights zero, and the rest shared along a band.
-
-W is a convolution (stride 1) if every diagonal holds one value, the band of diagonals that are not
-zero is narrower than the input, and the neurons share their bias; the band's values are the kernel.
-Max pooling of size 2 follows it: the larger of each pair, an odd last value left out.
-"""
-
-from dataclasses import dataclass
+"""From a dense layer to a convolution: most weights zero, and the rest shared along a band."""
 
 import htpy
 import numpy as np
 from markupsafe import Markup
 
 from playground.activations import Array
+from playground.analysis import so_far
+from playground.analysis.convolution import POOL, Band, band_of, pooled
 from playground.analysis.focus import focused_layer
 from playground.network import Layer
 from playground.notation import compact, exact
@@ -22,9 +17,8 @@ from playground.panels.kit.numbers import computed, sign_class
 from playground.panels.kit.template import Template, join
 from playground.panels.kit.theme import Palette, ink, palette_of, value_colour
 from playground.panels.panel import Figure, Panel, View, slot
-from playground.scene import Scene, reached
+from playground.scene import Scene
 
-POOL = 2
 _ROW_HEIGHT = 62  # of one signal
 _NUMBERS_UP_TO = 8  # columns that still have room for digits
 _FEW = 0.25  # up to this share of weights off the pattern they are outlined: above, all are
@@ -39,61 +33,6 @@ _GAP = '<span class="cell gap">{}</span>'
 _SIGNAL = Template('<p class="facts" data-key="{}"><span class="fact math">{}</span>{}</p>')
 
 
-@dataclass(frozen=True)
-class Band:
-    """What a weight matrix has of a convolution.
-
-    ``low`` and ``high`` are the first and last diagonal i − j that is not zero; ``kernel`` has the
-    most frequent value of each diagonal between them; ``odd`` marks the weights (n_out, n_in) that
-    differ from it, or from 0 off the band.
-    """
-
-    low: int
-    high: int
-    kernel: tuple[float, ...]
-    odd: Array
-    zeros: int
-    one_bias: bool
-    shape: tuple[int, int]
-
-    @property
-    def is_convolution(self) -> bool:
-        """Whether the layer is one."""
-        narrow = 0 < len(self.kernel) < self.shape[1]
-        return self.shape[0] > 1 and narrow and not self.odd.any() and self.one_bias
-
-
-def band_of(layer: Layer) -> Band:
-    """The band of a layer's weights."""
-    weights = layer.weights
-    n_out, n_in = weights.shape
-    diagonal = np.arange(n_in)[None, :] - np.arange(n_out)[:, None]
-    usual = {d: _usual(np.diagonal(weights, d)) for d in range(1 - n_out, n_in)}
-    used = {d for d, value in usual.items() if value != 0}
-    corners = {1 - n_out, n_in - 1}  # a single weight: alone it makes no band
-    used -= {d for d in corners & used if not {d - 1, d + 1} & used}
-    low, high = (min(used), max(used)) if used else (0, -1)
-    kernel = tuple(usual[d] for d in range(low, high + 1))
-    pattern = np.zeros(weights.shape)
-    band = (diagonal >= low) & (diagonal <= high)
-    pattern[band] = np.array(kernel)[diagonal[band] - low]
-    one_bias = bool((layer.biases == layer.biases[0]).all())
-    zeros = int((weights == 0).sum())
-    return Band(low, high, kernel, weights != pattern, zeros, one_bias, (n_out, n_in))
-
-
-def _usual(values: Array) -> float:
-    """The most frequent value."""
-    found, counts = np.unique(values, return_counts=True)
-    return float(found[counts.argmax()])
-
-
-def pooled(signal: Array) -> Array:
-    """The largest of each pair; an odd last value is left out."""
-    whole = len(signal) // POOL * POOL
-    return np.asarray(signal[:whole].reshape(-1, POOL).max(axis=1))
-
-
 @np.errstate(all="ignore")
 def render(scene: Scene, view: View) -> Panel:
     """The convolution panel of the selected layer."""
@@ -101,7 +40,7 @@ def render(scene: Scene, view: View) -> Panel:
     palette = palette_of(view)
     layer = scene.active_network.layers[k]
     band = band_of(layer)
-    known = reached(scene, k, layer.n_out - 1)
+    known = so_far.layer_done(scene, k)
     a = scene.trace.activations[k] if known else np.full(layer.n_out, np.nan)
     box = plot.Box(card.inner_width(view, "convolution"), 3 * _ROW_HEIGHT + 8, 34, 8, 4, 4)
     parts = {

@@ -5,15 +5,21 @@ is and for copies whose hidden layers have another activation; all other numbers
 """
 
 import math
-from functools import lru_cache
 
 import htpy
 import numpy as np
 from markupsafe import Markup
 
 from playground.analysis.focus import focused_output
-from playground.engine import Trace, forward, gradients, slopes
-from playground.network import Layer, Network
+from playground.analysis.vanishing import (
+    VARIANTS,
+    largest_product,
+    layer_means,
+    steepest_slopes,
+    variant,
+)
+from playground.engine import forward
+from playground.network import Network
 from playground.notation import power_of_ten, read_printed, significant
 from playground.panels.kit import card, equation, plot
 from playground.panels.kit.numbers import printed
@@ -23,15 +29,8 @@ from playground.panels.panel import Figure, Panel, View, slot
 from playground.relation import exactly, times
 from playground.scene import Scene
 
-#: Name → activation of the hidden layers; ``None`` leaves them as they are.
-VARIANTS: dict[str, str | None] = {
-    "now": None,
-    "sigmoid": "sigmoid",
-    "tanh": "tanh",
-    "ReLU": "relu",
-}
-_F_PRIME = Markup('<i>f</i><span class="prime">′</span>')
 _HEIGHT = 190
+_F_PRIME = Markup('<i>f</i><span class="prime">′</span>')
 _LEAST = 1e-16  # below it a bar shows nothing
 _ROW = Template('<tr class="{}"><th scope="row">{}</th>{}<td><b>{}</b></td></tr>')
 _CELL = Template("<td>{}</td>")
@@ -67,25 +66,6 @@ def render(scene: Scene, view: View) -> Panel:
     return Panel(frame, parts, {"gradient": _figure(means, box, palette)})
 
 
-@lru_cache(maxsize=64)
-def variant(network: Network, activation: str | None) -> Network:
-    """The same weights and biases, with another activation in the hidden layers."""
-    if activation is None:
-        return network
-    hidden = [Layer(layer.weights, layer.biases, activation) for layer in network.layers[:-1]]
-    return Network([*hidden, network.layers[-1]], network.input_names, network.output_names)
-
-
-def layer_means(network: Network, trace: Trace, output: int) -> list[float]:
-    """The mean |∂y/∂z| of each layer's neurons."""
-    return [float(np.abs(by_z).mean()) for by_z in gradients(network, trace, output).biases]
-
-
-def steepest_slopes(network: Network, trace: Trace) -> list[float]:
-    """The largest |f′(z)| of each layer: their product is the most that a path lets through."""
-    return [float(np.abs(slopes(network, trace, k)).max()) for k in range(len(network.layers))]
-
-
 def _header(name: str) -> htpy.Element:
     return htpy.header[
         htpy.span(".math.title")[
@@ -111,7 +91,7 @@ def _table(means: dict[str, list[float]], steepest: dict[str, list[float]]) -> M
         cells = join(
             _CELL.format(_number(value, f"mean/{name}/{k}")) for k, value in enumerate(values)
         )
-        product = _number(math.prod(steepest[name]), f"path/{name}")
+        product = _number(largest_product(steepest[name]), f"path/{name}")
         rows.append(_ROW.format("is-current" if name == "now" else "", name, cells, product))
     return _BODY.format(join(rows))
 
@@ -119,7 +99,7 @@ def _table(means: dict[str, list[float]], steepest: dict[str, list[float]]) -> M
 def _path(factors: list[float]) -> Markup:
     """The product for the network as it is, factor by factor."""
     shown = [_number(value, f"factor/{k}") for k, value in enumerate(factors)]
-    product = _number(math.prod(factors), "path")
+    product = _number(largest_product(factors), "path")
     text = Markup(' <span class="op">·</span> ').join(shown)
     holds = exactly(
         times(read_printed(factor.striptags()) for factor in shown),

@@ -8,10 +8,11 @@ import numpy as np
 from markupsafe import Markup
 
 from playground.activations import ACTIVATIONS, Array
+from playground.analysis.probabilities import logits, probabilities
+from playground.analysis.so_far import pass_done
 from playground.notation import compact, read_printed, readable
-from playground.panels.board.output import class_names
-from playground.panels.board.surface_curve import is_done
 from playground.panels.kit import card, controls, equation, plot
+from playground.panels.kit.names import class_names
 from playground.panels.kit.numbers import computed
 from playground.panels.kit.template import Template, join
 from playground.panels.kit.theme import Palette, palette_of
@@ -41,7 +42,7 @@ def render(scene: Scene, view: View) -> Panel:
     z = logits(scene)
     own = scene.temperature
     columns = {f"{t:g}": probabilities(z, t) for t in TEMPERATURES} | {"T": probabilities(z, own)}
-    known = is_done(scene)
+    known = pass_done(scene)
     box = plot.Box(card.inner_width(view, "probabilities"), _HEIGHT, right=40, bottom=28)
     parts = {
         "temperature": controls.control_row("temperature", _CAPTION, _setting(scene)),
@@ -61,17 +62,6 @@ def render(scene: Scene, view: View) -> Panel:
     )
     shown = columns if known else dict.fromkeys(columns, np.full(len(z), np.nan))
     return Panel(frame, parts, {"probabilities": _figure(scene, shown, box, palette)})
-
-
-def logits(scene: Scene) -> Array:
-    """The output layer's pre-activations; a single one is joined by 0, the other class's."""
-    z = scene.trace.pre_activations[-1]
-    return np.array([z[0], 0.0]) if len(z) == 1 else z
-
-
-def probabilities(z: Array, temperature: float) -> Array:
-    """softmax(z/T)."""
-    return ACTIVATIONS["softmax"].function(z / temperature, 0.0)
 
 
 def names_of(scene: Scene) -> tuple[str, ...]:

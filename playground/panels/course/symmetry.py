@@ -1,10 +1,4 @@
-"""Symmetry: neurons of a layer that compute the same and receive the same gradient.
-
-Two neurons are equal if their incoming weights and biases are. If the gradients ∂ŷ/∂w and ∂ŷ/∂b
-are equal too, training changes them alike, and they stay one neuron for ever.
-"""
-
-from dataclasses import dataclass
+"""Symmetry: neurons of a layer that compute the same and receive the same gradient."""
 
 import htpy
 import numpy as np
@@ -12,8 +6,8 @@ from markupsafe import Markup
 
 from playground.activations import Array
 from playground.analysis.focus import focused_layer, focused_output
+from playground.analysis.symmetry import Group, groups_of
 from playground.engine import Gradients, gradients
-from playground.network import Layer
 from playground.notation import compact, exact
 from playground.panels.kit import card, controls
 from playground.panels.kit.equation import variable
@@ -39,37 +33,13 @@ _SWATCH = (
 )
 
 
-@dataclass(frozen=True)
-class Group:
-    """Neurons that compute the same, and whether they receive the same gradient."""
-
-    neurons: tuple[int, ...]
-    same_gradient: bool
-
-
-def groups_of(layer: Layer, slopes: Gradients, k: int) -> list[Group]:
-    """The groups of two or more equal neurons of layer k."""
-    found: dict[bytes, list[int]] = {}
-    rows = np.column_stack([layer.weights, layer.biases]) + 0.0  # + 0.0 makes the two zeros one
-    for j, row in enumerate(rows):
-        found.setdefault(row.tobytes(), []).append(j)
-    groups = []
-    for members in found.values():
-        if len(members) > 1:
-            received = np.column_stack([slopes.weights[k], slopes.biases[k]])[members]
-            same = bool(np.allclose(received, received[0], rtol=1e-9, atol=0.0, equal_nan=True))
-            groups.append(Group(tuple(members), same))
-    return groups
-
-
 @np.errstate(all="ignore")
 def render(scene: Scene, view: View) -> Panel:
     """The symmetry panel of the selected layer."""
     k = focused_layer(scene)
-    layer = scene.active_network.layers[k]
     output = focused_output(scene)
     slopes = gradients(scene.active_network, scene.trace, output)
-    groups = groups_of(layer, slopes, k)
+    groups = groups_of(scene, slopes, k)
     palette = palette_of(view)
     parts = {
         "verdict": _verdict(scene, k, groups),

@@ -1,6 +1,8 @@
-"""What layers, neurons and sources are called on the page."""
+"""What layers, neurons, sources and classes are called on the page."""
 
 from playground.network import Network
+
+DEFAULT_NAMES = ("y", "y1", "ŷ")  # of a single output that nobody has given a name
 
 
 def layer_name(network: Network, k: int) -> str:
@@ -21,3 +23,10 @@ def source_name(network: Network, k: int, i: int) -> str:
 def source_target(k: int, i: int) -> str:
     """The target of what layer k reads at place i."""
     return f"input/{i}" if k == 0 else f"neuron/{k - 1}/{i}"
+
+
+def class_names(network: Network) -> tuple[str, str]:
+    """What to call a single output above and below the threshold."""
+    name = network.output_names[0]
+    default = name in DEFAULT_NAMES or name == "class 1"
+    return ("class 1", "class 0") if default else (name, f"not {name}")

@@ -2,16 +2,27 @@
 
 Nodes are ``("input", i)`` and ``("neuron", k, j)``. Positions are CSS pixels from the stage's top
 left corner. They depend on the sizes alone, never on the weights, so that nothing moves in a drag.
+
+networkx takes 0.2 s to import. It is imported by the functions that need it, because a page can be
+shown without them: at the first export, and at the first scene with an edge that carries nothing.
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, TypeAlias
 
-import networkx as nx
+import numpy as np
+from numpy.typing import NDArray
 
 from playground.limits import MAX_DRAWN_NEURONS
 from playground.network import Network
 from playground.scene import Scene
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+Node: TypeAlias = tuple[str | int, ...]
 
 SIDE = 106  # from the card's edge to the outermost columns
 NARROW_SIDE = 64
@@ -66,18 +77,49 @@ class Layout:
     phone: bool
 
 
-def digraph(network: Network) -> "nx.DiGraph[tuple[str | int, ...]]":
+def digraph(network: Network) -> "nx.DiGraph[Node]":
     """The network as a directed graph; edges carry ``weight``, nodes ``bias`` and ``layer``."""
-    graph: nx.DiGraph[tuple[str | int, ...]] = nx.DiGraph()
+    import networkx as nx
+
+    graph: nx.DiGraph[Node] = nx.DiGraph()
     for i in range(network.n_inputs):
         graph.add_node(("input", i), layer=0)
     for k, layer in enumerate(network.layers):
         for j in range(layer.n_out):
             graph.add_node(("neuron", k, j), layer=k + 1, bias=float(layer.biases[j]))
             for i in range(layer.n_in):
-                source = ("neuron", k - 1, i) if k else ("input", i)
-                graph.add_edge(source, ("neuron", k, j), weight=float(layer.weights[j, i]))
+                graph.add_edge(_source(k, i), ("neuron", k, j), weight=float(layer.weights[j, i]))
     return graph
+
+
+def paths(live: Sequence[NDArray[np.bool_]]) -> "nx.DiGraph[Node]":
+    """The graph of the edges that carry anything: ``live[k]`` (n_out, n_in) says which do."""
+    import networkx as nx
+
+    graph: nx.DiGraph[Node] = nx.DiGraph()
+    graph.add_nodes_from(("input", i) for i in range(live[0].shape[1]))
+    for k, edges in enumerate(live):
+        graph.add_nodes_from(("neuron", k, j) for j in range(len(edges)))
+        ends = np.argwhere(edges).tolist()
+        graph.add_edges_from((_source(k, i), ("neuron", k, j)) for j, i in ends)
+    return graph
+
+
+def downstream(graph: "nx.DiGraph[Node]", starts: Iterable[Node]) -> set[Node]:
+    """All nodes to which a path leads from one of these, with these themselves."""
+    import networkx as nx
+
+    return set().union(*nx.bfs_layers(graph, starts))
+
+
+def upstream(graph: "nx.DiGraph[Node]", ends: Iterable[Node]) -> set[Node]:
+    """All nodes from which a path leads to one of these, with these themselves."""
+    return downstream(graph.reverse(copy=False), ends)
+
+
+def _source(k: int, i: int) -> Node:
+    """The node that layer k reads at place i."""
+    return ("neuron", k - 1, i) if k else ("input", i)
 
 
 def described(scene: Scene) -> "nx.DiGraph[str]":
@@ -87,6 +129,8 @@ def described(scene: Scene) -> "nx.DiGraph[str]":
     ``index``, ``name`` and ``a``, its value; a neuron also ``bias``, ``z``, ``activation`` and
     perhaps ``alpha``.
     """
+    import networkx as nx
+
     network, trace = scene.active_network, scene.trace
     graph: nx.DiGraph[str] = nx.relabel_nodes(digraph(network), _path)
     for i, name in enumerate(network.input_names):
@@ -106,10 +150,12 @@ def described(scene: Scene) -> "nx.DiGraph[str]":
 
 def write_graphml(graph: "nx.DiGraph[str]") -> str:
     """The graph as GraphML."""
+    import networkx as nx
+
     return "\n".join(nx.generate_graphml(graph, named_key_ids=True)) + "\n"
 
 
-def _path(node: tuple[str | int, ...]) -> str:
+def _path(node: Node) -> str:
     return "/".join(map(str, node))
 
 

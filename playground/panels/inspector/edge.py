@@ -9,6 +9,7 @@ from markupsafe import Markup
 from playground.analysis import so_far
 from playground.engine import Gradients, gradients
 from playground.notation import format_number, read_printed
+from playground.panels.inspector.cut_off import cut_off
 from playground.panels.inspector.neuron import weight_row
 from playground.panels.kit import card, controls, equation
 from playground.panels.kit.card import SceneKey, scene_key
@@ -57,6 +58,7 @@ def render_input(scene: Scene, view: View, i: int) -> Panel:
         "input": _input_row(scene, i),
         "equation": _sent(scene, i, receivers),
         "slopes": _input_slopes(scene, i),
+        "cut-off": cut_off(scene, ("input", i)),
     }
     return Panel(_frame(key, view.theme, "Input", ("input",)), parts)
 
@@ -74,6 +76,7 @@ def _frame(key: SceneKey, theme: str, kind: str, rows: tuple[str, ...]) -> Marku
         htpy.h3["Slope of the output"],
         htpy.p(".aside")[_HINT],
         slot("slopes"),
+        slot("cut-off") if kind == "Input" else None,
     )
 
 

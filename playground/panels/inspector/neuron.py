@@ -10,6 +10,7 @@ from playground.activations import ACTIVATIONS
 from playground.analysis import so_far
 from playground.analysis.neuron_states import SATURATED_BELOW, WORDS, State, state_of
 from playground.panels.inspector import curve, equation
+from playground.panels.inspector.cut_off import cut_off
 from playground.panels.inspector.labels import Operating
 from playground.panels.kit import card, controls
 from playground.panels.kit.card import SceneKey, scene_key
@@ -48,6 +49,7 @@ def render(scene: Scene, view: View, k: int, j: int) -> Panel:
         "head": _head(scene, view, k, j),
         "equation": equation.render(scene, k, j),
         "flags": _flags(scene, k, j),
+        "cut-off": cut_off(scene, ("neuron", k, j)),
     }
     if "weights" not in scene.hidden:
         parts |= {f"weight-{i}": weight_row(scene, k, j, i) for i in range(len(rows) - 1)}
@@ -83,6 +85,7 @@ def _frame(key: SceneKey, theme: str, rows: tuple[str, ...], n_in: int, activati
         htpy.div(".rows")[slot("alpha")] if shows_alpha(activation, key) else None,
         slot("flags"),
         weights if "weights" not in key.hidden else None,
+        slot("cut-off"),
     )
 
 

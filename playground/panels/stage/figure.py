@@ -14,7 +14,7 @@ from playground.panels.panel import Figure
 from playground.panels.stage.labels import Lettering, label_traces
 from playground.panels.stage.nodes import node_traces
 from playground.panels.stage.plan import CROWDED_PAIR, DENSE_PAIR, MANY_SOURCES, Edge, Plan
-from playground.panels.stage.targets import layer_name
+from playground.panels.stage.spoken import column_name
 
 Trace = dict[str, Any]
 Style = tuple[str, float, str]  # colour, width, dash
@@ -68,7 +68,7 @@ def _captions(plan: Plan) -> dict[str, Any]:
     layers = plan.scene.network.layers
     captions = []
     for c, column in enumerate(plan.columns):
-        lines = [f"<b>{layer_name(plan, c)}</b>"]
+        lines = [f"<b>{column_name(plan.scene.network, c)}</b>"]
         if c:
             lines.append(ACTIVATIONS[layers[c - 1].activation].label)
         place = (

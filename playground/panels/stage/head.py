@@ -13,7 +13,7 @@ from playground.panels.kit.memo import kept
 from playground.panels.kit.theme import Palette, value_colour
 from playground.panels.stage.nodes import SMALLEST_TEXT, fitted
 from playground.panels.stage.plan import Plan, heads
-from playground.panels.stage.targets import layer_name
+from playground.panels.stage.spoken import column_name
 from playground.scene import PHASES, n_steps, step_at, step_index
 
 MOST_SEGMENTS = 60  # steps up to which each has a segment of its own
@@ -48,7 +48,7 @@ def _place(plan: Plan, column: int, share: float = 0.0) -> str:
 
 
 def _header(plan: Plan, column: int) -> h.Element:
-    name = layer_name(plan, column)
+    name = column_name(plan.scene.network, column)
     selected = plan.focus is not None and (
         (column == 0 and plan.focus.kind == "input")
         or (column > 0 and plan.focus.kind != "input" and plan.focus.path[0] == column - 1)
@@ -152,7 +152,7 @@ def _insert(plan: Plan, column: int) -> h.Element:
         type="button",
         style=_place(plan, column, 0.5),
         data_edit=f"add-layer/{column}",
-        aria_label=f"insert a hidden layer before {layer_name(plan, column + 1)}",
+        aria_label=f"insert a hidden layer before {column_name(plan.scene.network, column + 1)}",
         title=f"at most {MAX_DRAWN_HIDDEN} hidden layers are drawn" if full else "insert a layer",
         disabled=full or "topology" in plan.scene.locked,
     )["+"]
@@ -163,13 +163,15 @@ def legend(plan: Plan) -> Markup:
     values = (plan.scene.x, *plan.scene.trace.activations)
     peak = max(float(np.abs(each).max()) for each in values)
     beyond = "" if peak <= 1 else fitted(peak, 2, _PEAK_ROOM, SMALLEST_TEXT)[0]
-    return kept(("legend", plan.view.theme, beyond), partial(_legend, plan.palette, beyond))
+    cut = bool(plan.reach.unfed or plan.reach.unheard)
+    key = ("legend", plan.view.theme, beyond, cut)
+    return kept(key, partial(_legend, plan.palette, beyond, cut))
 
 
 _PEAK_ROOM = 30  # px at the smallest type: 1.96, 40.0k, 3e12
 
 
-def _legend(palette: Palette, beyond: str) -> Markup:
+def _legend(palette: Palette, beyond: str, cut: bool) -> Markup:
     wider = "values beyond ±1 keep the end's colour"
     ramp = ",".join(value_colour(v / 4, palette) for v in range(-4, 5))
     return _markup(
@@ -185,11 +187,20 @@ def _legend(palette: Palette, beyond: str) -> Markup:
             h.li[h.i(".taper"), "thicker: larger |w|"],
             h.li(title=_HERE)[_badge("off-here"), "off here: slope 0"],
             h.li(title=_HERE)[_badge("saturated"), f"saturated: slope < {SATURATED_BELOW:g}"],
+            h.li(title=_PATHS)[_cut_off(), "cut off"] if cut else None,
         ]
     )
 
 
+_PATHS = "no input reaches it (dashed before it), or it reaches no output (dashed behind it)"
 _HERE = "judged at the input that is shown; another input may tell otherwise"
+
+
+def _cut_off() -> h.Element:
+    return h.svg(".badge", viewBox="0 0 18 18", aria_hidden="true")[
+        h.path(d="M12 3.2A7.6 7.6 0 0 0 12 14.8", stroke_dasharray="3 2.4"),
+        h.circle(cx="12.5", cy="9", r="2.6"),
+    ]
 
 
 def _badge(kind: State) -> h.Element:
@@ -244,7 +255,7 @@ def words(plan: Plan) -> str:
     if at is None:
         return "Read the inputs."
     k, j, phase = at
-    where = layer_name(plan, k + 1)
+    where = column_name(plan.scene.network, k + 1)
     if plan.view.stride == "layer":
         return f"{where}: every neuron multiplies, adds its bias and activates"
     if scene.network.sizes[k + 1] > 1:

@@ -1,16 +1,15 @@
-"""Neurons and inputs as Plotly traces: discs, rings, values, and badges for their states."""
+"""Neurons and inputs as Plotly traces: discs, rings, values, and what stands out about them."""
 
 import math
 from typing import Any
 
 from playground.analysis import so_far
-from playground.analysis.neuron_states import State
 from playground.notation import NOT_A_NUMBER, format_number, rough
 from playground.panels.kit.theme import ink, mix, value_colour
+from playground.panels.stage.badges import Node, badge_traces, cut_off_trace
 from playground.panels.stage.plan import Plan
 
 Trace = dict[str, Any]
-Node = tuple[int, int, float, float, float]  # column, index, x, y, radius
 
 DIGIT = 0.53  # width of a digit in em, of Source Sans with tabular figures
 SMALLEST_TEXT = 8.5
@@ -64,14 +63,15 @@ def _outline(plan: Plan, column: int, index: int) -> str:
 
 
 def node_traces(plan: Plan) -> list[Trace]:
-    """Ring, discs, values, "⋮", badges: from back to front."""
+    """Ring, discs, values, "⋮", signs: from back to front."""
     everything = nodes(plan)
     return [
         _ring(plan, everything),
         _discs(plan, everything),
         _values(plan, everything),
         _ellipses(plan),
-        *_badges(plan, everything),
+        cut_off_trace(plan, everything),
+        *badge_traces(plan, everything),
     ]
 
 
@@ -182,51 +182,3 @@ def _ellipses(plan: Plan) -> Trace:
         "textfont": {"size": 18, "color": plan.palette.text2},
         "hoverinfo": "skip",
     }
-
-
-def _glyph(kind: State, x: float, y: float, size: float) -> list[tuple[float | None, float | None]]:
-    """A slashed circle for off here, a flattening curve for saturated: told apart by shape."""
-    if kind == "off-here":
-        circle = [(math.cos(a * math.pi / 8), math.sin(a * math.pi / 8)) for a in range(17)]
-        line: list[tuple[float, float]] = [(-0.7, 0.7), (0.7, -0.7)]
-        points = [[(px * 0.85, py * 0.85) for px, py in circle], line]
-    else:
-        points = [[(-1.0, 0.75), (-0.4, 0.65), (-0.1, 0.3), (0.1, -0.3), (0.4, -0.65), (1, -0.75)]]
-    drawn: list[tuple[float | None, float | None]] = []
-    for stroke in points:
-        drawn += [(round(x + px * size, 1), round(y + py * size, 1)) for px, py in stroke]
-        drawn.append((None, None))
-    return drawn
-
-
-def _badges(plan: Plan, everything: list[Node]) -> list[Trace]:
-    spots: list[tuple[float, float]] = []
-    strokes: list[tuple[float | None, float | None]] = []
-    small = False
-    for c, i, x, y, r in everything:
-        kind = plan.states[c - 1][i] if c else None
-        if kind is None or r < 11:
-            continue
-        small = small or r < 20
-        at = (round(x + 0.76 * r, 1), round(y - 0.76 * r, 1))
-        spots.append(at)
-        strokes += _glyph(kind, *at, 3.2 if small else 4.6)
-    palette = plan.palette
-    return [
-        _markers(
-            spots,
-            {
-                "size": 13 if small else 18,
-                "color": palette.card,
-                "line": {"color": palette.text2, "width": 1.25},
-            },
-        ),
-        {
-            "type": "scatter",
-            "mode": "lines",
-            "x": [x for x, _ in strokes],
-            "y": [y for _, y in strokes],
-            "line": {"color": palette.text1, "width": 1.5, "simplify": False},
-            "hoverinfo": "skip",
-        },
-    ]

@@ -7,7 +7,8 @@ from functools import cached_property
 import numpy as np
 
 from playground.analysis.neuron_states import State, layer_states
-from playground.graph import LOW, SHORTEST, TALLEST, Column, Layout, layout
+from playground.analysis.reach import Reach, reach
+from playground.graph import LOW, SHORTEST, TALLEST, Column, Layout, Node, layout
 from playground.panels.kit.theme import THEMES, Palette
 from playground.panels.panel import View
 from playground.scene import Scene, Target, reached, step_at
@@ -127,10 +128,14 @@ class Plan:
         """How many drawn sources each neuron of layer k has."""
         return self.columns[k].shown
 
+    def node(self, column: int, index: int) -> Node:
+        """A node by its name in the graph."""
+        return ("neuron", column - 1, index) if column else ("input", index)
+
     def switched_off(self, column: int, index: int) -> bool:
         """Whether a node is switched off."""
-        node = ("neuron", column - 1, index) if column else ("input", index)
-        return self.scene.is_off(*node)
+        scene = self.scene
+        return scene.is_off("neuron", column - 1, index) if column else scene.is_off("input", index)
 
     def bead_at(self, k: int) -> float:
         """How far along its edge a weight's handle sits."""
@@ -156,6 +161,11 @@ class Plan:
             for i, x0, y0 in zip(column.indices, column.xs, column.ys, strict=True)
             if i is not None
         ]
+
+    @cached_property
+    def reach(self) -> Reach:
+        """Which nodes are cut off from the inputs or from the outputs."""
+        return reach(self.scene)
 
     @cached_property
     def states(self) -> list[list[State | None]]:

@@ -6,7 +6,6 @@ import htpy as h
 import numpy as np
 from markupsafe import Markup, escape
 
-from playground.analysis.neuron_states import WORDS
 from playground.notation import format_number
 from playground.panels.kit.memo import kept
 from playground.panels.kit.template import Template
@@ -16,7 +15,8 @@ from playground.panels.stage.flow import flow
 from playground.panels.stage.head import head, legend, transport
 from playground.panels.stage.labels import lettering
 from playground.panels.stage.plan import Plan, plan_of
-from playground.panels.stage.targets import layer_name, node_name, target_parts
+from playground.panels.stage.spoken import column_name, node_name, remarks
+from playground.panels.stage.targets import target_parts
 from playground.scene import Scene, reached
 
 
@@ -78,19 +78,17 @@ def as_list(plan: Plan) -> Markup:
     """The forward pass as a readable list, for those who do not see the diagram."""
     scene, decimals = plan.scene, plan.scene.decimals
     items = [
-        _ITEM.format(f"input {name}", format_number(float(value), decimals))
-        for name, value in zip(scene.network.input_names, scene.x, strict=True)
+        _ITEM.format(f"input {name}", format_number(float(value), decimals) + remarks(plan, 0, i))
+        for i, (name, value) in enumerate(zip(scene.network.input_names, scene.x, strict=True))
     ]
     for k, a in enumerate(scene.trace.activations):
         if scene.network.n_parameters > _MOST_LISTED:
-            items.append(_ITEM.format(layer_name(plan, k + 1), f"{len(a)} neurons"))
+            items.append(_ITEM.format(column_name(scene.network, k + 1), f"{len(a)} neurons"))
             continue
         for j, (z_j, a_j) in enumerate(zip(scene.trace.pre_activations[k], a, strict=True)):
             if reached(scene, k, j):
                 numbers = format_number(float(z_j), decimals), format_number(float(a_j), decimals)
-                told = "z = {}, a = {}".format(*numbers)
-                if state := plan.states[k][j]:
-                    told += f", {WORDS[state]}"
+                told = "z = {}, a = {}".format(*numbers) + remarks(plan, k + 1, j)
                 items.append(_ITEM.format(node_name(plan, k + 1, j), told))
     return _LIST.format(Markup().join(items))
 

@@ -10,9 +10,8 @@ import math
 from functools import lru_cache, partial
 from typing import NamedTuple
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from playground.analysis.neuron_states import WORDS
 from playground.notation import exact, format_number, without_exponent
 from playground.panels.kit.glossary import IN_NEURON
 from playground.panels.kit.memo import kept
@@ -21,6 +20,7 @@ from playground.panels.stage.boxes import Box, Point, between, mask, text_width,
 from playground.panels.stage.labels import bias_spot
 from playground.panels.stage.nodes import shown
 from playground.panels.stage.plan import CROWDED_PAIR, MANY_SOURCES, Edge, Plan
+from playground.panels.stage.spoken import node_name, remarks, switched
 from playground.scene import Target
 
 PIXELS = 220  # that a pointer travels from one end of a slider's range to the other
@@ -28,25 +28,6 @@ TIP_SIZE = 12.5  # px, of a tooltip's type
 GRAB = 24  # px, the smallest target that a finger finds (WCAG 2.2, 2.5.8); live.css has it, too
 SMALL_GRAB = 14  # px, where there are too many for that
 MANY_EDGES = 64  # in a layer pair; above, a dimmed weight is reached by its neuron or by keys
-
-
-def layer_name(plan: Plan, column: int) -> str:
-    """Inputs, Hidden 1, …, Output."""
-    if column == 0:
-        return "Inputs"
-    if column == len(plan.columns) - 1:
-        return "Output"
-    return f"Hidden {column}"
-
-
-def node_name(plan: Plan, column: int, index: int) -> Markup:
-    """What a node is called in words, escaped."""
-    network = plan.scene.network
-    if column == 0:
-        return escape(network.input_names[index])
-    if column == len(plan.columns) - 1:
-        return escape(f"output {network.output_names[index]}")
-    return Markup(f"hidden {column} neuron {index + 1}")  # noqa: S704 - see above
 
 
 def target_parts(plan: Plan, boxes: list[Box]) -> dict[str, Markup]:
@@ -330,12 +311,12 @@ def _input(plan: Plan, name: str, column: int, index: int, style: str) -> str:
     scene = plan.scene
     value = float(scene.x[index])
     number = format_number(value, scene.decimals)
-    off = ", switched off" if scene.is_off("input", index) else ""
+    told = remarks(plan, column, index)
     locked = "inputs" in scene.locked | scene.hidden
     return (
         f'<div class="grab node" data-target="input/{index}" {style}'
-        f' aria-label="input {name}{off}"'
-        f' data-tip="{_tip(name, number, locked)}" data-switch'
+        f' aria-label="input {name}{told}{switched(plan, column, index)}"'
+        f' data-tip="{_tip(name, number, locked)}{told}" data-switch'
         f"{slider_attributes(value, number, locked)}"
     )
 
@@ -344,10 +325,7 @@ def _neuron(plan: Plan, name: str, column: int, index: int, style: str) -> str:
     scene, k = plan.scene, column - 1
     value, meaning = shown(plan, column, index)
     number = "not computed yet" if value is None else format_number(value, scene.decimals)
-    state = plan.states[k][index]
-    words = f", {WORDS[state]}" if state else ""
-    if scene.is_off("neuron", k, index):
-        words += ", switched off"
+    words = remarks(plan, column, index) + switched(plan, column, index)
     pressed = "true" if plan.is_selected(column, index) else "false"
     last = column == len(plan.columns) - 1  # an output cannot be switched off
     switch = "" if last else " data-switch"

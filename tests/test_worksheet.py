@@ -27,7 +27,7 @@ def numbers(text: str) -> list[str]:
 
 @pytest.mark.parametrize("name", presets.NAMES)
 @pytest.mark.parametrize("key", [False, True])
-@pytest.mark.parametrize("language", worksheet.WORDS)
+@pytest.mark.parametrize("language", worksheet.TEXTS)
 def test_a_sheet_is_well_formed(name: str, key: bool, language: str) -> None:
     text = worksheet.render(presets.load(name), key=key, language=language)
     assert text.startswith("<!doctype html>")

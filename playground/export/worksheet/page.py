@@ -1,0 +1,85 @@
+"""A scene as a worksheet to print: the diagram, numbers given or left blank, an answer key.
+
+``render`` makes one self-contained page of HTML with an SVG in it, for one sheet of A4 or Letter;
+it is black on white. Lengths are CSS pixels.
+"""
+
+from collections.abc import Collection
+
+import htpy as h
+
+from playground.export.worksheet.diagram import diagram, is_labelled
+from playground.export.worksheet.exercises import (
+    MOST_NUMBERS,
+    MOST_ROWS,
+    MOST_TERMS,
+    functions,
+    matrices,
+    rows_of_arithmetic,
+)
+from playground.export.worksheet.sheet import BLANKABLE, BLANKS, WIDTH, Sheet
+from playground.export.worksheet.style import CSS
+from playground.export.worksheet.texts import TEXTS
+from playground.graph import layout
+from playground.network import NetworkError
+from playground.scene import Scene
+
+PAGE = 930  # the height of Letter between its margins
+
+
+def render(
+    scene: Scene, blanks: Collection[str] = BLANKS, key: bool = False, language: str = "en"
+) -> str:
+    """The sheet as HTML; with ``key`` the blanks are filled in and stand out.
+
+    Raises NetworkError for something that cannot be blank.
+    """
+    if unknown := sorted(set(blanks) - set(BLANKABLE)):
+        raise NetworkError(f"worksheet: expected some of {', '.join(BLANKABLE)}, got {unknown[0]}")
+    sheet = Sheet(scene, frozenset(blanks), key, TEXTS[language])
+    heading = sheet.texts["key" if key else "title"]
+    title = scene.title or " → ".join(map(str, scene.network.sizes))
+    page = h.html(lang=language)[
+        _head(f"{heading}: {title}"),
+        h.body(style=f"zoom:{_zoom(scene)}")[
+            h.header[
+                h.h1[h.small[heading], " ", title],
+                None if key else _signature(sheet.texts),
+            ],
+            h.p[sheet.texts["task"]],
+            diagram(sheet),
+            matrices(sheet),
+            functions(sheet),
+            rows_of_arithmetic(sheet),
+        ],
+    ]
+    return str(page)
+
+
+def _head(title: str) -> h.Element:
+    return h.head[
+        h.meta(charset="utf-8"),
+        h.meta(name="viewport", content="width=device-width"),
+        h.title[title],
+        h.style[CSS],
+    ]
+
+
+def _signature(texts: dict[str, str]) -> h.Element:
+    return h.p(".signature")[f"{texts['name']}: ", h.span, f" {texts['date']}: ", h.span]
+
+
+def _zoom(scene: Scene) -> float:
+    """How much smaller than 1 the sheet must be set to fit one page."""
+    network = scene.network
+    columns = layout(network.sizes, WIDTH, False).columns
+    tables = [
+        19 * layer.n_out + 26
+        for k, layer in enumerate(network.layers)
+        if not is_labelled(columns, k) and layer.weights.size <= MOST_NUMBERS
+    ]
+    count = min(sum(network.sizes[1:]), MOST_ROWS)
+    rows = -(-count // 2) if count > 3 else count
+    wide = any(layer.n_in == MOST_TERMS for layer in network.layers)
+    height = 600 + sum(tables) + (92 if wide else 76) * rows
+    return round(min(1.0, PAGE / height), 2)

@@ -1,0 +1,60 @@
+"""What stands on a worksheet: which numbers are given, left blank, or answers.
+
+Lengths are CSS pixels.
+"""
+
+from dataclasses import dataclass
+
+import htpy as h
+
+from playground.notation import format_number, read_printed
+from playground.relation import Value
+from playground.scene import Scene
+
+#: What can be left blank, and what is unless one says otherwise.
+BLANKABLE = ("inputs", "weights", "biases", "z", "a")
+BLANKS = frozenset({"z", "a"})
+WIDTH = 720
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A scene, what of it is left blank, whether the blanks are answered, and the words."""
+
+    scene: Scene
+    blanks: frozenset[str]
+    key: bool
+    texts: dict[str, str]
+
+    def number(self, kind: str, value: float) -> tuple[str, str]:
+        """The text of a number and its class: given, blank or answer."""
+        text = format_number(value, self.scene.decimals)
+        if kind not in self.blanks:
+            return text, "given"
+        return (text, "answer") if self.key else ("", "blank")
+
+    def read(self, kind: str, value: float) -> Value:
+        """What a reader takes the number for; nothing where it is left blank."""
+        return read_printed(self.number(kind, value)[0])
+
+    def cell(self, kind: str, value: float) -> h.Element:
+        text, css = self.number(kind, value)
+        return h.span(class_=css)[text or " "]
+
+    def weight(self, k: int, j: int, i: int) -> h.Element:
+        """A weight in a table; one through which nothing passes is told to be off."""
+        if self.scene.is_cut(k, j, i):
+            return h.span[self.texts["off"]]
+        return self.cell("weights", float(self.scene.network.layers[k].weights[j, i]))
+
+    def factor(self, kind: str, value: float) -> h.Node:
+        """A number within a sum: a negative one in brackets."""
+        known = kind not in self.blanks or self.key
+        brackets = ("(", ")") if known and value < 0 else ("", "")
+        return h.fragment[brackets[0], self.cell(kind, value), brackets[1]]
+
+    def neuron(self, k: int, j: int) -> str:
+        network = self.scene.network
+        if k == len(network.layers) - 1:
+            return network.output_names[j]
+        return self.texts["hidden"].format(k=k + 1, j=j + 1)

@@ -1,0 +1,36 @@
+"""How a worksheet looks in print: black on white."""
+
+from markupsafe import Markup
+
+CSS = Markup("""
+@page { margin: 14mm; }
+* { box-sizing: border-box; }
+body { max-width: 760px; margin: 0 auto; padding: 16px; color: #000; background: #fff;
+  font: 14px/1.4 "Source Sans 3", "Helvetica Neue", Arial, sans-serif;
+  font-variant-numeric: tabular-nums; }
+header { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 8px; }
+h1 { margin: 0; font-size: 20px; } h1 small { color: #444; font-weight: 400; }
+h2 { margin: 8px 0 2px; font-size: 14px; } h3 { margin: 0; font-size: 13px; }
+p { margin: 3px 0; }
+ul { margin: 0; padding-left: 18px; }
+.signature span { display: inline-block; width: 130px; border-bottom: 1px solid #000; }
+svg { display: block; width: 100%; max-height: 105mm; margin: 6px 0; }
+svg line { stroke: #000; stroke-width: 1.2; }
+svg circle, svg rect { fill: #fff; stroke: #000; stroke-width: 1.2; }
+svg rect { stroke-width: 0.7; }
+svg text { font-size: 13px; text-anchor: middle; dominant-baseline: central; }
+svg text.name { font-weight: 600; }
+svg text.answer { font-weight: 700; }
+.given, .answer, .blank { white-space: nowrap; }
+span.answer { font-weight: 700; border-bottom: 2px solid #000; }
+span.blank { display: inline-block; width: 58px; border-bottom: 1px solid #000; }
+.rows { display: grid; gap: 8px 24px; margin-top: 8px; }
+.rows.two { grid-template-columns: 1fr 1fr; }
+.row { break-inside: avoid; }
+.matrix { display: inline-table; margin: 4px 16px 4px 0; border-collapse: collapse;
+  font-size: 12px; }
+.matrix td { padding: 1px 6px; border: 1px solid #999; text-align: right; }
+.matrix caption { white-space: nowrap; text-align: left; font-weight: 600; }
+.matrix .bias { border-left: 2px solid #000; }
+.matrix .blank { width: 34px; border: 0; }
+""")

@@ -222,6 +222,14 @@ def test_what_is_told_to_be_the_identity_above_zero_is(name):
     assert value(name, [5e-324, 0.3, 1e4]).tolist() == [5e-324, 0.3, 1e4]
 
 
+@pytest.mark.parametrize("name", ACTIVATIONS)
+def test_the_identity_is_known_by_its_values(name):
+    row = ACTIVATIONS[name]
+    for alpha in {row.alpha, None if row.alpha is None else 1.0}:
+        same = np.array_equal(row.function(GRID, alpha or 0.0), GRID)
+        assert row.is_identity(alpha) == same
+
+
 # Barron 2021, "Squareplus: a softplus-like algebraic rectifier".
 SQUAREPLUS = Activation(
     name="squareplus",

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from playground import presets
 from playground.activations import ACTIVATIONS
+from playground.analysis.response import response, slope_at
 from playground.panels import PANELS, View
 from playground.panels.inspector import curve
 from playground.panels.inspector.labels import HEIGHT, Operating
@@ -89,10 +90,11 @@ def assert_clear(figure: Figure) -> None:
 
 def figure_at(activation: str, alpha: float, z: float, decimals: int, width: int) -> Figure:
     """The curve with the operating point at z."""
-    entry = ACTIVATIONS["sigmoid" if activation == "softmax" else activation]
-    own = np.array([z])
-    a, slope = float(entry.function(own, alpha)[0]), float(entry.derivative(own, alpha)[0])
-    point = Operating(activation, alpha, z, a, slope)
+    others = (0.0,) if ACTIVATIONS[activation].whole_layer else ()
+    layer_z = np.array([z, *others])
+    a = float(response(layer_z, 0, activation, alpha, layer_z[:1])[0])
+    slope = slope_at(layer_z, 0, activation, alpha)
+    point = Operating(activation, alpha, z, a, slope, others)
     return curve.figure(point, decimals, THEMES["light"], width)
 
 

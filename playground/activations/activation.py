@@ -24,52 +24,55 @@ class Code:
     keras_layer: str = ""
 
 
+def _never(alpha: float | None) -> bool:
+    return False
+
+
 @dataclass(frozen=True)
 class Activation:
-    """One row of the table.
-
-    ``formula`` is f(z) in letters and ``substituted`` f of a number, as it is written in one line;
-    both are in the notation of ``playground.formulas``. Without ``substituted`` the formula will
-    do. ``identity_above_zero`` marks functions that are z itself for z > 0, so that ``substituted``
-    holds below. Of a function of the whole layer ``substituted`` is the term of one neuron, which
-    is divided by the sum of all. ``symbol`` stands before a parenthesis where the label is too
-    long.
-
-    ``range`` is the open or closed interval of the outputs as (low, high), ``interval`` the same
-    in mathematical notation. ``good_for`` and ``trouble`` are for reading.
-
-    ``alpha`` is the default of the parameter, ``None`` where there is none; ``learns_alpha`` says
-    that it is trained with the weights.
-
-    ``in_decimals`` is f(z) and ``inverse`` is z of a: the one for functions that are exact in
-    decimal arithmetic, the other where a boundary of a is drawn as one of z, which is straight.
-
-    ``in_course`` marks the functions that the course teaches, ``output_only`` those that a hidden
-    layer cannot have, ``whole_layer`` those whose outputs depend on every pre-activation of the
-    layer, ``jumps`` those that are constant on both sides of a jump at 0, ``rectifier`` those with
-    an exactly flat side, ``bounded`` those that flatten towards both ends (see ``neuron_states``).
-    """
+    """One row of the table; formulas are in the notation of ``playground.formulas``."""
 
     name: str
     label: str
     function: Function
     derivative: Function
+    #: f(z) in letters.
     formula: str
+    #: The open or closed interval of the outputs, and the same in mathematical notation.
     range: tuple[float, float]
     interval: str
+    #: Two sentences for reading.
     good_for: str
     trouble: str
     code: Code
+    #: f of a number in one line, where the formula is too long. Of a function of the whole layer
+    #: the term of one neuron, which is divided by the sum of all.
     substituted: str = ""
+    #: f is z itself for z > 0, and ``substituted`` holds below.
     identity_above_zero: bool = False
+    #: What stands before a parenthesis instead of the label.
     symbol: str = ""
+    #: The default of the parameter α, ``None`` where there is none.
     alpha: float | None = None
+    #: α is trained with the weights.
     learns_alpha: bool = False
+    #: f(z) in exact arithmetic, where the decimals of z and α give it.
     in_decimals: Callable[[Decimal, Decimal], Decimal] | None = None
+    #: z of a, where a boundary of a is drawn as one of z, which is straight.
     inverse: Callable[[float], float] | None = None
+    #: Whether f is z itself with this α, so that layers of it collapse.
+    is_identity: Callable[[float | None], bool] = _never
+    #: The course teaches it.
     in_course: bool = False
+    #: A hidden layer cannot have it.
     output_only: bool = False
+    #: Every output depends on every pre-activation of the layer; the derivative is a Jacobian.
     whole_layer: bool = False
+    #: A value is the probability of a class: of one, or in a whole layer of one each.
+    probability: bool = False
+    #: It is constant on either side of a jump at 0.
     jumps: bool = False
+    #: One side is exactly flat.
     rectifier: bool = False
+    #: It flattens towards both ends (see ``neuron_states``).
     bounded: bool = False

@@ -57,6 +57,7 @@ _ROWS = (
         trouble="layers of it collapse into one linear layer, however many there are",
         code=Code(numpy="z", torch="nn.Identity()", keras='"linear"'),
         in_decimals=lambda z, alpha: z,
+        is_identity=lambda alpha: True,
         in_course=True,
     ),
     Activation(
@@ -74,6 +75,7 @@ _ROWS = (
         trouble="it saturates at both ends and its slope is at most 0.25: gradients vanish",
         code=Code(numpy=_SIGMOID, torch="nn.Sigmoid()", keras='"sigmoid"'),
         in_course=True,
+        probability=True,
         bounded=True,
     ),
     Activation(
@@ -125,6 +127,7 @@ _ROWS = (
         ),
         alpha=0.01,
         in_decimals=_leaky_in_decimals,
+        is_identity=lambda alpha: alpha == 1.0,
         in_course=True,
     ),
     Activation(
@@ -151,6 +154,7 @@ _ROWS = (
         alpha=0.25,
         learns_alpha=True,
         in_decimals=_leaky_in_decimals,
+        is_identity=lambda alpha: alpha == 1.0,
         in_course=True,
     ),
     Activation(
@@ -172,6 +176,7 @@ _ROWS = (
         in_course=True,
         output_only=True,
         whole_layer=True,
+        probability=True,
     ),
     Activation(
         name="elu",

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from playground.activations import Array
+from playground.activations import ACTIVATIONS, Array
 from playground.analysis.sweep import ON_A_LINE, line, outputs
 from playground.engine import forward
 from playground.network import Layer, Network, NetworkError
@@ -23,9 +23,7 @@ _ROUNDING = 1e-9  # of the largest output: below it a difference is rounding
 
 def is_linear(layer: Layer) -> bool:
     """Whether the layer's activation bends nothing; a leaky ReLU with α = 1 does not either."""
-    return layer.activation == "linear" or (
-        layer.activation in ("leaky_relu", "prelu") and layer.alpha == 1.0
-    )
+    return ACTIVATIONS[layer.activation].is_identity(layer.alpha)
 
 
 def bends(network: Network) -> list[int]:

@@ -25,4 +25,5 @@ def probabilities(z: Array, temperature: float = 1.0) -> Array:
 
 def are_given(network: Network) -> bool:
     """Whether the outputs are probabilities of classes, one each."""
-    return network.layers[-1].activation == "softmax"
+    row = ACTIVATIONS[network.layers[-1].activation]
+    return row.probability and row.whole_layer

@@ -205,8 +205,9 @@ def _sum(scene: Scene) -> Markup:
 
 
 def _title(activation: str, name: str, field: Markup) -> htpy.Node:
-    """The output's name, and that a sigmoid's value may be read as a probability."""
-    if activation != "sigmoid":
+    """The output's name, and whether its value may be read as a probability."""
+    row = ACTIVATIONS[activation]
+    if row.whole_layer or not row.probability:
         return field
     if name in DEFAULT_NAMES:
         return [field, htpy.span(".caption")[explained("P", "P(class 1)")]]

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from playground.activations import ACTIVATIONS
+from playground.analysis.response import response
 from playground.panels.inspector.labels import (
     BOTTOM,
     FONT_SIZE,
@@ -41,7 +42,7 @@ def figure(point: Operating, decimals: int, palette: Palette, width: int) -> Fig
     """The figure for an operating point, ``width`` pixels wide."""
     reach = _reach(point.z)
     curve, window, costs = _curve(
-        point.activation, point.alpha, point.offset, reach, palette, width
+        point.activation, point.alpha, point.others, reach, palette, width
     )
     z, a, slope = point.z, point.a, point.slope
     marks: list[Trace] = [
@@ -72,14 +73,16 @@ def _reach(z: float | None) -> float:
 
 @lru_cache(maxsize=128)
 def _curve(
-    activation: str, alpha: float, offset: float, reach: float, palette: Palette, width: int
+    activation: str,
+    alpha: float,
+    others: tuple[float, ...],
+    reach: float,
+    palette: Palette,
+    width: int,
 ) -> tuple[Trace, Window, Costs]:
     x = np.linspace(-reach, reach, _SAMPLES)
     with np.errstate(all="ignore"):
-        if ACTIVATIONS[activation].whole_layer:
-            y = ACTIVATIONS["sigmoid"].function(x - offset, 0.0)
-        else:
-            y = ACTIVATIONS[activation].function(x, alpha)
+        y = response(np.array([0.0, *others]), 0, activation, alpha, x)
     xs, ys = x.tolist(), y.tolist()
     if ACTIVATIONS[activation].jumps:
         xs, ys = [-reach, 0.0, 0.0, reach], [ys[0], ys[0], ys[-1], ys[-1]]

@@ -29,7 +29,7 @@ Costs = NDArray[np.int64]  # what it costs to cover each cell of the plot: (rows
 class Operating:
     """What the curve marks: z, a = f(z) and the slope f′(z); ``None`` while not computed.
 
-    ``offset`` is, for softmax, the logarithm of the other neurons' summed exponentials.
+    ``others`` are, for a function of the whole layer, the other neurons' finite pre-activations.
     """
 
     activation: str
@@ -37,7 +37,7 @@ class Operating:
     z: float | None
     a: float | None
     slope: float | None
-    offset: float = 0.0
+    others: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from playground.activations import ACTIVATIONS
 from playground.analysis import so_far
 from playground.analysis.neuron_states import SATURATED_BELOW, WORDS, State, state_of
+from playground.network import Layer
 from playground.panels.inspector import curve, equation
 from playground.panels.inspector.cut_off import cut_off
 from playground.panels.inspector.labels import Operating
@@ -137,19 +138,17 @@ def _curve(scene: Scene, view: View, k: int, j: int) -> Figure:
         z=so_far.pre_activation(scene, k, j),
         a=so_far.activation(scene, k, j),
         slope=so_far.slope(scene, k, j),
-        offset=_others(z.tolist(), j) if ACTIVATIONS[layer.activation].whole_layer else 0.0,
+        others=_others(layer, z.tolist(), j),
     )
     width = view.width("neuron", 344) - _PADDING
     return curve.figure(point, scene.decimals, palette_of(view), width)
 
 
-def _others(z: list[float], j: int) -> float:
-    """log Σ exp of the other logits: softmax is the sigmoid of z less this."""
-    rest = [value for m, value in enumerate(z) if m != j and math.isfinite(value)]
-    if not rest:
-        return -1e300
-    largest = max(rest)
-    return largest + math.log(sum(math.exp(value - largest) for value in rest))
+def _others(layer: Layer, z: list[float], j: int) -> tuple[float, ...]:
+    """What else of the layer the neuron's value depends on."""
+    if not ACTIVATIONS[layer.activation].whole_layer:
+        return ()
+    return tuple(value for m, value in enumerate(z) if m != j and math.isfinite(value))
 
 
 def weight_row(scene: Scene, k: int, j: int, i: int) -> Markup:

@@ -184,7 +184,8 @@ def _legend(palette: Palette, beyond: str, cut: bool) -> Markup:
             ],
             h.li[h.i(".line.positive"), "w > 0"],
             h.li[h.i(".line.negative"), "w < 0"],
-            h.li[h.i(".taper"), "thicker: larger |w|"],
+            # It gives way to what is there to be explained: a second row would move what is below.
+            None if cut else h.li[h.i(".taper"), "thicker: larger |w|"],
             h.li(title=_HERE)[_badge("off-here"), "off here: slope 0"],
             h.li(title=_HERE)[_badge("saturated"), f"saturated: slope < {SATURATED_BELOW:g}"],
             h.li(title=_PATHS)[_cut_off(), "cut off"] if cut else None,

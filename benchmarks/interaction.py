@@ -168,8 +168,8 @@ NATIVE = """
 import streamlit as st
 from benchmarks.interaction import scene_of
 from playground.panels.panel import View
-from playground.panels.stage.figure import stage_figure
-from playground.panels.stage.labels import lettering
+from playground.panels.stage.drawing.figure import stage_figure
+from playground.panels.stage.lettering.labels import lettering
 from playground.panels.stage.plan import look
 from playground.scene import SetInput, SetWeight, apply
 

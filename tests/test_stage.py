@@ -17,10 +17,12 @@ from playground.network import Network
 from playground.panels.kit import memo
 from playground.panels.panel import View
 from playground.panels.stage import stage
-from playground.panels.stage.boxes import TIP_HEIGHT, Box, text_width, touch, touches_disc, within
-from playground.panels.stage.labels import lettering
+from playground.panels.stage.fitting import text_width
+from playground.panels.stage.lettering.boxes import TIP_HEIGHT, Box, touch, touches_disc, within
+from playground.panels.stage.lettering.labels import lettering
 from playground.panels.stage.plan import plan_of
-from playground.panels.stage.targets import GRAB, SMALL_GRAB
+from playground.panels.stage.targets.sliders import GRAB
+from playground.panels.stage.targets.weights import SMALL_GRAB
 from playground.scene import LOCKABLE, Scene, Select, SetWeight, Target, apply, replace_scene
 from tests.strategies import networks, scenes, tame_numbers
 

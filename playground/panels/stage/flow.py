@@ -9,9 +9,10 @@ import math
 from markupsafe import Markup
 
 from playground.panels.kit.template import Template
-from playground.panels.stage.boxes import Box
+from playground.panels.stage.lettering.boxes import Box
+from playground.panels.stage.lettering.product_labels import Label
+from playground.panels.stage.lettering.products import resting, travelling
 from playground.panels.stage.plan import Edge, Plan
-from playground.panels.stage.products import Label, resting, travelling
 
 MOST_TRAVELLERS = 32
 START_AT = 0.12

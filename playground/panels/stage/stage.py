@@ -10,13 +10,15 @@ from playground.notation import format_number
 from playground.panels.kit.memo import kept
 from playground.panels.kit.template import Template
 from playground.panels.panel import Panel, View, slot
-from playground.panels.stage.figure import stage_figure
+from playground.panels.stage.around.head import head
+from playground.panels.stage.around.legend import legend
+from playground.panels.stage.around.transport import transport
+from playground.panels.stage.drawing.figure import stage_figure
 from playground.panels.stage.flow import flow
-from playground.panels.stage.head import head, legend, transport
-from playground.panels.stage.labels import lettering
+from playground.panels.stage.lettering.labels import lettering
 from playground.panels.stage.plan import Plan, plan_of
 from playground.panels.stage.spoken import column_name, node_name, remarks
-from playground.panels.stage.targets import target_parts
+from playground.panels.stage.targets.targets import target_parts
 from playground.scene import Scene, reached
 
 

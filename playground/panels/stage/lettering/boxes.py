@@ -4,9 +4,6 @@ The browser draws both over the diagram, and so over its labels: an edge gets ga
 stands, and a tooltip goes where it covers least. Lengths are pixels of the diagram.
 """
 
-from functools import lru_cache
-
-from playground.panels.stage.nodes import DIGIT
 from playground.panels.stage.plan import Plan
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom
@@ -18,13 +15,6 @@ TIP_HEIGHT = 23.0
 # Best first; a handle is smaller than what can be grabbed, so there is room inside that, too.
 _TIP_PLACES = [(below, gap) for gap in (6, 2, -2, 18, 30, 42) for below in (False, True)]
 _TIP_REACH = TIP_HEIGHT + max(gap for _, gap in _TIP_PLACES)
-
-
-@lru_cache(maxsize=4096)
-def text_width(text: str, size: float) -> float:
-    """About how wide a text is set, in pixels."""
-    narrow = sum(character in " .,:;'|·ilj()[]−-" for character in text)
-    return (len(text) - 0.45 * narrow) * DIGIT * size
 
 
 def touch(a: Box, b: Box) -> bool:

@@ -11,8 +11,8 @@ from playground.activations import ACTIVATIONS
 from playground.panels.kit.memo import kept
 from playground.panels.kit.theme import FONT, THEMES, mix
 from playground.panels.panel import Figure
-from playground.panels.stage.labels import Lettering, label_traces
-from playground.panels.stage.nodes import node_traces
+from playground.panels.stage.drawing.nodes import node_traces
+from playground.panels.stage.lettering.labels import Lettering, label_traces
 from playground.panels.stage.plan import CROWDED_PAIR, DENSE_PAIR, MANY_SOURCES, Edge, Plan
 from playground.panels.stage.spoken import column_name
 

@@ -5,16 +5,17 @@ from typing import Any
 
 from playground.analysis.neuron_states import State
 from playground.panels.stage.plan import Plan
+from playground.panels.stage.values import Spot
 
 Trace = dict[str, Any]
-Node = tuple[int, int, float, float, float]  # column, index, x, y, radius
+
 Stroke = list[tuple[float | None, float | None]]
 
 ARC_GAP = 3.5  # px from a disc to the arc that says it is cut off
 ARC = math.radians(62)  # of the arc to both sides of where edges come in or go out
 
 
-def badge_traces(plan: Plan, everything: list[Node]) -> list[Trace]:
+def badge_traces(plan: Plan, everything: list[Spot]) -> list[Trace]:
     """Discs with the glyphs of the neurons' states."""
     spots: list[tuple[float, float]] = []
     strokes: Stroke = []
@@ -45,7 +46,7 @@ def badge_traces(plan: Plan, everything: list[Node]) -> list[Trace]:
     return [discs, _lines(strokes, palette.text1, "solid")]
 
 
-def cut_off_trace(plan: Plan, everything: list[Node]) -> Trace:
+def cut_off_trace(plan: Plan, everything: list[Spot]) -> Trace:
     """A dashed arc before a node that no input reaches, and one behind what reaches no output."""
     strokes: Stroke = []
     inward = -math.pi / 2 if plan.layout.phone else math.pi  # where edges come from

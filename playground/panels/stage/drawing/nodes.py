@@ -1,44 +1,15 @@
 """Neurons and inputs as Plotly traces: discs, rings, values, and what stands out about them."""
 
-import math
 from typing import Any
 
-from playground.analysis import so_far
-from playground.notation import NOT_A_NUMBER, format_number, rough
 from playground.panels.kit.theme import ink, mix, value_colour
-from playground.panels.stage.badges import Node, badge_traces, cut_off_trace
+from playground.panels.stage.drawing.badges import badge_traces, cut_off_trace
+from playground.panels.stage.fitting import fitted
 from playground.panels.stage.plan import Plan
+from playground.panels.stage.values import Spot, nodes, shown
 
 Trace = dict[str, Any]
-
-DIGIT = 0.53  # width of a digit in em, of Source Sans with tabular figures
-SMALLEST_TEXT = 8.5
 BLANK = "\u00a0"  # Plotly drops an empty text for good: a later number would not appear
-
-
-def nodes(plan: Plan) -> list[Node]:
-    """Every drawn node, inputs first."""
-    return [
-        (c, index, x, y, column.radius)
-        for c, column in enumerate(plan.columns)
-        for index, x, y in zip(column.indices, column.xs, column.ys, strict=True)
-        if index is not None
-    ]
-
-
-def shown(plan: Plan, column: int, index: int) -> tuple[float | None, str]:
-    """The number inside a node and what it is: "a", or "Σ" and "z" while its turn lasts."""
-    if column == 0:
-        return float(plan.scene.x[index]), "x"
-    scene, k = plan.scene, column - 1
-    for meaning, value_of in _STAGES.items():
-        if (value := value_of(scene, k, index)) is not None:
-            return value, meaning
-    return None, "a"
-
-
-#: What a neuron shows, the latest that has been computed.
-_STAGES = {"a": so_far.activation, "z": so_far.pre_activation, "Σ": so_far.partial_sum}
 
 
 def fill(plan: Plan, column: int, index: int) -> str:
@@ -87,7 +58,7 @@ def _markers(points: list[tuple[float, float]], marker: dict[str, Any]) -> Trace
     }
 
 
-def _ring(plan: Plan, everything: list[Node]) -> Trace:
+def _ring(plan: Plan, everything: list[Spot]) -> Trace:
     """A violet ring with a gap in the card's colour, and a soft halo."""
     palette = plan.palette
     at = [(x, y, r) for c, i, x, y, r in everything if plan.is_selected(c, i)]
@@ -105,7 +76,7 @@ def _ring(plan: Plan, everything: list[Node]) -> Trace:
     )
 
 
-def _discs(plan: Plan, everything: list[Node]) -> Trace:
+def _discs(plan: Plan, everything: list[Spot]) -> Trace:
     return _markers(
         [(x, y) for _, _, x, y, _ in everything],
         {
@@ -119,24 +90,11 @@ def _discs(plan: Plan, everything: list[Node]) -> Trace:
     )
 
 
-def fitted(value: float, decimals: int, room: float, size: float) -> tuple[str, float]:
-    """The text of a value and its type size, so that it fits in ``room`` pixels."""
-    text = format_number(value, decimals)
-    if text == NOT_A_NUMBER:
-        text = "NaN"
-    while decimals > 2 and len(text) * DIGIT * SMALLEST_TEXT > room:
-        decimals -= 1
-        text = format_number(value, decimals)
-    if len(text) * DIGIT * SMALLEST_TEXT > room and math.isfinite(value):
-        text = rough(value)
-    return text, max(SMALLEST_TEXT - 1, min(size, room / (len(text) * DIGIT)))
-
-
 def _text_size(radius: float) -> float:
     return 15.0 if radius >= 24 else 13.0 if radius >= 19 else 11.5
 
 
-def _values(plan: Plan, everything: list[Node]) -> Trace:
+def _values(plan: Plan, everything: list[Spot]) -> Trace:
     texts, sizes, colours, points = [], [], [], []
     for c, i, x, y, r in everything:
         if (r < 14 and not plan.view.phone) or r < 11:

@@ -1,0 +1,144 @@
+"""What stands around the diagram: column headers with their controls, the legend, the transport."""
+
+from functools import lru_cache
+
+import htpy as h
+from markupsafe import Markup, escape
+
+from playground.activations import ACTIVATIONS
+from playground.limits import MAX_DRAWN_HIDDEN, MAX_DRAWN_NEURONS
+from playground.panels.stage.plan import Plan, heads
+from playground.panels.stage.spoken import column_name
+
+
+def head(plan: Plan) -> Markup:
+    """A header over each column: name, activation, − n +; and "+" between columns."""
+    columns = plan.layout.columns
+    css = "head-phone" if plan.layout.phone else heads(plan.layout)
+    items: list[h.Element] = []
+    for c in range(len(columns)):
+        items.append(_header(plan, c))
+        if c + 1 < len(columns) and "topology" not in plan.scene.hidden:
+            items.append(_insert(plan, c))
+    return escape(h.div(f".{css.replace(' ', '.')}", data_key="head")[items])
+
+
+def _place(plan: Plan, column: int, share: float = 0.0) -> str:
+    """CSS left or, on a phone, top of a header, ``share`` of the way to the next column."""
+    columns = plan.layout.columns
+    along = [(c.ys if plan.layout.phone else c.xs)[0] for c in columns]
+    at = along[column]
+    if share:
+        at += (along[column + 1] - at) * share
+    return f"{'top' if plan.layout.phone else 'left'}:{at:.1f}px"
+
+
+def _header(plan: Plan, column: int) -> h.Element:
+    name = column_name(plan.scene.network, column)
+    selected = plan.focus is not None and (
+        (column == 0 and plan.focus.kind == "input")
+        or (column > 0 and plan.focus.kind != "input" and plan.focus.path[0] == column - 1)
+    )
+    controls: list[h.Node] = []
+    hidden = plan.scene.hidden
+    if column and "activations" not in hidden:
+        k, layers = column - 1, plan.scene.network.layers
+        locked = "activations" in plan.scene.locked
+        controls.append(_picker(k, name, layers[k].activation, column == len(layers), locked))
+    if "topology" not in hidden:
+        controls.append(_stepper(plan, column, name))
+    title: h.Element = h.span(".layer-name")[name]
+    if column:
+        title = h.button(
+            ".layer-name",
+            type="button",
+            data_edit=f"select/layer/{column - 1}",
+            aria_pressed="true" if selected else "false",
+        )[name]
+    body = h.div(".layer-controls")[controls]
+    if plan.layout.phone:
+        body = _folded(plan, column, name, controls)
+    return h.div(".layer-head.selected" if selected else ".layer-head", style=_place(plan, column))[
+        title, body
+    ]
+
+
+def _folded(plan: Plan, column: int, name: str, controls: list[h.Node]) -> h.Element:
+    """On a phone the controls fold into one button: "3 · tanh"."""
+    n = plan.scene.network.sizes[column]
+    text = f"{n}"
+    if column:
+        text += f" · {ACTIVATIONS[plan.scene.network.layers[column - 1].activation].label}"
+    if not any(controls):
+        return h.span(".folded-text")[text]
+    # Of the same name: to open one closes the others.
+    return h.details(".folded", data_key=f"folded-{column}", name="layer-controls")[
+        h.summary(aria_label=f"{name}: {text}, change")[text], h.div(".layer-controls")[controls]
+    ]
+
+
+@lru_cache(maxsize=256)
+def _picker(k: int, name: str, current: str, last: bool, locked: bool) -> Markup:
+    select = h.select(
+        ".activation",
+        data_edit=f"activation/{k}",
+        aria_label=f"activation of {name}",
+        disabled=locked,
+    )[
+        (
+            h.option(value=entry.name, selected=entry.name == current)[entry.label]
+            for entry in ACTIVATIONS.values()
+            if last or not entry.output_only
+        )
+    ]
+    return escape(select)
+
+
+def _stepper(plan: Plan, column: int, name: str) -> h.Element:
+    n = plan.scene.network.sizes[column]
+    what = "input" if column == 0 else "neuron"
+    verbs = ("remove-input", "add-input")
+    if column:
+        verbs = (f"remove-neuron/{column - 1}", f"add-neuron/{column - 1}")
+    locked = "topology" in plan.scene.locked
+    words = f"{what} of {name}" if column else "input"
+    children: list[h.Element] = [
+        h.button(
+            type="button",
+            data_edit=verbs[0],
+            aria_label=f"remove the last {words}",
+            disabled=locked or n == 1,
+        )["−"],
+        h.span(".count", aria_label=f"{n} {what}s")[str(n)],
+        h.button(
+            type="button",
+            data_edit=verbs[1],
+            aria_label=f"add an {words}" if column == 0 else f"add a {words}",
+            disabled=locked or n >= MAX_DRAWN_NEURONS,
+        )["+"],
+    ]
+    if 0 < column < len(plan.layout.columns) - 1:
+        children.append(
+            h.button(
+                ".remove-layer",
+                type="button",
+                data_edit=f"remove-layer/{column - 1}",
+                aria_label=f"remove layer {name}",
+                title=f"remove {name}",
+                disabled=locked,
+            )["×"]
+        )
+    return h.div(".stepper", role="group", aria_label=f"size of {name}")[children]
+
+
+def _insert(plan: Plan, column: int) -> h.Element:
+    full = plan.scene.network.n_hidden >= MAX_DRAWN_HIDDEN
+    return h.button(
+        ".insert",
+        type="button",
+        style=_place(plan, column, 0.5),
+        data_edit=f"add-layer/{column}",
+        aria_label=f"insert a hidden layer before {column_name(plan.scene.network, column + 1)}",
+        title=f"at most {MAX_DRAWN_HIDDEN} hidden layers are drawn" if full else "insert a layer",
+        disabled=full or "topology" in plan.scene.locked,
+    )["+"]

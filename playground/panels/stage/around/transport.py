@@ -1,0 +1,172 @@
+"""Play, pause, step, scrub and speed of the forward pass."""
+
+import htpy as h
+from markupsafe import Markup, escape
+
+from playground.activations import ACTIVATIONS
+from playground.panels.stage.plan import Plan
+from playground.panels.stage.spoken import column_name
+from playground.scene import PHASES, n_steps, step_at, step_index
+
+MOST_SEGMENTS = 60  # steps up to which each has a segment of its own
+SPEEDS = ("0.5", "1", "2")
+STRIDES = {"operation": "step", "neuron": "neuron", "layer": "layer"}
+
+
+_ICONS = {
+    "back": "M19 5v14l-9-7zM6 5h2v14H6z",
+    "forward": "M5 5v14l9-7zM16 5h2v14h-2z",
+    "play": "M7 4.5v15l12-7.5z",
+    "pause": "M7 5h3.4v14H7zM13.6 5H17v14h-3.4z",
+}
+
+
+def icon(name: str) -> h.Element:
+    """One of the transport's icons."""
+    return h.svg(f".icon.icon-{name}", viewBox="0 0 24 24", aria_hidden="true")[
+        h.path(d=_ICONS[name])
+    ]
+
+
+def stops(plan: Plan) -> list[int]:
+    """The steps at which the playback halts, for the visitor's stride."""
+    network = plan.scene.network
+    every = list(range(n_steps(network)))
+    if plan.view.stride == "operation":
+        return every
+    last = PHASES[-1]
+    if plan.view.stride == "neuron":
+        return [0] + [
+            step_index(network, k, j, last)
+            for k, n in enumerate(network.sizes[1:])
+            for j in range(n)
+        ]
+    return [0] + [step_index(network, k, n - 1, last) for k, n in enumerate(network.sizes[1:])]
+
+
+def words(plan: Plan) -> str:
+    """What the current step does, in words."""
+    scene = plan.scene
+    if scene.step is None:
+        fixed = {"weights", "biases", "inputs"} <= scene.locked
+        return "Play the forward pass." if fixed else "Play the forward pass, or drag anything."
+    at = step_at(scene.network, scene.step)
+    if at is None:
+        return "Read the inputs."
+    k, j, phase = at
+    where = column_name(plan.scene.network, k + 1)
+    if plan.view.stride == "layer":
+        return f"{where}: every neuron multiplies, adds its bias and activates"
+    if scene.network.sizes[k + 1] > 1:
+        where += f", neuron {j + 1}"
+    if plan.view.stride == "neuron":
+        return f"{where}: multiply, add the bias, activate"
+    label = ACTIVATIONS[scene.network.layers[k].activation].label
+    doing = {
+        "multiply": "multiply inputs by weights, add up",
+        "bias": "add the bias: that is z",
+        "activate": f"apply {label} to z: that is a",
+    }
+    return f"{where}: {doing[phase]}"
+
+
+def transport(plan: Plan) -> Markup:
+    """Play, pause, step, scrub and speed of the forward pass."""
+    scene, halts = plan.scene, stops(plan)
+    step = scene.step
+    before = [s for s in halts if step is not None and s < step] if step is not None else halts[:-1]
+    after = [s for s in halts if s > step] if step is not None else halts
+    total = n_steps(scene.network)
+    title = f"Step {step + 1} of {total}" if step is not None else f"{total} steps"
+    return escape(
+        h.div(".transport", data_key="transport", data_step="" if step is None else str(step))[
+            h.div(".buttons")[
+                _button("step-back", "back", "step back", before[-1] if before else None),
+                h.button(
+                    ".play",
+                    type="button",
+                    data_edit="play",
+                    value=str(after[0]) if after else "0",
+                    aria_label="play or pause the forward pass",
+                )[icon("play"), icon("pause")],
+                _button("step-forward", "forward", "step forward", after[0] if after else None),
+            ],
+            h.div(".progress")[
+                h.p(".step-line")[h.strong[title], " ", words(plan)],
+                _scrubber(plan, halts),
+            ],
+            h.div(".pace")[
+                _choices("speed", SPEEDS, {s: f"{s}×" for s in SPEEDS}, plan.view.speed),
+                _choices("stride", tuple(STRIDES), STRIDES, plan.view.stride),
+                h.button(
+                    ".all",
+                    type="button",
+                    data_edit="scrub",
+                    value="",
+                    disabled=step is None,
+                    aria_label="all: show the whole pass",
+                )["all"],
+            ],
+        ]
+    )
+
+
+def _button(edit: str, picture: str, label: str, value: int | None) -> h.Element:
+    return h.button(
+        type="button",
+        data_edit=edit,
+        value="" if value is None else str(value),
+        aria_label=label,
+        disabled=value is None,
+    )[icon(picture)]
+
+
+def _choices(edit: str, values: tuple[str, ...], labels: dict[str, str], current: str) -> h.Element:
+    return h.div(".segmented", role="group", aria_label=edit)[
+        (
+            h.button(
+                type="button",
+                data_edit=edit,
+                value=value,
+                aria_pressed="true" if value == current else "false",
+            )[labels[value]]
+            for value in values
+        )
+    ]
+
+
+def _scrubber(plan: Plan, halts: list[int]) -> h.Element | h.VoidElement:
+    scene = plan.scene
+    total = n_steps(scene.network)
+    at = -1 if scene.step is None else scene.step
+    if len(halts) > MOST_SEGMENTS or (plan.layout.phone and len(halts) > 24):
+        return h.input(
+            ".scrub",
+            type="range",
+            min="0",
+            max=str(total - 1),
+            step="1",
+            value=str(max(at, 0)),
+            data_edit="scrub",
+            aria_label="step of the forward pass",
+        )
+    groups: list[list[h.Element]] = []
+    for halt in halts:
+        where = step_at(scene.network, halt)
+        layer = -1 if where is None else where[0]
+        while len(groups) < layer + 2:
+            groups.append([])
+        state = ".now" if halt == at else ".done" if halt < at else ""
+        groups[layer + 1].append(
+            h.button(
+                f".segment{state}",
+                type="button",
+                data_edit="scrub",
+                value=str(halt),
+                tabindex="-1",
+                aria_label=f"step {halt + 1}",
+            )
+        )
+    return h.div(".segments")[
+        (h.span(".segment-group", style=f"flex-grow:{len(g)}")[g] for g in groups if g)
+    ]

@@ -1,0 +1,1 @@
+"""The diagram as traces: edges, nodes and their signs."""

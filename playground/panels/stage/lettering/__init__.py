@@ -1,0 +1,1 @@
+"""The words on the diagram, and how they find their places."""

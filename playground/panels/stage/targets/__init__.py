@@ -1,0 +1,1 @@
+"""What can be grabbed or selected: focusable elements over the figure."""

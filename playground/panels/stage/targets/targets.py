@@ -1,0 +1,129 @@
+"""What can be grabbed or selected on the stage: focusable elements over the figure.
+
+The figure draws; these take pointer, touch and keys. They are made on every pointer move, up to
+two thousand of them, so they are written as text: every number is formatted here, and names are
+escaped once a drawing, before they enter. What never needs quotes has none: the wire compares what
+stands between them.
+"""
+
+from functools import partial
+
+from markupsafe import Markup
+
+from playground.notation import exact, format_number
+from playground.panels.kit.glossary import IN_NEURON
+from playground.panels.kit.memo import kept
+from playground.panels.stage.lettering.boxes import Box, between
+from playground.panels.stage.lettering.labels import bias_spot
+from playground.panels.stage.plan import Plan
+from playground.panels.stage.spoken import node_name, remarks, switched
+from playground.panels.stage.targets.sliders import GRAB, box_style, slider_attributes, tip_text
+from playground.panels.stage.targets.walk import Walk
+from playground.panels.stage.targets.weights import weights_into
+from playground.panels.stage.values import shown
+
+
+def target_parts(plan: Plan, boxes: list[Box]) -> dict[str, Markup]:
+    """The overlay's parts: ``edges/k/j`` for the weights into a neuron, ``nodes/c`` for a column.
+
+    ``boxes`` are the places of the labels, which nothing that lights up may strike out.
+
+    Weights come first, so that a neuron lies above the edges that cross it.
+    """
+    parts: dict[str, Markup] = {}
+    names = [
+        {i: str(node_name(plan, c, i)) for i in column.indices if i is not None}
+        for c, column in enumerate(plan.columns)
+    ]
+    walk = Walk(plan)
+    for k in range(len(plan.columns) - 1):
+        near = between(plan, boxes, k)
+        for j in plan.columns[k + 1].indices:
+            if j is not None:
+                row = plan.scene.network.layers[k].weights[j].tobytes()
+                parts[f"edges/{k}/{j}"] = kept(
+                    ("weights", plan.key, k, j, row, near),
+                    partial(weights_into, plan, walk, names, near, k, j),
+                )
+    for c in range(len(plan.columns)):
+        parts[f"nodes/{c}"] = _nodes(plan, walk, names, c)
+    return parts
+
+
+def _nodes(plan: Plan, walk: Walk, names: list[dict[int, str]], c: int) -> Markup:
+    column = plan.columns[c]
+    ways = kept(("ways", plan.key, c), partial(_ways, walk, c))
+    biases = _biases(plan, walk, names, c) if c else []
+    pieces = []
+    for at, index in enumerate(walk.rows[c]):
+        x, y = column.place(index)
+        size = max(2 * column.radius, min(GRAB, column.pitch))
+        style = f'style="{box_style(x, y, size, size)}"'
+        piece = _input if c == 0 else _neuron
+        pieces.append(piece(plan, names[c][index], c, index, style) + ways[at] + "></div>")
+        pieces += biases[at : at + 1]
+    return Markup(f'<div data-key="nodes/{c}">{"".join(pieces)}</div>')  # noqa: S704 - see above
+
+
+def _ways(walk: Walk, c: int) -> list[str]:
+    return [walk.of_node(c, at) for at in range(len(walk.rows[c]))]
+
+
+def _biases(plan: Plan, walk: Walk, names: list[dict[int, str]], c: int) -> list[str]:
+    """The targets of a column's biases, which stay while an input is dragged."""
+
+    def make() -> list[str]:
+        return [_bias(plan, walk, names[c][j], c, at) for at, j in enumerate(walk.rows[c])]
+
+    values = plan.scene.network.layers[c - 1].biases.tobytes()
+    return kept(("biases", plan.key, c, values), make)
+
+
+def _input(plan: Plan, name: str, column: int, index: int, style: str) -> str:
+    scene = plan.scene
+    value = float(scene.x[index])
+    number = format_number(value, scene.decimals)
+    told = remarks(plan, column, index)
+    locked = "inputs" in scene.locked | scene.hidden
+    return (
+        f'<div class="grab node" data-target="input/{index}" {style}'
+        f' aria-label="input {name}{told}{switched(plan, column, index)}"'
+        f' data-tip="{tip_text(name, number, locked)}{told}" data-switch'
+        f"{slider_attributes(value, number, locked)}"
+    )
+
+
+def _neuron(plan: Plan, name: str, column: int, index: int, style: str) -> str:
+    scene, k = plan.scene, column - 1
+    value, meaning = shown(plan, column, index)
+    number = "not computed yet" if value is None else format_number(value, scene.decimals)
+    words = remarks(plan, column, index) + switched(plan, column, index)
+    pressed = "true" if plan.is_selected(column, index) else "false"
+    last = column == len(plan.columns) - 1  # an output cannot be switched off
+    switch = "" if last else " data-switch"
+    letter = "ŷ" if last and meaning == "a" else meaning
+    return (
+        f'<div class="grab node" role="button" data-target="neuron/{k}/{index}" {style}'
+        f' aria-label="{name}: {meaning} = {number}{words}" aria-pressed="{pressed}"'
+        f' data-tip="{letter} = {number}{words}&#10;{IN_NEURON[letter]}"{switch}'
+        f' data-value="{"" if value is None or meaning != "a" else exact(value)}"'
+    )
+
+
+def _bias(plan: Plan, walk: Walk, name: str, column: int, at: int) -> str:
+    scene, k, j = plan.scene, column - 1, walk.rows[column][at]
+    value = float(scene.network.layers[k].biases[j])
+    number = format_number(value, scene.decimals)
+    x, y, drawn = bias_spot(plan, column, j)
+    fixed = "biases" in scene.locked or "weights" in scene.hidden
+    side = "tip-below" if plan.layout.phone else "tip-right"
+    if side == "tip-right" and column == len(plan.columns) - 1:
+        side = "tip-left"  # there the diagram ends
+    size = (58.0, 24.0) if drawn and not plan.layout.phone else (38.0, 24.0) if drawn else (10, 10)
+    return (
+        f'<div class="grab bias {side}" data-target="bias/{k}/{j}"'
+        f' style="{box_style(x, y, *size)}" aria-label="bias of {name}"'
+        f' data-tip="{tip_text("b", number, fixed)}"'
+        f"{slider_attributes(value, number, fixed)}"
+        f"{walk.of_bias(column, at)}></div>"
+    )

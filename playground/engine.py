@@ -1,4 +1,4 @@
-"""The forward pass: all the arithmetic there is, in NumPy.
+"""The passes through a network, forward and back, in NumPy; ``analysis`` says what they mean.
 
 For layer k: ``z = W a_prev + b`` (pre-activation) and ``a = f(z)`` (activation). A single input has
 shape ``(n_in,)``; a batch ``(batch, n_in)``, and then every array of the trace has the batch axis
@@ -86,16 +86,21 @@ class Gradients:
     x: Array
 
 
-def slopes(network: Network, trace: Trace, k: int) -> Array:
-    """f′(z) of layer k at the trace's operating point; softmax gives its Jacobian's diagonal."""
-    layer = network.layers[k]
+def own_slopes(activation: str, alpha: float, z: Array) -> Array:
+    """∂a/∂z of each neuron of a layer by its own z, of z's shape ``(…, n_out)``.
+
+    f′(z); of a function of the whole layer, which has a Jacobian, its diagonal.
+    """
+    entry = ACTIVATIONS[activation]
     with np.errstate(all="ignore"):
-        slope = ACTIVATIONS[layer.activation].derivative(
-            trace.pre_activations[k], layer.alpha or 0.0
-        )
-    if ACTIVATIONS[layer.activation].whole_layer:
-        return np.diagonal(slope, axis1=-2, axis2=-1).copy()
-    return slope
+        slope = entry.derivative(z, alpha)
+    return np.diagonal(slope, axis1=-2, axis2=-1).copy() if entry.whole_layer else slope
+
+
+def slopes(network: Network, trace: Trace, k: int) -> Array:
+    """``own_slopes`` of layer k at the trace's operating point."""
+    layer = network.layers[k]
+    return own_slopes(layer.activation, layer.alpha or 0.0, trace.pre_activations[k])
 
 
 def gradients(network: Network, trace: Trace, output: int = 0) -> Gradients:

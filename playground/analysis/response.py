@@ -3,6 +3,7 @@
 import numpy as np
 
 from playground.activations import ACTIVATIONS, Array
+from playground.engine import own_slopes
 
 
 def response(layer_z: Array, j: int, activation: str, alpha: float, own: Array) -> Array:
@@ -19,8 +20,5 @@ def response(layer_z: Array, j: int, activation: str, alpha: float, own: Array) 
 
 
 def slope_at(layer_z: Array, j: int, activation: str, alpha: float) -> float:
-    """∂a/∂z of neuron j at its own pre-activation; of softmax the Jacobian's diagonal."""
-    entry = ACTIVATIONS[activation]
-    if entry.whole_layer:
-        return float(entry.derivative(layer_z, alpha)[j, j])
-    return float(entry.derivative(layer_z[j : j + 1], alpha)[0])
+    """∂a/∂z of neuron j, the others keeping their pre-activations."""
+    return float(own_slopes(activation, alpha, layer_z)[j])

@@ -29,5 +29,5 @@ def cut_off(scene: Scene, node: Node) -> Markup:
 
 def _result(scene: Scene, k: int) -> tuple[str, str]:
     """What stays the same of such a neuron: z alone where a depends on its whole layer."""
-    whole_layer = ACTIVATIONS[scene.network.layers[k].activation].output_only
+    whole_layer = ACTIVATIONS[scene.network.layers[k].activation].whole_layer
     return ("z", "b") if whole_layer else ("value", "f(b)")

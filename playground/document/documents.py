@@ -11,11 +11,11 @@ from typing import Any
 
 import msgspec
 
-from playground.document.checks import checked_layer, checked_scene, decoded, made_layer, targets
 from playground.document.tokens import from_token, to_token
+from playground.document.validation import checked_layer, checked_scene, decoded, made_layer
 from playground.limits import MAX_DOCUMENT_BYTES, MAX_LAYERS, MAX_NEURONS, quoted
 from playground.network import Layer, Network, NetworkError
-from playground.scene import Scene, Target
+from playground.scene import FIELDS, Scene
 
 FORMAT = "mlp-playground"
 VERSION = 1
@@ -35,23 +35,20 @@ class _Layer(msgspec.Struct, forbid_unknown_fields=True):
     alpha: float | None = None
 
 
-class _Document(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
-    format: str
-    version: int
-    title: str = ""
-    note: str = ""
-    input_names: list[str] | None = None
-    output_names: list[str] | None = None
-    layers: list[_Layer] | None = None
-    network: str | None = None
-    input: list[float] | None = None
-    selected: str | None = None
-    off: list[str] = []
-    threshold: float = 0.5
-    decimals: int = 2
-    hidden: list[str] = []
-    locked: list[str] = []
-    temperature: float = 1.0
+_SAVED = [field for field in FIELDS.values() if field.saved]
+_Document = msgspec.defstruct(
+    "_Document",
+    [
+        ("format", str),
+        ("version", int),
+        ("input_names", list[str] | None, None),
+        ("output_names", list[str] | None, None),
+        ("layers", list[_Layer] | None, None),
+        ("network", str | None, None),
+        *((field.document, field.plain | msgspec.UnsetType, msgspec.UNSET) for field in _SAVED),
+    ],
+    forbid_unknown_fields=True,
+)
 
 
 _HEAD = msgspec.json.Decoder(_Head)
@@ -71,10 +68,13 @@ def from_json(text: str | bytes) -> Network:
 def scene_to_json(scene: Scene) -> str:
     """The scene as a document, all but how far its playback is. Raises NetworkError."""
     checked_scene(scene)
-    fields, plain = _scene_fields(scene), _scene_fields(Scene(scene.network))
-    changed = {name: value for name, value in fields.items() if value != plain[name]}
-    texts: Json = {name: changed.pop(name) for name in ("title", "note") if name in changed}
-    return _text(scene.network, texts, {"input": scene.x.tolist(), **changed})
+    before: Json = {}
+    after: Json = {}
+    for field in _SAVED:
+        value = field.to_plain(getattr(scene, field.name))
+        if field.always or value != field.to_plain(field.default):
+            (before if field.heading else after)[field.document] = value
+    return _text(scene.network, before, after)
 
 
 def scene_from_json(text: str | bytes) -> Scene:
@@ -83,35 +83,12 @@ def scene_from_json(text: str | bytes) -> Scene:
     _check_head(decoded(_HEAD, data, "document"))
     given = decoded(_DOCUMENT, data, "document")
     network = _network(given)
-    scene = Scene(
-        network,
-        given.input,
-        Target.parse(given.selected) if given.selected is not None else None,
-        targets(network, given.off),
-        given.threshold,
-        given.decimals,
-        None,
-        given.hidden,
-        given.locked,
-        given.title,
-        given.note,
-        given.temperature,
-    )
-    return checked_scene(scene)
-
-
-def _scene_fields(scene: Scene) -> Json:
-    return {
-        "title": scene.title,
-        "note": scene.note,
-        "selected": None if scene.selected is None else str(scene.selected),
-        "off": [str(target) for target in sorted(scene.off)],
-        "threshold": scene.threshold,
-        "decimals": scene.decimals,
-        "hidden": sorted(scene.hidden),
-        "locked": sorted(scene.locked),
-        "temperature": scene.temperature,
-    }
+    values = {}
+    for field in _SAVED:
+        plain = getattr(given, field.document)
+        if plain is not msgspec.UNSET:
+            values[field.name] = field.from_plain(plain, network)
+    return checked_scene(Scene(network, **values))
 
 
 def _text(network: Network, before: Json, after: Json) -> str:
@@ -182,7 +159,7 @@ def _named(value: Any) -> str:
     return quoted(value) if isinstance(value, (str, int, float)) else "something else"
 
 
-def _network(given: _Document) -> Network:
+def _network(given: Any) -> Network:
     if given.network is not None:
         if given.layers is not None:
             raise NetworkError("document: expected layers or a network's token, got both")

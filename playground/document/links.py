@@ -7,67 +7,20 @@ playback are no part of a link. Without a network there is no scene; each of the
 be left out, and so can one name among those of ``off``, ``hide`` and ``lock``.
 """
 
-import re
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
 
-from playground.document.checks import checked_scene
 from playground.document.tokens import from_token, to_token
-from playground.limits import MAX_PARAMETER, MAX_TOKEN, quoted
+from playground.document.validation import checked_scene
+from playground.limits import MAX_PARAMETER, MAX_TOKEN
 from playground.network import Network, NetworkError
-from playground.notation import exact, parse_number
-from playground.scene import Scene, Target, replace_scene
+from playground.scene import FIELDS, Scene, replace_scene
+from playground.scene.fields import Field
 
-
-class _Parameter(NamedTuple):
-    """A field of a scene; ``read`` takes one name of a ``listed`` one, else the whole text."""
-
-    field: str
-    write: Callable[[Scene], str]
-    read: Callable[[str], Any]
-    listed: bool = False
-
-
-def _exact(value: float) -> str:
-    return exact(value).replace("e+", "e")  # a plus sign means a space in a query string
-
-
-def _listed(items: frozenset[Any]) -> str:
-    return ",".join(map(str, sorted(items)))
-
-
-def _split(text: str) -> list[str]:
-    return text.split(",") if text else []
-
-
-def _whole(text: str) -> int:
-    if not re.fullmatch(r"\d{1,2}", text):
-        raise NetworkError(f"expected a whole number, got {quoted(text)}")
-    return int(text)
-
-
+#: The fields that a link holds, by their parameters; first what changes the numbers.
 _PARAMETERS = {
-    "x": _Parameter(
-        "x",
-        lambda scene: ",".join(map(_exact, scene.x.tolist())),
-        lambda text: [parse_number(part) for part in _split(text)],
-    ),
-    "off": _Parameter(
-        "off",
-        lambda scene: _listed(scene.off),
-        Target.parse,
-        listed=True,
-    ),
-    "t": _Parameter("threshold", lambda scene: _exact(scene.threshold), parse_number),
-    "d": _Parameter("decimals", lambda scene: str(scene.decimals), _whole),
-    "temp": _Parameter("temperature", lambda scene: _exact(scene.temperature), parse_number),
-    "s": _Parameter(
-        "selected",
-        lambda scene: str(scene.selected or ""),
-        lambda text: Target.parse(text) if text else None,
-    ),
-    "hide": _Parameter("hidden", lambda scene: _listed(scene.hidden), str, listed=True),
-    "lock": _Parameter("locked", lambda scene: _listed(scene.locked), str, listed=True),
+    field.link: field
+    for field in sorted(FIELDS.values(), key=lambda field: not field.content)
+    if field.link
 }
 
 
@@ -82,9 +35,9 @@ def link(scene: Scene, base: Scene | None = None) -> dict[str, str]:
     start = Scene(scene.network) if base is None else _start(base, scene.network)
     if start is not base:
         parameters["n"] = to_token(scene.network)
-    for key, parameter in _PARAMETERS.items():
-        text = parameter.write(scene)
-        if text != parameter.write(start):
+    for key, field in _PARAMETERS.items():
+        text = field.to_text(getattr(scene, field.name))
+        if text != field.to_text(getattr(start, field.name)):
             parameters[key] = text
     length = sum(map(len, parameters.values()))
     if length > MAX_TOKEN:
@@ -118,9 +71,9 @@ def scene_from_link(
     else:
         start = base
     changes: dict[str, object] = {}
-    for key, parameter in _PARAMETERS.items():
+    for key, field in _PARAMETERS.items():
         if key in parameters:
-            changes |= _read(parameter, key, parameters[key], start, refuse)
+            changes |= _read(field, parameters[key], start, refuse)
     return checked_scene(replace_scene(start, **changes))
 
 
@@ -128,34 +81,33 @@ def _start(base: Scene, network: Network) -> Scene:
     """The base with another network, or the base itself if that network is its own."""
     if network is base.network or to_token(network) == to_token(base.network):
         return base
-    return replace_scene(base, network=network, x=None, selected=None, off=(), step=None)
+    as_usual = {name: field.default for name, field in FIELDS.items() if field.of_network}
+    return replace_scene(base, network=network, **as_usual)
 
 
 def _read(
-    parameter: _Parameter,
-    key: str,
-    text: str,
-    start: Scene,
-    refuse: Callable[[NetworkError], None],
+    field: Field, text: str, start: Scene, refuse: Callable[[NetworkError], None]
 ) -> dict[str, object]:
     """The field as the scene can have it; none if nothing of the text can be read."""
     found = []
-    for part in _parts(parameter, text):
+    for part in _parts(field, text):
         try:
-            value = parameter.read(_checked(part))
-            whole = frozenset({value}) if parameter.listed else value
-            checked_scene(replace_scene(start, **{parameter.field: whole}))
+            value = field.from_text(_checked(part))
+            whole = frozenset({value}) if field.listed else value
+            checked_scene(replace_scene(start, **{field.name: whole}))
             found.append(value)
         except NetworkError as error:
-            refuse(NetworkError(f"{key} ({error})"))
-    if parameter.listed:
-        return {parameter.field: frozenset(found)}
-    return {parameter.field: found[0]} if found else {}
+            refuse(NetworkError(f"{field.link} ({error})"))
+    if field.listed:
+        return {field.name: frozenset(found)}
+    return {field.name: found[0]} if found else {}
 
 
-def _parts(parameter: _Parameter, text: str) -> list[str]:
-    whole = not parameter.listed or not isinstance(text, str) or len(text) > MAX_PARAMETER
-    return [text] if whole else list(dict.fromkeys(_split(text)))
+def _parts(field: Field, text: str) -> list[str]:
+    """The names of a list, each once, or the whole text."""
+    if not field.listed or not isinstance(text, str) or len(text) > MAX_PARAMETER:
+        return [text]
+    return list(dict.fromkeys(text.split(","))) if text else []
 
 
 def _checked(text: str) -> str:

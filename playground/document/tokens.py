@@ -7,12 +7,13 @@ float64. The same network has the same token; a damaged or cut one is told.
 
 import base64
 import zlib
+from collections.abc import Iterator
+from typing import Any
 
 import msgspec
 import numpy as np
 
-from playground.activations import Array
-from playground.document.checks import (
+from playground.document.validation import (
     DAMAGED,
     Decoder,
     T_co,
@@ -20,11 +21,11 @@ from playground.document.checks import (
     checked_scene,
     decoded,
     made_layer,
-    targets,
 )
 from playground.limits import MAX_DOCUMENT_BYTES, MAX_LAYERS, MAX_NEURONS
 from playground.network import Layer, Network, NetworkError
-from playground.scene import Scene, Target
+from playground.scene import FIELDS, Scene
+from playground.scene.network_fields import unpacked_numbers
 
 VERSION = 1
 _KINDS = {b"n": "network", b"s": "scene"}
@@ -45,23 +46,31 @@ class _Network(msgspec.Struct, array_like=True, forbid_unknown_fields=True):
     output_names: list[str] | None
 
 
-class _Scene(msgspec.Struct, array_like=True, forbid_unknown_fields=True):
-    network: _Network
-    x: bytes
-    selected: str | None
-    off: list[str]
-    threshold: float
-    decimals: int
-    step: int | None
-    hidden: list[str]
-    locked: list[str]
-    title: str
-    note: str
-    temperature: float = 1.0  # the first tokens end before it
+#: The first tokens end with the note; what came later may be missing.
+_FIRST_END = "note"
+#: What is newer than the temperature is left out at a token's end while it is as usual.
+_WRITTEN_TO = "temperature"
+_NAMES = list(FIELDS)
+
+
+def _token_fields() -> Iterator[tuple[str, Any] | tuple[str, Any, Any]]:
+    for at, (name, field) in enumerate(FIELDS.items()):
+        if at <= _NAMES.index(_FIRST_END):
+            yield name, field.packed
+        else:
+            yield name, field.packed, field.to_packed(field.default)
+
+
+_Scene = msgspec.defstruct(
+    "_Scene",
+    [("network", _Network), *_token_fields()],
+    array_like=True,
+    forbid_unknown_fields=True,
+)
 
 
 _NETWORK = msgspec.msgpack.Decoder(_Network)
-_SCENE = msgspec.msgpack.Decoder(_Scene)
+_SCENE: Decoder[Any] = msgspec.msgpack.Decoder(_Scene)
 
 
 def to_token(network: Network) -> str:
@@ -77,20 +86,15 @@ def from_token(token: str) -> Network:
 def scene_to_token(scene: Scene) -> str:
     """The whole scene as a token, playback and texts too. Raises NetworkError."""
     checked_scene(scene)
-    packed = _Scene(
+    packed = [
         _packed(scene.network),
-        scene.x.astype("<f8").tobytes(),
-        None if scene.selected is None else str(scene.selected),
-        [str(target) for target in sorted(scene.off)],
-        scene.threshold,
-        scene.decimals,
-        scene.step,
-        sorted(scene.hidden),
-        sorted(scene.locked),
-        scene.title,
-        scene.note,
-        scene.temperature,
-    )
+        *(field.to_packed(getattr(scene, name)) for name, field in FIELDS.items()),
+    ]
+    for at in reversed(range(_NAMES.index(_WRITTEN_TO) + 1, len(_NAMES))):
+        field = FIELDS[_NAMES[at]]
+        if packed[-1] != field.to_packed(field.default):
+            break
+        packed.pop()
     return _sealed(b"s", packed)
 
 
@@ -98,21 +102,10 @@ def scene_from_token(token: str) -> Scene:
     """The scene of a scene's token. Raises NetworkError."""
     given = _opened(b"s", token, _SCENE)
     network = _network(given.network)
-    scene = Scene(
-        network,
-        _numbers(given.x, "input"),
-        Target.parse(given.selected) if given.selected is not None else None,
-        targets(network, given.off),
-        given.threshold,
-        given.decimals,
-        given.step,
-        given.hidden,
-        given.locked,
-        given.title,
-        given.note,
-        given.temperature,
-    )
-    return checked_scene(scene)
+    values = {
+        name: field.from_packed(getattr(given, name), network) for name, field in FIELDS.items()
+    }
+    return checked_scene(Scene(network, **values))
 
 
 def _packed(network: Network) -> _Network:
@@ -146,7 +139,7 @@ def _layer(given: _Layer, n_in: int, k: int) -> Layer:
     place = f"layer {k + 1}, weights"
     if not 1 <= n_in <= MAX_NEURONS:
         raise NetworkError(f"{place}: expected 1 to {MAX_NEURONS} sources, got {n_in}")
-    numbers = _numbers(given.numbers, place)
+    numbers = unpacked_numbers(given.numbers, place)
     n_out, rest = divmod(len(numbers), n_in + 1)
     if rest or not n_out:
         raise NetworkError(
@@ -156,13 +149,7 @@ def _layer(given: _Layer, n_in: int, k: int) -> Layer:
     return made_layer(k, weights, biases, given.activation, given.alpha)
 
 
-def _numbers(data: bytes, place: str) -> Array:
-    if len(data) % 8:
-        raise NetworkError(f"{place}: expected 8 bytes a number, got {len(data)} in all")
-    return np.frombuffer(data, dtype="<f8").astype(np.float64, copy=False)
-
-
-def _sealed(kind: bytes, value: _Network | _Scene) -> str:
+def _sealed(kind: bytes, value: _Network | list[Any]) -> str:
     body = msgspec.msgpack.encode(value)
     if len(body) > MAX_DOCUMENT_BYTES:
         raise NetworkError(f"token: expected at most {MAX_DOCUMENT_BYTES:,} bytes, got more")

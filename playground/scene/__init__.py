@@ -5,7 +5,8 @@ Every number that can stay stays: an edit touches what it names and nothing else
 from 0, as in the arrays; layer k has weights ``network.layers[k].weights``.
 
 - ``target``    what can be grabbed or selected, by its name
-- ``scene``     the Scene itself
+- ``fields``, ``network_fields``  the kinds of field that a scene has
+- ``scene``     the Scene itself: a row for each field
 - ``playback``  the forward pass as steps
 - ``command``   a gesture's verb and what stands with it, as an edit reads it
 - ``edit``      what all edits share, and ``apply``
@@ -18,7 +19,7 @@ from typing import TYPE_CHECKING
 from playground.scene.edit import EditBase, apply, edit_classes, edit_union
 from playground.scene.fresh import Randomise, next_seed, silent_layers
 from playground.scene.playback import PHASES, n_steps, step_at, step_index
-from playground.scene.scene import HIDEABLE, LOCKABLE, Scene, reached, replace_scene
+from playground.scene.scene import FIELDS, HIDEABLE, LOCKABLE, Scene, reached, replace_scene
 from playground.scene.settings import (
     Rename,
     Select,
@@ -57,6 +58,7 @@ else:
     Edit = edit_union()
 
 __all__ = [
+    "FIELDS",
     "HIDEABLE",
     "LOCKABLE",
     "PHASES",

@@ -1,18 +1,21 @@
 """The Scene: network, input and how they are looked at."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+import dataclasses
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike
 
 from playground.activations import Array
 from playground.engine import Trace, forward
-from playground.limits import MAX_DECIMALS, MAX_NOTE, MAX_TITLE, check_text, quoted
-from playground.network import Network, NetworkError
-from playground.scene.playback import n_steps, step_index
-from playground.scene.target import Target, check_can_be_off
+from playground.limits import MAX_DECIMALS, MAX_NOTE, MAX_TITLE
+from playground.network import Network
+from playground.scene.fields import Controls, Field, Number, Text, Whole
+from playground.scene.network_fields import Inputs, Selection, Step, SwitchedOff
+from playground.scene.playback import step_index
+from playground.scene.target import Target
 
 #: Parts of the page that a link can hide, and groups of values that a link can fix.
 HIDEABLE = (
@@ -29,77 +32,45 @@ HIDEABLE = (
 LOCKABLE = ("topology", "activations", "weights", "biases", "inputs")
 
 
+def row(field: Field, *, repr: bool = True) -> Any:
+    """A field of the scene, with all that is to be known of it."""
+    return dataclasses.field(default=field.default, repr=repr, metadata={"field": field})
+
+
 @dataclass(frozen=True, eq=False)
 class Scene:
-    """Network, input and how they are looked at.
+    """Network, input and how they are looked at. Raises NetworkError for what cannot be.
 
-    ``x`` has shape (n_inputs,), finite and read-only. ``off`` holds the inputs, hidden neurons and
-    weights that are switched off: they contribute nothing and remember their numbers. ``step`` is
-    the last step of the forward pass that has been played, ``None`` for all of them. ``hidden``
-    and ``locked`` are a teacher's choice of controls, from HIDEABLE and LOCKABLE. ``threshold``
-    makes a class of an output with values in [0, 1], and lies there whatever the output is now.
-    ``temperature`` is the T of the probabilities panel; nothing else depends on it.
+    ``x`` has shape (n_inputs,), finite and read-only; any sequence may be given, and zeros are
+    taken for ``None``. ``off`` holds the inputs, hidden neurons and weights that are switched off:
+    they contribute nothing and remember their numbers. ``step`` is the last step of the forward
+    pass that has been played, ``None`` for all of them. ``hidden`` and ``locked`` are a teacher's
+    choice of controls, from HIDEABLE and LOCKABLE. ``threshold`` makes a class of an output with
+    values in [0, 1], and lies there whatever the output is now. ``temperature`` is the T of the
+    probabilities panel; nothing else depends on it, and beyond its bounds softmax(z/T) is a step
+    or flat.
+
+    The order of the fields is that of a token: a new one comes last.
     """
 
     network: Network
-    x: Array
-    selected: Target | None = None
-    off: frozenset[Target] = frozenset()
-    threshold: float = 0.5
-    decimals: int = 2
-    step: int | None = None
-    hidden: frozenset[str] = frozenset()
-    locked: frozenset[str] = frozenset()
-    title: str = ""
-    note: str = field(default="", repr=False)
-    temperature: float = 1.0
+    x: Array = row(Inputs(content=True, link="x", document="input"))
+    selected: Target | None = row(Selection(link="s"))
+    off: frozenset[Target] = row(SwitchedOff(content=True, link="off"))
+    threshold: float = row(Number(default=0.5, low=0, high=1, content=True, link="t"))
+    decimals: int = row(Whole(default=2, low=0, high=MAX_DECIMALS, content=True, link="d"))
+    step: int | None = row(Step(saved=False))
+    hidden: frozenset[str] = row(Controls(choices=HIDEABLE, link="hide"))
+    locked: frozenset[str] = row(Controls(choices=LOCKABLE, link="lock"))
+    title: str = row(Text(limit=MAX_TITLE))
+    note: str = row(Text(limit=MAX_NOTE, lines=True), repr=False)
+    temperature: float = row(Number(default=1.0, low=0.01, high=100, content=True, link="temp"))
 
-    def __init__(
-        self,
-        network: Network,
-        x: ArrayLike | None = None,
-        selected: Target | None = None,
-        off: Iterable[Target] = (),
-        threshold: float = 0.5,
-        decimals: int = 2,
-        step: int | None = None,
-        hidden: Iterable[str] = (),
-        locked: Iterable[str] = (),
-        title: str = "",
-        note: str = "",
-        temperature: float = 1.0,
-    ) -> None:
-        values = _input(network, x)
-        if not 0 <= threshold <= 1:  # where a value that it makes a class of can lie
-            raise NetworkError(f"threshold: expected 0 to 1, got {threshold:g}")
-        if not 0.01 <= temperature <= 100:  # beyond, softmax(z/T) is a step or flat
-            raise NetworkError(f"temperature: expected 0.01 to 100, got {temperature:g}")
-        if not 0 <= decimals <= MAX_DECIMALS:
-            raise NetworkError(f"decimals: expected 0 to {MAX_DECIMALS}, got {decimals}")
-        if selected is not None and not selected.within(network):
-            raise NetworkError(f"selection: this network has no {selected}")
-        for target in (off := frozenset(off)):
-            check_can_be_off(network, target)
-        hidden, locked = frozenset(hidden), frozenset(locked)
-        if unknown := sorted((hidden - set(HIDEABLE)) | (locked - set(LOCKABLE))):
-            raise NetworkError(f"controls: there is none called {quoted(unknown[0])}")
-        if step is not None and not 0 <= step < n_steps(network):
-            raise NetworkError(f"step: expected 0 to {n_steps(network) - 1}, got {step}")
-        for name, value in (
-            ("network", network),
-            ("x", values),
-            ("selected", selected),
-            ("off", off),
-            ("threshold", float(threshold)),
-            ("temperature", float(temperature)),
-            ("decimals", decimals),
-            ("step", step),
-            ("hidden", hidden),
-            ("locked", locked),
-            ("title", check_text(title, "title", MAX_TITLE)),
-            ("note", check_text(note, "note", MAX_NOTE, lines=True)),
-        ):
-            object.__setattr__(self, name, value)
+    def __post_init__(self) -> None:
+        """Check each field, and keep it in the form that it has in every scene."""
+        values = vars(self)
+        for name, checked in _CHECKED:
+            values[name] = checked(values[name], self.network)
 
     @cached_property
     def active_network(self) -> Network:
@@ -139,54 +110,35 @@ class Scene:
         source = self.is_off("neuron", k - 1, i) if k else self.is_off("input", i)
         return source or self.is_off("weight", k, j, i)
 
-    @property
-    def _content(self) -> tuple[object, ...]:
-        settings = (self.threshold, self.temperature, self.decimals)
-        return (self.network, self.x.tobytes(), self.off, *settings)
-
     def same_content(self, other: "Scene") -> bool:
         """Whether undo should see no difference: all but selection, playback and texts."""
-        return self._content == other._content
+        return self.network == other.network and all(
+            content_of(getattr(self, name)) == content_of(getattr(other, name))
+            for name, content_of in _CONTENT
+        )
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Scene):
             return NotImplemented
-        return (
-            self.network == other.network
-            and np.array_equal(self.x, other.x)
-            and all(
-                getattr(self, name) == getattr(other, name)
-                for name in (
-                    "selected",
-                    "off",
-                    "threshold",
-                    "temperature",
-                    "decimals",
-                    "step",
-                    "hidden",
-                    "locked",
-                    "title",
-                    "note",
-                )
-            )
+        return self.network == other.network and all(
+            same(getattr(self, name), getattr(other, name)) for name, same in _SAME
         )
 
     def __hash__(self) -> int:
         return hash((self.network, self.selected, self.off, self.step))
 
 
-def _input(network: Network, x: ArrayLike | None) -> Array:
-    """``x`` as a read-only array that fits the network, zeros for None. Raises NetworkError."""
-    try:
-        values = np.zeros(network.n_inputs) if x is None else np.array(x, dtype=np.float64)
-    except (TypeError, ValueError, OverflowError) as error:
-        raise NetworkError("input: expected a list of numbers, got something else") from error
-    if values.shape != (network.n_inputs,):
-        raise NetworkError(f"input: expected {network.n_inputs} values, got {values.size}")
-    if not np.isfinite(values).all():
-        raise NetworkError("input: expected finite numbers, got nan or infinity")
-    values.flags.writeable = False
-    return values
+def _rows() -> Iterator[Field]:
+    for each in dataclasses.fields(Scene):
+        if field := each.metadata.get("field"):
+            yield replace(field, name=each.name, document=field.document or each.name)
+
+
+#: The fields beside the network, in their order, by name.
+FIELDS: dict[str, Field] = {field.name: field for field in _rows()}
+_CHECKED = [(name, field.checked) for name, field in FIELDS.items()]
+_SAME = [(name, field.same) for name, field in FIELDS.items()]
+_CONTENT = [(name, field.content_of) for name, field in FIELDS.items() if field.content]
 
 
 def replace_scene(scene: Scene, **changes: object) -> Scene:

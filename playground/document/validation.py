@@ -7,8 +7,8 @@ import msgspec
 from numpy.typing import ArrayLike
 
 from playground.limits import check_magnitude, quoted
-from playground.network import Layer, Network, NetworkError
-from playground.scene import Scene, Target
+from playground.network import Layer, NetworkError
+from playground.scene import FIELDS, Scene
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -43,8 +43,9 @@ def checked_layer(layer: Layer, k: int) -> Layer:
 
 
 def checked_scene(scene: Scene) -> Scene:
-    """The scene itself, or NetworkError if its input is too large."""
-    check_magnitude(scene.x, "input")
+    """The scene itself, or NetworkError if no reader would take it."""
+    for name, field in FIELDS.items():
+        field.check_portable(getattr(scene, name))
     return scene
 
 
@@ -73,14 +74,6 @@ def decoded(decoder: Decoder[T_co], data: bytes, whole: str) -> T_co:
         raise NetworkError(f"{whole}: expected UTF-8, got other bytes") from error
     except RecursionError as error:
         raise NetworkError(f"{whole}: expected a few levels of brackets, got too many") from error
-
-
-def targets(network: Network, texts: list[str]) -> set[Target]:
-    """The targets that a list names, or NetworkError if it cannot be one of this network's."""
-    most = network.n_inputs + network.n_parameters
-    if len(texts) > most:
-        raise NetworkError(f"switched off: expected at most {most}, got {len(texts)}")
-    return {Target.parse(text) for text in texts}
 
 
 def _malformed(message: str, data: bytes) -> str:

@@ -1,0 +1,140 @@
+"""The kinds of field that speak of one network's parts: its input, and its targets."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from playground.activations import Array
+from playground.limits import NetworkError, check_magnitude
+from playground.network import Network
+from playground.notation import parse_number
+from playground.scene.fields import Field, link_number
+from playground.scene.playback import n_steps
+from playground.scene.target import Target, check_can_be_off
+
+
+@dataclass(frozen=True, kw_only=True)
+class Inputs(Field):
+    """The network's input: shape (n_inputs,), finite, read-only; zeros for ``None``."""
+
+    plain = list[float] | None
+    of_network = True
+    always = True
+
+    def checked(self, value: Any, network: Network) -> Array:
+        try:
+            x = np.zeros(network.n_inputs) if value is None else np.array(value, dtype=np.float64)
+        except (TypeError, ValueError, OverflowError) as error:
+            raise NetworkError("input: expected a list of numbers, got something else") from error
+        if x.shape != (network.n_inputs,):
+            raise NetworkError(f"input: expected {network.n_inputs} values, got {x.size}")
+        if not np.isfinite(x).all():
+            raise NetworkError("input: expected finite numbers, got nan or infinity")
+        x.flags.writeable = False
+        return x
+
+    def check_portable(self, value: Array) -> None:
+        check_magnitude(value, "input")
+
+    def same(self, value: Array, other: Array) -> bool:
+        return np.array_equal(value, other)
+
+    def content_of(self, value: Array) -> bytes:
+        return value.tobytes()
+
+    def to_plain(self, value: Array) -> list[float]:
+        numbers: list[float] = value.tolist()
+        return numbers
+
+    @property
+    def packed(self) -> Any:
+        return bytes
+
+    def to_packed(self, value: Array) -> bytes:
+        return value.astype("<f8").tobytes()
+
+    def from_packed(self, packed: bytes, network: Network) -> Array:
+        return unpacked_numbers(packed, "input")
+
+    def to_text(self, value: Array) -> str:
+        return ",".join(map(link_number, value.tolist()))
+
+    def from_text(self, text: str) -> list[float]:
+        return [parse_number(part) for part in text.split(",")] if text else []
+
+
+@dataclass(frozen=True, kw_only=True)
+class Selection(Field):
+    """One of the network's targets, or none."""
+
+    plain = str | None
+    of_network = True
+
+    def checked(self, value: Target | None, network: Network) -> Target | None:
+        if value is not None and not value.within(network):
+            raise NetworkError(f"selection: this network has no {value}")
+        return value
+
+    def to_plain(self, value: Target | None) -> str | None:
+        return None if value is None else str(value)
+
+    def from_plain(self, plain: str | None, network: Network) -> Target | None:
+        return None if plain is None else Target.parse(plain)
+
+    def to_text(self, value: Target | None) -> str:
+        return str(value or "")
+
+    def from_text(self, text: str) -> Target | None:
+        return Target.parse(text) if text else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SwitchedOff(Field):
+    """Inputs, hidden neurons and weights of the network."""
+
+    plain = list[str]
+    of_network = True
+    listed = True
+    default: Any = frozenset()
+
+    def checked(self, value: Iterable[Target], network: Network) -> frozenset[Target]:
+        for target in (off := frozenset(value)):
+            check_can_be_off(network, target)
+        return off
+
+    def to_plain(self, value: frozenset[Target]) -> list[str]:
+        return [str(target) for target in sorted(value)]
+
+    def from_plain(self, plain: list[str], network: Network) -> frozenset[Target]:
+        most = network.n_inputs + network.n_parameters
+        if len(plain) > most:
+            raise NetworkError(f"switched off: expected at most {most}, got {len(plain)}")
+        return frozenset(map(Target.parse, plain))
+
+    def to_text(self, value: frozenset[Target]) -> str:
+        return ",".join(self.to_plain(value))
+
+    def from_text(self, text: str) -> Target:
+        return Target.parse(text)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step(Field):
+    """A step of the forward pass, or none for all of them."""
+
+    plain = int | None
+    of_network = True
+
+    def checked(self, value: int | None, network: Network) -> int | None:
+        if value is not None and not 0 <= value < n_steps(network):
+            raise NetworkError(f"step: expected 0 to {n_steps(network) - 1}, got {value}")
+        return value
+
+
+def unpacked_numbers(data: bytes, place: str) -> Array:
+    """The numbers of a token: little-endian float64, one after the other. Raises NetworkError."""
+    if len(data) % 8:
+        raise NetworkError(f"{place}: expected 8 bytes a number, got {len(data)} in all")
+    return np.frombuffer(data, dtype="<f8").astype(np.float64, copy=False)

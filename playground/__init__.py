@@ -15,6 +15,7 @@ only place of what its row names.
 - ``relation``     "=" or "≈": whether what is printed holds as printed
 - ``engine``       the forward pass: ``forward``, ``Trace``
 - ``scene``        what is on the page, and the edits of it: ``Scene``, ``Edit``, ``apply``
+- ``graph``        the network as a graph: places, neighbours, paths
 - ``analysis``     what a scene means, in NumPy: each idea once
 - ``quantities``   the numbers that a text may name
 - ``gesture``      what a visitor did, and the edit that it means: ``Gesture``, ``perform``
@@ -22,7 +23,6 @@ only place of what its row names.
 - ``document``     files, tokens and links, the only decoder: ``to_json``, ``from_json``
 - ``presets``      the example networks of assets/presets/: ``load``
 - ``share``        a scene's link, and what a teacher changes of it: ``link_of``, ``scene_of``
-- ``graph``        the network as a graph: places, neighbours, paths
 - ``export``       code, graphs and worksheets to take along
 - ``panels``       pure renderers, figure, markup and targets: ``PANELS``
 - ``lessons``      the course as data, and the checks of its tasks

@@ -7,7 +7,7 @@ only place of what its row names.
 
 - ``limits``       every limit with its reason, and what is refused: ``PlaygroundError``
 - ``cache``        values that were asked for lately: ``Cache``
-- ``activations``  one row each, function, derivative, formula, range, traits: ``ACTIVATIONS``
+- ``activations``  one row each, function, formula, traits, code: ``ACTIVATIONS``
 - ``formulas``     formulas as short texts, for whoever draws or writes them: ``write``
 - ``initialisers`` one row each, how fresh weights are drawn: ``INITIALISERS``
 - ``network``      the network as a value: ``Layer``, ``Network``, ``NetworkError``

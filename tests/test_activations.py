@@ -4,6 +4,7 @@ import contextlib
 import io
 import math
 from dataclasses import replace
+from decimal import Decimal
 
 import networkx
 import numpy as np
@@ -209,6 +210,16 @@ def test_an_inverse_leads_back(name):
     inverse = ACTIVATIONS[name].inverse
     assert inverse is not None
     assert [inverse(float(value(name, z))) for z in (-3.0, 0.0, 0.7)] == pytest.approx([-3, 0, 0.7])
+
+
+@pytest.mark.parametrize("name", [name for name, row in ACTIVATIONS.items() if row.in_decimals])
+def test_in_decimals_it_is_the_same_function(name):
+    row = ACTIVATIONS[name]
+    assert row.in_decimals is not None
+    for z in ("-3.5", "-0.25", "0", "0.75", "1E+4"):
+        for alpha in ("-0.5", "0", "0.25"):
+            exact = row.in_decimals(Decimal(z), Decimal(alpha))
+            assert float(exact) == row.function(np.array([float(z)]), float(alpha))[0]
 
 
 @pytest.mark.parametrize("name", [name for name, row in ACTIVATIONS.items() if row.jumps])

@@ -15,7 +15,7 @@ from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 
 from playground import document, presets, share
-from playground.export.formats import CODE
+from playground.export.formats import CODE, Format
 from playground.network import Network, NetworkError
 from playground.panels import MOST_PANELS, PANELS
 from playground.panels.page.guide import LEAD
@@ -35,6 +35,7 @@ from playground.scene import (
     replace_scene,
 )
 from playground.widgets.markdown import literal
+from playground.widgets.tools import export_files
 from tests.hostile import TEXTS
 
 MAIN = Path(__file__).parents[1] / "playground" / "pages" / "main.py"
@@ -386,6 +387,14 @@ def test_export_shows_the_code_and_the_document() -> None:
     assert page.download_button(key="download_json").label == "Download JSON"
     assert page.download_button(key="download_GraphML").label == "Graph (GraphML)"
     assert page.download_button(key="download_DOT").label == "Graph (DOT)"
+
+
+def test_a_new_export_is_a_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    row = Format("Sizes", lambda scene: f"sizes = {scene.network.sizes}", "sizes.py", "text/plain")
+    monkeypatch.setattr(export_files, "CODE", (*CODE, row))
+    page = open_popover(opened({"preset": "body-size"}), "export")
+    assert codes(page)[-1] == "sizes = (2, 3, 2, 1)"
+    assert page.download_button(key="download_Sizes").label == "Download Sizes code"
 
 
 def test_a_large_networks_code_is_a_file() -> None:

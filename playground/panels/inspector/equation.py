@@ -220,7 +220,7 @@ def _function_value(
     alpha = printed(slope, decimals, quantity=f"alpha/{k}")
     read = None if text is None else read_printed(text)
     holds = applied(layer.activation, read, _read(a, decimals), _read(slope, decimals))
-    return equation.applied(layer, z, shown, alpha), holds
+    return equation.substituted(layer, z, shown, alpha), holds
 
 
 def _share(scene: Scene, k: int, j: int) -> tuple[Markup, bool]:

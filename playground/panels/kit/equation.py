@@ -76,7 +76,7 @@ def parenthesised(shown: Markup) -> Markup:
     return Markup("({})").format(shown) if shown.striptags().startswith("−") else shown
 
 
-def applied(layer: Layer, value: float | None, z: Markup, alpha: Markup) -> Markup:
+def substituted(layer: Layer, value: float | None, z: Markup, alpha: Markup) -> Markup:
     """f(z) with the number ``z`` in its place; ``value`` decides between cases."""
     row = ACTIVATIONS[layer.activation]
     if row.identity_above_zero and (value is None or value > 0):

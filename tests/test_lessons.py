@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from playground.lessons.checks import Attempt, grade
-from playground.lessons.feedback import LANGUAGES
+from playground.lessons.checks import CHECKS, Attempt, Check, Result, decoded, grade
+from playground.lessons.checks.check import Parameters, check, result
+from playground.lessons.feedback import LANGUAGES, say, sentences
 from playground.lessons.lesson import Lesson, LessonError, Step
 from playground.lessons.load import FOLDER, course, fact_table, load_lesson, right_choice
 from playground.lessons.progress import Progress, decode, encode
-from playground.lessons.texts import MOST_WORDS, count_words, filled, marked, read_text
+from playground.lessons.texts import MOST_WORDS, count_words, filled, live_names, marked, read_text
 from playground.network import Layer, Network
 from playground.panels import PANELS
 from playground.panels.panel import View
@@ -100,14 +101,26 @@ def test_all_that_is_shown_can_be_drawn(lesson: Lesson, step: Step) -> None:
         assert PANELS[name](scene, View()).html
 
 
+PRINTED = re.compile(r"−?\d+(\.\d+)?|[=≈]")
+
+
 @EACH_STEP
-def test_every_number_in_a_text_is_there(lesson: Lesson, step: Step) -> None:
+def test_every_live_number_is_a_number(lesson: Lesson, step: Step) -> None:
     for text in lesson.texts.values():
-        words = text.steps[step.id]
-        for part in (words.body, *words.parts.values()):
-            for name in marked(part, step.begins)[1]:
-                assert shown(step.begins, name) not in ("–", "")
-            assert "–}" not in filled(part, step.begins)
+        said = text.steps[step.id]
+        for part, scene in itertools.product(
+            (said.body, *said.parts.values()), (step.begins, step.solved)
+        ):
+            for name in live_names(part):
+                assert PRINTED.fullmatch(shown(scene, name)), name
+            assert not re.search(r"\{[a-z-]+(/\d+)+", filled(part, scene))
+
+
+def test_what_a_scene_lacks_is_no_number() -> None:
+    scene = apply(_scene(), SetStep(0))
+    assert [shown(scene, name) for name in live_names("{bias/3/3} {a/0/0}")] == ["–", "?"]
+    assert not PRINTED.fullmatch("–")
+    assert not PRINTED.fullmatch("?")
 
 
 @EACH_STEP
@@ -118,7 +131,7 @@ def test_translations_have_the_same_parts_and_numbers(lesson: Lesson, step: Step
         assert other.parts.keys() == english.parts.keys()
         for name in ("", *english.parts):
             texts = [each.part(name) if name else each.body for each in (english, other)]
-            numbers = [sorted(re.findall(r"\{\w+:[\d/|]+\}", text)) for text in texts]
+            numbers = [sorted(live_names(text)) for text in texts]
             assert numbers[0] == numbers[1], name or "text"
         if language != "en":
             assert other.body != english.body
@@ -183,6 +196,39 @@ def test_an_error_names_file_and_line(folder: Path, old: str, new: str, says: st
     told = int(re.findall(r"line (\d+)", message)[0])
     assert abs(told - line) <= 8, message
     assert says in message
+
+
+def test_a_check_is_one_class(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Parameters and grade: a lesson's file may ask for it, and its sentence is said."""
+    monkeypatch.setitem(CHECKS, "few-parameters", Parameters)  # so that it is gone after the test
+    monkeypatch.setitem(sentences("en"), "few", "{count} parameters; wanted at most {most}.")
+    monkeypatch.setitem(sentences("en"), "few-passed", "{count} parameters: few enough.")
+
+    @check
+    class FewParameters(Parameters, frozen=True, tag="few-parameters"):
+        most: int = 1
+
+        def grade(self, attempt: Attempt) -> Result:
+            count = attempt.scene.network.n_parameters
+            return result(self.most / count, count <= self.most, "few", count=count, most=self.most)
+
+    path = folder / BIAS
+    asked = 'check = { name = "fires-above", threshold = 3.0 }'
+    text = path.read_text("utf-8")
+    path.write_text(text.replace(asked, 'check = { name = "few-parameters", most = 2 }'), "utf-8")
+    step = next(
+        step for step in load_lesson("bias", PANELS, folder).steps if step.id == "threshold"
+    )
+    assert step.content.task is not None
+    assert step.content.task.check == FewParameters(2)
+    graded = grade(step.content.task.check, Attempt(step.begins, step.begins))
+    assert say(graded.remarks[0], "en") == "2 parameters: few enough."
+    nested = decoded(Check, {"name": "all", "checks": [{"name": "few-parameters"}]})
+    graded = grade(nested, Attempt(step.begins, step.begins))
+    assert graded.score == 0.5
+    assert say(graded.remarks[0], "en") == "2 parameters; wanted at most 1."
+    message, line = _broken(folder, BIAS, "most = 2", 'most = "two"')
+    assert message == f"{BIAS}, line {line}: Expected `int`, got `str`"
 
 
 @pytest.mark.parametrize(

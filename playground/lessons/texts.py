@@ -55,7 +55,7 @@ def read_text(text: str, place: str) -> LessonText:
                 f"{place}, line {line}: expected a part of a step ({known}, choice …, field …), "
                 f"got {heading!r}"
             )
-        _check_numbers(body, place, line)
+        _require_numbers(body, place, line)
     if not (title and goal):
         raise LessonError(f"{place}, line 1: expected '# Title' and the goal below it")
     return LessonText(title, goal, steps)
@@ -75,7 +75,7 @@ def _sections(text: str, place: str) -> list[tuple[int, int, str, str]]:
     return [(line, level, heading, "\n".join(body).strip()) for line, level, heading, body in found]
 
 
-def _check_numbers(body: str, place: str, line: int) -> None:
+def _require_numbers(body: str, place: str, line: int) -> None:
     for at, text in enumerate(body.splitlines(), line + 1):
         for match in _NUMBER.finditer(text):
             try:
@@ -93,6 +93,11 @@ def count_words(*texts: str) -> int:
 def has_words(text: str) -> bool:
     """Whether something is left without the formulas; a screen reader needs a name."""
     return bool(_WORD.search(_FORMULA.sub("", text)))
+
+
+def live_names(text: str) -> list[str]:
+    """The names of all numbers that a text takes from the scene, with their decimals."""
+    return [_name(match) for match in _NUMBER.finditer(text)]
 
 
 def filled(text: str, scene: Scene) -> str:

@@ -1,19 +1,26 @@
-"""A cache: the values that were asked for last, as many as there is room for, by their key.
+"""The one cache: what was made lately is not made again.
 
-It changes no result: a key must hold all that its value is made from.
+It changes no result, if the key holds all that a value is made from; what ``cached`` decorates must
+be a pure function of that. ``forget`` empties every cache, so that a test can compare.
 """
 
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
+from functools import lru_cache, update_wrapper
 from threading import Lock
-from typing import Generic, TypeVar
+from typing import Generic, ParamSpec, TypeVar, cast
 
+P = ParamSpec("P")
+R = TypeVar("R")
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 
+#: How each cache is emptied, by the name of the function that it serves.
+CACHES: dict[str, Callable[[], None]] = {}
+
 
 class Cache(Generic[K, V]):
-    """The last ``size`` values by key; safe between threads."""
+    """The last ``size`` values by key; safe between threads. No value may be ``None``."""
 
     def __init__(self, size: int) -> None:
         self._size = size
@@ -40,3 +47,36 @@ class Cache(Generic[K, V]):
         """Forget everything."""
         with self._lock:
             self._values.clear()
+
+
+def cached(
+    size: int, key: Callable[..., Hashable] | None = None
+) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Keep the last ``size`` results of a function, by its arguments or by their ``key``.
+
+    The arguments must be hashable where there is no ``key``.
+    """
+
+    def decorate(make: Callable[P, R]) -> Callable[P, R]:
+        name = f"{make.__module__}.{make.__qualname__}"
+        if key is None:
+            by_arguments = lru_cache(maxsize=size)(make)
+            CACHES[name] = by_arguments.cache_clear
+            return cast(Callable[P, R], by_arguments)
+        kept: Cache[Hashable, R] = Cache(size)
+
+        def found_or_made(*args: P.args, **kwargs: P.kwargs) -> R:
+            of = key(*args, **kwargs)
+            found = kept.get(of)
+            return kept.put(of, make(*args, **kwargs)) if found is None else found
+
+        CACHES[name] = kept.clear
+        return update_wrapper(found_or_made, make)
+
+    return decorate
+
+
+def forget() -> None:
+    """Empty every cache that a function has."""
+    for clear in CACHES.values():
+        clear()

@@ -1,0 +1,118 @@
+"""Caches change nothing: a drawing that may be remembered equals one that is made afresh."""
+
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from playground import presets
+from playground.cache import Cache, cached, forget
+from playground.history import History
+from playground.limits import PlaygroundError
+from playground.panels import PANELS
+from playground.panels.panel import Panel, View
+from playground.scene import Edit, Scene, SetWeight, apply, replace_scene
+from playground.session import Session
+from tests.strategies import edits, scenes, tame_numbers
+
+Panels = Mapping[str, Callable[[Scene, View], Panel]]
+VIEWS = [View(), View(theme="dark"), View(phone=True, widths={"stage": 358})]
+
+
+def differing(walk: list[tuple[Scene, View]], panels: Panels) -> set[str]:
+    """The panels of which a drawing that follows others is not the drawing that is made first."""
+    forget()
+    remembered = [
+        {name: render(scene, view) for name, render in panels.items()} for scene, view in walk
+    ]
+    found = set()
+    for (scene, view), drawn in zip(walk, remembered, strict=True):
+        alone = replace_scene(scene)  # without what the scene itself has computed
+        for name, render in panels.items():
+            forget()
+            if render(alone, view) != drawn[name]:
+                found.add(name)
+    return found
+
+
+@st.composite
+def walks(draw: st.DrawFn) -> list[tuple[Scene, View]]:
+    """The scenes of a visitor who edits, undoes and comes back, each in some view."""
+    start = draw(
+        st.sampled_from([presets.load(name) for name in ("body-size", "xor", "obesity")])
+        | scenes(values=tame_numbers)
+    )
+    visit = Session(History(start))
+    walk = []
+    for _ in range(draw(st.integers(1, 6))):
+        if draw(st.integers(0, 4)):
+            edit: Edit = draw(edits(visit.scene))
+            try:
+                visit.edit(edit)
+            except PlaygroundError:
+                continue
+        else:
+            visit.history = visit.history.undo()
+        walk.append((visit.scene, draw(st.sampled_from(VIEWS))))
+    return walk
+
+
+@settings(max_examples=60, deadline=None)
+@given(walks())
+def test_a_remembered_drawing_is_the_one_that_is_made_afresh(
+    walk: list[tuple[Scene, View]],
+) -> None:
+    assert differing(walk, PANELS) == set()
+
+
+def test_a_key_that_lacks_what_is_drawn_is_noticed() -> None:
+    scene = presets.load("xor")
+    draw = PANELS["stage"]
+    lacking = cached(8, key=lambda scene, view: scene.network.sizes)(draw)
+    walk = [(scene, View()), (apply(scene, SetWeight(0, 0, 0, 7.0)), View())]
+    assert differing(walk, {"sound": draw, "lacking": lacking}) == {"lacking"}
+
+
+def test_a_result_is_made_once_for_each_key() -> None:
+    made = []
+
+    @cached(2, key=lambda number: number % 10)
+    def by_last_digit(number: int) -> int:
+        made.append(number)
+        return number
+
+    assert [by_last_digit(number) for number in (1, 11, 2, 21, 3, 1)] == [1, 1, 2, 1, 3, 1]
+    assert made == [1, 2, 3]
+    forget()
+    assert by_last_digit(11) == 11
+
+
+@pytest.mark.parametrize("key", [None, lambda number: number])
+def test_the_oldest_result_is_forgotten(key: Callable[[int], int] | None) -> None:
+    made = []
+
+    @cached(2, key=key)
+    def noted(number: int) -> int:
+        made.append(number)
+        return number
+
+    for number in (1, 2, 1, 3, 1, 2):
+        assert noted(number) == number
+    assert made == [1, 2, 3, 2]
+
+
+def test_threads_may_share_a_cache() -> None:
+    cache: Cache[int, int] = Cache(8)
+
+    def use(start: int) -> bool:
+        steps = range(start, start + 2000)
+        return all(
+            cache.get(n % 12) in (None, n % 12) and cache.put(n % 12, n % 12) == n % 12
+            for n in steps
+        )
+
+    with ThreadPoolExecutor(4) as pool:
+        assert all(pool.map(use, range(4)))
+    assert sum(cache.get(n) is not None for n in range(12)) == 8

@@ -9,12 +9,13 @@ shown without them: at the first export, and at the first scene with an edge tha
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
+from playground.cache import cached
 from playground.limits import MAX_DRAWN_NEURONS
 from playground.network import Network
 from playground.scene import Scene
@@ -196,7 +197,7 @@ def _radius(pitch: float) -> float:
     return min(max(0.39 * pitch, 7.0), 28.0, room)
 
 
-@lru_cache(maxsize=256)
+@cached(256)
 def layout(
     sizes: tuple[int, ...],
     width: int,

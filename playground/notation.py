@@ -13,8 +13,8 @@ reads what the page itself has written.
 import math
 import re
 from decimal import Decimal
-from functools import lru_cache
 
+from playground.cache import cached
 from playground.limits import MAX_DECIMALS, MAX_MAGNITUDE, quoted
 from playground.network import NetworkError
 
@@ -133,7 +133,7 @@ def subscript(number: int) -> str:
     return str(number).translate(_SUBSCRIPTS)
 
 
-@lru_cache(maxsize=8192)
+@cached(8192)
 def read_printed(text: str) -> Decimal | None:
     """The number that a printed text says, ``None`` if it is blank.
 

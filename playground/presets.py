@@ -3,10 +3,10 @@
 ``load("obesity")`` gives the scene; NAMES is the order in which they are offered.
 """
 
-from functools import cache
 from pathlib import Path
 
 from playground import document
+from playground.cache import cached
 from playground.limits import quoted
 from playground.network import NetworkError
 from playground.scene import Scene
@@ -43,6 +43,6 @@ def title(name: str) -> str:
     return load(name).title
 
 
-@cache
+@cached(64)
 def _load(name: str) -> Scene:
     return document.scene_from_json((FOLDER / f"{name}.json").read_bytes())

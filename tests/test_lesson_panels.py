@@ -17,6 +17,7 @@ from playground.analysis import fit as fits
 from playground.analysis import vanishing
 from playground.analysis.classes import CORNERS
 from playground.analysis.convolution import band_of, pooled
+from playground.cache import forget
 from playground.gesture import Gesture, perform
 from playground.network import Layer, Network, NetworkError
 from playground.panels.board import activations, hidden_space, surface
@@ -809,8 +810,8 @@ def test_the_check_of_collapse_notices_a_wrong_product(monkeypatch: pytest.Monke
     def wrong(network: Network):
         return np.ones((2, 2)), np.zeros(2)
 
-    collapsing.single_layer.cache_clear()
+    forget()
     monkeypatch.setattr(collapsing, "product", wrong)
     scene = SCENES["linear"]
     assert "✓" not in collapse.render(scene, VIEW).html
-    collapsing.single_layer.cache_clear()
+    forget()

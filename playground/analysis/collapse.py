@@ -7,12 +7,11 @@ straight line is another: it may be straight over a range with layers that bend 
 may bend though one layer does the same, where the output itself has a curved activation.
 """
 
-from functools import lru_cache
-
 import numpy as np
 
 from playground.activations import ACTIVATIONS, Array
 from playground.analysis.sweep import ON_A_LINE, line, outputs
+from playground.cache import cached
 from playground.engine import forward
 from playground.network import Layer, Network, NetworkError
 from playground.scene import Scene
@@ -42,7 +41,7 @@ def product(network: Network) -> tuple[Array, Array]:
     return np.ascontiguousarray(weights), np.ascontiguousarray(biases)
 
 
-@lru_cache(maxsize=64)
+@cached(64)
 def single_layer(network: Network) -> Network | None:
     """The product with the output's own activation; ``None`` if its numbers overflow."""
     weights, biases = product(network)
@@ -58,7 +57,7 @@ def collapses(network: Network) -> bool:
     return not bends(network) and single_layer(network) is not None
 
 
-@lru_cache(maxsize=16)
+@cached(16)
 def equivalent_layer(network: Network) -> tuple[Array, Array]:
     """W (n_outputs, n_inputs) and b (n_outputs,) of the one layer that does the same.
 
@@ -74,7 +73,7 @@ def equivalent_layer(network: Network) -> tuple[Array, Array]:
     return product(network)
 
 
-@lru_cache(maxsize=32)
+@cached(32)
 def comparison(network: Network, flat: Network, windows: tuple[float, ...]) -> tuple[Array, Array]:
     """Outputs (N_INPUTS, n_outputs) of both at the same inputs, each within ± its window."""
     half = np.array(windows)

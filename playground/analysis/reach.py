@@ -5,11 +5,11 @@ on. What is switched off itself is not judged: it says so already.
 """
 
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
 
+from playground.cache import cached
 from playground.graph import Node, downstream, paths, upstream
 from playground.network import Network
 from playground.scene import Scene
@@ -56,7 +56,7 @@ def _pattern(network: Network) -> bytes:
     return b"".join((layer.weights != 0).tobytes() for layer in network.layers)
 
 
-@lru_cache(maxsize=256)
+@cached(256)
 def _cut_off(sizes: tuple[int, ...], pattern: bytes) -> Reach:
     """What is cut off by a pattern of weights that are 0; in a drag it hardly ever changes."""
     flat = np.frombuffer(pattern, dtype=bool)

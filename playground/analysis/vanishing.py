@@ -1,10 +1,10 @@
 """How much of the output's slope is left in each layer, for other activations, too."""
 
 import math
-from functools import lru_cache
 
 import numpy as np
 
+from playground.cache import cached
 from playground.engine import Trace, gradients, slopes
 from playground.network import Layer, Network
 
@@ -17,7 +17,7 @@ VARIANTS: dict[str, str | None] = {
 }
 
 
-@lru_cache(maxsize=64)
+@cached(64)
 def variant(network: Network, activation: str | None) -> Network:
     """The same weights and biases, with another activation in the hidden layers."""
     if activation is None:

@@ -6,10 +6,10 @@ The sentences stand in ``feedback/<language>.toml``, those of the page itself in
 
 import tomllib
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from playground.cache import cached
 from playground.notation import format_number
 
 FOLDER = Path(__file__).parent
@@ -23,7 +23,7 @@ class Remark(NamedTuple):
     values: Mapping[str, float | str | tuple[float, ...]] = {}
 
 
-@cache
+@cached(64)
 def sentences(language: str, of: str = "feedback") -> dict[str, str]:
     """All sentences of a language by key; ``of`` is feedback or page."""
     with (FOLDER / of / f"{language}.toml").open("rb") as file:

@@ -3,11 +3,11 @@
 import json
 import tomllib
 from collections.abc import Collection
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from playground import document, presets
+from playground.cache import cached
 from playground.lessons.feedback import LANGUAGES
 from playground.lessons.file import LessonFile, WrongError
 from playground.lessons.lesson import (
@@ -43,7 +43,7 @@ def fact_table(folder: Path = FOLDER) -> dict[str, dict[str, Any]]:
         return tomllib.load(file)
 
 
-@cache
+@cached(64)
 def course(panels: frozenset[str], folder: Path = FOLDER) -> tuple[Lesson, ...]:
     """All lessons in their order. ``panels`` are the names that a step may show."""
     lessons = [

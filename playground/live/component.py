@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
-from functools import cache
 from typing import Any
 
 import streamlit as st
 from msgspec import structs
 
 from playground import document
+from playground.cache import cached
 from playground.gesture import SESSION_ONLY
 from playground.history import History
 from playground.live.answer import remember
@@ -21,7 +21,7 @@ HUB = "hub"
 HUB_KEY = f"live_{HUB}"  # it is in the session state while the page is shown
 
 
-@cache
+@cached(64)
 def _component() -> Callable[..., Any]:
     """The one component, registered when it is first shown: that needs a running server."""
     return st.components.v2.component(

@@ -5,7 +5,6 @@ tile gives the layer that function.
 """
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 import htpy
 import numpy as np
@@ -15,6 +14,7 @@ from playground.activations import ACTIVATIONS
 from playground.analysis.focus import focused_neuron
 from playground.analysis.neuron_states import WORDS, state_of
 from playground.analysis.response import response, slope_at
+from playground.cache import cached
 from playground.notation import blank, brief, compact, exact
 from playground.panels.board.activations_figure import Places, Tile, figure, places_of
 from playground.panels.kit import card, controls
@@ -133,7 +133,7 @@ def _flag(tile: Tile) -> str:
     return _FLAG.format(state, WORDS[state]) if state else ""
 
 
-@lru_cache(maxsize=64)
+@cached(64)
 def _frame(
     key: SceneKey,
     theme: str,

@@ -2,12 +2,12 @@
 
 import math
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
 from playground.activations import ACTIVATIONS, Array
 from playground.analysis.response import response
+from playground.cache import cached
 from playground.panels.kit import plot
 from playground.panels.kit.theme import Palette, value_colour
 from playground.panels.panel import Figure
@@ -119,7 +119,7 @@ def figure(
 _Points = tuple[list[float | None], list[float | None]]
 
 
-@lru_cache(maxsize=1024)
+@cached(1024)
 def _curve(name: str, alpha: float, window: _Window) -> _Points:
     row = ACTIVATIONS[name]
     z = np.linspace(-window.reach, window.reach, _SAMPLES)
@@ -159,7 +159,7 @@ def _lines(tiles: list[Tile], curves: list[_Points], palette: Palette) -> list[p
     ]
 
 
-@lru_cache(maxsize=64)
+@cached(64)
 def _axes(windows: tuple[_Window, ...], palette: Palette) -> plot.PlotTrace:
     lines = []
     for window in windows:
@@ -196,6 +196,6 @@ def _operating(marks: list[tuple[Tile, _Window]], z: float, palette: Palette) ->
     return plot.points(x, y, fills, palette.accent, size=9)
 
 
-@lru_cache(maxsize=32)
+@cached(32)
 def _layout(places: Places, width: int, count: int, palette: Palette) -> dict[str, object]:
     return plot.pixel_layout(width, places.height(count), palette)

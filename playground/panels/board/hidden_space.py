@@ -4,8 +4,6 @@ The line is where the network's output passes the threshold: bent in the space o
 straight in the space that feeds the output neuron.
 """
 
-from functools import lru_cache
-
 import htpy
 import numpy as np
 from markupsafe import Markup
@@ -13,6 +11,7 @@ from markupsafe import Markup
 from playground.activations import ACTIVATIONS, Array
 from playground.analysis.classes import CORNERS, corner_inputs, cut
 from playground.analysis.focus import focused_output
+from playground.cache import cached
 from playground.engine import Trace, forward
 from playground.network import Network
 from playground.notation import subscript
@@ -172,7 +171,7 @@ def _hidden_figure(scene: Scene, trace: Trace, box: plot.Box, palette: Palette) 
     return _figure(scene, places, cut, trace, (axes[0], axes[1]), box, palette)
 
 
-@lru_cache(maxsize=64)
+@cached(64)
 def _rest(network: Network) -> Network:
     """The network behind the first hidden layer."""
     return Network(network.layers[1:], None, network.output_names)

@@ -1,10 +1,9 @@
 """The inputs: a row each with name, symbol, slider and field; parts are ``input-i``."""
 
-from functools import lru_cache
-
 import htpy
 from markupsafe import Markup
 
+from playground.cache import cached
 from playground.panels.kit import card, controls, equation
 from playground.panels.kit.card import SceneKey, scene_key
 from playground.panels.kit.template import Template
@@ -56,7 +55,7 @@ def _symbol(i: int, name: str) -> Markup:
     return _SYMBOL.format(equation.variable("x", i + 1))
 
 
-@lru_cache(maxsize=256)
+@cached(256)
 def _frame(key: SceneKey, theme: str, names: tuple[str, ...], n_inputs: int) -> Markup:
     rest = n_inputs - len(names)
     return card.root(

@@ -7,7 +7,6 @@ last four, each with its index.
 
 from collections.abc import Callable
 from decimal import Decimal
-from functools import lru_cache
 
 import htpy
 from markupsafe import Markup, escape
@@ -15,6 +14,7 @@ from markupsafe import Markup, escape
 from playground.activations import ACTIVATIONS
 from playground.analysis import so_far
 from playground.analysis.focus import focused_layer
+from playground.cache import cached
 from playground.notation import blank, compact, exact, read_printed
 from playground.panels.kit import card, controls, equation
 from playground.panels.kit.card import SceneKey, scene_key
@@ -226,7 +226,7 @@ def _number(value: float | None) -> Value:
     return None if value is None else Decimal(value)
 
 
-@lru_cache(maxsize=4096)
+@cached(4096)
 def _field(
     target: str,
     known: str,
@@ -247,7 +247,7 @@ def _field(
     )
 
 
-@lru_cache(maxsize=256)
+@cached(256)
 def _frame(
     key: SceneKey,
     theme: str,

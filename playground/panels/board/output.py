@@ -5,13 +5,13 @@ are probabilities. ``inf`` and ``nan`` are shown as what they are.
 """
 
 import math
-from functools import lru_cache
 
 import htpy
 import numpy as np
 from markupsafe import Markup, escape
 
 from playground.activations import ACTIVATIONS
+from playground.cache import cached
 from playground.notation import COMPACT_FROM, compact, exact, format_number, read_printed, readable
 from playground.panels.kit import card, controls, equation
 from playground.panels.kit.card import SceneKey, scene_key
@@ -214,7 +214,7 @@ def _title(activation: str, name: str, field: Markup) -> htpy.Node:
     return htpy.span(".caption")[explained("P", "P"), "(", field, ")"]
 
 
-@lru_cache(maxsize=256)
+@cached(256)
 def _single_frame(key: SceneKey, theme: str, activation: str, name: str, field: Markup) -> Markup:
     decision = is_decision(activation)
     ends = htpy.div(".ends")[htpy.span["0"], htpy.span["1"]]
@@ -230,7 +230,7 @@ def _single_frame(key: SceneKey, theme: str, activation: str, name: str, field: 
     )
 
 
-@lru_cache(maxsize=256)
+@cached(256)
 def _rows_frame(key: SceneKey, theme: str, names: tuple[str, ...], n_outputs: int) -> Markup:
     rows = [slot(name) for name in names if name.startswith("output-")]
     rest = n_outputs - len(rows)

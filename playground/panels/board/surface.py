@@ -5,8 +5,6 @@ or the selected one and the first other. The plane is an image under Plotly's ax
 on it an element over them, so that a drag changes no figure.
 """
 
-from functools import lru_cache
-
 import htpy
 import numpy as np
 from markupsafe import Markup
@@ -14,6 +12,7 @@ from markupsafe import Markup
 from playground.activations import ACTIVATIONS, Array
 from playground.analysis.focus import focused_output
 from playground.analysis.so_far import pass_done
+from playground.cache import cached
 from playground.engine import forward
 from playground.network import Network
 from playground.notation import COMPACT_FROM, brief, compact, readable
@@ -183,12 +182,12 @@ def _plane_parts(
     }
 
 
-@lru_cache(maxsize=16)
+@cached(16)
 def _picture(values: bytes, side: int, limit: float, palette: Palette) -> str:
     return mosaic.picture(np.frombuffer(values).reshape(side, side), limit, palette)
 
 
-@lru_cache(maxsize=16)
+@cached(16)
 def _path(level: bytes, side: int) -> str:
     """The boundary as an SVG path in squares, downwards from the top."""
     x, y = mosaic.zero_lines(np.frombuffer(level).reshape(side, side))
@@ -242,7 +241,7 @@ def _ramp(values: Array, limit: float, decimals: int) -> Markup:
     return _RAMP.format(f"−{end}", f"+{end}", Markup("{} … {}").format(low, high))
 
 
-@lru_cache(maxsize=32)
+@cached(32)
 def surface(
     network: Network, free: tuple[int, int], windows: tuple[float, float], others: bytes
 ) -> Array:

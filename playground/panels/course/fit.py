@@ -5,7 +5,6 @@ may lie between them. A network with more inputs is read along its first one.
 """
 
 from collections.abc import Callable
-from functools import lru_cache
 
 import numpy as np
 from markupsafe import Markup
@@ -25,6 +24,7 @@ from playground.analysis.fit import (
 )
 from playground.analysis.focus import focused_output
 from playground.analysis.sweep import line, outputs
+from playground.cache import cached
 from playground.engine import forward
 from playground.panels.kit import card, plot
 from playground.panels.kit.numbers import computed
@@ -113,7 +113,7 @@ def _mean_squared(value: float, decimals: int, name: str) -> Markup:
     return card.equality(Markup('<span class="upright">MSE</span>'), number, " strong")
 
 
-@lru_cache(maxsize=32)
+@cached(32)
 def _curve_traces(name: str, palette: Palette) -> list[plot.PlotTrace]:
     """The band, the curve's dots and the best line: they change with the curve only."""
     grid = _GRID.round(4).tolist()

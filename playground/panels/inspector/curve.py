@@ -5,13 +5,13 @@ Curve and layout are remembered and reused; in a drag only the last four change.
 """
 
 import math
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
 from playground.activations import ACTIVATIONS
 from playground.analysis.response import response
+from playground.cache import cached
 from playground.panels.inspector.labels import (
     BOTTOM,
     FONT_SIZE,
@@ -71,7 +71,7 @@ def _reach(z: float | None) -> float:
     return 1.1 * nice_above(abs(z) / 0.97)
 
 
-@lru_cache(maxsize=128)
+@cached(128)
 def _curve(
     activation: str,
     alpha: float,
@@ -158,7 +158,7 @@ def _labels(x: list[float], y: list[float], text: list[str], palette: Palette) -
     }
 
 
-@lru_cache(maxsize=64)
+@cached(64)
 def _layout(window: Window, palette: Palette) -> dict[str, Any]:
     font = {"family": FONT, "size": 12, "color": palette.text3}
     axis = {

@@ -1,12 +1,12 @@
 """The inspector of a weight or an input: what it carries, and how much the outputs hang on it."""
 
 from collections.abc import Callable
-from functools import lru_cache
 
 import htpy
 from markupsafe import Markup
 
 from playground.analysis import so_far
+from playground.cache import cached
 from playground.engine import Gradients, gradients
 from playground.notation import format_number, read_printed
 from playground.panels.inspector.cut_off import cut_off
@@ -63,7 +63,7 @@ def render_input(scene: Scene, view: View, i: int) -> Panel:
     return Panel(_frame(key, view.theme, "Input", ("input",)), parts)
 
 
-@lru_cache(maxsize=256)
+@cached(256)
 def _frame(key: SceneKey, theme: str, kind: str, rows: tuple[str, ...]) -> Markup:
     return card.root(
         "neuron",

@@ -1,7 +1,5 @@
 """The inspector of a layer: its activation, fresh weights, statistics; and of nothing at all."""
 
-from functools import lru_cache
-
 import htpy
 import numpy as np
 from markupsafe import Markup
@@ -10,6 +8,7 @@ from numpy.typing import NDArray
 from playground.activations import ACTIVATIONS, Array
 from playground.analysis import so_far
 from playground.analysis.neuron_states import WORDS, State, layer_states
+from playground.cache import cached
 from playground.initialisers import INITIALISERS
 from playground.network import Network
 from playground.notation import compact, format_number
@@ -60,7 +59,7 @@ def render(scene: Scene, view: View, k: int) -> Panel:
     return Panel(frame, parts)
 
 
-@lru_cache(maxsize=256)
+@cached(256)
 def _frame(
     key: SceneKey, theme: str, k: int, name: str, shape: tuple[int, int], activation: str
 ) -> Markup:
@@ -227,7 +226,7 @@ def _kind(network: Network) -> str:
     return "one layer of neurons: no hidden layer, so not an MLP"
 
 
-@lru_cache(maxsize=64)
+@cached(64)
 def _overview(
     key: SceneKey, theme: str, layers: tuple[tuple[str, int, str], ...], kind: str
 ) -> Markup:

@@ -1,10 +1,9 @@
 """Matrices of numbers on the colours of the value scale; large ones are condensed."""
 
-from functools import lru_cache
-
 import numpy as np
 from markupsafe import Markup
 
+from playground.cache import cached
 from playground.notation import compact, exact
 from playground.panels.kit.numbers import size_class
 from playground.panels.kit.theme import Palette, ink, value_colour
@@ -28,7 +27,7 @@ def condensed(count: int) -> list[Index]:
     return [*range(_HEAD), None, *range(count - _TAIL, count)]
 
 
-@lru_cache(maxsize=8192)
+@cached(8192)
 def cell(value: float, decimals: int, palette: Palette, name: str, css: str = "") -> Markup:
     """A number on its colour of the value scale."""
     text = compact(value, decimals, tiny=True)
@@ -39,7 +38,7 @@ def cell(value: float, decimals: int, palette: Palette, name: str, css: str = ""
     )
 
 
-@lru_cache(maxsize=128)
+@cached(128)
 def matrix(values: bytes, n_columns: int, decimals: int, palette: Palette, name: str) -> Markup:
     """A float64 matrix as rows of cells; a large one is condensed."""
     array = np.frombuffer(values).reshape(-1, n_columns)

@@ -6,11 +6,11 @@ is a format template, not an element tree: it costs a few microseconds. Lengths 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import htpy
 from markupsafe import Markup, escape
 
+from playground.cache import cached
 from playground.network import Network
 from playground.notation import COMPACT_FROM, brief, compact, exact, format_number
 from playground.panels.kit.numbers import sign_class, size_class
@@ -114,7 +114,7 @@ def slider_and_field(setting: Setting) -> Markup:
     return _slider_and_field(setting, exact(setting.value))
 
 
-@lru_cache(maxsize=2048)
+@cached(2048)
 def _slider_and_field(setting: Setting, known: str) -> Markup:
     # known, a text, tells the two zeros apart, which compare equal in the setting
     return slider(setting) + number_field(setting)

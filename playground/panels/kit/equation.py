@@ -6,11 +6,11 @@ listen (``role="math"`` with ``aria-label``).
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from markupsafe import Markup, escape
 
 from playground.activations import ACTIVATIONS
+from playground.cache import cached
 from playground.formulas import write
 from playground.network import Layer
 from playground.panels.kit.template import Template
@@ -90,7 +90,7 @@ def share(activation: str, own: Markup, others: list[Markup], total: Markup = _N
     return _FRACTION.format(terms[0], total + PLUS.join(terms[1:]))
 
 
-@lru_cache(maxsize=64)
+@cached(64)
 def formula(activation: str) -> Markup:
     """f(z) = … of an activation, for reading."""
     shown = write(ACTIVATIONS[activation].formula, _Drawn(Z, ALPHA))

@@ -7,12 +7,12 @@ row r, counted from the bottom left. All coordinates are in squares, 0 to side.
 import base64
 import io
 from collections.abc import Sequence
-from functools import lru_cache
 
 import numpy as np
 from PIL import Image
 
 from playground.activations import Array
+from playground.cache import cached
 from playground.panels.kit.theme import Palette, value_colour
 
 SIDE = 32  # squares where only lines are drawn
@@ -56,7 +56,7 @@ def picture(values: Array, limit: float, palette: Palette) -> str:
     return f"data:image/png;base64,{base64.b64encode(file.getvalue()).decode()}"
 
 
-@lru_cache(maxsize=8)
+@cached(8)
 def _colours(palette: Palette) -> bytes:
     """Red, green and blue of each level from −1 to 1."""
     steps = range(-LEVELS, LEVELS + 1)

@@ -5,10 +5,10 @@ the grammar of ``quantities``. What has not been computed yet is ``None`` and le
 """
 
 import math
-from functools import lru_cache
 
 from markupsafe import Markup
 
+from playground.cache import cached
 from playground.notation import blank, compact, exact, format_number
 from playground.panels.kit.template import Template
 
@@ -53,7 +53,7 @@ def printed(
     return _printed(css, None if target is None else str(target), quantity, known, text)
 
 
-@lru_cache(maxsize=8192)
+@cached(8192)
 def _printed(css: str, target: str | None, quantity: str | None, known: str, text: str) -> Markup:
     return _NUMBER.format(css, attributes(target, quantity), known, text)
 

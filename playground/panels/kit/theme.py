@@ -6,8 +6,8 @@ clamped at ±1. Blue and orange mean sign, violet means selected or touchable, t
 
 import math
 from dataclasses import asdict, dataclass
-from functools import lru_cache
 
+from playground.cache import cached
 from playground.panels.panel import View
 
 FONT = '"Source Sans", "Source Sans 3", "Source Sans Pro", sans-serif'
@@ -99,12 +99,12 @@ THEMES = {
 }
 
 
-@lru_cache(maxsize=4096)
+@cached(4096)
 def _rgb(colour: str) -> tuple[int, int, int]:
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
 
 
-@lru_cache(maxsize=65536)
+@cached(65536)
 def mix(colour: str, other: str, share: float) -> str:
     """``share`` of ``colour`` and the rest of ``other``, linear in sRGB; both #rrggbb."""
     return "#" + "".join(
@@ -120,7 +120,7 @@ def value_colour(value: float, palette: Palette) -> str:
     return mix(end, palette.fill_zero, clamped)
 
 
-@lru_cache(maxsize=4096)
+@cached(4096)
 def _luminance(colour: str) -> float:
     """Relative luminance of WCAG 2.2, 0 to 1."""
     channels = (c / 255 for c in _rgb(colour))
@@ -134,7 +134,7 @@ def contrast(colour: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-@lru_cache(maxsize=4096)
+@cached(4096)
 def ink(fill: str) -> str:
     """The colour of digits on a fill: white if that gives 4.5:1, otherwise black."""
     return "#ffffff" if contrast("#ffffff", fill) >= 4.5 else "#000000"

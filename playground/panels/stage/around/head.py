@@ -1,11 +1,10 @@
 """What stands around the diagram: column headers with their controls, the legend, the transport."""
 
-from functools import lru_cache
-
 import htpy as h
 from markupsafe import Markup, escape
 
 from playground.activations import ACTIVATIONS
+from playground.cache import cached
 from playground.limits import MAX_DRAWN_HIDDEN, MAX_DRAWN_NEURONS
 from playground.panels.stage.plan import Plan, heads
 from playground.panels.stage.spoken import column_name
@@ -77,7 +76,7 @@ def _folded(plan: Plan, column: int, name: str, controls: list[h.Node]) -> h.Ele
     ]
 
 
-@lru_cache(maxsize=256)
+@cached(256)
 def _picker(k: int, name: str, current: str, last: bool, locked: bool) -> Markup:
     select = h.select(
         ".activation",

@@ -4,10 +4,11 @@ Edges share a trace per colour and width, because a trace costs more than a line
 has traces of its own, so that its widths are exact.
 """
 
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any
 
 from playground.activations import ACTIVATIONS
+from playground.cache import cached
 from playground.panels.kit.memo import kept
 from playground.panels.kit.theme import FONT, THEMES, mix
 from playground.panels.panel import Figure
@@ -91,7 +92,7 @@ def _live(plan: Plan, edge: Edge, weight: float) -> Style:
     return _styled(plan.palette.stroke(weight), width, max(5.0, 1.7 * width), weight < 0)
 
 
-@lru_cache(maxsize=256)
+@cached(256)
 def _dimmed(theme: str, level: int, negative: bool, dense: bool, receding: bool) -> Style:
     """An edge that is not selected, receding where another thing is."""
     palette = THEMES[theme]

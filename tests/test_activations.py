@@ -12,14 +12,14 @@ import pytest
 
 from playground import document
 from playground.activations import ACTIVATIONS, SELU_ALPHA, SELU_SCALE, Activation, Code
-from playground.engine import forward, gradients
+from playground.engine import forward, gradients, slopes
 from playground.export import worksheet
 from playground.export.graphs import dot, graphml
 from playground.export.keras_source import keras_code
 from playground.export.numpy_source import numpy_script
 from playground.export.pytorch_source import pytorch_code
 from playground.network import Network
-from playground.panels.board import activations, matrices
+from playground.panels.board import activations, matrices, output, surface
 from playground.panels.inspector import inspector
 from playground.panels.panel import View
 from playground.panels.stage import stage
@@ -317,3 +317,31 @@ def test_a_new_row_is_taken_away(squareplus):
     assert 'activation="squareplus"' in dot(squareplus)
     assert document.from_json(document.to_json(squareplus.network)) == squareplus.network
     assert document.from_token(document.to_token(squareplus.network)) == squareplus.network
+
+
+def test_a_new_row_for_a_whole_layer_is_treated_as_one(monkeypatch):
+    soft = ACTIVATIONS["softmax"]
+    softmin = replace(
+        soft,
+        name="softmin",
+        label="softmin",
+        function=lambda z, alpha: soft.function(-z, alpha),
+        derivative=lambda z, alpha: -soft.derivative(-z, alpha),
+        formula=r"\frac{e^{−z_{i}}}{Σ_{j} e^{−z_{j}}}",
+        substituted="e^{−[z]}",
+    )
+    monkeypatch.setitem(ACTIVATIONS, "softmin", softmin)
+    network = Network.create([2, 4, 3], output="softmin", seed=4)
+    scene = Scene(network, [0.5, -1.5], selected=Target("neuron", (1, 2)))
+    a = scene.trace.output
+    np.testing.assert_allclose(slopes(network, scene.trace, 1), -a * (1 - a))
+    height = 1e-6 * np.array([1.0, 0.0])
+    ends = [forward(network, scene.x + h).output[0] for h in (height, -height)]
+    assert gradients(network, scene.trace).x[0] == pytest.approx((ends[0] - ends[1]) / 2e-6)
+    neuron = inspector.render(scene, View())
+    curve = neuron.figures["curve"]["data"][0]["y"]
+    assert curve == sorted(curve, reverse=True)
+    assert "<i>e</i><sup>−" in read(neuron)
+    assert "sum" in output.render(scene, View()).parts
+    assert "the largest other" in surface.boundary_words(scene)
+    assert "softmin: f(z) = e⁻ᶻⁱ / Σⱼ e⁻ᶻʲ" in worksheet.render(scene)

@@ -14,7 +14,7 @@ from playground.activations import ACTIVATIONS
 from playground.analysis.response import response, slope_at
 from playground.panels import PANELS, View
 from playground.panels.inspector import curve
-from playground.panels.inspector.labels import HEIGHT, Operating
+from playground.panels.inspector.curve_labels import HEIGHT, Operating
 from playground.panels.kit.theme import THEMES
 from playground.panels.panel import Figure
 from playground.scene import Select, apply

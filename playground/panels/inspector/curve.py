@@ -12,7 +12,7 @@ import numpy as np
 from playground.activations import ACTIVATIONS
 from playground.analysis.response import response
 from playground.cache import cached
-from playground.panels.inspector.labels import (
+from playground.panels.inspector.curve_labels import (
     BOTTOM,
     FONT_SIZE,
     HEIGHT,

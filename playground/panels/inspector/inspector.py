@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from playground.panels.inspector import edge, layer, neuron
+from playground.panels.inspector import edge, layer, neuron, overview
 from playground.panels.panel import Panel, View
 from playground.scene import Scene
 
@@ -12,7 +12,7 @@ def render(scene: Scene, view: View) -> Panel:
     """The inspector of the selection: a neuron, weight, bias, input or layer, or nothing."""
     selected = scene.selected
     if selected is None:
-        return layer.render_nothing(scene, view)
+        return overview.render(scene, view)
     match selected.kind, selected.path:
         case "weight", (k, j, i):
             return edge.render_weight(scene, view, k, j, i)

@@ -1,16 +1,14 @@
-"""The inspector of a layer: its activation, fresh weights, statistics; and of nothing at all."""
+"""The inspector of a layer: its activation, fresh weights, statistics."""
 
 import htpy
-import numpy as np
 from markupsafe import Markup
-from numpy.typing import NDArray
 
-from playground.activations import ACTIVATIONS, Array
+from playground.activations import ACTIVATIONS
 from playground.analysis import so_far
-from playground.analysis.neuron_states import WORDS, State, layer_states
+from playground.analysis.layer_statistics import in_state, summary, switched_on
+from playground.analysis.neuron_states import WORDS
 from playground.cache import cached
 from playground.initialisers import INITIALISERS
-from playground.network import Network
 from playground.notation import compact, format_number
 from playground.panels.inspector.neuron import alpha_row, shows_alpha
 from playground.panels.kit import card, controls, equation
@@ -132,29 +130,6 @@ def _dice(k: int, name: str, key: SceneKey) -> htpy.Node:
     ]
 
 
-def _summary(values: Array) -> list[float | None]:
-    if not values.size:
-        return [None] * 3
-    with np.errstate(all="ignore"):
-        return [float(values.min()), float(values.mean()), float(values.max())]
-
-
-def switched_on(scene: Scene, k: int) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Which weights (n_out, n_in) and which neurons (n_out,) of layer k take part."""
-    layer = scene.network.layers[k]
-    weights = np.ones((layer.n_out, layer.n_in), dtype=bool)
-    neurons = np.ones(layer.n_out, dtype=bool)
-    for target in scene.off:
-        kind, path = target.kind, target.path
-        if kind == "weight" and path[0] == k:
-            weights[path[1], path[2]] = False
-        elif kind == "neuron" and path[0] == k:
-            weights[path[1]] = neurons[path[1]] = False
-        elif path[:-1] == ((k - 1,) if k else ()):  # a source of this layer
-            weights[:, path[-1]] = False
-    return weights, neurons
-
-
 def _left_out(scene: Scene, k: int) -> Markup:
     """What the statistics leave out, in words; nothing if nothing is switched off."""
     weights, neurons = (int((~on).sum()) for on in switched_on(scene, k))
@@ -176,7 +151,7 @@ def _statistics(scene: Scene, k: int) -> Markup:
         known = done or symbol == "w"
         cells = [
             _cell(value if known else None, scene.decimals, f"{quantity}-{what}/{k}")
-            for what, value in zip(("min", "mean", "max"), _summary(values), strict=True)
+            for what, value in zip(("min", "mean", "max"), summary(values), strict=True)
         ]
         rows.append(_ROW.format(_math(symbol), *cells))
     return _TABLE.format(join(rows))
@@ -193,61 +168,10 @@ def _cell(value: float | None, decimals: int, quantity: str) -> Markup:
 
 def _share(scene: Scene, k: int) -> Markup:
     """How many of the neurons that are switched on are off here or saturated, in words."""
-    layer = scene.network.layers[k]
-    entry = ACTIVATIONS[layer.activation]
-    n_on = sum(not scene.is_off("neuron", k, j) for j in range(layer.n_out))
-    judged = entry.rectifier or entry.bounded
-    if not judged or not n_on or not so_far.layer_done(scene, k):
+    found = in_state(scene, k)
+    if found is None or not so_far.layer_done(scene, k):
         return _SHARE.format("")
-    state: State = "off-here" if entry.rectifier else "saturated"
-    count = layer_states(scene, k).count(state)
+    state, count, n_on = found
     share = format_number(100 * count / n_on, 0)
     text = f"{count} of {n_on} {WORDS[state]} ({share} %)"
     return _SHARE.format(_FLAG.format(state if count else "none", text))
-
-
-def render_nothing(scene: Scene, view: View) -> Panel:
-    """What the inspector says when nothing is selected."""
-    network = scene.network
-    layers = tuple(
-        (layer_name(network, k), layer.n_out, ACTIVATIONS[layer.activation].label)
-        for k, layer in enumerate(network.layers)
-    )
-    key = scene_key(scene)
-    return Panel(_overview(key, view.theme, layers, _kind(network)))
-
-
-def _kind(network: Network) -> str:
-    """What this network may be called."""
-    if network.is_mlp:
-        return "a multilayer perceptron"
-    if network.n_outputs == 1:
-        return "a single neuron: no hidden layer, so not an MLP"
-    return "one layer of neurons: no hidden layer, so not an MLP"
-
-
-@cached(64)
-def _overview(
-    key: SceneKey, theme: str, layers: tuple[tuple[str, int, str], ...], kind: str
-) -> Markup:
-    return card.root(
-        "neuron",
-        "Neuron",
-        key,
-        theme,
-        htpy.div(".head")[htpy.h2["Nothing selected"]],
-        htpy.p["Select a neuron, a connection or a layer to see how its value comes about."],
-        htpy.p(".aside")[f"This network is {kind}."],
-        htpy.h3["Layers"],
-        htpy.div(".choices")[
-            [
-                htpy.button(type="button", data_edit=f"select/layer/{k}")[
-                    htpy.span[name],
-                    htpy.span(".aside")[
-                        f"{count} neuron{'' if count == 1 else 's'} · {activation}"
-                    ],
-                ]
-                for k, (name, count, activation) in enumerate(layers)
-            ]
-        ],
-    )

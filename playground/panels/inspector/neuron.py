@@ -10,9 +10,9 @@ from playground.analysis import so_far
 from playground.analysis.neuron_states import SATURATED_BELOW, WORDS, State, state_of
 from playground.cache import cached
 from playground.network import Layer
-from playground.panels.inspector import curve, equation
+from playground.panels.inspector import curve, neuron_equation
+from playground.panels.inspector.curve_labels import Operating
 from playground.panels.inspector.cut_off import cut_off
-from playground.panels.inspector.labels import Operating
 from playground.panels.kit import card, controls
 from playground.panels.kit.card import SceneKey, scene_key
 from playground.panels.kit.equation import ALPHA, variable
@@ -48,7 +48,7 @@ def render(scene: Scene, view: View, k: int, j: int) -> Panel:
     frame = _frame(scene_key(scene), view.theme, tuple(rows), layer.n_in, layer.activation)
     parts = {
         "head": _head(scene, view, k, j),
-        "equation": equation.render(scene, k, j),
+        "equation": neuron_equation.render(scene, k, j),
         "flags": _flags(scene, k, j),
         "cut-off": cut_off(scene, ("neuron", k, j)),
     }

@@ -8,6 +8,7 @@ from collections import OrderedDict
 from collections.abc import Iterator
 
 import numpy as np
+import plotly.graph_objects as go
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,7 +24,16 @@ from playground.panels.stage.lettering.labels import lettering
 from playground.panels.stage.plan import plan_of
 from playground.panels.stage.targets.sliders import GRAB
 from playground.panels.stage.targets.weights import SMALL_GRAB
-from playground.scene import LOCKABLE, Scene, Select, SetWeight, Target, apply, replace_scene
+from playground.scene import (
+    LOCKABLE,
+    Scene,
+    Select,
+    SetWeight,
+    Target,
+    apply,
+    n_steps,
+    replace_scene,
+)
 from tests.strategies import networks, scenes, tame_numbers
 
 VIEWS = [View(), View(widths={"stage": 560}), View(widths={"stage": 360}, phone=True)]
@@ -249,6 +259,21 @@ def test_factors_and_product_in_one_label_are_equal_only_if_they_are_as_printed(
     labels = lettering(plan_of(scene, View(widths={"stage": 762}))).products.labels
     texts = [re.sub(r"<[^>]*>", "", label.text) for label in labels]
     assert texts[:3] == ["0.50 · 0.50 = 0.25", "0.50 · 0.25 ≈ 0.12", "0.50 · (−0.33) ≈ −0.17"]
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=["desktop", "narrow", "phone"])
+@pytest.mark.parametrize("name", presets.NAMES)
+def test_the_diagram_of_an_example_is_a_figure_of_plotlys(name: str, view: View) -> None:
+    scene = presets.load(name)
+    for step in (None, 0, 1, n_steps(scene.network) - 1):
+        go.Figure(stage.render(replace_scene(scene, step=step), view).figures["stage"])
+
+
+@given(scenes(), st.sampled_from(VIEWS))
+def test_any_diagram_is_a_figure_of_plotlys(scene: Scene, view: View) -> None:
+    figure = stage.render(scene, view).figures["stage"]
+    go.Figure(figure)
+    assert all(len(trace["x"]) == len(trace["y"]) for trace in figure["data"])
 
 
 def test_a_condensed_network_is_drawn_the_same_whatever_was_drawn_before(

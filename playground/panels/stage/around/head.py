@@ -94,40 +94,35 @@ def _picker(k: int, name: str, current: str, last: bool, locked: bool) -> Markup
 
 
 def _stepper(plan: Plan, column: int, name: str) -> h.Element:
+    """− n + of a column, and × where the whole layer can go."""
     n = plan.scene.network.sizes[column]
-    what = "input" if column == 0 else "neuron"
-    verbs = ("remove-input", "add-input")
-    if column:
-        verbs = (f"remove-neuron/{column - 1}", f"add-neuron/{column - 1}")
     locked = "topology" in plan.scene.locked
-    words = f"{what} of {name}" if column else "input"
-    children: list[h.Element] = [
-        h.button(
-            type="button",
-            data_edit=verbs[0],
-            aria_label=f"remove the last {words}",
-            disabled=locked or n == 1,
-        )["−"],
+    what, one, place = ("neuron", f"a neuron of {name}", f"/{column - 1}")
+    if column == 0:
+        what, one, place = "input", "an input", ""
+    fewer, more = f"remove-{what}{place}", f"add-{what}{place}"
+    last = f"remove the last {one.split(' ', 1)[1]}"
+    return h.div(".stepper", role="group", aria_label=f"size of {name}")[
+        _change(fewer, last, locked or n == 1, "−"),
         h.span(".count", aria_label=f"{n} {what}s")[str(n)],
-        h.button(
-            type="button",
-            data_edit=verbs[1],
-            aria_label=f"add an {words}" if column == 0 else f"add a {words}",
-            disabled=locked or n >= MAX_DRAWN_NEURONS,
-        )["+"],
+        _change(more, f"add {one}", locked or n >= MAX_DRAWN_NEURONS, "+"),
+        _remove(column, name, locked) if 0 < column < len(plan.layout.columns) - 1 else None,
     ]
-    if 0 < column < len(plan.layout.columns) - 1:
-        children.append(
-            h.button(
-                ".remove-layer",
-                type="button",
-                data_edit=f"remove-layer/{column - 1}",
-                aria_label=f"remove layer {name}",
-                title=f"remove {name}",
-                disabled=locked,
-            )["×"]
-        )
-    return h.div(".stepper", role="group", aria_label=f"size of {name}")[children]
+
+
+def _change(edit: str, label: str, disabled: bool, text: str) -> h.Element:
+    return h.button(type="button", data_edit=edit, aria_label=label, disabled=disabled)[text]
+
+
+def _remove(column: int, name: str, locked: bool) -> h.Element:
+    return h.button(
+        ".remove-layer",
+        type="button",
+        data_edit=f"remove-layer/{column - 1}",
+        aria_label=f"remove layer {name}",
+        title=f"remove {name}",
+        disabled=locked,
+    )["×"]
 
 
 def _insert(plan: Plan, column: int) -> h.Element:

@@ -4,11 +4,13 @@ import htpy as h
 from markupsafe import Markup, escape
 
 from playground.activations import ACTIVATIONS
+from playground.network import Network
 from playground.panels.stage.plan import Plan
 from playground.panels.stage.spoken import column_name
 from playground.scene import PHASES, n_steps, step_at, step_index
 
 MOST_SEGMENTS = 60  # steps up to which each has a segment of its own
+PHONE_SEGMENTS = 24
 SPEEDS = ("0.5", "1", "2")
 STRIDES = {"operation": "step", "neuron": "neuron", "layer": "layer"}
 
@@ -44,7 +46,7 @@ def stops(plan: Plan) -> list[int]:
     return [0] + [step_index(network, k, n - 1, last) for k, n in enumerate(network.sizes[1:])]
 
 
-def words(plan: Plan) -> str:
+def step_line(plan: Plan) -> str:
     """What the current step does, in words."""
     scene = plan.scene
     if scene.step is None:
@@ -72,43 +74,50 @@ def words(plan: Plan) -> str:
 
 def transport(plan: Plan) -> Markup:
     """Play, pause, step, scrub and speed of the forward pass."""
-    scene, halts = plan.scene, stops(plan)
-    step = scene.step
-    before = [s for s in halts if step is not None and s < step] if step is not None else halts[:-1]
-    after = [s for s in halts if s > step] if step is not None else halts
-    total = n_steps(scene.network)
+    step, total, halts = plan.scene.step, n_steps(plan.scene.network), stops(plan)
     title = f"Step {step + 1} of {total}" if step is not None else f"{total} steps"
     return escape(
         h.div(".transport", data_key="transport", data_step="" if step is None else str(step))[
-            h.div(".buttons")[
-                _button("step-back", "back", "step back", before[-1] if before else None),
-                h.button(
-                    ".play",
-                    type="button",
-                    data_edit="play",
-                    value=str(after[0]) if after else "0",
-                    aria_label="play or pause the forward pass",
-                )[icon("play"), icon("pause")],
-                _button("step-forward", "forward", "step forward", after[0] if after else None),
-            ],
+            _buttons(step, halts),
             h.div(".progress")[
-                h.p(".step-line")[h.strong[title], " ", words(plan)],
+                h.p(".step-line")[h.strong[title], " ", step_line(plan)],
                 _scrubber(plan, halts),
             ],
-            h.div(".pace")[
-                _choices("speed", SPEEDS, {s: f"{s}×" for s in SPEEDS}, plan.view.speed),
-                _choices("stride", tuple(STRIDES), STRIDES, plan.view.stride),
-                h.button(
-                    ".all",
-                    type="button",
-                    data_edit="scrub",
-                    value="",
-                    disabled=step is None,
-                    aria_label="all: show the whole pass",
-                )["all"],
-            ],
+            _pace(plan),
         ]
     )
+
+
+def _buttons(step: int | None, halts: list[int]) -> h.Element:
+    """Back, play and forward; when all has been played, back leads to the last halt but one."""
+    before = halts[:-1] if step is None else [halt for halt in halts if halt < step]
+    after = halts if step is None else [halt for halt in halts if halt > step]
+    return h.div(".buttons")[
+        _button("step-back", "back", "step back", before[-1] if before else None),
+        h.button(
+            ".play",
+            type="button",
+            data_edit="play",
+            value=str(after[0]) if after else "0",
+            aria_label="play or pause the forward pass",
+        )[icon("play"), icon("pause")],
+        _button("step-forward", "forward", "step forward", after[0] if after else None),
+    ]
+
+
+def _pace(plan: Plan) -> h.Element:
+    return h.div(".pace")[
+        _choices("speed", SPEEDS, {s: f"{s}×" for s in SPEEDS}, plan.view.speed),
+        _choices("stride", tuple(STRIDES), STRIDES, plan.view.stride),
+        h.button(
+            ".all",
+            type="button",
+            data_edit="scrub",
+            value="",
+            disabled=plan.scene.step is None,
+            aria_label="all: show the whole pass",
+        )["all"],
+    ]
 
 
 def _button(edit: str, picture: str, label: str, value: int | None) -> h.Element:
@@ -136,28 +145,30 @@ def _choices(edit: str, values: tuple[str, ...], labels: dict[str, str], current
 
 
 def _scrubber(plan: Plan, halts: list[int]) -> h.Element | h.VoidElement:
+    """A segment for each halt, or a slider where there are too many."""
     scene = plan.scene
-    total = n_steps(scene.network)
     at = -1 if scene.step is None else scene.step
-    if len(halts) > MOST_SEGMENTS or (plan.layout.phone and len(halts) > 24):
-        return h.input(
-            ".scrub",
-            type="range",
-            min="0",
-            max=str(total - 1),
-            step="1",
-            value=str(max(at, 0)),
-            data_edit="scrub",
-            aria_label="step of the forward pass",
-        )
-    groups: list[list[h.Element]] = []
+    if len(halts) <= (PHONE_SEGMENTS if plan.layout.phone else MOST_SEGMENTS):
+        return _segments(scene.network, halts, at)
+    return h.input(
+        ".scrub",
+        type="range",
+        min="0",
+        max=str(n_steps(scene.network) - 1),
+        step="1",
+        value=str(max(at, 0)),
+        data_edit="scrub",
+        aria_label="step of the forward pass",
+    )
+
+
+def _segments(network: Network, halts: list[int], at: int) -> h.Element:
+    """A button for each halt, in a group for each layer."""
+    groups: dict[int, list[h.Element]] = {}
     for halt in halts:
-        where = step_at(scene.network, halt)
-        layer = -1 if where is None else where[0]
-        while len(groups) < layer + 2:
-            groups.append([])
+        where = step_at(network, halt)
         state = ".now" if halt == at else ".done" if halt < at else ""
-        groups[layer + 1].append(
+        groups.setdefault(-1 if where is None else where[0], []).append(
             h.button(
                 f".segment{state}",
                 type="button",
@@ -168,5 +179,5 @@ def _scrubber(plan: Plan, halts: list[int]) -> h.Element | h.VoidElement:
             )
         )
     return h.div(".segments")[
-        (h.span(".segment-group", style=f"flex-grow:{len(g)}")[g] for g in groups if g)
+        (h.span(".segment-group", style=f"flex-grow:{len(g)}")[g] for g in groups.values())
     ]

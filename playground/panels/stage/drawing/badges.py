@@ -15,6 +15,19 @@ ARC_GAP = 3.5  # px from a disc to the arc that says it is cut off
 ARC = math.radians(62)  # of the arc to both sides of where edges come in or go out
 
 
+def markers(points: list[tuple[float, float]], marker: dict[str, Any]) -> Trace:
+    """Discs at these points."""
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [x for x, _ in points],
+        "y": [y for _, y in points],
+        "marker": {"opacity": 1, **marker},
+        "hoverinfo": "skip",
+        "cliponaxis": False,
+    }
+
+
 def badge_traces(plan: Plan, everything: list[Spot]) -> list[Trace]:
     """Discs with the glyphs of the neurons' states."""
     spots: list[tuple[float, float]] = []
@@ -28,22 +41,9 @@ def badge_traces(plan: Plan, everything: list[Spot]) -> list[Trace]:
         at = (round(x + 0.76 * r, 1), round(y - 0.76 * r, 1))
         spots.append(at)
         strokes += _glyph(kind, *at, 3.2 if small else 4.6)
-    palette = plan.palette
-    discs = {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [x for x, _ in spots],
-        "y": [y for _, y in spots],
-        "marker": {
-            "opacity": 1,
-            "size": 13 if small else 18,
-            "color": palette.card,
-            "line": {"color": palette.text2, "width": 1.25},
-        },
-        "hoverinfo": "skip",
-        "cliponaxis": False,
-    }
-    return [discs, _lines(strokes, palette.text1, "solid")]
+    line = {"color": plan.palette.text2, "width": 1.25}
+    disc = {"size": 13 if small else 18, "color": plan.palette.card, "line": line}
+    return [markers(spots, disc), _lines(strokes, plan.palette.text1, "solid")]
 
 
 def cut_off_trace(plan: Plan, everything: list[Spot]) -> Trace:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from playground.panels.kit.theme import ink, mix, value_colour
-from playground.panels.stage.drawing.badges import badge_traces, cut_off_trace
+from playground.panels.stage.drawing.badges import badge_traces, cut_off_trace, markers
 from playground.panels.stage.fitting import fitted
 from playground.panels.stage.plan import Plan
 from playground.panels.stage.values import Spot, nodes, shown
@@ -46,24 +46,12 @@ def node_traces(plan: Plan) -> list[Trace]:
     ]
 
 
-def _markers(points: list[tuple[float, float]], marker: dict[str, Any]) -> Trace:
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [x for x, _ in points],
-        "y": [y for _, y in points],
-        "marker": {"opacity": 1, **marker},
-        "hoverinfo": "skip",
-        "cliponaxis": False,
-    }
-
-
 def _ring(plan: Plan, everything: list[Spot]) -> Trace:
     """A violet ring with a gap in the card's colour, and a soft halo."""
     palette = plan.palette
     at = [(x, y, r) for c, i, x, y, r in everything if plan.is_selected(c, i)]
     gap = 4.5 if not at or at[0][2] > 12 else 3.0
-    return _markers(
+    return markers(
         [(x, y) for x, y, _ in at for _ in range(2)],
         {
             "size": [size for _, _, r in at for size in (2 * (r + gap + 5.5), 2 * (r + gap) - 1)],
@@ -77,7 +65,7 @@ def _ring(plan: Plan, everything: list[Spot]) -> Trace:
 
 
 def _discs(plan: Plan, everything: list[Spot]) -> Trace:
-    return _markers(
+    return markers(
         [(x, y) for _, _, x, y, _ in everything],
         {
             "size": [round(2 * r - 1, 1) for *_, r in everything],

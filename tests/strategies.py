@@ -9,40 +9,15 @@ import unicodedata
 import numpy as np
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
+from msgspec import inspect
 
 from playground import document
 from playground.activations import ACTIVATIONS
-from playground.initialisers import INITIALISERS
-from playground.limits import MAX_DECIMALS, MAX_MAGNITUDE, MAX_NAME
+from playground.limits import MAX_MAGNITUDE, MAX_NAME
 from playground.network import Layer, Network
-from playground.scene import (
-    HIDEABLE,
-    LOCKABLE,
-    AddInput,
-    AddLayer,
-    AddNeuron,
-    Randomise,
-    RemoveInput,
-    RemoveLayer,
-    RemoveNeuron,
-    Rename,
-    Scene,
-    Select,
-    SetActivation,
-    SetAlpha,
-    SetBias,
-    SetControls,
-    SetDecimals,
-    SetInput,
-    SetInputs,
-    SetStep,
-    SetThreshold,
-    SetWeight,
-    SetWeights,
-    Switch,
-    Target,
-    n_steps,
-)
+from playground.scene import FIELDS, Scene, Target, edit_classes, n_steps
+from playground.scene.fields import Controls, Field, Number, Text, Whole
+from playground.scene.network_fields import Inputs, Selection, Step, SwitchedOff
 
 numbers = st.one_of(
     st.floats(-MAX_MAGNITUDE, MAX_MAGNITUDE),
@@ -112,74 +87,93 @@ def can_be_off(network):
     return [target for target in every if target.kind != "neuron" or target.path[0] < last]
 
 
+def field_values(field: Field, network, values=numbers):
+    """What a field of a scene may hold, by its kind."""
+    match field:
+        case Inputs():
+            return inputs(network, values)
+        case Selection():
+            return st.none() | st.sampled_from(targets(network))
+        case SwitchedOff():
+            return st.frozensets(st.sampled_from(can_be_off(network)), max_size=4)
+        case Step():
+            return st.none() | st.integers(0, n_steps(network) - 1)
+        case Controls(choices=choices):
+            return st.frozensets(st.sampled_from(choices), max_size=2)
+        case Whole(low=low, high=high):
+            return st.integers(low, high)
+        case Number(low=low, high=high, default=usual):
+            odd = [value for value in (0.0, -0.0, 0.1 + 0.2, 1 / 3) if low <= value <= high]
+            return st.floats(low, high) | st.sampled_from([usual, low, high, *odd])
+        case Text():
+            return printable
+    raise TypeError(f"no strategy for a field of the kind {type(field).__name__}")
+
+
 @st.composite
 def scenes(draw, network=None, values=numbers, playing=True):
     network = draw(networks(values=values)) if network is None else network
-    return Scene(
-        network,
-        draw(inputs(network, values)),
-        draw(st.none() | st.sampled_from(targets(network))),
-        draw(st.sets(st.sampled_from(can_be_off(network)), max_size=4)),
-        draw(shares),
-        draw(st.integers(0, MAX_DECIMALS)),
-        draw(st.none() | st.integers(0, n_steps(network) - 1)) if playing else None,
-        draw(st.sets(st.sampled_from(HIDEABLE), max_size=2)),
-        draw(st.sets(st.sampled_from(LOCKABLE), max_size=2)),
-        draw(printable),
-        draw(printable),
-        draw(st.sampled_from([1.0, 0.01, 0.1, 1 / 3, 100.0])),
-    )
+    fields = {
+        name: draw(field_values(field, network, values))
+        for name, field in FIELDS.items()
+        if playing or not isinstance(field, Step)
+    }
+    return Scene(network, **fields)
 
 
 @st.composite
 def free_scenes(draw):
     """Scenes in which nothing is locked, so that every edit may be tried."""
     network = draw(networks())
-    return Scene(
-        network,
-        draw(inputs(network)),
-        draw(st.none() | st.sampled_from(targets(network))),
-        draw(st.sets(st.sampled_from(can_be_off(network)), max_size=3)),
-    )
+    drawn = ("x", "selected", "off")
+    return Scene(network, **{name: draw(field_values(FIELDS[name], network)) for name in drawn})
 
 
-@st.composite
-def edits(draw, scene):
-    """An edit that is well formed; the scene may still have reasons to refuse it."""
-    network = scene.network
-    k = draw(st.integers(0, len(network.layers) - 1))
-    layer = network.layers[k]
-    j, i = draw(st.integers(0, layer.n_out - 1)), draw(st.integers(0, layer.n_in - 1))
-    seed = draw(st.integers(0, 9))
-    value = draw(numbers)
-    target = str(draw(st.sampled_from(targets(network))))
-    return draw(
-        st.sampled_from(
-            [
-                SetWeight(k, j, i, value),
-                SetBias(k, j, value),
-                SetInput(draw(st.integers(0, network.n_inputs - 1)), value),
-                SetInputs([0, network.n_inputs - 1], [value, draw(numbers)]),
-                SetActivation(k, draw(activations)),
-                SetAlpha(k, value),
-                SetWeights(k, [[value]], j, i),
-                AddLayer(k, seed),
-                RemoveLayer(k, seed),
-                AddNeuron(k, seed),
-                RemoveNeuron(k, j),
-                AddInput(seed),
-                RemoveInput(),
-                Rename("input", 0, draw(names)),
-                Randomise(draw(st.sampled_from(list(INITIALISERS))), seed, k),
-                Switch(target, draw(st.booleans())),
-                Select(target),
-                SetThreshold(draw(shares)),
-                SetDecimals(draw(st.integers(0, MAX_DECIMALS))),
-                SetStep(draw(st.integers(0, n_steps(network) - 1))),
-                SetControls(["output"], ["weights"]),
-            ]
-        )
-    )
+_SMALL = 2  # indices and seeds up to it: the networks here have no more than three of anything
+
+
+def typed(kind):
+    """Values of a type as msgspec describes it; of a text with examples, the examples."""
+    match kind:
+        case inspect.Metadata(extra_json_schema={"examples": examples}):
+            return st.sampled_from(examples)
+        case inspect.Metadata(type=inner):
+            return typed(inner)
+        case inspect.UnionType(types=types):
+            return st.one_of(*map(typed, types))
+        case inspect.ListType(item_type=inspect.ListType(item_type=item)):
+            return st.integers(1, 2).flatmap(lambda n: _filled(_filled(typed(item), n), n))
+        case inspect.ListType(item_type=item):
+            return st.integers(1, 2).flatmap(lambda n: _filled(typed(item), n))
+        case inspect.LiteralType(values=values):
+            return st.sampled_from(values)
+    return _SCALARS[type(kind)]
+
+
+def _filled(item, size):
+    return st.lists(item, min_size=size, max_size=size)
+
+
+_SCALARS = {
+    inspect.IntType: st.just(0) | st.integers(0, _SMALL),
+    inspect.FloatType: numbers | shares,
+    inspect.StrType: names,
+    inspect.BoolType: st.booleans(),
+    inspect.NoneType: st.none(),
+}
+
+
+def edits_of(edit):
+    """Edits of one class that are well formed; a scene may have reasons to refuse them."""
+    fields = inspect.type_info(edit).fields
+    given = {field.name: typed(field.type) for field in fields if field.required}
+    others = {field.name: typed(field.type) for field in fields if not field.required}
+    return st.builds(edit, **given) | st.builds(edit, **given, **others)
+
+
+def edits():
+    """Edits of every class there is."""
+    return st.sampled_from(edit_classes()).flatmap(edits_of)
 
 
 documents = scenes(playing=False).map(document.scene_to_json)

@@ -1,18 +1,24 @@
 """Edits change what they name and nothing else."""
 
 import contextlib
+import importlib
 import itertools
+import pkgutil
+from typing import get_args
 
+import msgspec
 import numpy as np
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from playground import presets
+from playground import scene as scene_room
 from playground.engine import forward
 from playground.limits import MAX_DRAWN_HIDDEN, MAX_DRAWN_NEURONS, MAX_SEED
 from playground.network import Layer, Network, NetworkError
 from playground.scene import (
+    HIDEABLE,
     LOCKABLE,
     PHASES,
     AddInput,
@@ -39,6 +45,7 @@ from playground.scene import (
     Switch,
     Target,
     apply,
+    edit_classes,
     n_steps,
     next_seed,
     reached,
@@ -71,10 +78,32 @@ def numbered(*sizes, hidden="tanh"):
     return Network(layers)
 
 
+def test_the_room_s_names_are_public_and_none_of_its_edits_is_forgotten():
+    for module in pkgutil.iter_modules(scene_room.__path__):
+        importlib.import_module(f"{scene_room.__name__}.{module.name}")
+    assert {edit.__name__ for edit in edit_classes()} <= set(scene_room.__all__)
+    assert set(get_args(scene_room.Edit)) == set(edit_classes())
+    assert all(hasattr(scene_room, name) for name in scene_room.__all__)
+
+
+def test_no_two_edits_share_a_tag_or_a_verb():
+    tags = [edit.__struct_config__.tag for edit in edit_classes()]
+    verbs = [verb for edit in edit_classes() for verb in edit.verbs]
+    assert len(set(tags)) == len(tags)
+    assert len(set(verbs)) == len(verbs)
+    assert {group for edit in edit_classes() for group in edit.locks} == set(LOCKABLE)
+    assert {edit.control for edit in edit_classes()} <= {None, *HIDEABLE}
+
+
+@given(strategies.edits())
+def test_an_edit_travels_as_json(edit):
+    assert msgspec.json.decode(msgspec.json.encode([edit]), type=list[scene_room.Edit]) == [edit]
+
+
 @given(scenes, st.data())
 def test_an_edit_leaves_the_old_scene_as_it_was(scene, data):
     before, same = bits(scene), replace_scene(scene)
-    edit = data.draw(strategies.edits(scene))
+    edit = data.draw(strategies.edits())
     with contextlib.suppress(NetworkError):
         changed = apply(scene, edit)
         assert len(changed.trace.output) == changed.network.n_outputs

@@ -6,6 +6,7 @@ An ASGI middleware for GET requests of static files. It
   compressed when the server starts, so that not even the first visitor waits;
 - gives the panels' files a version (ETag), so that a browser asks whether it has changed and does
   not load it again, and lets vendored ones, which change only with a release, rest for a day;
+- sends the sheet that the page loads together with those that it imports, as one file;
 - tells the browser in the page's head which of the panels' files it will need, so that they come
   together with Streamlit's own and not after them.
 """
@@ -15,6 +16,7 @@ import gzip
 import hashlib
 import re
 from dataclasses import dataclass
+from pathlib import Path
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -27,7 +29,8 @@ LEVEL = 9  # it is done once
 
 PANELS = "_stcore/bidi-components/playground.live/"
 VENDORED = PANELS + "vendor/"
-SHEETS = ("live.css", "panels.css", "lessons.css", "learn.css", "guide.css", "fold.css")
+FRONTEND = Path(__file__).parent / "frontend"
+SHEET = "live.css"  # its imports say which sheets there are, and in which order they hold
 MODULES = (
     "live.js",
     "gestures.js",
@@ -49,12 +52,19 @@ EARLY = "".join(
         # keyboard. The page says so itself, in one line, and what is done meanwhile is kept.
         "<script>window.__streamlit={HOST_CONFIG:{blockErrorDialogs:true}}</script>",
         *(f'<link rel="modulepreload" href="./{PANELS}{name}">' for name in MODULES),
-        *(f'<link rel="preload" as="style" href="./{PANELS}{name}">' for name in SHEETS),
+        f'<link rel="preload" as="style" href="./{PANELS}{SHEET}">',
         # After Streamlit's own script has started: it is worked through while that one connects.
         f'<script defer src="./{PANELS}{PLOTLY}"></script>',
     ]
 ).encode()
+_IMPORT = re.compile(r'@import url\("\./([^"]+)"\);\n')
 _LINKED = re.compile(rb'(?:src|href)="\./((?:static|_stcore)/[^"]+\.(?:js|css))"')
+
+
+def whole_sheet() -> str:
+    """The page's sheet with the sheets that it imports in their places."""
+    entry = (FRONTEND / SHEET).read_text()
+    return _IMPORT.sub(lambda found: (FRONTEND / found[1]).read_text(), entry)
 
 
 @dataclass(frozen=True)
@@ -173,6 +183,8 @@ class _Compressor:
         headers = MutableHeaders(raw=self.start["headers"])
         if _is_page(self.scope["path"]):
             body = body.replace(b"</head>", EARLY + b"</head>", 1)
+        elif self.scope["path"].endswith(PANELS + SHEET):
+            body = whole_sheet().encode()
         file = await self._file(body)
         if PANELS in self.scope["path"]:
             vendored = VENDORED in self.scope["path"]

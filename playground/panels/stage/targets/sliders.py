@@ -5,7 +5,7 @@ from playground.notation import exact, without_exponent
 from playground.panels.kit.scales import slider_limit, slider_step
 
 PIXELS = 220  # that a pointer travels from one end of a slider's range to the other
-GRAB = 24  # px, the smallest target that a finger finds (WCAG 2.2, 2.5.8); live.css has it, too
+GRAB = 24  # px, the smallest target that a finger finds (WCAG 2.2, 2.5.8); diagram.css has it, too
 
 
 def box_style(x: float, y: float, width: float, height: float) -> str:

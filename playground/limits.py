@@ -4,10 +4,12 @@ This stands lowest in the house. A limit is what is refused, forgotten or cut of
 how many things on a picture is drawn otherwise is a matter of that picture, and stands there.
 """
 
+import itertools
 import unicodedata
+from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 # What the page draws.
 MAX_DRAWN_HIDDEN = 8  # hidden layers: more columns than this do not fit a laptop's screen
@@ -111,3 +113,43 @@ def checked_number(value: float, what: str) -> float:
             f"{what}: expected a finite number of at most {MAX_MAGNITUDE:g} in size, got {value:g}"
         )
     return float(value)
+
+
+def checked_array(values: ArrayLike, place: str, ndim: int) -> NDArray[np.float64]:
+    """A read-only float64 copy of ``values`` with ``ndim`` axes: finite numbers, at least one.
+
+    Raises NetworkError that names ``place``.
+    """
+    try:
+        given = np.asarray(values)
+    except OverflowError as error:
+        raise NetworkError(f"{place}: expected numbers of float64, got a larger one") from error
+    except (ValueError, TypeError) as error:
+        raise NetworkError(f"{place}: expected rows of one length, got different ones") from error
+    if given.dtype.kind not in "fiu":
+        raise NetworkError(f"{place}: expected numbers, got something else")
+    if given.ndim != ndim:
+        kind = "a matrix" if ndim == 2 else "a list of numbers"
+        raise NetworkError(f"{place}: expected {kind}, got {given.ndim} dimensions")
+    if given.size == 0:
+        raise NetworkError(f"{place}: expected at least one number, got none")
+    array = np.array(given, dtype=np.float64, order="C")
+    if not np.isfinite(array).all():
+        raise NetworkError(f"{place}: expected finite numbers, got nan or infinity")
+    array.flags.writeable = False
+    return array
+
+
+def check_sizes(sizes: Sequence[int]) -> None:
+    """Raise NetworkError unless (inputs, neurons of each layer …) are within the limits."""
+    if not 2 <= len(sizes) <= MAX_LAYERS + 1:
+        raise NetworkError(f"layers: expected 1 to {MAX_LAYERS}, got {max(len(sizes) - 1, 0)}")
+    for k, n in enumerate(sizes):
+        place = f"layer {k}" if k else "inputs"
+        if isinstance(n, bool) or not isinstance(n, (int, np.integer)):
+            raise NetworkError(f"{place}: expected a whole number of neurons, got {quoted(n)}")
+        if not 1 <= n <= MAX_NEURONS:
+            raise NetworkError(f"{place}: expected 1 to {MAX_NEURONS} neurons, got {quoted(n)}")
+    parameters = sum((n_in + 1) * n_out for n_in, n_out in itertools.pairwise(map(int, sizes)))
+    if parameters > MAX_PARAMETERS:
+        raise NetworkError(f"parameters: expected at most {MAX_PARAMETERS}, got {parameters}")

@@ -18,37 +18,14 @@ from playground.initialisers import initial_weights
 from playground.limits import (
     MAX_DRAWN_HIDDEN,
     MAX_DRAWN_NEURONS,
-    MAX_LAYERS,
-    MAX_NEURONS,
-    MAX_PARAMETERS,
     NetworkError,
     check_name,
+    check_sizes,
+    checked_array,
     quoted,
 )
 
-__all__ = ["Layer", "Network", "NetworkError", "check_sizes"]
-
-
-def _frozen(values: ArrayLike, place: str, ndim: int) -> Array:
-    """A read-only float64 copy of ``values``, or a NetworkError that names ``place``."""
-    try:
-        given = np.asarray(values)
-    except OverflowError as error:
-        raise NetworkError(f"{place}: expected numbers of float64, got a larger one") from error
-    except (ValueError, TypeError) as error:
-        raise NetworkError(f"{place}: expected rows of one length, got different ones") from error
-    if given.dtype.kind not in "fiu":
-        raise NetworkError(f"{place}: expected numbers, got something else")
-    if given.ndim != ndim:
-        kind = "a matrix" if ndim == 2 else "a list of numbers"
-        raise NetworkError(f"{place}: expected {kind}, got {given.ndim} dimensions")
-    if given.size == 0:
-        raise NetworkError(f"{place}: expected at least one number, got none")
-    array = np.array(given, dtype=np.float64, order="C")
-    if not np.isfinite(array).all():
-        raise NetworkError(f"{place}: expected finite numbers, got nan or infinity")
-    array.flags.writeable = False
-    return array
+__all__ = ["Layer", "Network", "NetworkError"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,8 +48,8 @@ class Layer:
         activation: str = "relu",
         alpha: float | None = None,
     ) -> None:
-        object.__setattr__(self, "weights", _frozen(weights, "weights", 2))
-        object.__setattr__(self, "biases", _frozen(biases, "biases", 1))
+        object.__setattr__(self, "weights", checked_array(weights, "weights", 2))
+        object.__setattr__(self, "biases", checked_array(biases, "biases", 1))
         if len(self.biases) != len(self.weights):
             raise NetworkError(
                 f"biases: expected {len(self.weights)}, one for each row of weights, "
@@ -245,21 +222,6 @@ class Network:
 
     def __hash__(self) -> int:
         return hash(self.fingerprint)
-
-
-def check_sizes(sizes: Sequence[int]) -> None:
-    """Raise NetworkError unless (inputs, neurons of each layer …) are within the limits."""
-    if not 2 <= len(sizes) <= MAX_LAYERS + 1:
-        raise NetworkError(f"layers: expected 1 to {MAX_LAYERS}, got {max(len(sizes) - 1, 0)}")
-    for k, n in enumerate(sizes):
-        place = f"layer {k}" if k else "inputs"
-        if isinstance(n, bool) or not isinstance(n, (int, np.integer)):
-            raise NetworkError(f"{place}: expected a whole number of neurons, got {quoted(n)}")
-        if not 1 <= n <= MAX_NEURONS:
-            raise NetworkError(f"{place}: expected 1 to {MAX_NEURONS} neurons, got {quoted(n)}")
-    parameters = sum((n_in + 1) * n_out for n_in, n_out in itertools.pairwise(map(int, sizes)))
-    if parameters > MAX_PARAMETERS:
-        raise NetworkError(f"parameters: expected at most {MAX_PARAMETERS}, got {parameters}")
 
 
 def _check_layers(layers: tuple[Layer, ...]) -> None:

@@ -4,6 +4,7 @@ Edit and field are added to a copy of the package, which then has to know them e
 """
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -143,3 +144,13 @@ def test_an_initialiser_is_added_by_its_row(monkeypatch: pytest.MonkeyPatch) -> 
     assert perform(scene, dice) == fresh
     assert share.freshened(scene, "lecun_normal,3").network == fresh.network
     assert "lecun_normal" in PANELS["neuron"](apply(scene, Select("layer/0")), View()).html
+
+
+def test_the_guide_shows_what_is_there() -> None:
+    guide = (ROOT / "docs" / "how-to" / "add-an-edit.md").read_text("utf-8")
+    room = [path.read_text("utf-8") for path in (ROOT / "playground" / "scene").glob("*.py")]
+    diffs = re.findall(r"```diff\n(.*?)```", guide, re.DOTALL)
+    assert len(diffs) == 2
+    for diff in diffs:
+        shown = "".join(line[1:] + "\n" for line in diff.splitlines())
+        assert any(shown in text for text in room), shown

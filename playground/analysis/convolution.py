@@ -2,8 +2,8 @@
 
 W is a convolution (stride 1) if every diagonal holds one value, the band of diagonals that are not
 zero is narrower than the input, there are neurons to share it, and they share their bias, too. The
-band's values are the kernel. Weights that agree within ``SAME`` count as one value: two decimals of
-the page do not tell them apart.
+band's values are the kernel. Numbers are one value if they are equal but for rounding: beads and
+fields reach any value exactly, and a weight of 0.00001 may count where inputs are large.
 
 Max pooling of size 2 follows it: the larger of each pair, an odd last value left out.
 """
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from playground.activations import Array
 from playground.network import Layer
 
-SAME = 0.005  # weights, and biases, closer than this are one value
+_ROUNDING = 1e-9  # of the largest weight: below it a difference is rounding
 POOL = 2
 
 
@@ -59,8 +59,9 @@ def band_of(layer: Layer, width: int | None = None) -> Band:
     weights = layer.weights
     n_out, n_in = weights.shape
     diagonal = np.arange(n_in)[None, :] - np.arange(n_out)[:, None]
-    usual = {d: _usual(np.diagonal(weights, d)) for d in range(1 - n_out, n_in)}
-    used = {d for d, value in usual.items() if abs(value) > SAME}
+    same = _ROUNDING * float(np.abs(weights).max())
+    usual = {d: _usual(np.diagonal(weights, d), same) for d in range(1 - n_out, n_in)}
+    used = {d for d, value in usual.items() if abs(value) > same}
     corners = {1 - n_out, n_in - 1}  # a single weight: alone it makes no band
     used -= {d for d in corners & used if not {d - 1, d + 1} & used}
     if width is not None:
@@ -70,14 +71,14 @@ def band_of(layer: Layer, width: int | None = None) -> Band:
     pattern = np.zeros(weights.shape)
     band = (diagonal >= low) & (diagonal <= high)
     pattern[band] = np.array(kernel)[diagonal[band] - low]
-    one_bias = float(np.ptp(layer.biases)) <= SAME
-    odd = np.abs(weights - pattern) > SAME
+    one_bias = float(np.ptp(layer.biases)) <= same
+    odd = np.abs(weights - pattern) > same
     return Band(low, high, kernel, pattern, odd, int((weights == 0).sum()), one_bias)
 
 
-def _usual(values: Array) -> float:
+def _usual(values: Array, same: float) -> float:
     """The value that most others agree with; of several, the one nearest the first neuron."""
-    agree = np.abs(values[:, None] - values[None, :]) <= SAME
+    agree = np.abs(values[:, None] - values[None, :]) <= same
     return float(values[int(agree.sum(axis=1).argmax())])
 
 

@@ -2,22 +2,15 @@
 
 import numpy as np
 
-_positions: dict[tuple[tuple[float, ...], tuple[float, ...], bool], float] = {}
-_MOST_POSITIONS = 512
+from playground.cache import cached
 
 
 def bead_position(source: tuple[float, ...], target: tuple[float, ...], many: bool) -> float:
     """The t in [0.53, 0.63] that keeps the pair's beads furthest apart; 0.40 for many sources."""
-    if many:
-        return 0.40
-    key = (source, target, many)
-    if key not in _positions:
-        if len(_positions) >= _MOST_POSITIONS:
-            _positions.clear()
-        _positions[key] = _best_position(source, target)
-    return _positions[key]
+    return 0.40 if many else _best_position(source, target)
 
 
+@cached(512)
 def _best_position(source: tuple[float, ...], target: tuple[float, ...]) -> float:
     a = np.array(source).reshape(2, -1).T
     b = np.array(target).reshape(2, -1).T

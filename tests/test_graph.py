@@ -1,5 +1,8 @@
 """Where nodes stand: inside the drawing, apart from each other, and the same for any weights."""
 
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -74,3 +77,19 @@ def test_the_graph_holds_every_weight_and_bias() -> None:
     assert graph.number_of_edges() == 2 * 3 + 3
     assert graph.edges[("input", 1), ("neuron", 0, 2)]["weight"] == network.layers[0].weights[2, 1]
     assert graph.nodes[("neuron", 1, 0)]["bias"] == network.layers[1].biases[0]
+
+
+def test_a_page_is_drawn_without_networkx_until_a_path_is_cut() -> None:
+    code = (
+        "import sys, playground.presets as presets\n"
+        "from playground.live import answer\n"
+        "from playground.panels import PANELS, View\n"
+        "from playground.scene import SetWeight, apply, replace_scene\n"
+        "scene = replace_scene(presets.load('xor'), locked=())\n"
+        "for panel in ('stage', 'neuron'): PANELS[panel](scene, View())\n"
+        "before = 'networkx' in sys.modules\n"
+        "PANELS['stage'](apply(scene, SetWeight(0, 0, 0, 0.0)), View())\n"
+        "print(before, 'networkx' in sys.modules)\n"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert told.stdout.split() == ["False", "True"]

@@ -84,7 +84,7 @@ def _captions(plan: Plan) -> dict[str, Any]:
 
 def _live(plan: Plan, edge: Edge, weight: float) -> Style:
     """(colour, width, dash) of an edge that is selected."""
-    if _is_cut(plan, edge):
+    if _carries_nothing(plan, edge):
         return plan.palette.text3, 1.25, "2px,4px"
     width = edge_width(weight) * (0.7 if plan.incoming(edge[0]) > MANY_SOURCES else 1.0)
     if plan.incoming(edge[0]) > LIVE_TRACES:
@@ -107,7 +107,7 @@ def _styled(stroke: str, width: float, gap: float, negative: bool) -> Style:
     return stroke, round(width, 2), dash
 
 
-def _is_cut(plan: Plan, edge: Edge) -> bool:
+def _carries_nothing(plan: Plan, edge: Edge) -> bool:
     """Whether nothing passes an edge: it, its source or its neuron is switched off."""
     scene = plan.scene
     return bool(scene.off) and (scene.is_cut(*edge) or scene.is_off("neuron", *edge[:2]))
@@ -157,7 +157,7 @@ def _pair(plan: Plan, k: int) -> Pair:
                 points = live.setdefault(key, ([], []))
             else:
                 level = round(min(abs(weight), 2.0) / 2 * WIDTH_LEVELS)
-                style = cut if _is_cut(plan, edge) else styles[weight < 0][level]
+                style = cut if _carries_nothing(plan, edge) else styles[weight < 0][level]
                 points = dimmed.setdefault(style, ([], []))
             points[0].extend((x0, x1, None))
             points[1].extend((y0, y1, None))

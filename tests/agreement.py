@@ -11,25 +11,17 @@ import numpy as np
 
 from playground.analysis.fit import HIGH, LOW
 from playground.analysis.sweep import grid
-from playground.lessons.checks import (
-    Alive,
-    Attempt,
-    Check,
+from playground.lessons.checks import Attempt, Check, Result, grade
+from playground.lessons.checks.classes import (
     Classifies,
-    Convolution,
-    Dead,
     FiresAbove,
     Flipped,
-    MatchCurve,
     Probabilities,
-    Result,
-    SameFunction,
-    Saturated,
-    Straight,
-    Symmetric,
     TruthTable,
-    grade,
 )
+from playground.lessons.checks.functions import MatchCurve, SameFunction, Straight
+from playground.lessons.checks.neurons import Alive, Dead, Saturated, Symmetric
+from playground.lessons.checks.structure import Convolution
 from playground.panels.board import activations, hidden_space, output
 from playground.panels.course import (
     collapse,

@@ -13,7 +13,12 @@ from hypothesis import strategies as st
 
 from playground.analysis import collapse as collapsing
 from playground.analysis.fit import CURVES
-from playground.lessons import checks
+from playground.lessons.checks import Check
+from playground.lessons.checks.classes import Classifies, FiresAbove, Probabilities, TruthTable
+from playground.lessons.checks.functions import MatchCurve, SameFunction, Straight
+from playground.lessons.checks.neurons import Alive, Dead, Saturated, Symmetric
+from playground.lessons.checks.several import All
+from playground.lessons.checks.structure import Convolution
 from playground.lessons.load import course
 from playground.network import Layer, Network
 from playground.panels import PANELS
@@ -33,11 +38,11 @@ SLIPS = st.sampled_from([0.0, 0.0, 0.0, 0.003, 1e-14, 1e-5, -0.004, 0.1, -1.0])
 tame_scenes = scenes(values=tame_numbers)
 
 
-def flattened(check: checks.Check | None) -> list[checks.Check]:
+def flattened(check: Check | None) -> list[Check]:
     """A check, or all that it is made of."""
     if check is None:
         return []
-    return check.checks if isinstance(check, checks.All) else [check]
+    return check.checks if isinstance(check, All) else [check]
 
 
 @EACH_STEP
@@ -52,7 +57,7 @@ def test_every_lesson_agrees_with_its_panels(lesson, step) -> None:
 
 
 @st.composite
-def near_convolutions(draw) -> tuple[checks.Convolution, Scene]:
+def near_convolutions(draw) -> tuple[Convolution, Scene]:
     width, n_out = draw(st.integers(1, 3)), draw(st.integers(1, 4))
     kernel = draw(st.lists(st.sampled_from([-1.0, 2.0, 0.0, 0.5, 0.004]), min_size=width,
                            max_size=width))  # fmt: skip
@@ -65,7 +70,7 @@ def near_convolutions(draw) -> tuple[checks.Convolution, Scene]:
         weights[place] += draw(SLIPS)
     biases[draw(st.integers(0, n_out - 1))] += draw(SLIPS)
     scene = Scene(Network([Layer(weights, biases, "relu")]))
-    return checks.Convolution(width=width), scene
+    return Convolution(width=width), scene
 
 
 @given(near_convolutions())
@@ -75,7 +80,7 @@ def test_a_convolution_is_one_for_both(pair) -> None:
 
 @given(tame_scenes, st.integers(0, 2), st.integers(1, 4))
 def test_any_layer_is_a_convolution_for_both_or_for_none(scene, k, width) -> None:
-    agreement.holds(checks.Convolution(k, width), scene)
+    agreement.holds(Convolution(k, width), scene)
 
 
 @st.composite
@@ -101,7 +106,7 @@ def test_twins_are_twins_for_both(scene, data) -> None:
     if scene.network.layers[k].n_out > 1:
         neurons = data.draw(some)
         for broken in (False, True):
-            agreement.holds(checks.Symmetric(k, neurons, broken), scene)
+            agreement.holds(Symmetric(k, neurons, broken), scene)
 
 
 @st.composite
@@ -124,10 +129,10 @@ def test_one_layer_does_the_same_for_panel_number_and_checks(scene) -> None:
     scene = replace_scene(scene, step=None)
     agreement.collapses(scene)
     for bent in (False, True):
-        agreement.holds(checks.Straight(bent), scene)
+        agreement.holds(Straight(bent), scene)
     flat = collapsing.single_layer(scene.active_network)
     if flat is not None:
-        check = checks.SameFunction(different=0.0, layers=1)
+        check = SameFunction(different=0.0, layers=1)
         agreement.is_same_function(check, scene, Scene(flat, scene.x))
 
 
@@ -140,15 +145,15 @@ def near_hats(draw) -> Scene:
 
 @given(near_hats() | tame_scenes, st.sampled_from(["hat", *CURVES]), st.sampled_from([2.0, 3.0]))
 def test_a_fit_is_one_for_both(scene, curve, end) -> None:
-    agreement.holds(checks.MatchCurve(curve, low=-end, high=end), scene)
+    agreement.holds(MatchCurve(curve, low=-end, high=end), scene)
 
 
 @given(st.floats(0.1, 3), st.floats(-4, 4) | st.just(3.0), st.booleans(), st.floats(-3, 3))
 def test_a_step_fires_for_both(w, at, below, slip) -> None:
     w = -w if below else w
     scene = Scene(Network([Layer([[w]], [-w * at], "step")]), [0.0])
-    agreement.holds(checks.FiresAbove(at, below=below), scene)
-    agreement.holds(checks.FiresAbove(at + slip, below=below), scene)
+    agreement.holds(FiresAbove(at, below=below), scene)
+    agreement.holds(FiresAbove(at + slip, below=below), scene)
 
 
 @given(tame_scenes, st.lists(st.tuples(tame_numbers, tame_numbers, tame_numbers), min_size=1,
@@ -156,7 +161,7 @@ def test_a_step_fires_for_both(w, at, below, slip) -> None:
 def test_classes_are_the_same_for_both(scene, points, data) -> None:
     n = scene.network.n_inputs
     labels = [data.draw(st.integers(0, 1)) for _ in points]
-    agreement.holds(checks.Classifies([list(p[:n]) for p in points], labels), scene)
+    agreement.holds(Classifies([list(p[:n]) for p in points], labels), scene)
     moved = replace_scene(scene, x=np.array(points[0][:n]))
     agreement.flips(moved, scene)
 
@@ -173,7 +178,7 @@ def gates(draw) -> Scene:
 
 @given(gates(), st.integers(1, 4))
 def test_the_corners_of_xor_are_right_for_both(scene, needs) -> None:
-    agreement.holds(checks.TruthTable(agreement.XOR, needs), scene)
+    agreement.holds(TruthTable(agreement.XOR, needs), scene)
 
 
 @given(st.lists(st.floats(0.01, 1), min_size=2, max_size=4), SLIPS,
@@ -184,7 +189,7 @@ def test_probabilities_are_the_same_for_both(shares, slip, activation) -> None:
     biases[0] += slip
     layer = Layer([[0.0]] * len(wanted), biases, activation)
     scene = Scene(Network([layer]), [0.0], temperature=2.0)
-    agreement.holds(checks.Probabilities(wanted), scene)
+    agreement.holds(Probabilities(wanted), scene)
 
 
 @given(tame_scenes, st.integers(0, 2), st.integers(0, 2), st.floats(-12, 12), st.data())
@@ -197,9 +202,9 @@ def test_dead_alive_and_saturated_are_the_badges(scene, k, j, shift, data) -> No
         layers[k] = Layer(layers[k].weights, biases, name)
     off = data.draw(st.sets(st.sampled_from(can_be_off(scene.network)), max_size=1))
     scene = replace_scene(scene, network=Network(layers), off=frozenset(off), step=None)
-    agreement.holds(checks.Dead(k, j), scene)
-    agreement.holds(checks.Alive(k, j, share=1.0), scene)
-    agreement.holds(checks.Saturated(k, j), scene)
+    agreement.holds(Dead(k, j), scene)
+    agreement.holds(Alive(k, j, share=1.0), scene)
+    agreement.holds(Saturated(k, j), scene)
 
 
 @given(tame_scenes)
@@ -225,19 +230,19 @@ TWO = Scene(Network([Layer([[2.0]], [0.0], "linear"), Layer([[3.0]], [0.0], "lin
     ("place", "name", "wrong", "agrees"),
     [
         (convolution.Band, "is_convolution", property(lambda band: band.is_shared),
-         lambda: agreement.holds(checks.Convolution(width=2), UNEVEN)),
+         lambda: agreement.holds(Convolution(width=2), UNEVEN)),
         (symmetry, "groups_of", lambda *_: [],
-         lambda: agreement.holds(checks.Symmetric(0, [0, 1]), TWINS)),
+         lambda: agreement.holds(Symmetric(0, [0, 1]), TWINS)),
         (collapse.collapse, "collapses", lambda _: False, lambda: agreement.collapses(TWO)),
         (fit, "_verdict", lambda _: "aside",
-         lambda: agreement.holds(checks.MatchCurve("hat", low=-3, high=3), HAT)),
+         lambda: agreement.holds(MatchCurve("hat", low=-3, high=3), HAT)),
         (probabilities, "probabilities", lambda z, t: z,
-         lambda: agreement.holds(checks.Probabilities([0.5, 0.5]), SOFT)),
+         lambda: agreement.holds(Probabilities([0.5, 0.5]), SOFT)),
         (output, "_cut", lambda *_: ("", "≥", ""),
-         lambda: agreement.holds(checks.Classifies([[0.0, 0.0]], [0]), GATE)),
+         lambda: agreement.holds(Classifies([[0.0, 0.0]], [0]), GATE)),
         (neuron, "state_of", lambda *_: None,
          lambda: agreement.holds(
-             checks.Saturated(), replace_scene(GATE, x=np.array([9.0, 9.0])))),
+             Saturated(), replace_scene(GATE, x=np.array([9.0, 9.0])))),
     ],
 )  # fmt: skip
 def test_a_panel_that_says_otherwise_is_noticed(place, name, wrong, agrees, monkeypatch) -> None:

@@ -15,8 +15,20 @@ from playground.analysis import classes
 from playground.analysis.classes import CORNERS
 from playground.analysis.collapse import equivalent_layer
 from playground.analysis.sweep import grid
-from playground.lessons import checks
 from playground.lessons.checks import CHECKS, Attempt, grade
+from playground.lessons.checks.classes import (
+    Classifies,
+    FiresAbove,
+    Flipped,
+    Probabilities,
+    TruthTable,
+)
+from playground.lessons.checks.functions import MatchCurve, SameFunction, Straight
+from playground.lessons.checks.neurons import Alive, Dead, Saturated, Symmetric
+from playground.lessons.checks.numbers import Changed, Equal, Value
+from playground.lessons.checks.several import All
+from playground.lessons.checks.structure import Activation, Convolution, Selected, Structure
+from playground.lessons.checks.typed import Typed
 from playground.lessons.feedback import LANGUAGES, Remark, say, sentences
 from playground.network import Layer, Network, NetworkError
 from playground.quantities import quantity
@@ -111,7 +123,7 @@ XOR = presets.load("xor")
 
 CASES = {
     "truth-table": Case(
-        checks.TruthTable(GATES["nand"]),
+        TruthTable(GATES["nand"]),
         unit([0, 0], 0),
         [
             unit([-1, -1], 1.5),
@@ -122,31 +134,31 @@ CASES = {
         [unit([-1, -1], 0.9), unit([1, 1], -1.5), unit([-1, -1], 2.1), unit([0, 0], 0)],
     ),
     "fires-above": Case(
-        checks.FiresAbove(3.0),
+        FiresAbove(3.0),
         PLAIN,
         [unit([1], -3), unit([2], -6), unit([0.1], -0.3), unit([50], -150, "sigmoid")],
         [PLAIN, unit([1], 3), unit([-1], 3), unit([1], -3.1), unit([1], -2.9), unit([1], -9)],
     ),
     "value": Case(
-        checks.Value("a/0/0", low=0.8, high=0.9),
+        Value("a/0/0", low=0.8, high=0.9),
         SIGMOID,
         [edited(SIGMOID, SetBias(0, 0, 0.8)), edited(SIGMOID, SetInput(0, 1.8))],
         [SIGMOID, edited(SIGMOID, SetBias(0, 0, 5.0)), edited(SIGMOID, SetBias(0, 0, 0.38))],
     ),
     "changed": Case(
-        checks.Changed("z/0/0", at_least=1.0, direction=-1),
+        Changed("z/0/0", at_least=1.0, direction=-1),
         SIGMOID,
         [edited(SIGMOID, SetBias(0, 0, -1.0)), edited(SIGMOID, SetInput(0, -3.0))],
         [SIGMOID, edited(SIGMOID, SetBias(0, 0, 1.0)), edited(SIGMOID, SetBias(0, 0, -0.9))],
     ),
     "equal": Case(
-        checks.Equal(["product/0/0/0", "product/0/0/1"]),
+        Equal(["product/0/0/0", "product/0/0/1"]),
         unit([1, 2], 0, x=[1, 1]),
         [unit([2, 2], 0, x=[1, 1]), unit([1, 2], 0, x=[2, 1]), unit([0, 0], 0, x=[1, 1])],
         [unit([1, 2], 0, x=[1, 1]), unit([1, 1.1], 0, x=[1, 1])],
     ),
     "dead": Case(
-        checks.Dead(),
+        Dead(),
         unit([1, 1], 0, "relu", x=[1, 1]),
         [unit([1, 1], -6, "relu", x=[1, 1]), unit([0, 0], -1, "relu"), unit([-1, 2], -9.1, "relu")],
         [
@@ -157,19 +169,19 @@ CASES = {
         ],
     ),
     "alive": Case(
-        checks.Alive(),
+        Alive(),
         unit([1], -9, "relu", x=[1]),
         [unit([1], 0.5, "relu"), unit([1], -9, "leaky_relu"), unit([-4], 2, "relu")],
         [unit([1], -9, "relu", x=[1]), unit([1], -1.5, "relu")],
     ),
     "saturated": Case(
-        checks.Saturated(),
+        Saturated(),
         SIGMOID,
         [edited(SIGMOID, SetBias(0, 0, 3.0)), edited(SIGMOID, SetInput(0, -4.0))],
         [SIGMOID, edited(SIGMOID, SetBias(0, 0, 1.0)), unit([1], -9, "relu")],
     ),
     "same-function": Case(
-        checks.SameFunction(),
+        SameFunction(),
         TANH,
         [_hidden_permuted(), _sign_flipped()],
         [
@@ -180,7 +192,7 @@ CASES = {
         ],
     ),
     "match-curve": Case(
-        checks.MatchCurve("hat"),
+        MatchCurve("hat"),
         THREE,
         [
             HAT,
@@ -190,13 +202,13 @@ CASES = {
         [THREE, edited(HAT, SetBias(1, 0, 0.11)), edited(HAT, SetWeight(1, 0, 1, -1.8))],
     ),
     "straight": Case(
-        checks.Straight(bent=True),
+        Straight(bent=True),
         LINEAR,
         [TANH, HAT, unit([1.0], 0.0, "sigmoid")],
         [LINEAR, unit([5.0], 1.0, "linear"), edited(LINEAR, SetWeight(0, 0, 0, -3.0))],
     ),
     "probabilities": Case(
-        checks.Probabilities([0.2, 0.3, 0.5]),
+        Probabilities([0.2, 0.3, 0.5]),
         SOFT,
         [
             edited(SOFT, *(SetBias(0, j, z) for j, z in enumerate(LOGS))),
@@ -211,13 +223,13 @@ CASES = {
         ],
     ),
     "symmetric": Case(
-        checks.Symmetric(0, [0, 1]),
+        Symmetric(0, [0, 1]),
         TANH,
         [TWINS, edited(TWINS, SetWeight(1, 0, 0, 5.0)), edited(TWINS, SetInput(0, -1.0))],
         [TANH, edited(TWINS, SetWeight(0, 0, 1, 0.45)), edited(TWINS, SetBias(0, 1, 0.2))],
     ),
     "classifies": Case(
-        checks.Classifies([[0.0], [1.0], [2.0]], [0, 0, 1]),
+        Classifies([[0.0], [1.0], [2.0]], [0, 0, 1]),
         SIGMOID,
         [
             edited(SIGMOID, SetThreshold(0.8)),
@@ -227,31 +239,31 @@ CASES = {
         [SIGMOID, edited(SIGMOID, SetThreshold(0.9)), edited(SIGMOID, SetThreshold(0.7))],
     ),
     "flipped": Case(
-        checks.Flipped(),
+        Flipped(),
         SIGMOID,
         [edited(SIGMOID, SetThreshold(0.8)), edited(SIGMOID, SetWeight(0, 0, 0, -0.1))],
         [SIGMOID, edited(SIGMOID, SetWeight(0, 0, 0, 0.0)), edited(SIGMOID, SetThreshold(0.7))],
     ),
     "activation": Case(
-        checks.Activation(0, ["leaky_relu", "prelu"]),
+        Activation(0, ["leaky_relu", "prelu"]),
         SIGMOID,
         [unit([1], 0, "leaky_relu"), unit([1], 0, "prelu")],
         [SIGMOID, unit([1], 0, "relu")],
     ),
     "structure": Case(
-        checks.Structure(hidden=2),
+        Structure(hidden=2),
         TANH,
         [presets.load("body-size")],
         [TANH, SIGMOID],
     ),
     "convolution": Case(
-        checks.Convolution(),
+        Convolution(),
         CONV,
         [_conv(1, 0, -1), _conv(0.5, 0.5, 0.5), _conv(0, 2, 0)],
         [CONV, edited(_conv(1, 0, -1), SetWeight(0, 1, 0, 0.1)), _conv(0, 0, 0)],
     ),
     "typed": Case(
-        checks.Typed({"w": "equivalent-weight/0/0", "b": "equivalent-bias/0"}),
+        Typed({"w": "equivalent-weight/0/0", "b": "equivalent-bias/0"}),
         LINEAR,
         [],
         [],
@@ -266,13 +278,13 @@ CASES = {
         ],
     ),
     "selected": Case(
-        checks.Selected("neuron/0/0"),
+        Selected("neuron/0/0"),
         SIGMOID,
         [edited(SIGMOID, Select("neuron/0/0"))],
         [SIGMOID, edited(SIGMOID, Select("input/0"))],
     ),
     "all": Case(
-        checks.All([checks.Value("z/0/0", low=1.0), checks.Value("bias/0/0", high=0.0)]),
+        All([Value("z/0/0", low=1.0), Value("bias/0/0", high=0.0)]),
         SIGMOID,
         [SIGMOID, edited(SIGMOID, SetInput(0, 3.0), SetBias(0, 0, -1.0))],
         [edited(SIGMOID, SetBias(0, 0, 1.0)), edited(SIGMOID, SetInput(0, 0.5))],
@@ -323,11 +335,11 @@ def test_all_feedback_has_words(name: str, language: str) -> None:
 @pytest.mark.parametrize(
     ("edits", "check"),
     [
-        ([RemoveInput(1)], checks.TruthTable(GATES["and"])),
-        ([RemoveLayer(0)], checks.Dead(layer=1)),
-        ([RemoveInput()], checks.FiresAbove(3.0, input=1)),
-        ([], checks.Value("z/7/0")),
-        ([], checks.Typed({"w": "equivalent-weight/0/0"})),
+        ([RemoveInput(1)], TruthTable(GATES["and"])),
+        ([RemoveLayer(0)], Dead(layer=1)),
+        ([RemoveInput()], FiresAbove(3.0, input=1)),
+        ([], Value("z/7/0")),
+        ([], Typed({"w": "equivalent-weight/0/0"})),
     ],
 )
 def test_a_network_that_is_gone_is_told(edits: list[Edit], check: object) -> None:
@@ -345,7 +357,7 @@ def test_an_answer_that_can_be_read_in_two_ways_is_neither_right_nor_wrong() -> 
 
 
 def test_feedback_says_how_many_corners_are_right() -> None:
-    result = grade(checks.TruthTable(GATES["xor"]), Attempt(unit([1, 1], -0.5), unit([0, 0], 0)))
+    result = grade(TruthTable(GATES["xor"]), Attempt(unit([1, 1], -0.5), unit([0, 0], 0)))
     assert say(result.remarks[0], "en") == "3 of 4 corners right: (1, 1) gives 1, wanted 0."
     assert result.score == 0.75
 
@@ -353,7 +365,7 @@ def test_feedback_says_how_many_corners_are_right() -> None:
 def test_worked_gates() -> None:
     for name, wanted in GATES.items():
         scene = presets.load(name)
-        assert grade(checks.TruthTable(wanted), Attempt(scene, scene)).passed
+        assert grade(TruthTable(wanted), Attempt(scene, scene)).passed
 
 
 @given(
@@ -364,7 +376,7 @@ def test_one_unit_never_does_xor(numbers: list[float], activation: str) -> None:
     # z(0,0) + z(1,1) = z(0,1) + z(1,0): the sides of a line cannot alternate round the square.
     w, v, b = numbers
     scene = unit([w, v], b, activation)
-    assert not grade(checks.TruthTable(GATES["xor"]), Attempt(scene, scene)).passed
+    assert not grade(TruthTable(GATES["xor"]), Attempt(scene, scene)).passed
     z = [quantity(edited(scene, SetInput(0, p), SetInput(1, q)), "z/0/0") for p, q in CORNERS]
     assert z[0] + z[3] == pytest.approx(z[1] + z[2], abs=1e-9)
 
@@ -382,7 +394,7 @@ def test_one_unit_reaches_all_but_xor_and_its_opposite() -> None:
 
 
 def test_three_of_four_is_the_best_for_one_unit_and_is_said_so() -> None:
-    check = checks.TruthTable(GATES["xor"], needs=3)
+    check = TruthTable(GATES["xor"], needs=3)
     result = grade(check, Attempt(unit([1, 1], -0.5), unit([0, 0], 0)))
     assert result.passed
     assert "best that one unit can do" in say(result.remarks[0], "en")
@@ -390,7 +402,7 @@ def test_three_of_four_is_the_best_for_one_unit_and_is_said_so() -> None:
 
 
 def test_same_function_can_ask_for_one_layer() -> None:
-    check = checks.SameFunction(layers=1)
+    check = SameFunction(layers=1)
     weights, biases = equivalent_layer(LINEAR.network)
     one = Scene(Network([Layer(weights, biases, "linear")]), LINEAR.x)
     assert grade(check, Attempt(one, LINEAR)).passed
@@ -400,7 +412,7 @@ def test_same_function_can_ask_for_one_layer() -> None:
 
 def test_what_is_switched_off_does_not_count() -> None:
     scene = edited(unit([1, 1], -0.5), Switch("input/0", off=True))
-    result = grade(checks.TruthTable([0, 1, 0, 1]), Attempt(scene, scene))
+    result = grade(TruthTable([0, 1, 0, 1]), Attempt(scene, scene))
     assert result.passed
 
 
@@ -435,6 +447,6 @@ def test_languages_say_the_same_things(of: str) -> None:
 def test_a_broken_check_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     """The tests above can fail: a truth table that looks at three corners lets XOR pass as OR."""
     work = Attempt(XOR, XOR)
-    assert not grade(checks.TruthTable(GATES["or"]), work).passed
+    assert not grade(TruthTable(GATES["or"]), work).passed
     monkeypatch.setattr(classes, "CORNERS", (*CORNERS[:3], CORNERS[2]))
-    assert grade(checks.TruthTable(GATES["or"]), work).passed
+    assert grade(TruthTable(GATES["or"]), work).passed

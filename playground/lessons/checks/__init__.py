@@ -12,47 +12,29 @@
 How to add one is told in docs/how-to/add-a-check.md.
 """
 
-from playground.lessons.checks.check import CHECKS, Attempt, Check, Result, decoded, grade
-from playground.lessons.checks.classes import (
-    Classifies,
-    FiresAbove,
-    Flipped,
-    Probabilities,
-    TruthTable,
+from playground.lessons.checks import (  # each registers its checks
+    classes,
+    functions,
+    neurons,
+    numbers,
+    several,
+    structure,
+    typed,
 )
-from playground.lessons.checks.functions import MatchCurve, SameFunction, Straight
-from playground.lessons.checks.neurons import Alive, Dead, Saturated, Symmetric
-from playground.lessons.checks.numbers import Changed, Equal, Value
-from playground.lessons.checks.several import All
-from playground.lessons.checks.structure import Activation, Convolution, Selected, Structure
-from playground.lessons.checks.typed import Typed
+from playground.lessons.checks.check import CHECKS, Attempt, Check, Result, decoded, grade
 
 __all__ = [
     "CHECKS",
-    "Activation",
-    "Alive",
-    "All",
     "Attempt",
-    "Changed",
     "Check",
-    "Classifies",
-    "Convolution",
-    "Dead",
-    "Equal",
-    "FiresAbove",
-    "Flipped",
-    "MatchCurve",
-    "Probabilities",
     "Result",
-    "SameFunction",
-    "Saturated",
-    "Selected",
-    "Straight",
-    "Structure",
-    "Symmetric",
-    "TruthTable",
-    "Typed",
-    "Value",
+    "classes",
     "decoded",
+    "functions",
     "grade",
+    "neurons",
+    "numbers",
+    "several",
+    "structure",
+    "typed",
 ]

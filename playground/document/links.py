@@ -1,10 +1,9 @@
 """Links: a network's token and the rest of the scene as readable query parameters.
 
-``n`` network, ``x`` input, ``off`` what is switched off, ``t`` threshold, ``d`` decimals,
-``temp`` temperature, ``s`` selection, ``hide`` and ``lock`` a teacher's choice of controls.
-Numbers are written as the shortest text that reads back as the same float. Title, note and
-playback are no part of a link. Without a network there is no scene; each of the other details can
-be left out, and so can one name among those of ``off``, ``hide`` and ``lock``.
+``n`` is the network; the other parameters are those that the scene's fields name, as ``x`` and
+``off``. Numbers are written as the shortest text that reads back as the same float. Title, note and
+playback are no part of a link. Without a network there is no scene; each of the other details
+can be left out, and so can one name of a list.
 """
 
 from collections.abc import Callable, Mapping

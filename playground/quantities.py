@@ -13,10 +13,11 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from playground.analysis import derivative
 from playground.analysis.collapse import equivalent_layer
 from playground.analysis.contributions import products
 from playground.analysis.so_far import layer_done, pass_done
-from playground.engine import gradients, slopes
+from playground.engine import slopes
 from playground.limits import quoted
 from playground.network import NetworkError
 from playground.notation import format_number, read_printed
@@ -34,8 +35,8 @@ class Quantity(NamedTuple):
     computed: Callable[..., bool] = lambda scene, *places: True
 
 
-def _derivative(scene: Scene, o: int, k: int, j: int) -> float:
-    return float(gradients(scene.active_network, scene.trace, o).biases[k][j])
+def _pass_done(scene: Scene, *places: int) -> bool:
+    return pass_done(scene)
 
 
 def _output_done(scene: Scene, o: int) -> bool:
@@ -60,8 +61,10 @@ QUANTITIES: dict[str, Quantity] = {
     # the sum of a layer's activations
     "sum/{k}": Quantity(lambda s, k: s.trace.activations[k].sum(), layer_done),
     "slope/{k}/{j}": Quantity(lambda s, k, j: slopes(s.active_network, s.trace, k)[j], reached),
-    # ∂y/∂z of a neuron, y being output o
-    "derivative/{o}/z/{k}/{j}": Quantity(_derivative, lambda s, *places: pass_done(s)),
+    # ∂y/∂x, ∂y/∂w and ∂y/∂z, y being output o
+    "derivative/{o}/input/{i}": Quantity(derivative.by_input, _pass_done),
+    "derivative/{o}/weight/{k}/{j}/{i}": Quantity(derivative.by_weight, _pass_done),
+    "derivative/{o}/z/{k}/{j}": Quantity(derivative.by_pre_activation, _pass_done),
     # of the one layer that does the same
     "equivalent-weight/{o}/{i}": Quantity(
         lambda s, o, i: equivalent_layer(s.active_network)[0][o, i]

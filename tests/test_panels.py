@@ -152,14 +152,14 @@ def product_of(scene: Scene, k: int, j: int, i: int) -> float | None:
         return float(weights[j, i] * scene.trace.sources(k)[i])
 
 
-def slope_of(scene: Scene, output_index: int) -> float | None:
-    network, selected = scene.network, scene.selected
+def derivative_of(scene: Scene, output_index: int, kind: str, *path: int) -> float | None:
+    network = scene.network
     if not reached(scene, len(network.layers) - 1, network.n_outputs - 1):
         return None
     found = gradients(scene.active_network, scene.trace, output_index)
-    if selected.kind == "input":
-        return 0.0 if scene.is_off("input", *selected.path) else float(found.x[selected.path[0]])
-    k, j, i = selected.path
+    if kind == "input":
+        return 0.0 if scene.is_off("input", *path) else float(found.x[path[0]])
+    k, j, i = path
     source = scene.is_off("neuron", k - 1, i) if k else scene.is_off("input", i)
     off = source or scene.is_off("weight", k, j, i)
     return 0.0 if off else float(found.weights[k][j, i])
@@ -199,7 +199,7 @@ QUANTITIES: dict[str, Callable[..., float | None]] = {
     "z": z_of,
     "product": product_of,
     "alpha": lambda scene, k: scene.network.layers[k].alpha or 0.0,
-    "slope": slope_of,
+    "derivative": derivative_of,
     "output-sum": sum_of,
     **{
         f"{values}-{what}": statistic(values, what)
@@ -221,8 +221,9 @@ def check_numbers(scene: Scene, panel: Panel) -> int:
             assert same(shown, known(scene, Target.parse(target))), (tag, found)
         elif quantity := found.get("data-quantity"):
             name, *path = quantity.split("/")
+            places = [int(part) if part.isdecimal() else part for part in path]
             if name != "rest":
-                assert same(shown, QUANTITIES[name](scene, *map(int, path))), (tag, found)
+                assert same(shown, QUANTITIES[name](scene, *places)), (tag, found)
         else:
             verb, *path = (found["data-edit"] or "").split("/")
             alpha = verb == "alpha" and scene.network.layers[int(path[0])].alpha

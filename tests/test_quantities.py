@@ -29,6 +29,8 @@ WORKED = {
     "sum/0": SIGMA,
     "slope/0/0": SIGMA * (1 - SIGMA),
     "derivative/0/z/0/0": SIGMA * (1 - SIGMA),
+    "derivative/0/input/0": 0.2 * SIGMA * (1 - SIGMA),
+    "derivative/0/weight/0/0/0": 4.0 * SIGMA * (1 - SIGMA),
     "threshold": 0.5,
     "temperature": 1.0,
     "parameters": 3.0,

@@ -1,13 +1,11 @@
 """The inspector of a weight or an input: what it carries, and how much the outputs hang on it."""
 
-from collections.abc import Callable
-
 import htpy
 from markupsafe import Markup
 
+from playground import quantities
 from playground.analysis import so_far
 from playground.cache import cached
-from playground.engine import Gradients, gradients
 from playground.notation import format_number, read_printed
 from playground.panels.inspector.cut_off import cut_off
 from playground.panels.inspector.neuron import weight_row
@@ -42,7 +40,7 @@ def render_weight(scene: Scene, view: View, k: int, j: int, i: int) -> Panel:
     parts = {
         "head": _weight_head(scene, k, j, i),
         "equation": _carried(scene, k, j, i),
-        "slopes": _weight_slopes(scene, k, j, i),
+        "slopes": _slope_rows(scene, variable("w", i + 1), f"weight/{k}/{j}/{i}"),
     }
     if row is not None:
         parts[row] = weight_row(scene, k, j, i)
@@ -57,7 +55,7 @@ def render_input(scene: Scene, view: View, i: int) -> Panel:
         "head": _input_head(scene, i),
         "input": _input_row(scene, i),
         "equation": _sent(scene, i, receivers),
-        "slopes": _input_slopes(scene, i),
+        "slopes": _slope_rows(scene, variable("x", i + 1), f"input/{i}"),
         "cut-off": cut_off(scene, ("input", i)),
     }
     return Panel(_frame(key, view.theme, "Input", ("input",)), parts)
@@ -135,28 +133,17 @@ def _carried(scene: Scene, k: int, j: int, i: int) -> Markup:
     return _BOX.format(equation.line(left, right, words, " wide"))
 
 
-def _slope_rows(scene: Scene, by: Markup, pick: Callable[[Gradients], float], off: bool) -> Markup:
+def _slope_rows(scene: Scene, by: Markup, target: str) -> Markup:
     """∂output/∂something for the first outputs."""
     network = scene.network
     rows = []
     for output in range(min(network.n_outputs, MOST_OUTPUTS)):
-        slope: float | None = None
-        if so_far.pass_done(scene):
-            found = pick(gradients(scene.active_network, scene.trace, output))
-            slope = 0.0 if off else found
+        quantity = f"derivative/{output}/{target}"
+        slope = quantities.quantity(scene, quantity) if so_far.pass_done(scene) else None
         name = Markup('<span class="upright">{}</span>').format(network.output_names[output])
-        shown = printed(
-            slope, max(scene.decimals, 3), quantity=f"slope/{output}", css=sign_class(slope)
-        )
+        shown = printed(slope, max(scene.decimals, 3), quantity=quantity, css=sign_class(slope))
         rows.append(_SLOPE.format(name, by, shown))
     return _SLOPES.format(join(rows))
-
-
-def _weight_slopes(scene: Scene, k: int, j: int, i: int) -> Markup:
-    off = scene.is_cut(k, j, i)
-    return _slope_rows(
-        scene, variable("w", i + 1), lambda found: float(found.weights[k][j, i]), off
-    )
 
 
 def _input_head(scene: Scene, i: int) -> Markup:
@@ -196,8 +183,3 @@ def _sent(scene: Scene, i: int, receivers: int) -> Markup:
     if rest := network.layers[0].n_out - receivers:
         lines.append(Markup('<p class="aside">and {} more neurons</p>').format(rest))
     return _BOX.format(join(lines))
-
-
-def _input_slopes(scene: Scene, i: int) -> Markup:
-    off = scene.is_off("input", i)
-    return _slope_rows(scene, variable("x", i + 1), lambda found: float(found.x[i]), off)

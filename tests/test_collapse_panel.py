@@ -22,8 +22,8 @@ def test_collapse_is_exact(name: str) -> None:
     panel = collapse.render(scene, VIEW)
     assert "✓" in panel.html
     n_in, n_out = scene.network.n_inputs, scene.network.n_outputs
-    weights = [[number(panel, f"W/{j}/{i}") for i in range(n_in)] for j in range(n_out)]
-    biases = [number(panel, f"b/{j}/0") for j in range(n_out)]
+    weights = [[number(panel, f"chain-weight/{j}/{i}") for i in range(n_in)] for j in range(n_out)]
+    biases = [number(panel, f"chain-bias/{j}") for j in range(n_out)]
     f = ACTIVATIONS[scene.network.layers[-1].activation].function
     rng = np.random.default_rng(5)
     for x in rng.uniform(-9, 9, (20, n_in)).tolist():
@@ -33,7 +33,7 @@ def test_collapse_is_exact(name: str) -> None:
         ]
         wanted = loops(scene.network, x)[1][-1]
         assert f(np.array(z), 0.0).tolist() == pytest.approx(wanted, abs=1e-12)
-    assert number(panel, "difference") < 1e-12
+    assert number(panel, "collapse-difference") < 1e-12
 
 
 @pytest.mark.parametrize("name", ["2-3-2-1", "1-8-1", "3-4-2 softmax"])
@@ -43,9 +43,9 @@ def test_collapse_names_what_bends_and_how_much(name: str) -> None:
     assert "Hidden 1" in str(panel.parts["verdict"])
     assert "✓" not in panel.html
     for j, y in enumerate(loops(scene.network, scene.x)[1][-1]):
-        assert number(panel, f"deep/{j}") == pytest.approx(y)
+        assert number(panel, f"output/{j}") == pytest.approx(y)
     for j, y in enumerate(loops(scene.network, scene.x, bend=False)[1][-1]):
-        assert number(panel, f"one/{j}") == pytest.approx(y)
+        assert number(panel, f"one-layer/{j}") == pytest.approx(y)
     x = np.random.default_rng(0).uniform(-1, 1, (128, scene.network.n_inputs)) * 3.0
     worst = max(
         abs(a - b)
@@ -56,7 +56,7 @@ def test_collapse_names_what_bends_and_how_much(name: str) -> None:
             strict=True,
         )
     )
-    assert number(panel, "difference") == pytest.approx(worst)
+    assert number(panel, "collapse-difference") == pytest.approx(worst)
 
 
 def test_a_leak_of_one_is_linear() -> None:

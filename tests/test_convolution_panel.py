@@ -30,15 +30,15 @@ def test_a_convolution_is_recognised_with_its_kernel() -> None:
     scene = Scene(Network([convolution_layer(8, kernel)]), np.linspace(-1, 1, 8))
     panel = convolution.render(scene, VIEW)
     assert "✓" in panel.html
-    assert [number(panel, f"kernel/{n}") for n in range(3)] == kernel
-    assert number(panel, "zeros") == 6 * 5
+    assert [number(panel, f"kernel/0/{n}") for n in range(3)] == kernel
+    assert number(panel, "zeros/0") == 6 * 5
     x = scene.x.tolist()
     signal = [sum(kernel[n] * x[j + n] for n in range(3)) + 0.1 for j in range(6)]
     for j, value in enumerate(signal):
-        assert number(panel, f"a/{j}") == pytest.approx(value)
+        assert number(panel, f"a/0/{j}") == pytest.approx(value)
     for m in range(3):
         wanted = max(signal[2 * m], signal[2 * m + 1])
-        assert number(panel, f"pooled/{m}") == pytest.approx(wanted)
+        assert number(panel, f"pooled/0/{m}") == pytest.approx(wanted)
 
 
 def test_padding_is_a_convolution_too() -> None:
@@ -60,7 +60,9 @@ def test_one_odd_weight_is_pointed_out(place, value, reason) -> None:
     scene = Scene(Network([Layer(weights, layer.biases, "linear")]))
     panel = convolution.render(scene, VIEW)
     assert reason in str(panel.parts["verdict"])
-    odd = re.findall(r'class="cell[^"]*is-odd[^"]*" data-quantity="W/(\d)/(\d)"', panel.html)
+    odd = re.findall(
+        r'class="cell[^"]*is-odd[^"]*" data-quantity="running-weight/0/(\d)/(\d)"', panel.html
+    )
     assert odd == [(str(place[0]), str(place[1]))]
 
 

@@ -21,13 +21,13 @@ def test_the_best_line_beats_its_neighbours(target: str) -> None:
     x = fits.DOTS.tolist()
     y = [float(fits.CURVES[target](np.array([v]))[0]) for v in x]
     panel = fit.render_curve(target)(SCENES["1-8-1"], VIEW)
-    slope, intercept = number(panel, "slope"), number(panel, "intercept")
+    slope, intercept = (number(panel, f"line-{what}/{target}") for what in ("slope", "intercept"))
 
     def error(w: float, b: float) -> float:
         return sum((w * v + b - u) ** 2 for v, u in zip(x, y, strict=True)) / len(x)
 
     best = error(slope, intercept)
-    assert number(panel, "mse/line") == pytest.approx(best)
+    assert number(panel, f"line-error/{target}") == pytest.approx(best)
     for dw, db in ((0.01, 0), (-0.01, 0), (0, 0.01), (0, -0.01)):
         assert error(slope + dw, intercept + db) > best
 
@@ -41,10 +41,10 @@ def test_fit_measures_the_network(name: str) -> None:
         return loops(scene.network, [x, *scene.x[1:]])[1][-1][0] - math.sin(x)
 
     gaps = [gap(x) for x in fits.DOTS.tolist()]
-    assert number(panel, "mse/network") == pytest.approx(sum(g * g for g in gaps) / len(gaps))
+    assert number(panel, "error/sine/0") == pytest.approx(sum(g * g for g in gaps) / len(gaps))
     between = [gap(-3 + 6 * n / 240) for n in range(241)]
-    assert number(panel, "worst") == pytest.approx(max(map(abs, gaps + between)))
-    assert number(panel, "within") == sum(abs(g) <= 0.1 for g in gaps)
+    assert number(panel, "largest-gap/sine/0") == pytest.approx(max(map(abs, gaps + between)))
+    assert number(panel, "within/sine/0") == sum(abs(g) <= 0.1 for g in gaps)
 
 
 @pytest.mark.parametrize(
@@ -63,8 +63,8 @@ def test_three_relus_match_every_target_but_the_sine(target, first, second, bias
         Layer([second], [bias], "linear"),
     ]
     panel = fit.render_curve(target)(Scene(Network(layers)), VIEW)
-    assert number(panel, "within") == len(fits.DOTS)
-    assert number(panel, "mse/network") == pytest.approx(0, abs=1e-20)
+    assert number(panel, f"within/{target}/0") == len(fits.DOTS)
+    assert number(panel, f"error/{target}/0") == pytest.approx(0, abs=1e-20)
 
 
 def test_an_unknown_target_is_refused() -> None:

@@ -32,7 +32,9 @@ def test_gradients_equal_central_differences(name: str, variant: str) -> None:
                 ends.append(loops(Network(layers), scene.x)[1][-1][output])
             sizes.append(abs(ends[0] - ends[1]) / 2e-6)
         mean = sum(sizes) / len(sizes)
-        assert number(panel, f"mean/{variant}/{k}") == pytest.approx(mean, rel=1e-4, abs=1e-8)
+        assert number(panel, f"mean-derivative/{variant}/{output}/{k}") == pytest.approx(
+            mean, rel=1e-4, abs=1e-8
+        )
 
 
 def test_the_largest_product_of_slopes_along_a_path() -> None:
@@ -45,14 +47,15 @@ def test_the_largest_product_of_slopes_along_a_path() -> None:
             path = (1 - math.tanh(first) ** 2) * (1 - math.tanh(second) ** 2)
             y = 1 / (1 + math.exp(-zs[2][0]))
             best = max(best, path * y * (1 - y))
-    assert number(panel, "path/now") == pytest.approx(best)
-    assert number(panel, "path") == pytest.approx(best)
-    assert number(panel, "path/tanh") == pytest.approx(best)
-    product = math.prod(number(panel, f"factor/{k}") for k in range(3))
+    assert number(panel, "largest-path/now") == pytest.approx(best)
+    assert number(panel, "largest-path/tanh") == pytest.approx(best)
+    product = math.prod(number(panel, f"steepest-slope/now/{k}") for k in range(3))
     assert product == pytest.approx(best)
 
 
 def test_deep_sigmoids_vanish() -> None:
     panel = gradient.render(scene_of([2, 8, 8, 8, 8, 8, 1]), VIEW)
-    assert number(panel, "path/sigmoid") <= 0.25**6
-    assert number(panel, "path/ReLU") == pytest.approx(number(panel, "factor/5"), rel=1.0)
+    assert number(panel, "largest-path/sigmoid") <= 0.25**6
+    assert number(panel, "largest-path/ReLU") == pytest.approx(
+        number(panel, "steepest-slope/now/5"), rel=1.0
+    )

@@ -17,11 +17,11 @@ from tests.lesson_scenes import SCENES, VIEW, loops, number, scene_of
 def test_xor_is_bent_outside_and_straight_inside() -> None:
     scene = SCENES["xor"]
     panel = hidden_space.render(scene, VIEW)
-    assert number(panel, "right") == 4
+    assert number(panel, "corners-right/0") == 4
     for n, corner in enumerate(CORNERS):
         _, a = loops(scene.network, corner)
-        assert [number(panel, f"corner/{n}/a/{i}") for i in (0, 1)] == a[0]
-        assert number(panel, f"corner/{n}/y") == a[1][0]
+        assert [number(panel, f"corner/{n}/a/0/{i}") for i in (0, 1)] == a[0]
+        assert number(panel, f"corner/{n}/output/0") == a[1][0]
     cut = panel.figures["hidden"]["data"][0]
     points = [(x, y) for x, y in zip(cut["x"], cut["y"], strict=True) if x is not None]
     assert points
@@ -51,7 +51,7 @@ def test_one_unit_gets_at_most_three_corners_right() -> None:
     best = 0
     for _ in range(200):
         network = Network([Layer(rng.normal(size=(1, 2)), rng.normal(size=1), "step")])
-        best = max(best, int(number(hidden_space.render(Scene(network), VIEW), "right")))
+        best = max(best, int(number(hidden_space.render(Scene(network), VIEW), "corners-right/0")))
     assert best == 3
 
 

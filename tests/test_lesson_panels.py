@@ -84,7 +84,7 @@ def test_a_visitors_names_stay_text(name: str) -> None:
 
 def test_numbers_wait_for_the_playback() -> None:
     scene = scene_of([2, 3, 1], step=0, selected=DEEP)
-    assert values(activations.render(scene, VIEW))["f/tanh"] == ""
+    assert values(activations.render(scene, VIEW))["f/tanh/0/1"] == ""
     assert values(threshold.render(scene, VIEW))["a/0/1"] == ""
-    assert values(probabilities.render(scene, VIEW))["p/1/0"] == ""
-    assert values(convolution.render(scene, VIEW))["a/0"] == ""
+    assert values(probabilities.render(scene, VIEW))["probability/1/0"] == ""
+    assert values(convolution.render(scene, VIEW))["a/0/0"] == ""

@@ -165,7 +165,7 @@ def derivative_of(scene: Scene, output_index: int, kind: str, *path: int) -> flo
     return 0.0 if off else float(found.weights[k][j, i])
 
 
-def sum_of(scene: Scene) -> float | None:
+def sum_of(scene: Scene, k: int) -> float | None:
     last = len(scene.network.layers) - 1
     done = reached(scene, last, scene.network.n_outputs - 1)
     return float(scene.trace.output.sum()) if done else None
@@ -174,11 +174,11 @@ def sum_of(scene: Scene) -> float | None:
 def statistic(values: str, what: str) -> Callable[..., float | None]:
     def expected(scene: Scene, k: int) -> float | None:
         layer = scene.network.layers[k]
-        if values != "weights" and not reached(scene, k, layer.n_out - 1):
+        if values != "weight" and not reached(scene, k, layer.n_out - 1):
             return None
         neurons = [j for j in range(layer.n_out) if not scene.is_off("neuron", k, j)]
         array = {
-            "weights": np.array(
+            "weight": np.array(
                 [
                     layer.weights[j, i]
                     for j in neurons
@@ -200,11 +200,11 @@ QUANTITIES: dict[str, Callable[..., float | None]] = {
     "product": product_of,
     "alpha": lambda scene, k: scene.network.layers[k].alpha or 0.0,
     "derivative": derivative_of,
-    "output-sum": sum_of,
+    "sum": sum_of,
     **{
-        f"{values}-{what}": statistic(values, what)
-        for values in ("weights", "z", "a")
-        for what in ("min", "mean", "max")
+        f"{values}-{name}": statistic(values, what)
+        for values in ("weight", "z", "a")
+        for name, what in (("least", "min"), ("mean", "mean"), ("largest", "max"))
     },
 }
 
@@ -222,7 +222,7 @@ def check_numbers(scene: Scene, panel: Panel) -> int:
         elif quantity := found.get("data-quantity"):
             name, *path = quantity.split("/")
             places = [int(part) if part.isdecimal() else part for part in path]
-            if name != "rest":
+            if name != "other-products":
                 assert same(shown, QUANTITIES[name](scene, *places)), (tag, found)
         else:
             verb, *path = (found["data-edit"] or "").split("/")

@@ -18,21 +18,23 @@ def test_probabilities_at_every_temperature(temperature: float) -> None:
     scene = scene_of([3, 4, 3], output="softmax", temperature=temperature)
     panel = probabilities.render(scene, VIEW)
     z = loops(scene.network, scene.x)[0][-1]
-    columns = {f"{t:g}": t for t in probabilities.TEMPERATURES} | {"T": temperature}
+    columns = {f"{t:g}": t for t in probabilities.TEMPERATURES} | {"own": temperature}
     for column, t in columns.items():
         total = sum(math.exp(v / t) for v in z)
         for c, v in enumerate(z):
-            assert number(panel, f"p/{column}/{c}") == pytest.approx(math.exp(v / t) / total)
+            assert number(panel, f"probability/{column}/{c}") == pytest.approx(
+                math.exp(v / t) / total
+            )
             assert number(panel, f"logit/{c}") == pytest.approx(v)
-        assert number(panel, f"sum/{column}") == pytest.approx(1.0)
+        assert number(panel, f"probability-sum/{column}") == pytest.approx(1.0)
 
 
 def test_one_output_is_a_sigmoid_over_two_classes() -> None:
     scene = SCENES["one neuron"]
     panel = probabilities.render(scene, VIEW)
     y = loops(scene.network, scene.x)[1][-1][0]
-    assert number(panel, "p/1/0") == pytest.approx(y)
-    assert number(panel, "p/1/1") == pytest.approx(1 - y)
+    assert number(panel, "probability/1/0") == pytest.approx(y)
+    assert number(panel, "probability/1/1") == pytest.approx(1 - y)
     cut = panel.figures["probabilities"]["data"][-2]
     assert cut["y"] == [0.5, 0.5]
 

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from playground.analysis import surfaces
 from playground.network import Layer, Network
 from playground.panels.board import surface
 from playground.panels.changes import panel_changes
@@ -63,25 +64,23 @@ def test_the_window_holds_the_input() -> None:
 
 def test_surface_is_the_output_over_the_plane() -> None:
     scene = SCENES["3-4-2 softmax"]
-    free, others = (0, 1), scene.x.copy()
-    others[:2] = 0
-    grid = surface.surface(scene.network, free, (3.0, 3.0), others.tobytes())
-    side = surface.side_of(scene.network)
+    grid = surfaces.surface(scene, (0, 1))
+    side = surfaces.side_of(scene.network)
     centres = [-3 + 6 * (c + 0.5) / side for c in range(side)]
     for r, c in ((0, 0), (3, 30), (31, 7)):
         wanted = loops(scene.network, [centres[c], centres[r], scene.x[2]])[1][-1]
         assert grid[side * r + c] == pytest.approx(wanted)
     panel = surface.render(scene, VIEW)
-    assert number(panel, "low") == pytest.approx(grid[:, 1].min())
-    assert number(panel, "high") == pytest.approx(grid[:, 1].max())
-    assert number(panel, "fixed/2") == scene.x[2]
+    assert number(panel, "lowest/1/0/1") == pytest.approx(grid[:, 1].min())
+    assert number(panel, "highest/1/0/1") == pytest.approx(grid[:, 1].max())
+    assert number(panel, "input/2") == scene.x[2]
 
 
 def test_a_selected_input_is_swept() -> None:
     scene = scene_of([4, 2, 1], selected=Target("input", (3,)))
     assert surface.axes_of(scene) == (0, 3)
     assert surface.axes_of(SCENES["regression"]) == (0, 1)
-    assert {"fixed/1", "fixed/2"} <= set(values(surface.render(scene, VIEW)))
+    assert {"input/1", "input/2"} <= set(values(surface.render(scene, VIEW)))
 
 
 def test_axes_are_chosen_and_choices_that_do_not_fit_are_passed_over() -> None:
@@ -132,7 +131,7 @@ def test_a_drag_changes_no_figure_of_the_plane() -> None:
 def test_colours_reach_as_far_as_the_output_of_an_unbounded_function() -> None:
     network = Network([Layer([[3.0, 4.0]], [0.0], "linear")])
     panel = surface.render(Scene(network, [1.0, 1.0]), VIEW)
-    largest = max(abs(number(panel, "low")), number(panel, "high"))
+    largest = max(abs(number(panel, "lowest/0/0/1")), number(panel, "highest/0/0/1"))
     assert surface.scale_limit(Scene(network), np.array([-20.7, 20.7])) == 25.0
     assert 20 < largest <= 21
     assert "<span>−25</span>" in panel.parts["ramp"]

@@ -24,9 +24,9 @@ def test_equal_neurons_with_equal_gradients_stay_equal() -> None:
     panel = symmetry.render(symmetric([1.0, 1.0, 0.5]), VIEW)
     verdict = str(panel.parts["verdict"])
     assert "neurons 1, 2 compute the same and receive the same gradient" in verdict
-    assert number(panel, "a/0") == number(panel, "a/1")
-    for i in ("0", "1", "b"):
-        assert number(panel, f"dw/0/{i}") == number(panel, f"dw/1/{i}")
+    assert number(panel, "a/0/0") == number(panel, "a/0/1")
+    for one, other in (("weight/0/0/0", "weight/0/1/0"), ("bias/0/0", "bias/0/1")):
+        assert number(panel, f"derivative/0/{one}") == number(panel, f"derivative/0/{other}")
 
 
 def test_unequal_gradients_part_equal_neurons() -> None:
@@ -50,6 +50,6 @@ def test_shown_gradients_equal_central_differences() -> None:
                 weights[j, i] += h
                 moved = Network([Layer(weights, layer.biases, "tanh"), scene.network.layers[1]])
                 ends.append(loops(moved, scene.x)[1][-1][0])
-            assert number(panel, f"dw/{j}/{i}") == pytest.approx(
+            assert number(panel, f"derivative/0/weight/0/{j}/{i}") == pytest.approx(
                 (ends[0] - ends[1]) / 2e-6, rel=1e-5
             )

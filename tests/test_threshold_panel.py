@@ -18,7 +18,7 @@ def test_theta_is_minus_b(name: str) -> None:
     bias = float(scene.network.layers[k].biases[j])
     z = loops(scene.network, scene.x)[0][k][j]
     assert number(panel, f"theta/{k}/{j}") == -bias
-    assert number(panel, f"sum/{k}/{j}") == pytest.approx(z - bias)
+    assert number(panel, f"weighted-sum/{k}/{j}") == pytest.approx(z - bias)
     assert number(panel, f"z/{k}/{j}") == pytest.approx(z)
     assert ("Σ<i>wx</i> ≥ θ" in panel.html) == (z >= 0)
     assert f'data-target="bias/{k}/{j}"' in str(panel.parts["bias"])

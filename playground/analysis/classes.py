@@ -5,7 +5,7 @@
 
 import numpy as np
 
-from playground.activations import Array
+from playground.activations import ACTIVATIONS, Array
 from playground.analysis.sweep import outputs
 from playground.scene import Scene
 
@@ -27,3 +27,9 @@ def cut(values: Array, threshold: float) -> Array:
 def classes(scene: Scene, points: Array, output: int = 0) -> Array:
     """The class (count,) that an output gives each point by the scene's threshold."""
     return cut(outputs(scene, points)[:, output], scene.threshold)
+
+
+def is_decision(activation: str) -> bool:
+    """Whether its values lie in [0, 1], so that a threshold makes classes of them."""
+    row = ACTIVATIONS[activation]
+    return row.range == (0.0, 1.0) and not row.whole_layer

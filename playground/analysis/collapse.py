@@ -11,6 +11,7 @@ import numpy as np
 
 from playground.activations import ACTIVATIONS, Array
 from playground.analysis.sweep import ON_A_LINE, line, outputs
+from playground.analysis.windows import half_window
 from playground.cache import cached
 from playground.engine import forward
 from playground.network import Layer, Network, NetworkError
@@ -71,6 +72,11 @@ def equivalent_layer(network: Network) -> tuple[Array, Array]:
     if not collapses(network):
         raise NetworkError("equivalent layer: its numbers overflow")
     return product(network)
+
+
+def windows_of(scene: Scene) -> tuple[float, ...]:
+    """How far from zero each input is looked at when both networks are compared."""
+    return tuple(half_window(float(x)) for x in scene.x)
 
 
 @cached(32)

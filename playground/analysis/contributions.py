@@ -20,3 +20,15 @@ def weighted_sum(scene: Scene, k: int, j: int) -> float:
     """Σ w·x of neuron j of layer k, without its bias."""
     with np.errstate(all="ignore"):
         return float(scene.active_network.layers[k].weights[j] @ scene.trace.sources(k))
+
+
+def largest_products(scene: Scene, k: int, j: int, count: int) -> list[int]:
+    """The sources of the ``count`` largest products by size, in the order of the sources."""
+    sizes = np.nan_to_num(np.abs(products(scene, k, j)), nan=np.inf, posinf=np.inf).tolist()
+    return sorted(sorted(range(len(sizes)), key=lambda i: -sizes[i])[:count])
+
+
+def other_products(scene: Scene, k: int, j: int, count: int) -> float:
+    """The sum of all products but the ``count`` largest."""
+    values = products(scene, k, j).tolist()
+    return float(sum(values) - sum(values[i] for i in largest_products(scene, k, j, count)))

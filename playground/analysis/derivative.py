@@ -3,22 +3,42 @@
 On what is switched off nothing depends: its derivative is 0.
 """
 
-from playground.engine import gradients
+from dataclasses import replace
+
+import numpy as np
+
+from playground.engine import Gradients, gradients
 from playground.scene import Scene
+
+
+def derivatives(scene: Scene, output: int) -> Gradients:
+    """∂y/∂ everything, y being that output."""
+    found = gradients(scene.active_network, scene.trace, output)
+    if not scene.off:
+        return found
+    x, weights = np.array(found.x), [np.array(by_weight) for by_weight in found.weights]
+    for target in scene.off:
+        if target.kind == "weight":
+            k, j, i = target.path
+            weights[k][j, i] = 0.0
+        elif target.kind == "input":
+            weights[0][:, target.path[0]] = x[target.path[0]] = 0.0
+        else:
+            k, j = target.path
+            weights[k + 1][:, j] = 0.0
+    return replace(found, x=x, weights=tuple(weights))
 
 
 def by_input(scene: Scene, output: int, i: int) -> float:
     """∂y/∂x of input i."""
-    slope = float(gradients(scene.active_network, scene.trace, output).x[i])
-    return 0.0 if scene.is_off("input", i) else slope
+    return float(derivatives(scene, output).x[i])
 
 
 def by_weight(scene: Scene, output: int, k: int, j: int, i: int) -> float:
     """∂y/∂w of the weight from source i into neuron j of layer k."""
-    slope = float(gradients(scene.active_network, scene.trace, output).weights[k][j, i])
-    return 0.0 if scene.is_cut(k, j, i) else slope
+    return float(derivatives(scene, output).weights[k][j, i])
 
 
 def by_pre_activation(scene: Scene, output: int, k: int, j: int) -> float:
     """∂y/∂z of neuron j of layer k, as by its bias."""
-    return float(gradients(scene.active_network, scene.trace, output).biases[k][j])
+    return float(derivatives(scene, output).biases[k][j])

@@ -1,5 +1,7 @@
 """Numbers about a whole layer, of all of it that is switched on."""
 
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -26,12 +28,34 @@ def switched_on(scene: Scene, k: int) -> tuple[Mask, Mask]:
     return weights, neurons
 
 
-def summary(values: Array) -> tuple[float | None, float | None, float | None]:
-    """min, mean and max; ``None`` of nothing."""
+class Spread(NamedTuple):
+    """Least, mean and largest of some numbers; ``None`` of nothing."""
+
+    least: float | None = None
+    mean: float | None = None
+    largest: float | None = None
+
+
+def weight_spread(scene: Scene, k: int) -> Spread:
+    """Of the layer's weights."""
+    return _spread(scene.network.layers[k].weights[switched_on(scene, k)[0]])
+
+
+def z_spread(scene: Scene, k: int) -> Spread:
+    """Of the layer's pre-activations."""
+    return _spread(scene.trace.pre_activations[k][switched_on(scene, k)[1]])
+
+
+def a_spread(scene: Scene, k: int) -> Spread:
+    """Of the layer's activations."""
+    return _spread(scene.trace.activations[k][switched_on(scene, k)[1]])
+
+
+def _spread(values: Array) -> Spread:
     if not values.size:
-        return None, None, None
+        return Spread()
     with np.errstate(all="ignore"):
-        return float(values.min()), float(values.mean()), float(values.max())
+        return Spread(float(values.min()), float(values.mean()), float(values.max()))
 
 
 def in_state(scene: Scene, k: int) -> tuple[State, int, int] | None:

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from playground.activations import ACTIVATIONS
 from playground.analysis.focus import focused_neuron
 from playground.analysis.neuron_states import WORDS, state_of
-from playground.analysis.response import response, slope_at
+from playground.analysis.response import alpha_of, answer
 from playground.cache import cached
 from playground.notation import blank, brief, compact, exact
 from playground.panels.board.activations_figure import Places, Tile, figure, places_of
@@ -37,9 +37,10 @@ _TILE = (
 _FLAG = '<span class="flag {}">{}</span>'
 _PAIRS = (
     '<span class="pair"><span class="math"><i>a</i></span>'
-    '<span class="n" data-quantity="f/{name}" data-value="{a}">{a_text}</span></span>'
+    '<span class="n" data-quantity="f/{name}/{neuron}" data-value="{a}">{a_text}</span></span>'
     '<span class="pair"><span class="math"><i>f</i><span class="prime">′</span></span>'
-    '<span class="n" data-quantity="slope/{name}" data-value="{slope}">{slope_text}</span></span>'
+    '<span class="n" data-quantity="f-slope/{name}/{neuron}" data-value="{slope}">{slope_text}'
+    "</span></span>"
 )
 
 
@@ -53,7 +54,7 @@ def render(scene: Scene, view: View) -> Panel:
     width = card.inner_width(view, "activations")
     parts = {"point": _point(scene, k, j, z)}
     for group in tiles.values():
-        parts |= {f"tile-{tile.name}": _tile(scene, k, tile) for tile in group}
+        parts |= {f"tile-{tile.name}": _tile(scene, k, j, tile) for tile in group}
     palette = palette_of(view)
     layer_z = scene.trace.pre_activations[k]
     figures = {name: figure(group, layer_z, j, z, width, palette) for name, group in tiles.items()}
@@ -67,20 +68,14 @@ def _names(in_course: bool) -> tuple[str, ...]:
 
 
 def _tiles(scene: Scene, names: Sequence[str], k: int, j: int) -> list[Tile]:
-    layer = scene.network.layers[k]
+    own = scene.network.layers[k].activation
     is_output = k == len(scene.network.layers) - 1
     known = reached(scene, k, j, "bias")
-    z = scene.trace.pre_activations[k]
     tiles = []
     for name in names:
-        current = name == layer.activation
-        alpha = (layer.alpha if current else ACTIVATIONS[name].alpha) or 0.0
         usable = is_output or not ACTIVATIONS[name].output_only
-        a = slope = None
-        if usable and known:
-            a = float(response(z, j, name, alpha, z[j : j + 1])[0])
-            slope = slope_at(z, j, name, alpha)
-        tiles.append(Tile(name, alpha, a, slope, usable, current))
+        a, slope = answer(scene, k, j, name) if usable and known else (None, None)
+        tiles.append(Tile(name, alpha_of(scene, k, name), a, slope, usable, name == own))
     return tiles
 
 
@@ -91,7 +86,7 @@ def _point(scene: Scene, k: int, j: int, z: float | None) -> Markup:
     return card.line("point", [card.equality(variable("z"), shown), aside])
 
 
-def _tile(scene: Scene, k: int, tile: Tile) -> Markup:
+def _tile(scene: Scene, k: int, j: int, tile: Tile) -> Markup:
     entry = ACTIVATIONS[tile.name]
     disabled = ""
     if not tile.usable or {"activations"} & (scene.locked | scene.hidden):
@@ -108,16 +103,20 @@ def _tile(scene: Scene, k: int, tile: Tile) -> Markup:
             label=entry.label,
             disabled=disabled,
             flag=_flag(tile),
-            numbers=_numbers(tile, scene.decimals) if tile.usable else "output layer only",
+            numbers=_numbers(tile, f"{k}/{j}", scene.decimals)
+            if tile.usable
+            else "output layer only",
             interval=interval,
         )
     )
 
 
-def _numbers(tile: Tile, decimals: int) -> str:
-    """a and the slope."""
+def _numbers(tile: Tile, neuron: str, decimals: int) -> str:
+    """a and the slope; ``neuron`` is k/j."""
     (a, a_text), (slope, slope_text) = _shown(tile.a, decimals), _shown(tile.slope, decimals)
-    return _PAIRS.format(name=tile.name, a=a, a_text=a_text, slope=slope, slope_text=slope_text)
+    return _PAIRS.format(
+        name=tile.name, neuron=neuron, a=a, a_text=a_text, slope=slope, slope_text=slope_text
+    )
 
 
 def _shown(value: float | None, decimals: int) -> tuple[str, str]:

@@ -7,6 +7,7 @@ import numpy as np
 
 from playground.activations import ACTIVATIONS, Array
 from playground.analysis.response import response
+from playground.analysis.windows import DRAWABLE, half_window
 from playground.cache import cached
 from playground.panels.kit import plot
 from playground.panels.kit.theme import Palette, value_colour
@@ -93,7 +94,7 @@ def figure(
 ) -> Figure:
     """The curves of all tiles at one z; ``layer_z`` and j are for those that need the layer."""
     places = places_of(width)
-    reach = plot.reach(z or 0.0, least=_REACH)
+    reach = half_window(z or 0.0, least=_REACH)
     windows = [_window(tile, n, reach, places) for n, tile in enumerate(tiles)]
     curves = [
         _curve(tile.name, tile.alpha, window)
@@ -101,11 +102,11 @@ def figure(
         else _sampled(tile, window, layer_z, j)
         for tile, window in zip(tiles, windows, strict=True)
     ]
-    drawable = z is not None and abs(z) <= plot.DRAWABLE
+    drawable = z is not None and abs(z) <= DRAWABLE
     marks = [
         (tile, window)
         for tile, window in zip(tiles, windows, strict=True)
-        if drawable and tile.a is not None and abs(tile.a) <= plot.DRAWABLE
+        if drawable and tile.a is not None and abs(tile.a) <= DRAWABLE
     ]
     data = [
         _axes(tuple(windows), palette),

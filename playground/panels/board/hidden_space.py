@@ -8,11 +8,19 @@ import htpy
 import numpy as np
 from markupsafe import Markup
 
-from playground.activations import ACTIVATIONS, Array
-from playground.analysis.classes import CORNERS, corner_inputs, cut
+from playground.activations import Array
+from playground.analysis.classes import CORNERS
 from playground.analysis.focus import focused_output
-from playground.cache import cached
-from playground.engine import Trace, forward
+from playground.analysis.hidden_space import (
+    XOR,
+    corner_trace,
+    decisions,
+    hidden_places,
+    lead_over_hidden,
+    lead_over_inputs,
+    n_right,
+)
+from playground.engine import Trace
 from playground.network import Network
 from playground.notation import subscript
 from playground.panels.kit import card, mosaic, plot
@@ -22,7 +30,6 @@ from playground.panels.kit.theme import Palette, palette_of, value_colour
 from playground.panels.panel import Figure, Panel, View, slot
 from playground.scene import Scene
 
-XOR = (0, 1, 1, 0)
 _SIDE = 208  # of a figure: two and the table fit beside each other
 _INPUT_ENDS = (-0.5, 1.5)
 _ROW = Template(
@@ -39,7 +46,7 @@ def render(scene: Scene, view: View) -> Panel:
         note = htpy.p(".note")["one input: XOR needs two"]
         return Panel(card.frame("hidden-space", "Hidden space", scene, view, note))
     palette = palette_of(view)
-    trace = forward(scene.active_network, corner_inputs(scene))
+    trace = corner_trace(scene)
     side = min(_SIDE, card.inner_width(view, "hidden-space"))
     box = plot.Box(side, side, left=40, right=14, bottom=38)
     figures = {"inputs": _input_figure(scene, trace, box, palette)}
@@ -64,12 +71,6 @@ def render(scene: Scene, view: View) -> Panel:
     return Panel(frame, parts, figures)
 
 
-def hidden_places(network: Network, trace: Trace) -> Array:
-    """The corners (4, 2) as the first hidden layer's first two neurons; one alone has a₂ = 0."""
-    first = trace.activations[0][:, :2]
-    return first if first.shape[1] == 2 else np.hstack([first, np.zeros((len(first), 1))])
-
-
 def _comment(network: Network) -> str:
     if not network.n_hidden:
         return "no hidden layer: one straight line"
@@ -78,16 +79,11 @@ def _comment(network: Network) -> str:
     return ""
 
 
-def decisions(scene: Scene, trace: Trace) -> list[int]:
-    """1 where the output reaches the threshold, else 0, for each corner."""
-    return [int(y) for y in cut(trace.output[:, focused_output(scene)], scene.threshold)]
-
-
 def _verdict(scene: Scene, trace: Trace) -> Markup:
-    right = sum(got == wanted for got, wanted in zip(decisions(scene, trace), XOR, strict=True))
-    shown = Markup('<span class="n" data-quantity="right" data-value="{}">{}</span>').format(
-        right, right
-    )
+    right = n_right(scene, focused_output(scene))
+    shown = Markup(
+        '<span class="n" data-quantity="corners-right/{}" data-value="{}">{}</span>'
+    ).format(focused_output(scene), right, right)
     text = Markup("<b>XOR</b> {} of 4 right {}").format(shown, card.fixed_inputs(scene, (0, 1)))
     return card.note("verdict", text, " good" if right == 4 else "")
 
@@ -108,11 +104,11 @@ def _head(scene: Scene) -> htpy.Element:
 
 def _table(scene: Scene, trace: Trace) -> Markup:
     rows = []
-    got = decisions(scene, trace)
+    got = decisions(scene, trace, focused_output(scene))
     hidden = trace.activations[0][:, :2] if scene.network.n_hidden else np.zeros((4, 0))
     for n, (x, wanted) in enumerate(zip(CORNERS, XOR, strict=True)):
         cells = join(
-            Markup("<td>{}</td>").format(computed(float(a), scene.decimals, f"corner/{n}/a/{i}"))
+            Markup("<td>{}</td>").format(computed(float(a), scene.decimals, f"corner/{n}/a/0/{i}"))
             for i, a in enumerate(hidden[n])
         )
         y = float(trace.output[n, focused_output(scene)])
@@ -122,7 +118,7 @@ def _table(scene: Scene, trace: Trace) -> Markup:
                 "square" if wanted else "circle",
                 f"{x[0]:g}, {x[1]:g}",
                 cells,
-                computed(y, scene.decimals, f"corner/{n}/y"),
+                computed(y, scene.decimals, f"corner/{n}/output/{focused_output(scene)}"),
                 "good" if right else "bad",
                 "✓" if right else f"✗ wanted {wanted}",
             )
@@ -130,51 +126,22 @@ def _table(scene: Scene, trace: Trace) -> Markup:
     return _BODY.format(join(rows))
 
 
-def passes(scene: Scene, trace: Trace) -> Array:
-    """What is 0 where the output passes the threshold, for a batch: straight if it can be.
-
-    Of a function that jumps or that has an inverse it is taken before it, where it is linear.
-    """
-    j = focused_output(scene)
-    z, a = trace.pre_activations[-1][:, j], trace.output[:, j]
-    row = ACTIVATIONS[scene.network.layers[-1].activation]
-    if row.jumps:
-        return z
-    low, high = row.range
-    if row.inverse is not None and low < scene.threshold < high:  # it never gets to its ends
-        return np.asarray(z - row.inverse(scene.threshold))
-    return np.asarray(a - scene.threshold)
-
-
 def _input_figure(scene: Scene, trace: Trace, box: plot.Box, palette: Palette) -> Figure:
-    batch = mosaic.plane(_INPUT_ENDS, _INPUT_ENDS, scene.x, (0, 1))
-    cut = passes(scene, forward(scene.active_network, batch))
+    level = lead_over_inputs(scene, _INPUT_ENDS, mosaic.SIDE, focused_output(scene))
     axes = [
         plot.Axis(*_INPUT_ENDS, plot.escaped(name), ((0, "0"), (1, "1")), zero=False)
         for name in scene.network.input_names[:2]
     ]
-    return _figure(scene, np.array(CORNERS), cut, trace, (axes[0], axes[1]), box, palette)
+    return _figure(scene, np.array(CORNERS), level, trace, (axes[0], axes[1]), box, palette)
 
 
 def _hidden_figure(scene: Scene, trace: Trace, box: plot.Box, palette: Palette) -> Figure:
-    network = scene.active_network
-    places = hidden_places(network, trace)
+    places = hidden_places(trace)
     ends = [_ends(places[:, axis]) for axis in range(2)]
-    cut = np.full(mosaic.SIDE**2, np.nan)
-    width = network.layers[0].n_out
-    if width <= 2:  # what follows sees these neurons only
-        rest = _rest(network)
-        batch = mosaic.plane(ends[0], ends[1], np.zeros(width), range(width))
-        cut = passes(scene, forward(rest, batch))
-    titles = ["<i>a</i>₁", "<i>a</i>₂" if width > 1 else ""]
+    level = lead_over_hidden(scene, ends[0], ends[1], mosaic.SIDE, focused_output(scene))
+    titles = ["<i>a</i>₁", "<i>a</i>₂" if scene.network.layers[0].n_out > 1 else ""]
     axes = [plot.Axis(*pair, title) for pair, title in zip(ends, titles, strict=True)]
-    return _figure(scene, places, cut, trace, (axes[0], axes[1]), box, palette)
-
-
-@cached(64)
-def _rest(network: Network) -> Network:
-    """The network behind the first hidden layer."""
-    return Network(network.layers[1:], None, network.output_names)
+    return _figure(scene, places, level, trace, (axes[0], axes[1]), box, palette)
 
 
 def _ends(values: Array) -> tuple[float, float]:
@@ -187,14 +154,14 @@ def _ends(values: Array) -> tuple[float, float]:
 def _figure(
     scene: Scene,
     places: Array,
-    cut: Array,
+    level: Array,
     trace: Trace,
     axes: tuple[plot.Axis, plot.Axis],
     box: plot.Box,
     palette: Palette,
 ) -> Figure:
     outputs = trace.output[:, focused_output(scene)].tolist()
-    path = mosaic.zero_lines(cut.reshape(mosaic.SIDE, mosaic.SIDE))
+    path = mosaic.zero_lines(level.reshape(mosaic.SIDE, mosaic.SIDE))
     lines = [
         [v if v is None else axis.low + v / mosaic.SIDE * (axis.high - axis.low) for v in values]
         for axis, values in zip(axes, path, strict=True)

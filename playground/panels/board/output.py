@@ -11,6 +11,8 @@ import numpy as np
 from markupsafe import Markup, escape
 
 from playground.activations import ACTIVATIONS
+from playground.analysis.classes import is_decision
+from playground.analysis.windows import nice_above
 from playground.cache import cached
 from playground.notation import COMPACT_FROM, compact, exact, format_number, read_printed, readable
 from playground.panels.kit import card, controls, equation
@@ -18,7 +20,6 @@ from playground.panels.kit.card import SceneKey, scene_key
 from playground.panels.kit.glossary import explained
 from playground.panels.kit.names import DEFAULT_NAMES, class_names
 from playground.panels.kit.numbers import printed, sign_class, size_class
-from playground.panels.kit.scales import nice_above
 from playground.panels.kit.template import Template
 from playground.panels.panel import Panel, View, slot
 from playground.relation import SPOKEN, compared, exactly, plus, relation
@@ -66,12 +67,6 @@ def render(scene: Scene, view: View) -> Panel:
 def _value(scene: Scene, j: int) -> float | None:
     last = len(scene.network.layers) - 1
     return float(scene.trace.output[j]) if reached(scene, last, j) else None
-
-
-def is_decision(activation: str) -> bool:
-    """Whether its values lie in [0, 1], so that a threshold makes classes of them."""
-    row = ACTIVATIONS[activation]
-    return row.range == (0.0, 1.0) and not row.whole_layer
 
 
 def scale(activation: str, values: list[float]) -> tuple[float, float]:
@@ -200,7 +195,7 @@ def _sum(scene: Scene) -> Markup:
             plus(map(read_printed, texts)), read_printed(format_number(total, decimals))
         )
     spoken = "not computed yet" if total is None else format_number(total, decimals)
-    shown = printed(total, decimals, quantity="output-sum")
+    shown = printed(total, decimals, quantity=f"sum/{last}")
     return _SUM.format(f"the sum {SPOKEN[relation(holds)]} {spoken}", equation.about(holds), shown)
 
 

@@ -10,21 +10,14 @@ import numpy as np
 from markupsafe import Markup
 
 from playground.activations import ACTIVATIONS, Array
+from playground.analysis.classes import is_decision
 from playground.analysis.focus import focused_output
 from playground.analysis.so_far import pass_done
+from playground.analysis.surfaces import lead, side_of, surface, windows_of
+from playground.analysis.windows import DRAWABLE, half_window
 from playground.cache import cached
-from playground.engine import forward
-from playground.network import Network
 from playground.notation import COMPACT_FROM, brief, compact, readable
-from playground.panels.board.output import is_decision
-from playground.panels.board.surface_curve import (
-    LEAST,
-    grab,
-    is_fixed,
-    point,
-    render_curve,
-    window,
-)
+from playground.panels.board.surface_curve import grab, is_fixed, point, render_curve
 from playground.panels.kit import card, controls, mosaic, plot
 from playground.panels.kit.numbers import computed
 from playground.panels.kit.scales import round_above
@@ -34,9 +27,6 @@ from playground.panels.panel import Figure, Panel, View, slot
 from playground.scene import Scene
 
 _INNER = 264  # px of the plane's side
-# Squares along a side: primes, so that lines such as x + y = 1.5 do not run through their middles.
-_FINEST, _COARSEST = 79, 31
-_WORK = 1_000_000  # weights times squares that a frame of a drag may cost
 _MOST_CHOICES = 64  # inputs offered for an axis
 _RAMP = Template(
     '<p class="ramp-line" data-key="ramp"><span>{}</span><span class="ramp"></span>'
@@ -90,26 +80,19 @@ def _selected_axes(scene: Scene) -> tuple[int, int]:
     return 0, chosen
 
 
-def side_of(network: Network) -> int:
-    """How many squares a side has: as many as can be computed anew in every frame of a drag."""
-    return int(min(max((_WORK / network.n_parameters) ** 0.5, _COARSEST), _FINEST))
-
-
 def _render_plane(scene: Scene, view: View) -> Panel:
     palette = palette_of(view)
     free = axes_of(scene, view)
     chosen = focused_output(scene)
-    windows = window(float(scene.x[free[0]])), window(float(scene.x[free[1]]))
-    others = scene.x.copy()
-    others[list(free)] = 0.0
-    values = surface(scene.active_network, free, windows, others.tobytes())
+    windows = windows_of(scene, free)
+    values = surface(scene, free)
     limit = scale_limit(scene, values[:, chosen])
     box = plot.Box(_INNER + 60, _INNER + 54, left=50, right=10, top=10, bottom=44)
     parts = {
         **_plane_parts(scene, values, chosen, limit, box, palette),
         **_point_parts(scene, free, windows, limit, box, palette),
         "point": point(scene, free),
-        "ramp": _ramp(values[:, chosen], limit, scene.decimals),
+        "ramp": _ramp(values[:, chosen], limit, scene.decimals, f"{chosen}/{free[0]}/{free[1]}"),
         "fixed": card.note("fixed", card.fixed_inputs(scene, free)),
         "cut": _CUT.format(boundary_words(scene)),
     }
@@ -160,7 +143,7 @@ def _axis_pickers(scene: Scene, free: tuple[int, int]) -> htpy.Node:
 def scale_limit(scene: Scene, values: Array) -> float:
     """Where the colours end: ±1 of a function that stays within, or round numbers that hold all."""
     low, high = ACTIVATIONS[scene.network.layers[-1].activation].range
-    seen = np.abs(values[np.abs(values) <= plot.DRAWABLE])
+    seen = np.abs(values[np.abs(values) <= DRAWABLE])
     largest = float(seen.max()) if seen.size else 0.0
     if (low >= -1.0 and high <= 1.0) or largest == 0.0:
         return 1.0
@@ -174,7 +157,7 @@ def _plane_parts(
     side = side_of(scene.network)
     place = f"left:{box.left}px;top:{box.top}px;width:{_INNER}px;height:{_INNER}px"
     address = _picture(values[:, chosen].tobytes(), side, limit, palette)
-    level = boundary(scene, values, chosen)
+    level = lead(scene, values, chosen)
     path = _path(level.tobytes(), side)
     return {
         "picture": _PICTURE.format(address, place),
@@ -233,34 +216,12 @@ def _point_parts(
     }
 
 
-def _ramp(values: Array, limit: float, decimals: int) -> Markup:
-    """The value scale of this picture, and how far the output goes on it."""
-    low = computed(float(values.min()), decimals, "low")
-    high = computed(float(values.max()), decimals, "high")
+def _ramp(values: Array, limit: float, decimals: int, of: str) -> Markup:
+    """The value scale, and how far the output goes on it; ``of`` is what its numbers are of."""
+    low = computed(float(values.min()), decimals, f"lowest/{of}")
+    high = computed(float(values.max()), decimals, f"highest/{of}")
     end = brief(limit) if limit < COMPACT_FROM else compact(limit, 0)
     return _RAMP.format(f"−{end}", f"+{end}", Markup("{} … {}").format(low, high))
-
-
-@cached(32)
-def surface(
-    network: Network, free: tuple[int, int], windows: tuple[float, float], others: bytes
-) -> Array:
-    """Outputs (side², n_outputs) over two inputs, row by row from the bottom left."""
-    base = np.frombuffer(others, dtype=np.float64)
-    ends = [(-reach, reach) for reach in windows]
-    batch = mosaic.plane(ends[0], ends[1], base, free, side_of(network))
-    return forward(network, batch).output
-
-
-def boundary(scene: Scene, values: Array, chosen: int) -> Array:
-    """What is 0 on the boundary, for outputs (…, n): above it the class is the chosen one."""
-    activation = scene.network.layers[-1].activation
-    own = values[..., chosen]
-    if is_decision(activation):
-        return np.asarray(own - scene.threshold)
-    if ACTIVATIONS[activation].whole_layer and values.shape[-1] > 1:
-        return np.asarray(own - np.delete(values, chosen, axis=-1).max(axis=-1))
-    return own
 
 
 def boundary_words(scene: Scene) -> str:
@@ -292,6 +253,6 @@ def _figure(
 def _ticks(reach: float) -> tuple[tuple[float, str], ...]:
     """Five marks from end to end."""
     values = [-reach, -reach / 2, 0.0, reach / 2, reach]
-    if reach == LEAST:
+    if reach == half_window():
         values = [-3.0, -2.0, -1.0, 0.0, 1.0, 2.0, 3.0]
     return tuple((value, brief(value)) for value in values)

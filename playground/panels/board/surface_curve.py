@@ -5,12 +5,13 @@ import numpy as np
 from markupsafe import Markup
 
 from playground.activations import ACTIVATIONS, Array
+from playground.analysis.classes import is_decision
 from playground.analysis.focus import focused_output
 from playground.analysis.so_far import pass_done
 from playground.analysis.sweep import ON_A_LINE, curve
+from playground.analysis.windows import DRAWABLE, half_window
 from playground.network import Network
 from playground.notation import compact, exact, format_number
-from playground.panels.board.output import is_decision
 from playground.panels.kit import card, controls, plot
 from playground.panels.kit.numbers import printed, sign_class
 from playground.panels.kit.scales import slider_step
@@ -20,7 +21,6 @@ from playground.panels.panel import Figure, Panel, View, slot
 from playground.scene import Scene, reached
 
 MOST_CURVES = 8
-LEAST = 3.0  # |x| shown at least
 _CURVE_HEIGHT = 240
 _DASHES = ("solid", "dash", "dot", "longdash", "dashdot", "longdashdot", "5px,2px", "2px,6px")
 _GRAB = Markup(
@@ -37,7 +37,7 @@ def render_curve(scene: Scene, view: View) -> Panel:
     palette = palette_of(view)
     width = card.inner_width(view, "surface")
     x = float(scene.x[0])
-    reach = window(x)
+    reach = half_window(x)
     curves = curve(scene.active_network, reach)
     chosen = focused_output(scene)
     shown = range(min(scene.network.n_outputs, MOST_CURVES))
@@ -108,7 +108,7 @@ def _grab(
 ) -> Markup:
     """The point as something to drag along the curve."""
     y = float(scene.trace.output[chosen]) if pass_done(scene) else 0.0
-    if not abs(y) <= plot.DRAWABLE:
+    if not abs(y) <= DRAWABLE:
         return _NO_GRAB.format("grab")
     place = box.across(horizontal, float(scene.x[0])), box.down(vertical, y)
     return grab("grab", scene, 0, horizontal, box.width - box.left - box.right, place)
@@ -153,8 +153,3 @@ def point(scene: Scene, free: tuple[int, ...]) -> Markup:
     text = None if y is None else compact(y, decimals)
     value = printed(y, decimals, f"neuron/{last}/{j}", css=sign_class(y), text=text)
     return card.line("point", [*items, card.named(network.output_names[j], value, " strong")])
-
-
-def window(x: float) -> float:
-    """Half the width of an input's axis: 3, or as much as holds x."""
-    return plot.reach(x, least=LEAST)

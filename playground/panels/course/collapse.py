@@ -9,7 +9,7 @@ import numpy as np
 from markupsafe import Markup
 
 from playground.activations import ACTIVATIONS
-from playground.analysis import collapse
+from playground.analysis import collapse, so_far
 from playground.analysis.focus import focused_output
 from playground.analysis.sweep import ON_A_LINE, curve
 from playground.engine import forward
@@ -42,13 +42,15 @@ def render(scene: Scene, view: View) -> Panel:
     palette = palette_of(view)
     weights, biases = collapse.product(network)
     flat = collapse.single_layer(network)
-    windows = tuple(plot.reach(float(x)) for x in scene.x)
+    windows = collapse.windows_of(scene)
     figure, box = _figure(scene, flat, windows, palette, card.inner_width(view, "collapse"))
     parts = {
         "verdict": _verdict(scene, flat, windows),
         "layer": _BOTH.format(
-            matrix(weights.tobytes(), weights.shape[1], scene.decimals, palette, "W"),
-            matrix(biases.tobytes(), 1, scene.decimals, palette, "b"),
+            matrix(
+                weights.tobytes(), weights.shape[1], scene.decimals, palette, "chain-weight/{j}/{i}"
+            ),
+            matrix(biases.tobytes(), 1, scene.decimals, palette, "chain-bias/{j}"),
         ),
         "outputs": _outputs(scene, flat),
     }
@@ -103,7 +105,7 @@ def _verdict(scene: Scene, flat: Network | None, windows: tuple[float, ...]) -> 
     deep, one = collapse.comparison(network, flat, windows)
     shown = card.equality(
         Markup("max |Δ<i>y</i>|"),
-        computed(collapse.difference(deep, one), scene.decimals, "difference"),
+        computed(collapse.difference(deep, one), scene.decimals, "collapse-difference"),
         " strong",
     )
     count = Markup('<span class="aside">{} inputs</span>').format(collapse.N_INPUTS)
@@ -133,8 +135,12 @@ def _outputs(scene: Scene, flat: Network | None) -> Markup:
     rows = [
         _ROW.format(
             scene.network.output_names[j],
-            computed(float(deep[j]), scene.decimals, f"deep/{j}"),
-            computed(float(one[j]), scene.decimals, f"one/{j}"),
+            computed(
+                so_far.activation(scene, len(scene.network.layers) - 1, j),
+                scene.decimals,
+                f"output/{j}",
+            ),
+            computed(float(one[j]), scene.decimals, f"one-layer/{j}"),
         )
         for j in range(min(len(deep), _MOST_ROWS))
     ]

@@ -25,7 +25,7 @@ _FEW = 0.25  # up to this share of weights off the pattern they are outlined: ab
 _MOST = 32  # values of a signal that are drawn
 # Plain text, filled with numbers only: a matrix has hundreds of cells.
 _CELL = (
-    '<span class="cell{}" data-quantity="W/{}/{}" data-value="{}" '
+    '<span class="cell{}" data-quantity="running-weight/{}/{}/{}" data-value="{}" '
     'style="background:{};color:{}">{}</span>'
 )
 _MATRIX = Template('<div class="band" data-key="band"><div class="{}">{}</div></div>')
@@ -40,14 +40,16 @@ def render(scene: Scene, view: View) -> Panel:
     palette = palette_of(view)
     layer = scene.active_network.layers[k]
     band = band_of(layer)
-    known = so_far.layer_done(scene, k)
-    a = scene.trace.activations[k] if known else np.full(layer.n_out, np.nan)
+    shown = [so_far.activation(scene, k, j) for j in range(layer.n_out)]
+    a = np.array([np.nan if value is None else value for value in shown])
+    halved = pooled(a)
+    known = [v if so_far.layer_done(scene, k) else None for v in halved.tolist()]
     box = plot.Box(card.inner_width(view, "convolution"), 3 * _ROW_HEIGHT + 8, 34, 8, 4, 4)
     parts = {
-        "verdict": _verdict(scene, band),
-        "band": _matrix(layer, band, scene.decimals, palette),
-        "a": _numbers(scene, "a", Markup("<i>a</i>"), a, known),
-        "pooled": _numbers(scene, "pooled", "max 2", pooled(a), known),
+        "verdict": _verdict(scene, k, band),
+        "band": _matrix(k, layer, band, scene.decimals, palette),
+        "a": _numbers(scene, ("a", k), Markup("<i>a</i>"), shown),
+        "pooled": _numbers(scene, ("pooled", k), "max 2", known),
     }
     label = f"W of {layer_name(scene.network, k)}"
     frame = card.frame(
@@ -62,7 +64,7 @@ def render(scene: Scene, view: View) -> Panel:
         slot("a"),
         slot("pooled"),
     )
-    signals = scene.trace.sources(k), a, pooled(a)
+    signals = scene.trace.sources(k), a, halved
     return Panel(frame, parts, {"signals": _figure(signals, band, box, palette)})
 
 
@@ -76,17 +78,17 @@ def _header(scene: Scene, k: int) -> htpy.Element:
     ]  # fmt: skip
 
 
-def _verdict(scene: Scene, band: Band) -> Markup:
+def _verdict(scene: Scene, k: int, band: Band) -> Markup:
     """A convolution with its kernel, or what is missing."""
     decimals = scene.decimals
     size = band.shape[0] * band.shape[1]
-    zeros = Markup('<span class="n" data-quantity="zeros" data-value="{}">{}</span>').format(
-        band.zeros, band.zeros
+    zeros = Markup('<span class="n" data-quantity="zeros/{}" data-value="{}">{}</span>').format(
+        k, band.zeros, band.zeros
     )
     counted = Markup("{} of {} weights are 0").format(zeros, size)
     if band.is_convolution:
         kernel = Markup(", ").join(
-            computed(value, decimals, f"kernel/{n}", sign_class(value))
+            computed(value, decimals, f"kernel/{k}/{n}", sign_class(value))
             for n, value in enumerate(band.kernel)
         )
         text = Markup("✓ convolution, kernel [{}] · {}").format(kernel, counted)
@@ -102,7 +104,7 @@ def _verdict(scene: Scene, band: Band) -> Markup:
     return card.note("verdict", Markup("✗ no convolution: {} · {}").format(why, counted))
 
 
-def _matrix(layer: Layer, band: Band, decimals: int, palette: Palette) -> Markup:
+def _matrix(k: int, layer: Layer, band: Band, decimals: int, palette: Palette) -> Markup:
     """W with its zeros blank and its band in colour; outlined what leaves the pattern."""
     rows = []
     values = layer.weights.tolist()
@@ -113,7 +115,7 @@ def _matrix(layer: Layer, band: Band, decimals: int, palette: Palette) -> Markup
         cells = [
             _GAP.format("⋮" if j is None else "⋯")
             if i is None or j is None
-            else _cell(j, i, values[j][i], bool(marked[j, i]), decimals, palette, small)
+            else _cell((k, j, i), values[j][i], bool(marked[j, i]), decimals, palette, small)
             for i in columns
         ]
         rows.append(f'<div class="row">{"".join(cells)}</div>')
@@ -124,20 +126,27 @@ def _matrix(layer: Layer, band: Band, decimals: int, palette: Palette) -> Markup
 
 
 def _cell(
-    j: int, i: int, value: float, odd: bool, decimals: int, palette: Palette, small: bool
+    path: tuple[int, int, int],
+    value: float,
+    odd: bool,
+    decimals: int,
+    palette: Palette,
+    small: bool,
 ) -> str:
     css = (" is-odd" if odd else "") + (" is-zero" if value == 0 else "")
     fill = palette.card if value == 0 else value_colour(value, palette)
     text = "0" if value == 0 else compact(value, decimals, tiny=True)
     colour = palette.text3 if value == 0 else ink(fill)
-    return _CELL.format(css, j, i, exact(value), fill, colour, "" if small else text)
+    return _CELL.format(css, *path, exact(value), fill, colour, "" if small else text)
 
 
-def _numbers(scene: Scene, name: str, symbol: Markup | str, values: Array, known: bool) -> Markup:
+def _numbers(
+    scene: Scene, of: tuple[str, int], symbol: Markup | str, values: list[float | None]
+) -> Markup:
+    """One signal of layer k, as far as it is known: ``of`` is (name, k)."""
+    name, k = of
     shown = join(
-        Markup("{} ").format(
-            computed(float(value) if known else None, scene.decimals, f"{name}/{n}")
-        )
+        Markup("{} ").format(computed(value, scene.decimals, f"{name}/{k}/{n}"))
         for n, value in enumerate(values[:_MOST])
     )
     return _SIGNAL.format(name, symbol, shown)

@@ -77,10 +77,10 @@ def _line_row(scene: Scene, name: str) -> Markup:
     layer = line_scene.network.layers[0]
     error = mean_squared(gaps(line_scene, name, DOTS).sizes)
     decimals = scene.decimals
-    slope = computed(float(layer.weights[0, 0]), decimals, "slope")
-    intercept = computed(float(layer.biases[0]), decimals, "intercept")
+    slope = computed(float(layer.weights[0, 0]), decimals, f"line-slope/{name}")
+    intercept = computed(float(layer.biases[0]), decimals, f"line-intercept/{name}")
     items = [
-        _mean_squared(error, decimals, "mse/line"),
+        _mean_squared(error, decimals, f"line-error/{name}"),
         card.equality(Markup("<i>w</i>"), slope),
         card.equality(Markup("<i>b</i>"), intercept),
     ]
@@ -93,12 +93,15 @@ def _network_row(scene: Scene, name: str) -> Markup:
     everywhere = gaps(scene, name, places(LOW, HIGH), output)
     within = int(at_dots.fit(WITHIN).sum())
     items = [
-        _mean_squared(mean_squared(at_dots.sizes), decimals, "mse/network"),
-        card.equality(Markup("max |Δ|"), computed(everywhere.largest, decimals, "worst")),
+        _mean_squared(mean_squared(at_dots.sizes), decimals, f"error/{name}/{output}"),
+        card.equality(
+            Markup("max |Δ|"),
+            computed(everywhere.largest, decimals, f"largest-gap/{name}/{output}"),
+        ),
         Markup(
-            '<span class="{}"><span class="n" data-quantity="within" data-value="{}">{}</span>'
-            " of {} within ±{}</span>"
-        ).format(_verdict(everywhere), within, within, len(DOTS), WITHIN),
+            '<span class="{}"><span class="n" data-quantity="within/{}/{}" data-value="{}">{}'
+            "</span> of {} within ±{}</span>"
+        ).format(_verdict(everywhere), name, output, within, within, len(DOTS), WITHIN),
     ]
     return _ROW.format("network", "accent", "network", join(items))
 

@@ -49,7 +49,7 @@ def render(scene: Scene, view: View) -> Panel:
     box = plot.Box(card.inner_width(view, "gradient"), _HEIGHT, left=44, bottom=26)
     parts = {
         "path": _path(steepest["now"]),
-        "means": _table(means, steepest),
+        "means": _table(means, steepest, output),
     }
     frame = card.frame(
         "gradient",
@@ -85,21 +85,22 @@ def _head(network: Network) -> htpy.Element:
     ]
 
 
-def _table(means: dict[str, list[float]], steepest: dict[str, list[float]]) -> Markup:
+def _table(means: dict[str, list[float]], steepest: dict[str, list[float]], output: int) -> Markup:
     rows = []
     for name, values in means.items():
         cells = join(
-            _CELL.format(_number(value, f"mean/{name}/{k}")) for k, value in enumerate(values)
+            _CELL.format(_number(value, f"mean-derivative/{name}/{output}/{k}"))
+            for k, value in enumerate(values)
         )
-        product = _number(largest_product(steepest[name]), f"path/{name}")
+        product = _number(largest_product(steepest[name]), f"largest-path/{name}")
         rows.append(_ROW.format("is-current" if name == "now" else "", name, cells, product))
     return _BODY.format(join(rows))
 
 
 def _path(factors: list[float]) -> Markup:
     """The product for the network as it is, factor by factor."""
-    shown = [_number(value, f"factor/{k}") for k, value in enumerate(factors)]
-    product = _number(largest_product(factors), "path")
+    shown = [_number(value, f"steepest-slope/now/{k}") for k, value in enumerate(factors)]
+    product = _number(largest_product(factors), "largest-path/now")
     text = Markup(' <span class="op">·</span> ').join(shown)
     holds = exactly(
         times(read_printed(factor.striptags()) for factor in shown),

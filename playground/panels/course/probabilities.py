@@ -41,7 +41,7 @@ def render(scene: Scene, view: View) -> Panel:
     palette = palette_of(view)
     z = logits(scene)
     own = scene.temperature
-    columns = {f"{t:g}": probabilities(z, t) for t in TEMPERATURES} | {"T": probabilities(z, own)}
+    columns = {f"{t:g}": probabilities(z, t) for t in TEMPERATURES} | {"own": probabilities(z, own)}
     known = pass_done(scene)
     box = plot.Box(card.inner_width(view, "probabilities"), _HEIGHT, right=40, bottom=28)
     parts = {
@@ -109,8 +109,8 @@ def _table(scene: Scene, z: Array, columns: dict[str, Array], known: bool) -> Ma
     for c, name in enumerate(names_of(scene)[:MOST_CLASSES]):
         cells = join(
             _CELL.format(
-                "is-current" if t == "T" else "",
-                computed(float(p[c]) if known else None, decimals, f"p/{t}/{c}"),
+                "is-current" if t == "own" else "",
+                computed(float(p[c]) if known else None, decimals, f"probability/{t}/{c}"),
             )
             for t, p in columns.items()
         )
@@ -119,7 +119,7 @@ def _table(scene: Scene, z: Array, columns: dict[str, Array], known: bool) -> Ma
     if rest := len(z) - len(rows):
         rows.append(_ROW.format(f"… {rest} more", "", ""))
     sums = join(
-        _CELL.format("is-current" if t == "T" else "", _sum(p if known else None, decimals, t))
+        _CELL.format("is-current" if t == "own" else "", _sum(p if known else None, decimals, t))
         for t, p in columns.items()
     )
     rows.append(_ROW.format("sum", "", sums))
@@ -129,7 +129,7 @@ def _table(scene: Scene, z: Array, columns: dict[str, Array], known: bool) -> Ma
 def _sum(p: Array | None, decimals: int, name: str) -> Markup:
     """The sum of a column; of more classes than are shown nobody can check that it is exact."""
     total = None if p is None else float(p.sum())
-    shown = computed(total, decimals, f"sum/{name}")
+    shown = computed(total, decimals, f"probability-sum/{name}")
     holds = True
     if p is not None:
         texts = [compact(value, decimals, tiny=True) for value in p.tolist()]
@@ -146,7 +146,7 @@ def _figure(scene: Scene, columns: dict[str, Array], box: plot.Box, palette: Pal
     data: list[plot.PlotTrace] = []
     ticks = []
     for group, (name, p) in enumerate(columns.items()):
-        own = name == "T"
+        own = name == "own"
         start = group * step + (0.6 if own else 0.0)
         rim = {"color": palette.accent, "width": 2 if own else 0}
         data.append(

@@ -5,10 +5,12 @@ import numpy as np
 from markupsafe import Markup
 
 from playground.activations import Array
+from playground.analysis import so_far
+from playground.analysis.derivative import derivatives
 from playground.analysis.focus import focused_layer, focused_output
 from playground.analysis.symmetry import Group, groups_of
-from playground.engine import Gradients, gradients
-from playground.notation import compact, exact
+from playground.engine import Gradients
+from playground.notation import blank, compact, exact
 from playground.panels.kit import card, controls
 from playground.panels.kit.equation import variable
 from playground.panels.kit.names import layer_name, neuron_name
@@ -38,7 +40,7 @@ def render(scene: Scene, view: View) -> Panel:
     """The symmetry panel of the selected layer."""
     k = focused_layer(scene)
     output = focused_output(scene)
-    slopes = gradients(scene.active_network, scene.trace, output)
+    slopes = derivatives(scene, output)
     groups = groups_of(scene, slopes, k)
     palette = palette_of(view)
     parts = {
@@ -104,14 +106,14 @@ def _verdict(scene: Scene, k: int, groups: list[Group]) -> Markup:
 def _table(
     scene: Scene, k: int, slopes: Gradients, groups: list[Group], palette: Palette
 ) -> Markup:
-    layer = scene.active_network.layers[k]
+    layer, output = scene.active_network.layers[k], focused_output(scene)
     letters = {
         j: letter for letter, group in zip(_LETTERS, groups, strict=False) for j in group.neurons
     }
     order = [*letters, *(j for j in range(layer.n_out) if j not in letters)]
     rows = []
     for j in order[:_MOST_ROWS]:
-        a = computed(float(scene.trace.activations[k][j]), scene.decimals, f"a/{j}")
+        a = computed(so_far.activation(scene, k, j), scene.decimals, f"a/{k}/{j}")
         rows.append(
             _ROW.format(
                 "in-group" if j in letters else "",
@@ -119,10 +121,19 @@ def _table(
                 k,
                 j,
                 neuron_name(scene.network, k, j),
-                _swatches(layer.weights[j], float(layer.biases[j]), f"w/{j}", scene, palette),
+                _swatches(
+                    (f"running-weight/{k}/{j}", layer.weights[j]),
+                    (f"bias/{k}/{j}", float(layer.biases[j])),
+                    scene,
+                    palette,
+                ),
                 a,
                 _swatches(
-                    slopes.weights[k][j], float(slopes.biases[k][j]), f"dw/{j}", scene, palette
+                    (f"derivative/{output}/weight/{k}/{j}", slopes.weights[k][j]),
+                    (f"derivative/{output}/bias/{k}/{j}", float(slopes.biases[k][j])),
+                    scene,
+                    palette,
+                    so_far.pass_done(scene),
                 ),
             )
         )
@@ -131,17 +142,28 @@ def _table(
     return _BODY.format(join(rows))
 
 
-def _swatches(values: Array, last: float, name: str, scene: Scene, palette: Palette) -> Markup:
-    """The first weights and the bias, small and in colour."""
-    shown = [(f"{name}/{i}", float(v)) for i, v in enumerate(values[:_MOST_COLUMNS])]
-    pieces = [_swatch(key, value, scene.decimals, palette) for key, value in shown]
+def _swatches(
+    of_each: tuple[str, Array],
+    of_bias: tuple[str, float],
+    scene: Scene,
+    palette: Palette,
+    known: bool = True,
+) -> Markup:
+    """The first weights and the bias, small and in colour; each with what its numbers are of."""
+    (name, values), (bias_name, bias) = of_each, of_bias
+    pieces = [
+        _swatch(f"{name}/{i}", float(value) if known else None, scene.decimals, palette)
+        for i, value in enumerate(values[:_MOST_COLUMNS])
+    ]
     if len(values) > _MOST_COLUMNS:
         pieces.append('<span class="swatch gap">⋯</span>')
-    pieces.append(_swatch(f"{name}/b", last, scene.decimals, palette))
+    pieces.append(_swatch(bias_name, bias if known else None, scene.decimals, palette))
     return Markup("".join(pieces))  # noqa: S704 - see _SWATCH
 
 
-def _swatch(key: str, value: float, decimals: int, palette: Palette) -> str:
+def _swatch(key: str, value: float | None, decimals: int, palette: Palette) -> str:
+    if value is None:
+        return _SWATCH.format(key, "", "transparent", "inherit", blank(decimals))
     fill = value_colour(value, palette)
     text = compact(value, decimals, tiny=True)
     return _SWATCH.format(key, exact(value), fill, ink(fill), text)

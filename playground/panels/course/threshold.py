@@ -10,6 +10,7 @@ from playground.activations import ACTIVATIONS, Array
 from playground.analysis import so_far
 from playground.analysis.focus import focused_neuron
 from playground.analysis.response import response
+from playground.analysis.windows import DRAWABLE, half_window
 from playground.notation import format_number
 from playground.panels.kit import card, controls, plot
 from playground.panels.kit.names import layer_name, neuron_name
@@ -65,7 +66,7 @@ def _point(scene: Scene, k: int, j: int, total: float | None, a: float | None) -
     items = [
         card.equality(
             Markup("Σ<i>wx</i>"),
-            printed(total, decimals, quantity=f"sum/{k}/{j}", text=texts[0]),
+            printed(total, decimals, quantity=f"weighted-sum/{k}/{j}", text=texts[0]),
         ),
         card.equality("θ", printed(theta, decimals, quantity=f"theta/{k}/{j}", text=texts[2])),
         _relation(texts[1]),
@@ -85,7 +86,7 @@ def _relation(sign: str) -> Markup:
 
 
 def _bias_row(scene: Scene, k: int, j: int, bias: float) -> Markup:
-    theta = computed(0.0 - bias, scene.decimals, f"theta-label/{k}/{j}")
+    theta = computed(0.0 - bias, scene.decimals, f"theta/{k}/{j}")
     setting = controls.Setting(
         key=f"bias/{k}/{j}",
         label=f"bias b, threshold {format_number(0.0 - bias, scene.decimals)}",
@@ -108,7 +109,7 @@ def _figure(
     total, a = point
     layer = scene.network.layers[k]
     theta = 0.0 - float(layer.biases[j])
-    reach = plot.reach(total or 0.0, theta, least=4.0)
+    reach = half_window(total or 0.0, theta, least=4.0)
     sums = _grid(reach, theta, layer.activation)
     layer_z = scene.trace.pre_activations[k]
     curves = [
@@ -125,7 +126,7 @@ def _figure(
         plot.line([theta, theta], [low, high], palette.accent, 1.8, "dash"),
         plot.labels([theta], [high], ["θ"], palette.accent_text, "top center", 15),
     ]
-    known = total is not None and a is not None and abs(total) + abs(a) <= plot.DRAWABLE
+    known = total is not None and a is not None and abs(total) + abs(a) <= DRAWABLE
     x, y = ([total], [a]) if known else ([], [])
     fill = value_colour(a or 0.0, palette)
     data.append(plot.line(x * 2, [low, *y] if y else [], palette.accent, 1.2, "dot"))

@@ -11,6 +11,7 @@ import numpy as np
 
 from playground.activations import ACTIVATIONS
 from playground.analysis.response import response
+from playground.analysis.windows import nice_above
 from playground.cache import cached
 from playground.panels.inspector.curve_labels import (
     BOTTOM,
@@ -25,7 +26,6 @@ from playground.panels.inspector.curve_labels import (
     background,
     place,
 )
-from playground.panels.kit.scales import nice_above
 from playground.panels.kit.theme import FONT, Palette, value_colour
 from playground.panels.panel import Figure
 

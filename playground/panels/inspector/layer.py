@@ -5,7 +5,14 @@ from markupsafe import Markup
 
 from playground.activations import ACTIVATIONS
 from playground.analysis import so_far
-from playground.analysis.layer_statistics import in_state, summary, switched_on
+from playground.analysis.layer_statistics import (
+    Spread,
+    a_spread,
+    in_state,
+    switched_on,
+    weight_spread,
+    z_spread,
+)
 from playground.analysis.neuron_states import WORDS
 from playground.cache import cached
 from playground.initialisers import INITIALISERS
@@ -139,19 +146,17 @@ def _left_out(scene: Scene, k: int) -> Markup:
 
 
 def _statistics(scene: Scene, k: int) -> Markup:
-    """min, mean and max of weights, z and a, of all that is switched on."""
+    """Least, mean and largest of weights, z and a, of all that is switched on."""
     done = so_far.layer_done(scene, k)
-    weights, neurons = switched_on(scene, k)
     rows = []
-    for symbol, quantity, values in (
-        ("w", "weights", scene.network.layers[k].weights[weights]),
-        ("z", "z", scene.trace.pre_activations[k][neurons]),
-        ("a", "a", scene.trace.activations[k][neurons]),
+    for symbol, name, spread in (
+        ("w", "weight", weight_spread(scene, k)),
+        ("z", "z", z_spread(scene, k) if done else Spread()),
+        ("a", "a", a_spread(scene, k) if done else Spread()),
     ):
-        known = done or symbol == "w"
         cells = [
-            _cell(value if known else None, scene.decimals, f"{quantity}-{what}/{k}")
-            for what, value in zip(("min", "mean", "max"), summary(values), strict=True)
+            _cell(value, scene.decimals, f"{name}-{which}/{k}")
+            for which, value in zip(Spread._fields, spread, strict=True)
         ]
         rows.append(_ROW.format(_math(symbol), *cells))
     return _TABLE.format(join(rows))

@@ -5,13 +5,11 @@ always the trace's own. What the pass has not computed yet is blank. Whether "="
 between numbers is decided by ``relation``, from the texts that are printed here.
 """
 
-import math
-
 from markupsafe import Markup
 
 from playground.activations import ACTIVATIONS
 from playground.analysis import so_far
-from playground.analysis.contributions import products
+from playground.analysis.contributions import largest_products, other_products, products
 from playground.notation import blank, compact, format_number, read_printed
 from playground.panels.kit import equation
 from playground.panels.kit.equation import EQUALS, MINUS, PLUS, TIMES, judged, variable
@@ -62,8 +60,7 @@ class _Terms:
     def _choose(self) -> list[int]:
         if self.n <= _MOST_TERMS:
             return list(range(self.n))
-        size = [math.inf if math.isnan(p) else abs(p) for p in self.products]
-        return sorted(sorted(range(self.n), key=lambda i: -size[i])[:_LARGEST])
+        return largest_products(self.scene, self.k, self.j, _LARGEST)
 
     def lines(self) -> list[Markup]:
         """Symbols; numbers; products and their sum."""
@@ -139,10 +136,10 @@ class _Terms:
 
     def _summands(self) -> list[tuple[str, float]]:
         """What is added, each with its name; the bias, which is not computed, has none."""
-        rest = sum(self.products) - sum(self.products[i] for i in self.shown)
         values = [(f"product/{self.k}/{self.j}/{i}", self.products[i]) for i in self.shown]
         if self.n > len(self.shown):
-            values.append((f"rest/{self.k}/{self.j}", rest))
+            rest = other_products(self.scene, self.k, self.j, _LARGEST)
+            values.append((f"other-products/{_LARGEST}/{self.k}/{self.j}", rest))
         return [*values, ("", self.bias)]
 
     def _products(self) -> Markup:

@@ -96,7 +96,7 @@ def fixed_inputs(scene: Scene, free: Iterable[int]) -> Markup:
     if not rest:
         return Markup("")
     shown = [
-        named(names[i], computed(float(scene.x[i]), scene.decimals, f"fixed/{i}")) for i in rest[:4]
+        named(names[i], computed(float(scene.x[i]), scene.decimals, f"input/{i}")) for i in rest[:4]
     ]
     more = Markup(' <span class="rest">… {} more</span>').format(len(rest) - 4)
     return Markup('<span class="rest">fixed:</span> {}{}').format(

@@ -27,27 +27,36 @@ def condensed(count: int) -> list[Index]:
     return [*range(_HEAD), None, *range(count - _TAIL, count)]
 
 
-@cached(8192)
 def cell(value: float, decimals: int, palette: Palette, name: str, css: str = "") -> Markup:
     """A number on its colour of the value scale."""
+    return _cell(exact(value), decimals, palette, name, css)
+
+
+@cached(8192)
+def _cell(known: str, decimals: int, palette: Palette, name: str, css: str) -> Markup:
+    # known, a text, tells the two zeros apart, which compare equal as numbers
+    value = float(known)
     text = compact(value, decimals, tiny=True)
     fill = value_colour(value, palette)
     css += size_class(text, decimals)
     return Markup(  # noqa: S704 - see _CELL
-        _CELL.format(css, name, exact(value), fill, ink(fill), text)
+        _CELL.format(css, name, known, fill, ink(fill), text)
     )
 
 
 @cached(128)
 def matrix(values: bytes, n_columns: int, decimals: int, palette: Palette, name: str) -> Markup:
-    """A float64 matrix as rows of cells; a large one is condensed."""
+    """A float64 matrix as rows of cells; a large one is condensed.
+
+    ``name`` is the quantity of a cell, with places for ``{j}`` and ``{i}``.
+    """
     array = np.frombuffer(values).reshape(-1, n_columns)
     rows = []
     for j in condensed(len(array)):
         cells = [
             _GAP.format("⋮" if j is None else "⋯")
             if i is None or j is None
-            else str(cell(float(array[j, i]), decimals, palette, f"{name}/{j}/{i}"))
+            else str(cell(float(array[j, i]), decimals, palette, name.format(j=j, i=i)))
             for i in condensed(n_columns)
         ]
         rows.append(f'<div class="row">{"".join(cells)}</div>')

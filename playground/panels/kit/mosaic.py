@@ -6,7 +6,6 @@ row r, counted from the bottom left. All coordinates are in squares, 0 to side.
 
 import base64
 import io
-from collections.abc import Sequence
 
 import numpy as np
 from PIL import Image
@@ -20,26 +19,6 @@ LEVELS = 127  # steps of colour between zero and either end of the value scale
 
 _Path = tuple[list[float | None], list[float | None]]
 _Edge = tuple[int, int, int]
-
-
-def centres(low: float, high: float, side: int = SIDE) -> Array:
-    """The middles of the squares between two ends, shape (side,)."""
-    return low + (np.arange(side) + 0.5) / side * (high - low)
-
-
-Ends = tuple[float, float]
-
-
-def plane(across: Ends, up: Ends, base: Array, free: Sequence[int], side: int = SIDE) -> Array:
-    """Inputs (side², n_in), row by row from the bottom: ``base`` with its free entries swept.
-
-    ``free`` are one or two indices; a single one is swept across only.
-    """
-    batch = np.tile(base, (side * side, 1))
-    batch[:, free[0]] = np.tile(centres(*across, side), side)
-    if len(free) > 1:
-        batch[:, free[1]] = np.repeat(centres(*up, side), side)
-    return batch
 
 
 def picture(values: Array, limit: float, palette: Palette) -> str:

@@ -10,12 +10,12 @@ from typing import Any
 import numpy as np
 
 from playground.activations import Array
-from playground.panels.kit.scales import nice_above, round_above
+from playground.analysis.windows import DRAWABLE
+from playground.panels.kit.scales import round_above
 from playground.panels.kit.theme import FONT, Palette
 
 PlotTrace = dict[str, Any]
 
-DRAWABLE = 1e12  # beyond this size a number shows nothing on an axis
 CLEAR = "rgba(0,0,0,0)"
 
 
@@ -60,12 +60,6 @@ def finite(values: Any) -> list[float | None]:
     if (np.abs(array) <= DRAWABLE).all():
         return list(array.tolist())
     return [value if abs(value) <= DRAWABLE else None for value in array.tolist()]
-
-
-def reach(*values: float, least: float = 3.0) -> float:
-    """Half the width of a window about zero that holds all the values: 3, or 5, 10, 20 …"""
-    largest = max((abs(value) for value in values if abs(value) <= DRAWABLE), default=0.0)
-    return least if largest <= least else nice_above(1.02 * largest)
 
 
 def span(values: Array, low: float, high: float) -> tuple[float, float]:

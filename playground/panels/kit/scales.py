@@ -2,20 +2,15 @@
 
 import math
 
+from playground.analysis.windows import LEAST_POWER, nice_above
 from playground.limits import MAX_MAGNITUDE
 
 _ROUND = (1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
 
 
-def nice_above(value: float) -> float:
-    """The smallest of 1, 2, 5 · 10ⁿ that is not below a positive ``value``."""
-    power = 10.0 ** math.floor(math.log10(value))
-    return next(m * power for m in (1.0, 2.0, 5.0, 10.0) if m * power >= value * (1 - 1e-12))
-
-
 def round_above(value: float) -> float:
     """A round number at or above a positive ``value``, nearer than 1, 2, 5 would be."""
-    power = 10.0 ** math.floor(math.log10(value))
+    power = 10.0 ** max(math.floor(math.log10(value)), LEAST_POWER)
     return next(m * power for m in _ROUND if m * power >= value * (1 - 1e-12))
 
 

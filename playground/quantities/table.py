@@ -1,0 +1,207 @@
+"""The table of all numbers on the page: a form a row, with how the number is had from a scene.
+
+Layers k, neurons j, sources i, outputs o, classes c and corners n count from 0, as in the arrays.
+"""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from playground.activations import ACTIVATIONS
+from playground.analysis import collapse, derivative, fit, hidden_space, vanishing
+from playground.analysis.contributions import other_products, products, weighted_sum
+from playground.analysis.convolution import band_of, pooled
+from playground.analysis.layer_statistics import Spread, a_spread, weight_spread, z_spread
+from playground.analysis.probabilities import logits, probabilities
+from playground.analysis.response import answer
+from playground.analysis.so_far import layer_done, pass_done
+from playground.analysis.surfaces import surface
+from playground.engine import Trace, forward, slopes
+from playground.network import Network
+from playground.scene import Scene, reached
+
+
+class Quantity(NamedTuple):
+    """How a number is had from a scene, and whether the pass has been played as far as it.
+
+    Both take the scene and what stands in the places of the form, in its order.
+    """
+
+    value: Callable[..., Any]
+    computed: Callable[..., bool] = lambda scene, *places: True
+
+
+def _at_end(scene: Scene, *places: object) -> bool:
+    return pass_done(scene)
+
+
+def _in_layer(scene: Scene, k: int, *places: int) -> bool:
+    return layer_done(scene, k)
+
+
+def _output_done(scene: Scene, o: int) -> bool:
+    return reached(scene, len(scene.network.layers) - 1, o)
+
+
+def _multiplied(scene: Scene, k: int, j: int, *places: int) -> bool:
+    return reached(scene, k, j, "multiply")
+
+
+def _biased(scene: Scene, *places: Any) -> bool:
+    return reached(scene, places[-2], places[-1], "bias")
+
+
+def _spread(of: Callable[[Scene, int], Spread], which: str) -> Quantity:
+    """A layer's statistic: blank where all that it is of is switched off."""
+
+    def value(scene: Scene, k: int) -> float | None:
+        found: float | None = getattr(of(scene, k), which)
+        return found
+
+    def computed(scene: Scene, k: int) -> bool:
+        return value(scene, k) is not None and (of is weight_spread or layer_done(scene, k))
+
+    return Quantity(value, computed)
+
+
+def _one_layer(scene: Scene, o: int) -> float:
+    one = collapse.single_layer(scene.active_network)
+    return np.nan if one is None else float(forward(one, scene.x).output[o])
+
+
+def _collapse_difference(scene: Scene) -> float:
+    one = collapse.single_layer(scene.active_network)
+    if one is None:
+        return np.nan
+    windows = collapse.windows_of(scene)
+    return collapse.difference(*collapse.comparison(scene.active_network, one, windows))
+
+
+def _variant(scene: Scene, name: str) -> tuple[Network, Trace]:
+    network = vanishing.variant(scene.active_network, vanishing.VARIANTS[name])
+    return network, forward(network, scene.x)
+
+
+def _mean_derivative(scene: Scene, name: str, o: int, k: int) -> float:
+    return vanishing.layer_means(*_variant(scene, name), o)[k]
+
+
+def _steepest(scene: Scene, name: str, k: int) -> float:
+    return vanishing.steepest_slopes(*_variant(scene, name))[k]
+
+
+def _largest_path(scene: Scene, name: str) -> float:
+    return vanishing.largest_product(vanishing.steepest_slopes(*_variant(scene, name)))
+
+
+def _probabilities(scene: Scene, temperature: str) -> Any:
+    own = scene.temperature if temperature == "own" else float(temperature)
+    return probabilities(logits(scene), own)
+
+
+def _gaps(scene: Scene, curve: str, o: int) -> fit.Gaps:
+    return fit.gaps(scene, curve, fit.DOTS, o)
+
+
+def _largest_gap(scene: Scene, curve: str, o: int) -> float:
+    return fit.gaps(scene, curve, fit.places(fit.LOW, fit.HIGH), o).largest
+
+
+def _line_error(scene: Scene, curve: str) -> float:
+    return fit.mean_squared(fit.gaps(Scene(fit.best_line(curve)), curve, fit.DOTS).sizes)
+
+
+def _over_plane(scene: Scene, o: int, across: int, up: int) -> Any:
+    return surface(scene, (across, up))[:, o]
+
+
+#: What may stand in a place that is no number from 0, as a regular expression.
+PLACES = {
+    "activation": "|".join(ACTIVATIONS),
+    "variant": "|".join(vanishing.VARIANTS),
+    "curve": "|".join(fit.CURVES),
+    "temperature": r"own|\d{1,3}(?:\.\d{1,3})?",
+}
+#: Form → quantity. In a place stands a number from 0, or one of the words of PLACES.
+QUANTITIES: dict[str, Quantity] = {
+    # what a visitor sets
+    "input/{i}": Quantity(lambda s, i: s.x[i]),
+    "weight/{k}/{j}/{i}": Quantity(lambda s, k, j, i: s.network.layers[k].weights[j, i]),
+    "bias/{k}/{j}": Quantity(lambda s, k, j: s.network.layers[k].biases[j]),
+    "theta/{k}/{j}": Quantity(lambda s, k, j: 0.0 - s.network.layers[k].biases[j]),
+    "alpha/{k}": Quantity(lambda s, k: s.network.layers[k].alpha or 0.0),
+    "threshold": Quantity(lambda s: s.threshold),
+    "temperature": Quantity(lambda s: s.temperature),
+    "parameters": Quantity(lambda s: s.network.n_parameters),
+    # the forward pass; a weight that runs is 0 where it is switched off
+    "running-weight/{k}/{j}/{i}": Quantity(
+        lambda s, k, j, i: s.active_network.layers[k].weights[j, i]
+    ),
+    "product/{k}/{j}/{i}": Quantity(lambda s, k, j, i: products(s, k, j)[i], _multiplied),
+    "other-products/{n}/{k}/{j}": Quantity(
+        lambda s, n, k, j: other_products(s, k, j, n),
+        lambda s, n, k, j: _multiplied(s, k, j),
+    ),
+    "weighted-sum/{k}/{j}": Quantity(weighted_sum, _multiplied),
+    "z/{k}/{j}": Quantity(lambda s, k, j: s.trace.pre_activations[k][j], _biased),
+    "a/{k}/{j}": Quantity(lambda s, k, j: s.trace.activations[k][j], reached),
+    "neuron/{k}/{j}": Quantity(lambda s, k, j: s.trace.activations[k][j], reached),
+    "output/{o}": Quantity(lambda s, o: s.trace.output[o], _output_done),
+    "sum/{k}": Quantity(lambda s, k: s.trace.activations[k].sum(), _in_layer),
+    # what a neuron would answer to its z with another function
+    "f/{activation}/{k}/{j}": Quantity(lambda s, f, k, j: answer(s, k, j, f).a, _biased),
+    "f-slope/{activation}/{k}/{j}": Quantity(lambda s, f, k, j: answer(s, k, j, f).slope, _biased),
+    # a layer's numbers, of all that is switched on
+    "weight-least/{k}": _spread(weight_spread, "least"),
+    "weight-mean/{k}": _spread(weight_spread, "mean"),
+    "weight-largest/{k}": _spread(weight_spread, "largest"),
+    "z-least/{k}": _spread(z_spread, "least"),
+    "z-mean/{k}": _spread(z_spread, "mean"),
+    "z-largest/{k}": _spread(z_spread, "largest"),
+    "a-least/{k}": _spread(a_spread, "least"),
+    "a-mean/{k}": _spread(a_spread, "mean"),
+    "a-largest/{k}": _spread(a_spread, "largest"),
+    # slopes: f′(z), and ∂y/∂ something, y being output o
+    "slope/{k}/{j}": Quantity(lambda s, k, j: slopes(s.active_network, s.trace, k)[j], reached),
+    "derivative/{o}/z/{k}/{j}": Quantity(derivative.by_pre_activation, _at_end),
+    "derivative/{o}/bias/{k}/{j}": Quantity(derivative.by_pre_activation, _at_end),
+    "derivative/{o}/weight/{k}/{j}/{i}": Quantity(derivative.by_weight, _at_end),
+    "derivative/{o}/input/{i}": Quantity(derivative.by_input, _at_end),
+    # slopes as they would be with other functions in the hidden layers
+    "mean-derivative/{variant}/{o}/{k}": Quantity(_mean_derivative),
+    "steepest-slope/{variant}/{k}": Quantity(_steepest),
+    "largest-path/{variant}": Quantity(_largest_path),
+    # all layers multiplied out; of the one layer that does the same, if there is one
+    "chain-weight/{o}/{i}": Quantity(lambda s, o, i: collapse.product(s.active_network)[0][o, i]),
+    "chain-bias/{o}": Quantity(lambda s, o: collapse.product(s.active_network)[1][o]),
+    "one-layer/{o}": Quantity(_one_layer),
+    "collapse-difference": Quantity(_collapse_difference),
+    "equivalent-weight/{o}/{i}": Quantity(
+        lambda s, o, i: collapse.equivalent_layer(s.active_network)[0][o, i]
+    ),
+    "equivalent-bias/{o}": Quantity(lambda s, o: collapse.equivalent_layer(s.active_network)[1][o]),
+    # a layer as a convolution
+    "zeros/{k}": Quantity(lambda s, k: band_of(s.active_network.layers[k]).zeros),
+    "kernel/{k}/{n}": Quantity(lambda s, k, n: band_of(s.active_network.layers[k]).kernel[n]),
+    "pooled/{k}/{n}": Quantity(lambda s, k, n: pooled(s.trace.activations[k])[n], _in_layer),
+    # probabilities of classes
+    "logit/{c}": Quantity(lambda s, c: logits(s)[c], _at_end),
+    "probability/{temperature}/{c}": Quantity(lambda s, t, c: _probabilities(s, t)[c], _at_end),
+    "probability-sum/{temperature}": Quantity(lambda s, t: _probabilities(s, t).sum(), _at_end),
+    # a curve to match, the best straight line and the network
+    "line-slope/{curve}": Quantity(lambda s, c: fit.best_line(c).layers[0].weights[0, 0]),
+    "line-intercept/{curve}": Quantity(lambda s, c: fit.best_line(c).layers[0].biases[0]),
+    "line-error/{curve}": Quantity(_line_error),
+    "error/{curve}/{o}": Quantity(lambda s, c, o: fit.mean_squared(_gaps(s, c, o).sizes)),
+    "within/{curve}/{o}": Quantity(lambda s, c, o: _gaps(s, c, o).fit(fit.WITHIN).sum()),
+    "largest-gap/{curve}/{o}": Quantity(_largest_gap),
+    # XOR's corners, and the plane of two inputs: across and upwards
+    "corner/{n}/a/{k}/{j}": Quantity(
+        lambda s, n, k, j: hidden_space.corner_trace(s).activations[k][n, j]
+    ),
+    "corner/{n}/output/{o}": Quantity(lambda s, n, o: hidden_space.corner_trace(s).output[n, o]),
+    "corners-right/{o}": Quantity(hidden_space.n_right),
+    "lowest/{o}/{i}/{i}": Quantity(lambda s, *places: _over_plane(s, *places).min()),
+    "highest/{o}/{i}/{i}": Quantity(lambda s, *places: _over_plane(s, *places).max()),
+}

@@ -1,0 +1,141 @@
+"""Every number on every panel is the one that ``quantities`` has by that name, to the last digit.
+
+The scenes are those of all lessons, as their steps begin and as they are solved, the examples, and
+random ones: with parts switched off, with the pass played half way, and with very large values.
+What the pass has not come to is blank.
+"""
+
+import re
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+
+from playground import presets
+from playground.analysis import so_far
+from playground.lessons.load import course
+from playground.network import Layer, Network, NetworkError
+from playground.notation import exact
+from playground.panels import PANELS
+from playground.panels.panel import View
+from playground.quantities import QUANTITIES, is_computed, parse, quantity
+from playground.scene import Scene, Select, apply, n_steps, replace_scene
+from tests.strategies import networks, scenes, tame_numbers
+
+LIGHT, PHONE = View(), View(phone=True)
+_TAG = re.compile(r"<[a-z][^<>]*?\sdata-value[=\s][^<>]*>")
+_ATTRIBUTE = re.compile(r'\s(data-(?:value|quantity|target|edit))=("[^"]*"|[^\s>]*)')
+
+
+def printed(html: str) -> Iterator[tuple[str, str]]:
+    """(name, exact text) of every number in a panel's markup."""
+    for tag in _TAG.findall(html):
+        found = {key: value.strip('"') for key, value in _ATTRIBUTE.findall(tag)}
+        name = found.get("data-quantity") or found.get("data-target") or found.get("data-edit")
+        assert name, tag
+        yield name, found["data-value"]
+
+
+def wrong(scene: Scene, view: View = LIGHT, panels: tuple[str, ...] = tuple(PANELS)) -> list[str]:
+    """What panels print of a scene that is not what its name says."""
+    known: dict[str, str] = {}
+    found = []
+    for panel in panels:
+        for name, text in printed(PANELS[panel](scene, view).html):
+            if name not in known:
+                known[name] = exact(quantity(scene, name)) if is_computed(scene, name) else ""
+            if text != known[name]:
+                found.append(f"{panel}: {name} is {known[name] or 'blank'}, printed {text}")
+    return found
+
+
+_CONVOLUTION = Scene(
+    Network([Layer([[1, 2, 0, 0], [0, 1, 2, 0], [0, 0, 1, 2]], [0, 0, 0], "relu")])
+)
+LESSONS = course(frozenset(PANELS))
+STEPS = {f"{lesson.slug}/{step.id}": step for lesson in LESSONS for step in lesson.steps}
+WIDE = {
+    "wide": Scene(Network.create([16, 16, 16], "elu", "tanh", seed=1), np.linspace(-2, 2, 16)),
+    "condensed": Scene(Network.create([40, 30, 35], "mish", seed=1), np.linspace(-2, 2, 40)),
+    "classes": Scene(Network.create([9, 7], output="softmax", seed=1), np.linspace(-1, 1, 9)),
+}
+
+
+def walked(scene: Scene) -> Iterator[Scene]:
+    """A scene as it is and half played, with each kind of thing selected."""
+    kinds = ("input/0", "weight/0/0/0", "layer/0", f"neuron/{len(scene.network.layers) - 1}/0")
+    yield scene
+    yield replace_scene(scene, step=n_steps(scene.network) // 2)
+    yield from (apply(scene, Select(kind)) for kind in kinds)
+
+
+@pytest.mark.parametrize("name", STEPS)
+def test_the_panels_of_a_step_agree(name: str) -> None:
+    step = STEPS[name]
+    for scene in (step.begins, step.solved):
+        assert wrong(scene) == []
+    assert wrong(step.begins, PHONE, ("stage",)) == []
+
+
+@pytest.mark.parametrize("name", presets.NAMES)
+def test_the_panels_of_an_example_agree(name: str) -> None:
+    for scene in walked(presets.load(name)):
+        assert wrong(scene) == []
+        assert wrong(scene, PHONE, ("stage",)) == []
+
+
+@pytest.mark.parametrize("name", WIDE)
+def test_the_panels_of_a_wide_layer_agree(name: str) -> None:
+    for scene in walked(WIDE[name]):
+        assert wrong(scene) == []
+
+
+_TAME = networks(values=tame_numbers, max_neurons=8).flatmap(
+    lambda network: scenes(network, values=tame_numbers)
+)
+
+
+@settings(max_examples=200, deadline=None, derandomize=True, database=None)
+@given(scenes() | _TAME)
+def test_the_panels_of_any_scene_agree(scene: Scene) -> None:
+    assert wrong(scene) == []
+    assert wrong(scene, PHONE, ("stage",)) == []
+
+
+def test_a_number_that_is_not_its_names_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A panel that computes for itself, were it by a last digit, does not pass the walk."""
+    scene = presets.load("first-mlp")
+    real = so_far.pre_activation
+
+    def nearly(scene: Scene, k: int, j: int) -> float | None:
+        z = real(scene, k, j)
+        return None if z is None else float(np.nextafter(z, np.inf))
+
+    monkeypatch.setattr(so_far, "pre_activation", nearly)
+    assert any("threshold: z/" in found for found in wrong(scene))
+
+
+def test_a_number_that_is_shown_too_early_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    scene = replace_scene(presets.load("first-mlp"), step=0)
+    real = so_far.activation
+    monkeypatch.setattr(
+        so_far, "activation", lambda s, k, j: real(replace_scene(s, step=None), k, j)
+    )
+    assert any("is blank, printed" in found for found in wrong(scene))
+
+
+def test_a_name_that_quantities_does_not_know_is_refused() -> None:
+    with pytest.raises(NetworkError, match="got 'z-score/0'"):
+        quantity(presets.load("xor"), "z-score/0")
+
+
+def test_every_number_of_the_table_is_printed_by_a_panel_or_quoted_by_a_text() -> None:
+    """A row that nobody reads is no part of the page."""
+    quoted = ("parameters", "equivalent-weight/0/0", "equivalent-bias/0", "slope/0/0")
+    used = {parse(name)[0] for name in (*quoted, "derivative/0/z/0/0")}
+    samples = [*WIDE.values(), *map(presets.load, presets.NAMES), _CONVOLUTION]
+    for scene in (each for sample in samples for each in walked(sample)):
+        for panel in PANELS.values():
+            used |= {parse(name)[0] for name, _ in printed(panel(scene, LIGHT).html)}
+    assert [form for form, found in QUANTITIES.items() if found not in used] == []

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from playground import presets
 from playground.limits import MAX_TEXT_NUMBERS
 from playground.network import NetworkError
-from playground.panels.page import numbers
+from playground.panels.page import text_numbers
 from playground.panels.panel import View
 from playground.quantities import parse, quantity, shown
 from playground.scene import SetActivation, apply
@@ -77,7 +77,7 @@ def test_what_a_scene_lacks_is_a_dash(name: str) -> None:
 )
 def test_a_browser_may_ask_for_anything(name: str) -> None:
     assert shown(OBESITY, name)
-    assert numbers.render(OBESITY, View(numbers=(name,) * 2)).html
+    assert text_numbers.render(OBESITY, View(numbers=(name,) * 2)).html
 
 
 def test_decimals_are_the_scenes_or_named() -> None:

@@ -1,6 +1,7 @@
-"""Walls that import-linter cannot see: who touches Streamlit's session state and address bar."""
+"""Walls that import-linter cannot see: Streamlit's session state and address bar, and traces."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -69,3 +70,11 @@ def test_the_wall_notices_a_breach(source: str) -> None:
 )
 def test_the_wall_lets_others_through(source: str) -> None:
     assert trespasses(source) == []
+
+
+@pytest.mark.parametrize("family", ["board", "course", "inspector", "page"])
+def test_only_the_kit_and_the_stage_know_what_a_trace_consists_of(family: str) -> None:
+    """The stage writes its own, for it draws thousands of them while something is dragged."""
+    files = (ROOT / "playground" / "panels" / family).rglob("*.py")
+    kinds = re.compile(r'"type": "(scatter|bar|heatmap|contour|image)"')
+    assert [path.name for path in files if kinds.search(path.read_text())] == []

@@ -14,7 +14,7 @@ from playground.panels.course import (
     threshold,
 )
 from playground.panels.inspector import inspector
-from playground.panels.page import numbers
+from playground.panels.page import text_numbers
 from playground.panels.panel import Panel, View
 from playground.panels.stage import stage
 from playground.scene import Scene
@@ -28,7 +28,7 @@ PANELS: dict[str, Callable[[Scene, View], Panel]] = {
     "output": output.render,
     "neuron": inspector.render,
     "matrices": matrices.render,
-    "numbers": numbers.render,
+    "numbers": text_numbers.render,
     "activations": activations.render,
     "surface": surface.render,
     "collapse": collapse.render,

@@ -181,15 +181,9 @@ def _figure(
 
 
 def _bars(at: Array, values: Array, width: float, row: int, palette: Palette) -> plot.PlotTrace:
-    return {
-        "type": "bar",
-        "x": at.tolist(),
-        "y": plot.finite(values),
-        "width": width,
-        "yaxis": "y" + ("", "2", "3")[row],
-        "marker": {"color": [value_colour(value, palette) for value in values.tolist()]},
-        "hoverinfo": "skip",
-    }
+    fills = [value_colour(value, palette) for value in values.tolist()]
+    axis = "y" + ("", "2", "3")[row]
+    return plot.bars(at.tolist(), plot.finite(values), fills, width=width, yaxis=axis)
 
 
 def _rows_axis(values: Array, name: str, top: float, palette: Palette) -> dict[str, object]:

@@ -130,17 +130,8 @@ def _figure(means: dict[str, list[float]], box: plot.Box, palette: Palette) -> F
     for group, (name, values) in enumerate(means.items()):
         start = group * (count + 1.0)
         heights = [math.log10(v) - low if _LEAST <= v < math.inf else None for v in values]
-        data.append(
-            {
-                "type": "bar",
-                "x": [start + k for k in range(count)],
-                "y": heights,
-                "base": low,
-                "width": 0.8,
-                "marker": {"color": palette.accent if group == 0 else palette.text3},
-                "hoverinfo": "skip",
-            }
-        )
+        fill = palette.accent if group == 0 else palette.text3
+        data.append(plot.bars([start + k for k in range(count)], heights, fill, base=low))
         ticks.append((start + (count - 1) / 2, name))
     data.append(_zeros(means, count, low, palette))
     horizontal = plot.Axis(-0.8, 4 * (count + 1.0) - 1.2, ticks=tuple(ticks), zero=False)

@@ -149,16 +149,9 @@ def _figure(scene: Scene, columns: dict[str, Array], box: plot.Box, palette: Pal
         own = name == "own"
         start = group * step + (0.6 if own else 0.0)
         rim = {"color": palette.accent, "width": 2 if own else 0}
-        data.append(
-            {
-                "type": "bar",
-                "x": [start + c for c in range(count)],
-                "y": plot.finite(p[:count]),
-                "width": 0.8,
-                "marker": {"color": palette.fill_positive, "line": rim},
-                "hoverinfo": "skip",
-            }
-        )
+        marker = {"color": palette.fill_positive, "line": rim}
+        x = [start + c for c in range(count)]
+        data.append(plot.bars(x, plot.finite(p[:count]), palette.fill_positive, marker=marker))
         text = f"{scene.temperature:.3g}" if own else name
         ticks.append((start + (count - 1) / 2, f"<b><i>T</i> = {text}</b>" if own else text))
     right = len(columns) * step + 0.6 - 1.2

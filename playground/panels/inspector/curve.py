@@ -11,7 +11,7 @@ import numpy as np
 
 from playground.activations import ACTIVATIONS
 from playground.analysis.response import response
-from playground.analysis.windows import nice_above
+from playground.analysis.windows import DRAWABLE, nice_above
 from playground.cache import cached
 from playground.panels.inspector.curve_labels import (
     BOTTOM,
@@ -26,16 +26,15 @@ from playground.panels.inspector.curve_labels import (
     background,
     place,
 )
+from playground.panels.kit import plot
+from playground.panels.kit.plot import PlotTrace
 from playground.panels.kit.theme import FONT, Palette, value_colour
 from playground.panels.panel import Figure
 
 _REACH = 3.3  # |z| shown at least
-_DRAWABLE = 1e12  # beyond this |z| a curve shows nothing
 _HIGHEST = 1e300  # an axis ends here: twice as much, and air, is still a number
 _SAMPLES = 121
 _TANGENT = 44  # px: half the tangent's length
-
-Trace = dict[str, Any]
 
 
 def figure(point: Operating, decimals: int, palette: Palette, width: int) -> Figure:
@@ -45,9 +44,9 @@ def figure(point: Operating, decimals: int, palette: Palette, width: int) -> Fig
         point.activation, point.alpha, point.others, reach, palette, width
     )
     z, a, slope = point.z, point.a, point.slope
-    marks: list[Trace] = [
-        _line([], [], palette.accent, 1.5, "dot"),
-        _line([], [], palette.accent, 2.5),
+    marks: list[PlotTrace] = [
+        plot.line([], [], palette.accent, 1.5, "dot"),
+        plot.line([], [], palette.accent, 2.5),
         _marker(None, None, palette),
         _labels([], [], [], palette),
     ]
@@ -56,13 +55,13 @@ def figure(point: Operating, decimals: int, palette: Palette, width: int) -> Fig
         marks[0] = _guides(z, shown, window, palette)
         marks[2] = _marker(z, shown, palette)
         tangent = _tangent(z, shown, slope, window)
-        marks[1] = _line(*tangent, palette.accent, 2.5)
+        marks[1] = plot.line(*tangent, palette.accent, 2.5)
         marks[3] = _labels(*place(point, tangent, costs, window, decimals), palette)
     return {"data": [curve, *marks], "layout": _layout(window, palette)}
 
 
 def _drawable(z: float | None) -> bool:
-    return z is not None and abs(z) <= _DRAWABLE
+    return z is not None and abs(z) <= DRAWABLE
 
 
 def _reach(z: float | None) -> float:
@@ -79,7 +78,7 @@ def _curve(
     reach: float,
     palette: Palette,
     width: int,
-) -> tuple[Trace, Window, Costs]:
+) -> tuple[PlotTrace, Window, Costs]:
     x = np.linspace(-reach, reach, _SAMPLES)
     with np.errstate(all="ignore"):
         y = response(np.array([0.0, *others]), 0, activation, alpha, x)
@@ -88,7 +87,7 @@ def _curve(
         xs, ys = [-reach, 0.0, 0.0, reach], [ys[0], ys[0], ys[-1], ys[-1]]
     low, high = _window(activation, max(min(ys), -_HIGHEST), min(max(ys), _HIGHEST))
     window = Window(reach, low, high, width)
-    return _line(xs, ys, palette.text2, 2.2), window, background((xs, ys), window)
+    return plot.line(xs, ys, palette.text2, 2.2), window, background((xs, ys), window)
 
 
 def _window(activation: str, low: float, high: float) -> tuple[float, float]:
@@ -102,37 +101,23 @@ def _window(activation: str, low: float, high: float) -> tuple[float, float]:
     return low - air, high + air
 
 
-def _line(x: list[Any], y: list[Any], colour: str, width: float, dash: str = "solid") -> Trace:
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "x": x,
-        "y": y,
-        "line": {"color": colour, "width": width, "dash": dash},
-        "hoverinfo": "skip",
-    }
-
-
-def _marker(z: float | None, a: float | None, palette: Palette) -> Trace:
+def _marker(z: float | None, a: float | None, palette: Palette) -> PlotTrace:
     known = z is not None and a is not None
     fill = value_colour(a, palette) if a is not None else palette.card
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [z] if known else [],
-        "y": [a] if known else [],
-        "marker": {"size": 13, "color": fill, "line": {"color": palette.accent, "width": 2.5}},
-        "cliponaxis": False,
-        "hoverinfo": "skip",
-    }
+    x, y = ([z], [a]) if known else ([], [])
+    return plot.points(x, y, fill, palette.accent, 13, rim_width=2.5)
 
 
-def _guides(z: float, a: float | None, window: Window, palette: Palette) -> Trace:
+def _labels(x: list[float], y: list[float], text: list[str], palette: Palette) -> PlotTrace:
+    return plot.labels(x, y, text, palette.accent_text, size=FONT_SIZE)
+
+
+def _guides(z: float, a: float | None, window: Window, palette: Palette) -> PlotTrace:
     x: list[float | None] = [z, z]
     y: list[float | None] = [window.low, window.high if a is None else a]
     if a is not None:
         x, y = [-window.reach, z, None, *x], [a, a, None, *y]
-    return _line(x, y, palette.accent, 1.5, "dot")
+    return plot.line(x, y, palette.accent, 1.5, "dot")
 
 
 def _tangent(z: float, a: float | None, slope: float | None, window: Window) -> Segment:
@@ -142,20 +127,6 @@ def _tangent(z: float, a: float | None, slope: float | None, window: Window) -> 
     steepness = slope * window.up / window.across
     dx = _TANGENT / math.hypot(1.0, steepness) / window.across
     return [z - dx, z + dx], [a - slope * dx, a + slope * dx]
-
-
-def _labels(x: list[float], y: list[float], text: list[str], palette: Palette) -> Trace:
-    return {
-        "type": "scatter",
-        "mode": "text",
-        "x": x,
-        "y": y,
-        "text": text,
-        "textposition": "middle center",
-        "textfont": {"family": FONT, "size": FONT_SIZE, "color": palette.accent_text},
-        "cliponaxis": False,
-        "hoverinfo": "skip",
-    }
 
 
 @cached(64)

@@ -145,6 +145,18 @@ def labels(
     }
 
 
+def bars(x: list[float], heights: list[Any], fill: str | list[str], **more: Any) -> PlotTrace:
+    """Upright bars; ``more`` is Plotly's, as ``base`` or ``yaxis``."""
+    return {
+        "type": "bar",
+        "x": x,
+        "y": heights,
+        "width": 0.8,
+        "marker": {"color": fill},
+        "hoverinfo": "skip",
+    } | more
+
+
 def escaped(name: str) -> str:
     """A visitor's text for a figure, where Plotly would read it as markup."""
     return name.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -9,7 +9,7 @@ from playground.lessons.feedback import LANGUAGES, sentences
 from playground.lessons.lesson import Lesson, LessonText, Step, StepText
 from playground.lessons.load import course, right_choice, solved, with_controls
 from playground.lessons.progress import Progress, State, decode
-from playground.network import NetworkError
+from playground.limits import PlaygroundError
 from playground.panels import PANELS
 from playground.scene import Scene
 from playground.session import Session
@@ -128,7 +128,7 @@ class Learner:
         try:
             scene = own if own is not None and step.keeps else step.begins
             scene = with_controls(scene, step.content, revealed=not covered)
-        except NetworkError:  # the learner's scene lacks what the step is about
+        except PlaygroundError:  # the learner's scene lacks what the step is about
             scene = with_controls(step.begins, step.content, revealed=not covered)
         self.began, self.hints, self.helped = scene, 0, False
         self.session.restart(scene)
@@ -180,7 +180,7 @@ class Learner:
     def _play(self, scene: Scene) -> None:
         try:
             self.session.visit(solved(scene, self.step.content))
-        except NetworkError:
+        except PlaygroundError:
             self.session.restart(self.step.solved)
 
     def hint(self) -> None:
@@ -196,7 +196,7 @@ class Learner:
         try:
             scene = solved(self.session.scene, self.step.content)
             passed = grade(task.check, Attempt(scene, self.began, task.typed)).passed
-        except NetworkError:
+        except PlaygroundError:
             passed = False
         self.session.visit(scene if passed else self.step.solved)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from playground import document, presets
 from playground.gesture import SESSION_ONLY, Gesture, perform
 from playground.history import History
-from playground.limits import MAX_GESTURES
+from playground.limits import MAX_GESTURES, PlaygroundError
 from playground.network import NetworkError
 from playground.panels.panel import View
 from playground.report import Committed, Draft, Memory, Report, decode
@@ -86,7 +86,7 @@ class Session:
             if gesture is not None:
                 try:
                     scene = perform(scene, gesture)
-                except NetworkError as error:  # told, and logged once it is committed
+                except PlaygroundError as error:  # told, and logged once it is committed
                     self.notice = Notice(str(error))
         return scene
 
@@ -159,7 +159,7 @@ class Session:
         """Take the report in the hub's state, or tell why it cannot be read."""
         try:
             self.take(decode(state))
-        except NetworkError as error:
+        except PlaygroundError as error:
             said = refusal(error)
             self.notice = Notice(f"The page sent what this server does not know: {said}")
 
@@ -186,7 +186,7 @@ class Session:
         self.ack = gesture.seq
         try:
             self._perform(gesture)
-        except NetworkError as error:
+        except PlaygroundError as error:
             self.notice = Notice(refusal(error), gesture.seq)
 
     def _recover(self, memory: Memory) -> None:
@@ -194,7 +194,7 @@ class Session:
         self.fresh = False
         try:
             self.history = memory.history()
-        except NetworkError as error:
+        except PlaygroundError as error:
             self.notice = Notice(refusal(error))
             return
         self.visit_id, self.name, self.ack = memory.visit, memory.session, memory.ack
@@ -215,7 +215,7 @@ class Session:
         unread: list[NetworkError] = []
         try:
             scene = scene_of(parameters, unread.append)
-        except NetworkError as error:
+        except PlaygroundError as error:
             self.notice = Notice(f"This link cannot be opened: {refusal(error)}")
             return
         self._leave()

@@ -13,8 +13,8 @@ import streamlit as st
 
 from playground import presets
 from playground.history import History
+from playground.limits import PlaygroundError
 from playground.live.component import HUB_KEY
-from playground.network import NetworkError
 from playground.scene import Edit
 from playground.session import Notice, Session, refusal
 from playground.share import DEFAULT_PRESET, link_of
@@ -86,7 +86,7 @@ def write_link(session: Session) -> bool:
     written, linked = _of_scene(st.query_params), True
     try:
         session.link = link_of(session.scene)
-    except NetworkError:
+    except PlaygroundError:
         session.link, linked = {}, False
     if not written and session.link == {"preset": DEFAULT_PRESET}:
         session.link = {}
@@ -123,7 +123,7 @@ def attempt(action: Callable[[], None]) -> None:
     """A widget's callback: what cannot be is told in one sentence, and changes nothing."""
     try:
         action()
-    except NetworkError as error:
+    except PlaygroundError as error:
         current().notice = Notice(refusal(error))
 
 
@@ -159,5 +159,5 @@ def open_file(key: str) -> None:
         return
     try:
         session.open(file.getvalue())
-    except NetworkError as error:
+    except PlaygroundError as error:
         session.refused = f"This file cannot be opened: {refusal(error)}."

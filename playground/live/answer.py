@@ -13,7 +13,7 @@ from typing import Any
 from playground import document
 from playground.cache import Cache
 from playground.gesture import Gesture, perform
-from playground.limits import MAX_ASK_BYTES, quoted
+from playground.limits import MAX_ASK_BYTES, PlaygroundError, quoted
 from playground.live.message import Answer, Ask, decode, encode, scene_named, view_key
 from playground.network import NetworkError
 from playground.panels import PANELS
@@ -35,11 +35,11 @@ def respond(text: str | bytes) -> bytes:
     """The answer to one message, as JSON; what is wrong with it comes as ``error``."""
     try:
         ask = decode(text)
-    except NetworkError as error:
+    except PlaygroundError as error:
         return encode(Answer(id=0, error=refusal(error)))
     try:
         return encode(answer(ask))
-    except NetworkError as error:
+    except PlaygroundError as error:
         return encode(Answer(id=ask.id, error=refusal(error)))
 
 
@@ -53,7 +53,7 @@ def answer(ask: Ask) -> Answer:
         return Answer(ask.id, ask.scene, unknown=True)
     try:
         now = played(scene, ask.gestures)
-    except NetworkError as error:  # not logged: it is asked again until the session has taken it
+    except PlaygroundError as error:  # not logged: it is asked again until the session has taken it
         return Answer(ask.id, ask.scene, error=str(error))
     names = _checked(ask.panels)
     if not _asked_before(ask) and now is not scene:
@@ -105,7 +105,7 @@ def played(scene: Scene, gestures: list[Gesture]) -> Scene:
     for number, gesture in enumerate(gestures, 1):
         try:
             scene = perform(scene, gesture)
-        except NetworkError:
+        except PlaygroundError:
             if number == len(gestures):
                 raise
     return scene

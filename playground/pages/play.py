@@ -5,8 +5,8 @@ from functools import partial
 import streamlit as st
 
 from playground import presets, share, visitor
+from playground.limits import PlaygroundError
 from playground.live import component
-from playground.network import NetworkError
 from playground.panels import PANELS
 from playground.panels.page import guide
 from playground.scene import Scene
@@ -51,7 +51,7 @@ def _onward(scene: Scene) -> None:
     """A link that leads from an embedded page to the whole one, with the scene as it stands."""
     try:
         address = share.address(st.context.url or LOCAL, share.link_of(scene))
-    except NetworkError:  # too large for a link
+    except PlaygroundError:  # too large for a link
         return
     icon = ":material/open_in_new:"
     with st.container(key="onward"):

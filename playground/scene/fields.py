@@ -84,7 +84,7 @@ class Field:
 
 @dataclass(frozen=True, kw_only=True)
 class Controls(Field):
-    """Some of a few names."""
+    """Some names of the ``choices``: of controls, or of groups of values."""
 
     plain = list[str]
     listed = True

@@ -7,8 +7,8 @@ import streamlit as st
 
 from playground.export import worksheet
 from playground.learner import Learner, lessons
+from playground.limits import PlaygroundError
 from playground.live import component
-from playground.network import NetworkError
 from playground.panels.course import lesson
 from playground.scene import SetControls, Target, apply
 from playground.share import link_of
@@ -93,7 +93,7 @@ def _onward(learner: Learner) -> None:
     """A link that opens the scene in the playground, with all controls."""
     try:
         link = link_of(apply(learner.session.scene, SetControls([], [])))
-    except NetworkError:  # too large for a link
+    except PlaygroundError:  # too large for a link
         return
     icon = ":material/open_in_new:"
     label = learner.page_text["to-playground"]

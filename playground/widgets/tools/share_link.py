@@ -3,9 +3,8 @@
 import streamlit as st
 
 from playground import share
-from playground.limits import MAX_SEED
+from playground.limits import MAX_SEED, PlaygroundError
 from playground.live import component
-from playground.network import NetworkError
 from playground.panels.page import toolbar
 from playground.scene import Scene, next_seed, replace_scene
 from playground.session import Session
@@ -26,7 +25,7 @@ def popover(session: Session) -> None:
         hidden, locked = teachers_link.choice(scene)
         try:
             parameters = share.link_for_others(scene, hidden, locked, seed)
-        except NetworkError:
+        except PlaygroundError:
             with link:
                 json_file.instead_of_link(share.for_others(scene, hidden, locked, seed))
             return

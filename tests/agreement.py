@@ -59,7 +59,7 @@ def _convolves(check: Convolution, scene: Scene, result: Result) -> None:
     """The check passes where the panel has its tick, and the kernel stands where it is asked."""
     panel = convolution.render(focused(scene, check.layer), VIEW)
     cells = re.findall(
-        r'class="cell[^>]*data-quantity="[\w/]*?(\d+)/(\d+)" data-value="([^"]+)"', panel.html
+        r'data-quantity="running-weight/\d+/(\d+)/(\d+)" data-value="([^"]+)"', panel.html
     )
     least = 1e-9 * max(abs(float(value)) for _, _, value in cells)
     used = [int(i) - int(j) for j, i, value in cells if abs(float(value)) > least]
@@ -112,7 +112,7 @@ def is_same_function(check: SameFunction, scene: Scene, flat: Scene) -> None:
 def _fits(check: MatchCurve, scene: Scene, result: Result) -> None:
     """The check of a whole curve passes where the panel calls it good; its gap is the panel's."""
     panel = fit.render_curve(check.curve)(replace_scene(scene, step=None, selected=None), VIEW)
-    worst = float(numbers(panel)["worst"])
+    worst = float(numbers(panel)[f"largest-gap/{check.curve}/0"])
     gap = result.remarks[0].values["gap"]
     good = '<span class="good">' in panel.html
     if (check.low, check.high, check.within) == (LOW, HIGH, 0.1):
@@ -170,7 +170,7 @@ def _has_table(check: TruthTable, scene: Scene, result: Result) -> None:
     if check.wanted != XOR:
         return
     panel = hidden_space.render(replace_scene(scene, step=None), VIEW)
-    right = int(numbers(panel)["right"])
+    right = int(numbers(panel)["corners-right/0"])
     assert result.remarks[0].values["right"] == right
     assert result.passed == (right >= check.needs)
     assert panel.html.count("✓") == right
@@ -179,7 +179,7 @@ def _has_table(check: TruthTable, scene: Scene, result: Result) -> None:
 def _has_probabilities(check: Probabilities, scene: Scene, result: Result) -> None:
     """The column T = 1 has what the check asks for, and the panel names no other function."""
     panel = probabilities.render(replace_scene(scene, step=None), VIEW)
-    column = [float(numbers(panel)[f"p/1/{c}"]) for c in range(len(check.wanted))]
+    column = [float(numbers(panel)[f"probability/1/{c}"]) for c in range(len(check.wanted))]
     near = np.abs(np.array(column) - check.wanted) <= check.within + 1e-9
     other = "this layer:" in panel.html
     assert result.passed == (bool(near.all()) and not other)

@@ -213,7 +213,7 @@ def test_gradients_are_the_panels(scene) -> None:
     values = agreement.numbers(PANELS["gradient"](scene, agreement.VIEW))
     for k, layer in enumerate(scene.network.layers):
         sizes = [abs(quantity(scene, f"derivative/0/z/{k}/{j}")) for j in range(layer.n_out)]
-        assert float(values[f"mean/now/{k}"]) == pytest.approx(np.mean(sizes))
+        assert float(values[f"mean-derivative/now/0/{k}"]) == pytest.approx(np.mean(sizes))
 
 
 SUM = Layer([[1.0, -2.0, 1.0]], [0.0], "linear")

@@ -48,7 +48,7 @@ def walks(draw: st.DrawFn) -> list[tuple[Scene, View]]:
     walk = []
     for _ in range(draw(st.integers(1, 6))):
         if draw(st.integers(0, 4)):
-            edit: Edit = draw(edits(visit.scene))
+            edit: Edit = draw(edits())
             try:
                 visit.edit(edit)
             except PlaygroundError:

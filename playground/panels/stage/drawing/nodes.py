@@ -1,5 +1,6 @@
 """Neurons and inputs as Plotly traces: discs, rings, values, and what stands out about them."""
 
+import math
 from typing import Any
 
 from playground.panels.kit.theme import ink, mix, value_colour
@@ -26,7 +27,7 @@ def _outline(plan: Plan, column: int, index: int) -> str:
     palette = plan.palette
     if plan.switched_off(column, index) or value is None or meaning in ("z", "Σ"):
         return palette.text3 if plan.switched_off(column, index) else palette.control
-    if not abs(value) >= 0.05:
+    if math.isnan(value) or abs(value) < 0.05:
         line = mix(palette.text3, palette.card, 0.6)
     else:
         line = mix(palette.stroke(value), palette.fill_zero, min(1.0, 0.35 + abs(value)))

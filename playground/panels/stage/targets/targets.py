@@ -62,7 +62,7 @@ def _nodes(plan: Plan, walk: Walk, names: list[dict[int, str]], c: int) -> Marku
         piece = _input if c == 0 else _neuron
         pieces.append(piece(plan, names[c][index], c, index, style) + ways[at] + "></div>")
         pieces += biases[at : at + 1]
-    return Markup(f'<div data-key="nodes/{c}">{"".join(pieces)}</div>')  # noqa: S704 - see above
+    return Markup(f'<div data-key="nodes/{c}">{"".join(pieces)}</div>')  # noqa: S704 - see the top of the file
 
 
 def _ways(walk: Walk, c: int) -> list[str]:

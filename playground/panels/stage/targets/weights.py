@@ -1,4 +1,7 @@
-"""The targets of the weights: a handle on each edge, and the edge itself where there is room."""
+"""The targets of the weights: a handle on each edge, and the edge itself where there is room.
+
+Their names are escaped before they enter; the rest is our own words and numbers.
+"""
 
 import math
 from functools import partial
@@ -66,7 +69,7 @@ def weights_into(
             f'"{slider_attributes(value, number, locked)}{end}{edge}</div>'
         )
     pieces.append("</div>")
-    return Markup("".join(pieces))  # noqa: S704 - see above
+    return Markup("".join(pieces))  # noqa: S704 - see the top of the file
 
 
 def _far(plan: Plan, walk: Walk, names: list[dict[int, str]], k: int, j: int) -> list[str]:

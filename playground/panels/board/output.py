@@ -12,14 +12,14 @@ from markupsafe import Markup, escape
 
 from playground.activations import ACTIVATIONS
 from playground.analysis.classes import is_decision
-from playground.analysis.windows import nice_above
 from playground.cache import cached
 from playground.notation import COMPACT_FROM, compact, exact, format_number, read_printed, readable
+from playground.panels.board.output_bar import filled, scale
 from playground.panels.kit import card, controls, equation
 from playground.panels.kit.card import SceneKey, scene_key
 from playground.panels.kit.glossary import explained
 from playground.panels.kit.names import DEFAULT_NAMES, class_names
-from playground.panels.kit.numbers import printed, sign_class, size_class
+from playground.panels.kit.numbers import printed, size_class
 from playground.panels.kit.template import Template
 from playground.panels.panel import Panel, View, slot
 from playground.relation import SPOKEN, compared, exactly, plus, relation
@@ -32,8 +32,6 @@ _VALUE = Template(
 )
 _PILL = Template('<span class="pill {}">{}</span>')
 _BAR = Template('<div class="bar" data-key="{}">{}</div>')
-_FILL = Markup('<span class="fill{}" style="left:{:.2f}%;width:{:.2f}%"></span>')
-_ZERO = Markup('<span class="zero-mark" style="left:{:.2f}%"></span>')
 _ENDS = Template('<div class="ends" data-key="ends"><span>{}</span>{}<span>{}</span></div>')
 _TIGHT, _TIGHTER, _SCROLLING = 6, 12, 16  # rows above which they stand closer, and scroll
 _ROW = Template(
@@ -69,35 +67,13 @@ def _value(scene: Scene, j: int) -> float | None:
     return float(scene.trace.output[j]) if reached(scene, last, j) else None
 
 
-def scale(activation: str, values: list[float]) -> tuple[float, float]:
-    """The ends of the bar: the activation's range, or round numbers around the values."""
-    low, high = ACTIVATIONS[activation].range
-    if math.isfinite(low) and math.isfinite(high):
-        return low, high
-    largest = max((abs(value) for value in values if math.isfinite(value)), default=1.0)
-    limit = nice_above(min(max(largest, 1.0), 1e300))
-    return (0.0, limit) if low == 0 else (-limit, limit)
-
-
-def _fill(value: float | None, ends: tuple[float, float]) -> Markup:
-    """The bar from zero to the value, clamped to the scale's ends."""
-    low, high = ends
-    zero = -low / (high - low)
-    mark = _ZERO.format(100 * zero) if low < 0 else _NONE
-    if value is None or math.isnan(value):
-        return mark
-    at = (min(max(value, low), high) - low) / (high - low)
-    css = sign_class(value)
-    return _FILL.format(css, 100 * min(at, zero), 100 * abs(at - zero)) + mark
-
-
 def _single_parts(scene: Scene) -> dict[str, Markup]:
     activation = scene.network.layers[-1].activation
     value = _value(scene, 0)
     ends = scale(activation, [] if value is None else [value])
     parts = {
         "value": _value_line(scene, value, is_decision(activation)),
-        "bar": _BAR.format("bar", _fill(value, ends)),
+        "bar": _BAR.format("bar", filled(value, ends)),
     }
     if is_decision(activation):
         parts["threshold"] = _threshold(scene)
@@ -168,7 +144,7 @@ def _row(scene: Scene, j: int, value: float | None, ends: tuple[float, float], m
         " is-best" if mark == "most probable" else "",
         f"output-{j}",
         controls.name_field(scene, "output", j),
-        _fill(value, ends),
+        filled(value, ends),
         printed(value, scene.decimals, target, text=text),
         mark,
     )

@@ -17,6 +17,7 @@ from playground.analysis.surfaces import lead, side_of, surface, windows_of
 from playground.analysis.windows import DRAWABLE, half_window
 from playground.cache import cached
 from playground.notation import COMPACT_FROM, brief, compact, readable
+from playground.panels.board.surface_axes import axes_of, axis_pickers
 from playground.panels.board.surface_curve import grab, is_fixed, point, render_curve
 from playground.panels.kit import card, controls, mosaic, plot
 from playground.panels.kit.numbers import computed
@@ -27,7 +28,6 @@ from playground.panels.panel import Figure, Panel, View, slot
 from playground.scene import Scene
 
 _INNER = 264  # px of the plane's side
-_MOST_CHOICES = 64  # inputs offered for an axis
 _RAMP = Template(
     '<p class="ramp-line" data-key="ramp"><span>{}</span><span class="ramp"></span>'
     '<span>{}</span><span class="aside">here {}</span></p>'
@@ -51,33 +51,6 @@ def render(scene: Scene, view: View) -> Panel:
     renderer = render_curve if scene.network.n_inputs == 1 else _render_plane
     with np.errstate(all="ignore"):
         return renderer(scene, view)
-
-
-def axes_of(scene: Scene, view: View | None = None) -> tuple[int, int]:
-    """The two inputs to sweep, across and up: what was chosen, or else what is selected."""
-    n = scene.network.n_inputs
-    across, up = (int(text) if text and int(text) < n else None for text in _chosen(view))
-    if across is None and up is None:
-        return _selected_axes(scene)
-    if across is None:
-        return (0 if up != 0 else 1), up or 0
-    return across, up if up not in (None, across) else (0 if across != 0 else 1)
-
-
-def _chosen(view: View | None) -> tuple[str, str]:
-    return ("", "") if view is None else (view.across, view.up)
-
-
-def _selected_axes(scene: Scene) -> tuple[int, int]:
-    selected = scene.selected
-    chosen = None
-    if selected is not None and selected.kind == "input":
-        chosen = selected.path[0]
-    elif selected is not None and selected.kind == "weight" and selected.path[0] == 0:
-        chosen = selected.path[2]
-    if chosen is None or chosen < 2:
-        return 0, 1
-    return 0, chosen
 
 
 def _render_plane(scene: Scene, view: View) -> Panel:
@@ -110,7 +83,7 @@ def _render_plane(scene: Scene, view: View) -> Panel:
             ],
             htpy.div(".side")[
                 slot("point"),
-                _axis_pickers(scene, free),
+                axis_pickers(scene, free),
                 controls.output_picker(scene.network, chosen),
                 slot("ramp"),
                 slot("fixed"),
@@ -119,25 +92,6 @@ def _render_plane(scene: Scene, view: View) -> Panel:
         ],
     )
     return Panel(frame, parts, {"surface": _figure(scene, free, windows, box, palette)})
-
-
-def _axis_pickers(scene: Scene, free: tuple[int, int]) -> htpy.Node:
-    """Which inputs to sweep, where there is a choice."""
-    names = scene.network.input_names
-    if len(names) <= 2:
-        return None
-    offered = [i for i in range(len(names)) if i < _MOST_CHOICES or i in free]
-    return htpy.div(".axes")[
-        (
-            htpy.label[
-                label,
-                htpy.select(data_edit=edit, aria_label=f"input {label}")[
-                    (htpy.option(value=str(i), selected=i == now)[names[i]] for i in offered)
-                ],
-            ]
-            for edit, label, now in (("across", "across", free[0]), ("up", "upwards", free[1]))
-        )
-    ]
 
 
 def scale_limit(scene: Scene, values: Array) -> float:

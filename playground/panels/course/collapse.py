@@ -40,18 +40,12 @@ def render(scene: Scene, view: View) -> Panel:
     """The collapse panel."""
     network = scene.active_network
     palette = palette_of(view)
-    weights, biases = collapse.product(network)
     flat = collapse.single_layer(network)
     windows = collapse.windows_of(scene)
     figure, box = _figure(scene, flat, windows, palette, card.inner_width(view, "collapse"))
     parts = {
         "verdict": _verdict(scene, flat, windows),
-        "layer": _BOTH.format(
-            matrix(
-                weights.tobytes(), weights.shape[1], scene.decimals, palette, "chain-weight/{j}/{i}"
-            ),
-            matrix(biases.tobytes(), 1, scene.decimals, palette, "chain-bias/{j}"),
-        ),
+        "layer": _layer(network, scene.decimals, palette),
         "outputs": _outputs(scene, flat),
     }
     frame = card.frame(
@@ -63,20 +57,31 @@ def render(scene: Scene, view: View) -> Panel:
         slot("verdict"),
         htpy.div(".beside")[
             card.figure_place("collapse", box.width, box.height, "network against one layer"),
-            htpy.div(".side")[
-                htpy.div(".scroll", tabindex="0", role="group", aria_label="W and b")[
-                    slot("layer")
-                ],
-                htpy.table(".numbers")[
-                    htpy.thead[
-                        htpy.tr[htpy.td, htpy.th(scope="col")["deep"], htpy.th(scope="col")["one"]]
-                    ],
-                    slot("outputs"),
-                ],
-            ],
+            _side(),
         ],
     )
     return Panel(frame, parts, {"collapse": figure})
+
+
+def _side() -> htpy.Element:
+    """Beside the figure: W and b, and both outputs for the current input."""
+    return htpy.div(".side")[
+        htpy.div(".scroll", tabindex="0", role="group", aria_label="W and b")[slot("layer")],
+        htpy.table(".numbers")[
+            htpy.thead[htpy.tr[htpy.td, htpy.th(scope="col")["deep"], htpy.th(scope="col")["one"]]],
+            slot("outputs"),
+        ],
+    ]
+
+
+def _layer(network: Network, decimals: int, palette: Palette) -> Markup:
+    """W and b of all layers multiplied out."""
+    weights, biases = collapse.product(network)
+    columns = weights.shape[1]
+    return _BOTH.format(
+        matrix(weights.tobytes(), columns, decimals, palette, "chain-weight/{j}/{i}"),
+        matrix(biases.tobytes(), 1, decimals, palette, "chain-bias/{j}"),
+    )
 
 
 def _chain(network: Network) -> htpy.Element:
@@ -157,32 +162,45 @@ def _figure(
     width: int,
 ) -> tuple[Figure, plot.Box]:
     """One input: both curves. More: one output against the other, equal on the diagonal."""
-    j = focused_output(scene)
     if scene.network.n_inputs == 1:
         box = plot.Box(min(width, 380), _CURVE_HEIGHT)
-        x = np.linspace(-windows[0], windows[0], ON_A_LINE)
-        deep = curve(scene.active_network, windows[0])[:, j]
-        one = np.full_like(deep, np.nan) if flat is None else curve(flat, windows[0])[:, j]
-        name = plot.escaped(scene.network.input_names[0])
-        horizontal = plot.Axis(-windows[0], windows[0], name)
-        vertical = plot.Axis(*plot.span(deep, -1.5, 1.5))
-        grid = x.round(4).tolist()
-        data = [
-            plot.line(grid, plot.finite(deep), palette.text3, 5),
-            plot.line(grid, plot.finite(one), palette.accent, 2.2, "dash"),
-        ]
-        return {"data": data, "layout": plot.layout(box, horizontal, vertical, palette)}, box
+        return _curves(scene, flat, windows[0], box, palette), box
     box = plot.Box(_SIDE, _SIDE, left=44)
+    return _pairs(scene, flat, windows, box, palette), box
+
+
+def _curves(
+    scene: Scene, flat: Network | None, reach: float, box: plot.Box, palette: Palette
+) -> Figure:
+    j = focused_output(scene)
+    deep = curve(scene.active_network, reach)[:, j]
+    one = np.full_like(deep, np.nan) if flat is None else curve(flat, reach)[:, j]
+    horizontal = plot.Axis(-reach, reach, plot.escaped(scene.network.input_names[0]))
+    vertical = plot.Axis(*plot.span(deep, -1.5, 1.5))
+    grid = np.linspace(-reach, reach, ON_A_LINE).round(4).tolist()
+    data = [
+        plot.line(grid, plot.finite(deep), palette.text3, 5),
+        plot.line(grid, plot.finite(one), palette.accent, 2.2, "dash"),
+    ]
+    return {"data": data, "layout": plot.layout(box, horizontal, vertical, palette)}
+
+
+def _pairs(
+    scene: Scene,
+    flat: Network | None,
+    windows: tuple[float, ...],
+    box: plot.Box,
+    palette: Palette,
+) -> Figure:
+    j = focused_output(scene)
     pairs = [np.array([]), np.array([])]
     if flat is not None:
         pairs = [found[:, j] for found in collapse.comparison(scene.active_network, flat, windows)]
     ends = plot.span(np.concatenate(pairs), -1.0, 1.0)
     axes = [plot.Axis(*ends, title) for title in ("deep", "one layer")]
+    x, y = map(plot.finite, pairs)
     data = [
         plot.line(list(ends), list(ends), palette.control, 1.5),
-        plot.points(
-            plot.finite(pairs[0]), plot.finite(pairs[1]), palette.accent, palette.card, 6,
-            rim_width=0.5,
-        ),
-    ]  # fmt: skip
-    return {"data": data, "layout": plot.layout(box, axes[0], axes[1], palette)}, box
+        plot.points(x, y, palette.accent, palette.card, 6, rim_width=0.5),
+    ]
+    return {"data": data, "layout": plot.layout(box, axes[0], axes[1], palette)}

@@ -40,16 +40,13 @@ def render(scene: Scene, view: View) -> Panel:
     palette = palette_of(view)
     layer = scene.active_network.layers[k]
     band = band_of(layer)
-    shown = [so_far.activation(scene, k, j) for j in range(layer.n_out)]
-    a = np.array([np.nan if value is None else value for value in shown])
-    halved = pooled(a)
-    known = [v if so_far.layer_done(scene, k) else None for v in halved.tolist()]
+    a, halved, known = _signals(scene, k)
     box = plot.Box(card.inner_width(view, "convolution"), 3 * _ROW_HEIGHT + 8, 34, 8, 4, 4)
     parts = {
         "verdict": _verdict(scene, k, band),
         "band": _matrix(k, layer, band, scene.decimals, palette),
-        "a": _numbers(scene, ("a", k), Markup("<i>a</i>"), shown),
-        "pooled": _numbers(scene, ("pooled", k), "max 2", known),
+        "a": _numbers(scene, ("a", k), Markup("<i>a</i>"), known[0]),
+        "pooled": _numbers(scene, ("pooled", k), "max 2", known[1]),
     }
     label = f"W of {layer_name(scene.network, k)}"
     frame = card.frame(
@@ -66,6 +63,15 @@ def render(scene: Scene, view: View) -> Panel:
     )
     signals = scene.trace.sources(k), a, halved
     return Panel(frame, parts, {"signals": _figure(signals, band, box, palette)})
+
+
+def _signals(scene: Scene, k: int) -> tuple[Array, Array, list[list[float | None]]]:
+    """Activations of layer k and what pooling leaves, to draw; and both as far as known."""
+    shown = [so_far.activation(scene, k, j) for j in range(scene.network.layers[k].n_out)]
+    a = np.array([np.nan if value is None else value for value in shown])
+    halved = pooled(a)
+    done = so_far.layer_done(scene, k)
+    return a, halved, [shown, [value if done else None for value in halved.tolist()]]
 
 
 def _header(scene: Scene, k: int) -> htpy.Element:

@@ -106,40 +106,37 @@ def _verdict(scene: Scene, k: int, groups: list[Group]) -> Markup:
 def _table(
     scene: Scene, k: int, slopes: Gradients, groups: list[Group], palette: Palette
 ) -> Markup:
-    layer, output = scene.active_network.layers[k], focused_output(scene)
+    """Twins first, by their groups; then all others."""
     letters = {
         j: letter for letter, group in zip(_LETTERS, groups, strict=False) for j in group.neurons
     }
-    order = [*letters, *(j for j in range(layer.n_out) if j not in letters)]
-    rows = []
-    for j in order[:_MOST_ROWS]:
-        a = computed(so_far.activation(scene, k, j), scene.decimals, f"a/{k}/{j}")
-        rows.append(
-            _ROW.format(
-                "in-group" if j in letters else "",
-                _TAG.format(letters.get(j, "")),
-                k,
-                j,
-                neuron_name(scene.network, k, j),
-                _swatches(
-                    (f"running-weight/{k}/{j}", layer.weights[j]),
-                    (f"bias/{k}/{j}", float(layer.biases[j])),
-                    scene,
-                    palette,
-                ),
-                a,
-                _swatches(
-                    (f"derivative/{output}/weight/{k}/{j}", slopes.weights[k][j]),
-                    (f"derivative/{output}/bias/{k}/{j}", float(slopes.biases[k][j])),
-                    scene,
-                    palette,
-                    so_far.pass_done(scene),
-                ),
-            )
-        )
+    order = [*letters, *(j for j in range(scene.network.layers[k].n_out) if j not in letters)]
+    rows = [_row(scene, k, j, letters.get(j, ""), slopes, palette) for j in order[:_MOST_ROWS]]
     if rest := len(order) - len(rows):
         rows.append(Markup('<tr><th scope="row">… {} more</th></tr>').format(rest))
     return _BODY.format(join(rows))
+
+
+def _row(scene: Scene, k: int, j: int, letter: str, slopes: Gradients, palette: Palette) -> Markup:
+    """A neuron: its weights and bias, its activation, and the gradient that it receives."""
+    layer, output = scene.active_network.layers[k], focused_output(scene)
+    own = _swatches(
+        (f"running-weight/{k}/{j}", layer.weights[j]),
+        (f"bias/{k}/{j}", float(layer.biases[j])),
+        scene,
+        palette,
+    )
+    received = _swatches(
+        (f"derivative/{output}/weight/{k}/{j}", slopes.weights[k][j]),
+        (f"derivative/{output}/bias/{k}/{j}", float(slopes.biases[k][j])),
+        scene,
+        palette,
+        so_far.pass_done(scene),
+    )
+    a = computed(so_far.activation(scene, k, j), scene.decimals, f"a/{k}/{j}")
+    name = neuron_name(scene.network, k, j)
+    css = "in-group" if letter else ""
+    return _ROW.format(css, _TAG.format(letter), k, j, name, own, a, received)
 
 
 def _swatches(

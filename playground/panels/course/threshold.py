@@ -111,27 +111,36 @@ def _figure(
     theta = 0.0 - float(layer.biases[j])
     reach = half_window(total or 0.0, theta, least=4.0)
     sums = _grid(reach, theta, layer.activation)
-    layer_z = scene.trace.pre_activations[k]
-    curves = [
-        response(layer_z, j, layer.activation, layer.alpha or 0.0, sums + shift)
+    z = scene.trace.pre_activations[k]
+    unmoved, moved = (
+        response(z, j, layer.activation, layer.alpha or 0.0, sums + shift)
         for shift in (0.0, -theta)
-    ]
-    seen = np.append(curves[1], [] if a is None else [a])
+    )
+    seen = np.append(moved, [] if a is None else [a])
     low, high = plot.span(np.clip(seen, -6, 6) if reach == 4.0 else seen, -0.25, 1.25)
     axes = plot.Axis(-reach, reach, "Σ<i>wx</i>"), plot.Axis(low, high)
     grid = plot.finite(sums.round(4))
     data = [
-        plot.line(grid, plot.finite(curves[0]), palette.control, 2, "dot"),
-        plot.line(grid, plot.finite(curves[1]), palette.text2, 2.4),
+        plot.line(grid, plot.finite(unmoved), palette.control, 2, "dot"),
+        plot.line(grid, plot.finite(moved), palette.text2, 2.4),
         plot.line([theta, theta], [low, high], palette.accent, 1.8, "dash"),
         plot.labels([theta], [high], ["θ"], palette.accent_text, "top center", 15),
+        *_here(total, a, low, palette),
     ]
+    return {"data": data, "layout": plot.layout(box, *axes, palette)}
+
+
+def _here(
+    total: float | None, a: float | None, low: float, palette: Palette
+) -> list[plot.PlotTrace]:
+    """The point that the neuron is at, with a line down to its Σwx, as far as it is known."""
     known = total is not None and a is not None and abs(total) + abs(a) <= DRAWABLE
     x, y = ([total], [a]) if known else ([], [])
     fill = value_colour(a or 0.0, palette)
-    data.append(plot.line(x * 2, [low, *y] if y else [], palette.accent, 1.2, "dot"))
-    data.append(plot.points(x, y, fill, palette.accent, 13, rim_width=2.5))
-    return {"data": data, "layout": plot.layout(box, *axes, palette)}
+    return [
+        plot.line(x * 2, [low, *y] if y else [], palette.accent, 1.2, "dot"),
+        plot.points(x, y, fill, palette.accent, 13, rim_width=2.5),
+    ]
 
 
 def _grid(reach: float, theta: float, activation: str) -> Array:

@@ -1,7 +1,6 @@
 """The stage as a whole: what it says, and that its diagram is a figure of Plotly's."""
 
 import re
-from collections import OrderedDict
 
 import plotly.graph_objects as go
 import pytest
@@ -9,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playground import presets
+from playground.cache import forget
 from playground.network import Network
-from playground.panels.kit import memo
 from playground.panels.panel import View
 from playground.panels.stage import stage
 from playground.scene import (
@@ -58,13 +57,10 @@ def test_any_diagram_is_a_figure_of_plotlys(scene: Scene, view: View) -> None:
     assert all(len(trace["x"]) == len(trace["y"]) for trace in figure["data"])
 
 
-def test_a_condensed_network_is_drawn_the_same_whatever_was_drawn_before(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_a_condensed_network_is_drawn_the_same_whatever_was_drawn_before() -> None:
     large = Scene(Network.create([2, 200, 200, 1], "relu", "sigmoid", seed=1), [0.3, 0.4])
     for step in (10, 250, 400, 900, None):  # each of another neuron, which must be drawn
         scene = replace_scene(large, step=step)
         after_others = stage.render(scene, View()).as_data()
-        with monkeypatch.context() as patch:
-            patch.setattr(memo, "_kept", OrderedDict())
-            assert stage.render(scene, View()).as_data() == after_others
+        forget()
+        assert stage.render(scene, View()).as_data() == after_others

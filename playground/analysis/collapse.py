@@ -42,7 +42,6 @@ def product(network: Network) -> tuple[Array, Array]:
     return np.ascontiguousarray(weights), np.ascontiguousarray(biases)
 
 
-@cached(64)
 def single_layer(network: Network) -> Network | None:
     """The product with the output's own activation; ``None`` if its numbers overflow."""
     weights, biases = product(network)

@@ -4,7 +4,6 @@ import math
 
 import numpy as np
 
-from playground.cache import cached
 from playground.engine import Trace, gradients, slopes
 from playground.network import Layer, Network
 
@@ -17,7 +16,6 @@ VARIANTS: dict[str, str | None] = {
 }
 
 
-@cached(64)
 def variant(network: Network, activation: str | None) -> Network:
     """The same weights and biases, with another activation in the hidden layers."""
     if activation is None:

@@ -197,6 +197,5 @@ def _operating(marks: list[tuple[Tile, _Window]], z: float, palette: Palette) ->
     return plot.points(x, y, fills, palette.accent, size=9)
 
 
-@cached(32)
 def _layout(places: Places, width: int, count: int, palette: Palette) -> dict[str, object]:
     return plot.pixel_layout(width, places.height(count), palette)

@@ -24,7 +24,6 @@ from playground.analysis.fit import (
 )
 from playground.analysis.focus import focused_output
 from playground.analysis.sweep import line, outputs
-from playground.cache import cached
 from playground.engine import forward
 from playground.panels.kit import card, plot
 from playground.panels.kit.numbers import computed
@@ -116,7 +115,6 @@ def _mean_squared(value: float, decimals: int, name: str) -> Markup:
     return card.equality(Markup('<span class="upright">MSE</span>'), number, " strong")
 
 
-@cached(32)
 def _curve_traces(name: str, palette: Palette) -> list[plot.PlotTrace]:
     """The band, the curve's dots and the best line: they change with the curve only."""
     grid = _GRID.round(4).tolist()

@@ -99,7 +99,6 @@ THEMES = {
 }
 
 
-@cached(4096)
 def _rgb(colour: str) -> tuple[int, int, int]:
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
 
@@ -120,7 +119,6 @@ def value_colour(value: float, palette: Palette) -> str:
     return mix(end, palette.fill_zero, clamped)
 
 
-@cached(4096)
 def _luminance(colour: str) -> float:
     """Relative luminance of WCAG 2.2, 0 to 1."""
     channels = (c / 255 for c in _rgb(colour))

@@ -1,13 +1,11 @@
 """The stage: the diagram, what can be grabbed on it, and the controls around it."""
 
-from functools import partial
-
 import htpy as h
 import numpy as np
 from markupsafe import Markup, escape
 
+from playground.cache import cached
 from playground.notation import format_number
-from playground.panels.kit.memo import kept
 from playground.panels.kit.template import Template
 from playground.panels.panel import Panel, View, slot
 from playground.panels.stage.around.head import head
@@ -29,19 +27,19 @@ def render(scene: Scene, view: View) -> Panel:
     written = lettering(plan)
     targets = target_parts(plan, written.boxes)
     parts = {
-        "head": kept(("head", plan.key), partial(head, plan)),
+        "head": head(plan),
         **targets,
         "flow": flow(plan, written.fixed),
         "legend": legend(plan),
         "list": as_list(plan),
     }
     if "flow" not in scene.hidden:
-        key = ("transport", plan.key, scene.step, view.speed, view.stride)
-        parts["transport"] = kept(key, partial(transport, plan))
-    frame = kept(("frame", plan.key), partial(_frame, plan, list(targets), list(parts)))
+        parts["transport"] = transport(plan)
+    frame = _frame(plan, list(targets), list(parts))
     return Panel(frame, parts, {"stage": stage_figure(plan, written)})
 
 
+@cached(256, key=lambda plan, targets, parts: plan.key)
 def _frame(plan: Plan, targets: list[str], parts: list[str]) -> Markup:
     size = f"width:{plan.layout.width}px;height:{plan.layout.height}px"
     return escape(

@@ -10,6 +10,7 @@ from playground.panels.stage.plan import Plan, heads
 from playground.panels.stage.spoken import column_name
 
 
+@cached(256, key=lambda plan: plan.key)
 def head(plan: Plan) -> Markup:
     """A header over each column: name, activation, − n +; and "+" between columns."""
     columns = plan.layout.columns
@@ -76,7 +77,6 @@ def _folded(plan: Plan, column: int, name: str, controls: list[h.Node]) -> h.Ele
     ]
 
 
-@cached(256)
 def _picker(k: int, name: str, current: str, last: bool, locked: bool) -> Markup:
     select = h.select(
         ".activation",

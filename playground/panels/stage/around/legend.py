@@ -1,13 +1,11 @@
 """The legend: what colour, dash, width and badges mean."""
 
-from functools import partial
-
 import htpy as h
 import numpy as np
 from markupsafe import Markup, escape
 
 from playground.analysis.neuron_states import SATURATED_BELOW, State
-from playground.panels.kit.memo import kept
+from playground.cache import cached
 from playground.panels.kit.theme import Palette, value_colour
 from playground.panels.stage.fitting import SMALLEST_TEXT, fitted
 from playground.panels.stage.plan import Plan
@@ -19,13 +17,13 @@ def legend(plan: Plan) -> Markup:
     peak = max(float(np.abs(each).max()) for each in values)
     beyond = "" if peak <= 1 else fitted(peak, 2, _PEAK_ROOM, SMALLEST_TEXT)[0]
     cut = bool(plan.reach.unfed or plan.reach.unheard)
-    key = ("legend", plan.view.theme, beyond, cut)
-    return kept(key, partial(_legend, plan.palette, beyond, cut))
+    return _legend(plan.palette, beyond, cut)
 
 
 _PEAK_ROOM = 30  # px at the smallest type: 1.96, 40.0k, 3e12
 
 
+@cached(64)
 def _legend(palette: Palette, beyond: str, cut: bool) -> Markup:
     wider = "values beyond ±1 keep the end's colour"
     ramp = ",".join(value_colour(v / 4, palette) for v in range(-4, 5))

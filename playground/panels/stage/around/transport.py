@@ -4,6 +4,7 @@ import htpy as h
 from markupsafe import Markup, escape
 
 from playground.activations import ACTIVATIONS
+from playground.cache import cached
 from playground.network import Network
 from playground.panels.stage.plan import Plan
 from playground.panels.stage.spoken import column_name
@@ -72,6 +73,7 @@ def step_line(plan: Plan) -> str:
     return f"{where}: {doing[phase]}"
 
 
+@cached(256, key=lambda plan: (plan.key, plan.scene.step, plan.view.speed, plan.view.stride))
 def transport(plan: Plan) -> Markup:
     """Play, pause, step, scrub and speed of the forward pass."""
     step, total, halts = plan.scene.step, n_steps(plan.scene.network), stops(plan)

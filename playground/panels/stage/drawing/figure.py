@@ -4,12 +4,10 @@ Edges share a trace per colour and width, because a trace costs more than a line
 has traces of its own, so that its widths are exact.
 """
 
-from functools import partial
 from typing import Any
 
 from playground.activations import ACTIVATIONS
 from playground.cache import cached
-from playground.panels.kit.memo import kept
 from playground.panels.kit.theme import FONT, THEMES, mix
 from playground.panels.panel import Figure
 from playground.panels.stage.drawing.nodes import node_traces
@@ -92,7 +90,6 @@ def _live(plan: Plan, edge: Edge, weight: float) -> Style:
     return _styled(plan.palette.stroke(weight), width, max(5.0, 1.7 * width), weight < 0)
 
 
-@cached(256)
 def _dimmed(theme: str, level: int, negative: bool, dense: bool, receding: bool) -> Style:
     """An edge that is not selected, receding where another thing is."""
     palette = THEMES[theme]
@@ -118,8 +115,7 @@ def _edge_traces(plan: Plan) -> list[Trace]:
     dimmed: dict[Style, Points] = {}
     live: dict[tuple[Style, Edge | None], Points] = {}
     for k in range(len(plan.columns) - 1):
-        row = plan.scene.network.layers[k].weights.tobytes()
-        here = kept(("edges", plan.key, k, row), partial(_pair, plan, k))
+        here = _pair(plan, k)
         for style, (xs, ys) in here[0].items():
             points = dimmed.setdefault(style, ([], []))
             points[0].extend(xs)
@@ -132,6 +128,7 @@ def _edge_traces(plan: Plan) -> list[Trace]:
 Pair = tuple[dict[Style, Points], dict[tuple[Style, Edge | None], Points]]
 
 
+@cached(1024, key=lambda plan, k: (plan.key, k, plan.scene.network.layers[k].weights.tobytes()))
 def _pair(plan: Plan, k: int) -> Pair:
     """The lines of one layer pair, dimmed and live, by style; a live edge may have its own."""
     dimmed: dict[Style, Points] = {}
@@ -182,8 +179,7 @@ def _bead_traces(plan: Plan) -> list[Trace]:
     live: list[Bead] = []
     many = False
     for k in range(len(plan.columns) - 1):
-        row = plan.scene.network.layers[k].weights.tobytes()
-        dim_here, live_here = kept(("beads", plan.key, k, row), partial(_beads, plan, k))
+        dim_here, live_here = _beads(plan, k)
         dim += dim_here
         live += live_here
         many = many or (bool(live_here) and plan.incoming(k) > MANY_SOURCES)

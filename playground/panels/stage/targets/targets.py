@@ -6,13 +6,10 @@ escaped once a drawing, before they enter. What never needs quotes has none: the
 stands between them.
 """
 
-from functools import partial
-
 from markupsafe import Markup
 
 from playground.notation import exact, format_number
 from playground.panels.kit.glossary import IN_NEURON
-from playground.panels.kit.memo import kept
 from playground.panels.stage.lettering.boxes import Box, between
 from playground.panels.stage.lettering.labels import bias_spot
 from playground.panels.stage.plan import Plan
@@ -40,11 +37,7 @@ def target_parts(plan: Plan, boxes: list[Box]) -> dict[str, Markup]:
         near = between(plan, boxes, k)
         for j in plan.columns[k + 1].indices:
             if j is not None:
-                row = plan.scene.network.layers[k].weights[j].tobytes()
-                parts[f"edges/{k}/{j}"] = kept(
-                    ("weights", plan.key, k, j, row, near),
-                    partial(weights_into, plan, walk, names, near, k, j),
-                )
+                parts[f"edges/{k}/{j}"] = weights_into(plan, walk, names, near, k, j)
     for c in range(len(plan.columns)):
         parts[f"nodes/{c}"] = _nodes(plan, walk, names, c)
     return parts
@@ -52,7 +45,6 @@ def target_parts(plan: Plan, boxes: list[Box]) -> dict[str, Markup]:
 
 def _nodes(plan: Plan, walk: Walk, names: list[dict[int, str]], c: int) -> Markup:
     column = plan.columns[c]
-    ways = kept(("ways", plan.key, c), partial(_ways, walk, c))
     biases = _biases(plan, walk, names, c) if c else []
     pieces = []
     for at, index in enumerate(walk.rows[c]):
@@ -60,23 +52,16 @@ def _nodes(plan: Plan, walk: Walk, names: list[dict[int, str]], c: int) -> Marku
         size = max(2 * column.radius, min(GRAB, column.pitch))
         style = f'style="{box_style(x, y, size, size)}"'
         piece = _input if c == 0 else _neuron
-        pieces.append(piece(plan, names[c][index], c, index, style) + ways[at] + "></div>")
+        pieces.append(
+            piece(plan, names[c][index], c, index, style) + walk.of_node(c, at) + "></div>"
+        )
         pieces += biases[at : at + 1]
     return Markup(f'<div data-key="nodes/{c}">{"".join(pieces)}</div>')  # noqa: S704 - see the top of the file
 
 
-def _ways(walk: Walk, c: int) -> list[str]:
-    return [walk.of_node(c, at) for at in range(len(walk.rows[c]))]
-
-
 def _biases(plan: Plan, walk: Walk, names: list[dict[int, str]], c: int) -> list[str]:
-    """The targets of a column's biases, which stay while an input is dragged."""
-
-    def make() -> list[str]:
-        return [_bias(plan, walk, names[c][j], c, at) for at, j in enumerate(walk.rows[c])]
-
-    values = plan.scene.network.layers[c - 1].biases.tobytes()
-    return kept(("biases", plan.key, c, values), make)
+    """The targets of a column's biases."""
+    return [_bias(plan, walk, names[c][j], c, at) for at, j in enumerate(walk.rows[c])]
 
 
 def _input(plan: Plan, name: str, column: int, index: int, style: str) -> str:

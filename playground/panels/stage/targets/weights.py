@@ -4,13 +4,12 @@ Their names are escaped before they enter; the rest is our own words and numbers
 """
 
 import math
-from functools import partial
 from typing import NamedTuple
 
 from markupsafe import Markup
 
+from playground.cache import cached
 from playground.notation import format_number
-from playground.panels.kit.memo import kept
 from playground.panels.stage.fitting import text_width
 from playground.panels.stage.lettering.boxes import Box, Point, mask, tip_place
 from playground.panels.stage.plan import CROWDED_PAIR, MANY_SOURCES, Edge, Plan
@@ -44,6 +43,14 @@ class _Line(NamedTuple):
     length: float
 
 
+def _weights_key(
+    plan: Plan, walk: Walk, names: list[dict[int, str]], near: tuple[Box, ...], k: int, j: int
+) -> tuple[object, ...]:
+    """All that the part is drawn from."""
+    return plan.key, k, j, plan.scene.network.layers[k].weights[j].tobytes(), near
+
+
+@cached(4096, key=_weights_key)
 def weights_into(
     plan: Plan,
     walk: Walk,
@@ -54,11 +61,10 @@ def weights_into(
 ) -> Markup:
     """The part ``edges/k/j``: all weights into a neuron."""
     scene, decimals = plan.scene, plan.scene.decimals
-    beads = kept(("targets", plan.key, k, j), partial(_beads, plan, walk, names, k, j))
     row = scene.network.layers[k].weights[j].tolist()
     locked = "weights" in scene.locked | scene.hidden
     pieces = [f'<div data-key="edges/{k}/{j}">', *_far(plan, walk, names, k, j)]
-    for source, at, size, start, style, label, end, line in beads:
+    for source, at, size, start, style, label, end, line in _beads(plan, walk, names, k, j):
         value = row[source]
         number = format_number(value, decimals)
         tip = tip_text("w", number, locked)

@@ -11,6 +11,7 @@ import numpy as np
 from markupsafe import Markup
 
 from playground.activations import ACTIVATIONS
+from playground.analysis import so_far
 from playground.analysis.focus import focused_neuron
 from playground.analysis.neuron_states import WORDS, state_of
 from playground.analysis.response import alpha_of, answer
@@ -24,7 +25,7 @@ from playground.panels.kit.names import layer_name, neuron_name
 from playground.panels.kit.numbers import computed, sign_class
 from playground.panels.kit.theme import palette_of
 from playground.panels.panel import Panel, View, slot
-from playground.scene import Scene, reached
+from playground.scene import Scene
 
 _GROUPS = ("course", "beyond")
 # Plain text: what fills it is the table's own words and numbers, nothing that a visitor wrote.
@@ -50,7 +51,7 @@ def render(scene: Scene, view: View) -> Panel:
     k, j = focused_neuron(scene)
     names = _names(in_course=True), _names(in_course=False)
     tiles = {name: _tiles(scene, group, k, j) for name, group in zip(_GROUPS, names, strict=True)}
-    z = float(scene.trace.pre_activations[k][j]) if reached(scene, k, j, "bias") else None
+    z = so_far.pre_activation(scene, k, j)
     width = card.inner_width(view, "activations")
     parts = {"point": _point(scene, k, j, z)}
     for group in tiles.values():
@@ -70,7 +71,7 @@ def _names(in_course: bool) -> tuple[str, ...]:
 def _tiles(scene: Scene, names: Sequence[str], k: int, j: int) -> list[Tile]:
     own = scene.network.layers[k].activation
     is_output = k == len(scene.network.layers) - 1
-    known = reached(scene, k, j, "bias")
+    known = so_far.pre_activation(scene, k, j) is not None
     tiles = []
     for name in names:
         usable = is_output or not ACTIVATIONS[name].output_only

@@ -11,6 +11,7 @@ import numpy as np
 from markupsafe import Markup, escape
 
 from playground.activations import ACTIVATIONS
+from playground.analysis import so_far
 from playground.analysis.classes import is_decision
 from playground.cache import cached
 from playground.notation import COMPACT_FROM, compact, exact, format_number, read_printed, readable
@@ -23,7 +24,7 @@ from playground.panels.kit.numbers import printed, size_class
 from playground.panels.kit.template import Template
 from playground.panels.panel import Panel, View, slot
 from playground.relation import SPOKEN, compared, exactly, plus, relation
-from playground.scene import Scene, reached
+from playground.scene import Scene
 
 _MOST_ROWS = 32
 _VALUE = Template(
@@ -63,8 +64,7 @@ def render(scene: Scene, view: View) -> Panel:
 
 
 def _value(scene: Scene, j: int) -> float | None:
-    last = len(scene.network.layers) - 1
-    return float(scene.trace.output[j]) if reached(scene, last, j) else None
+    return so_far.activation(scene, len(scene.network.layers) - 1, j)
 
 
 def _single_parts(scene: Scene) -> dict[str, Markup]:
@@ -151,9 +151,8 @@ def _row(scene: Scene, j: int, value: float | None, ends: tuple[float, float], m
 
 
 def _most_probable(scene: Scene) -> int | None:
-    last = len(scene.network.layers) - 1
     output = scene.trace.output
-    if not reached(scene, last, len(output) - 1) or not np.isfinite(output).all():
+    if not so_far.pass_done(scene) or not np.isfinite(output).all():
         return None
     return int(output.argmax())
 
@@ -162,8 +161,7 @@ def _sum(scene: Scene) -> Markup:
     """The sum of the shares; of more than are shown nobody can check that it is exact."""
     last = len(scene.network.layers) - 1
     decimals, output = scene.decimals, scene.trace.output
-    known = reached(scene, last, scene.network.n_outputs - 1)
-    total = float(output.sum()) if known else None
+    total = float(output.sum()) if so_far.pass_done(scene) else None
     holds = True
     if total is not None:
         texts = [compact(value, decimals) for value in output[:_MOST_ROWS].tolist()]

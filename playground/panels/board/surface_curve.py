@@ -5,6 +5,7 @@ import numpy as np
 from markupsafe import Markup
 
 from playground.activations import ACTIVATIONS, Array
+from playground.analysis import so_far
 from playground.analysis.classes import is_decision
 from playground.analysis.focus import focused_output
 from playground.analysis.so_far import pass_done
@@ -18,7 +19,7 @@ from playground.panels.kit.scales import slider_step
 from playground.panels.kit.template import Template
 from playground.panels.kit.theme import Palette, palette_of, value_colour
 from playground.panels.panel import Figure, Panel, View, slot
-from playground.scene import Scene, reached
+from playground.scene import Scene
 
 MOST_CURVES = 8
 _CURVE_HEIGHT = 240
@@ -149,7 +150,7 @@ def point(scene: Scene, free: tuple[int, ...]) -> Markup:
     ]
     j = focused_output(scene)
     last = len(network.layers) - 1
-    y = float(scene.trace.output[j]) if reached(scene, last, j) else None
+    y = so_far.activation(scene, last, j)
     text = None if y is None else compact(y, decimals)
     value = printed(y, decimals, f"neuron/{last}/{j}", css=sign_class(y), text=text)
     return card.line("point", [*items, card.named(network.output_names[j], value, " strong")])

@@ -7,13 +7,19 @@ import numpy as np
 
 from playground.activations import ACTIVATIONS, Array
 from playground.analysis.sweep import outputs
+from playground.network import NetworkError
 from playground.scene import Scene
 
 CORNERS = ((0.0, 0.0), (0.0, 1.0), (1.0, 0.0), (1.0, 1.0))
 
 
 def corner_inputs(scene: Scene) -> Array:
-    """The corners (4, n_inputs) in the first two inputs; the others stay at x."""
+    """The corners (4, n_inputs) in the first two inputs; the others stay at x.
+
+    Raises NetworkError if there is one input only.
+    """
+    if scene.network.n_inputs < 2:
+        raise NetworkError("corners: expected two inputs, this network has one")
     points = np.tile(scene.x, (len(CORNERS), 1))
     points[:, :2] = CORNERS
     return points

@@ -17,7 +17,7 @@ only place of what its row names.
 - ``scene``        what is on the page, and the edits of it: ``Scene``, ``Edit``, ``apply``
 - ``graph``        the network as a graph: places, neighbours, paths
 - ``analysis``     what a scene means, in NumPy: each idea once
-- ``quantities``   the numbers that a text may name
+- ``quantities``   every number on the page by one name: ``quantity``, ``QUANTITIES``
 - ``gesture``      what a visitor did, and the edit that it means: ``Gesture``, ``perform``
 - ``history``      undo and redo as a value: ``History``
 - ``document``     files, tokens and links, the only decoder: ``to_json``, ``from_json``

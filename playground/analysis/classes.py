@@ -39,3 +39,13 @@ def is_decision(activation: str) -> bool:
     """Whether its values lie in [0, 1], so that a threshold makes classes of them."""
     row = ACTIVATIONS[activation]
     return row.range == (0.0, 1.0) and not row.whole_layer
+
+
+def class_at_input(scene: Scene, output: int) -> int:
+    """The class that an output gives x."""
+    return int(cut(scene.trace.output[output], scene.threshold))
+
+
+def largest_output(scene: Scene) -> int:
+    """The output with the largest value at x; the first nan, if there is one."""
+    return int(np.argmax(scene.trace.output))

@@ -8,6 +8,7 @@ the softmax over the logits z and 0.
 import numpy as np
 
 from playground.activations import ACTIVATIONS, Array
+from playground.analysis.classes import largest_output
 from playground.network import Network
 from playground.scene import Scene
 
@@ -27,3 +28,10 @@ def are_given(network: Network) -> bool:
     """Whether the outputs are probabilities of classes, one each."""
     row = ACTIVATIONS[network.layers[-1].activation]
     return row.probability and row.whole_layer
+
+
+def most_probable(scene: Scene) -> int | None:
+    """The class with the largest share; ``None`` if the outputs are no shares, or overflowed."""
+    if not are_given(scene.network) or not np.isfinite(scene.trace.output).all():
+        return None
+    return largest_output(scene)

@@ -7,12 +7,12 @@ are probabilities. ``inf`` and ``nan`` are shown as what they are.
 import math
 
 import htpy
-import numpy as np
 from markupsafe import Markup, escape
 
 from playground.activations import ACTIVATIONS
 from playground.analysis import so_far
-from playground.analysis.classes import is_decision
+from playground.analysis.classes import class_at_input, is_decision
+from playground.analysis.probabilities import most_probable
 from playground.cache import cached
 from playground.notation import COMPACT_FROM, compact, exact, format_number, read_printed, readable
 from playground.panels.board.output_bar import filled, scale
@@ -121,12 +121,12 @@ def _row_parts(scene: Scene) -> dict[str, Markup]:
     known = [value for value in values if value is not None]
     ends = scale(activation, known)
     shared = ACTIVATIONS[activation].whole_layer
-    best = _most_probable(scene) if shared else None
+    best = most_probable(scene) if so_far.pass_done(scene) else None
     parts = {}
     for j, value in enumerate(values):
         mark = "most probable" if j == best else ""
         if is_decision(activation) and value is not None:
-            mark = "1" if value >= scene.threshold else "0"
+            mark = str(class_at_input(scene, j))
         parts[f"output-{j}"] = _row(scene, j, value, ends, mark)
     if shared:
         parts["sum"] = _sum(scene)
@@ -148,13 +148,6 @@ def _row(scene: Scene, j: int, value: float | None, ends: tuple[float, float], m
         printed(value, scene.decimals, target, text=text),
         mark,
     )
-
-
-def _most_probable(scene: Scene) -> int | None:
-    output = scene.trace.output
-    if not so_far.pass_done(scene) or not np.isfinite(output).all():
-        return None
-    return int(output.argmax())
 
 
 def _sum(scene: Scene) -> Markup:

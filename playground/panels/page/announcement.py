@@ -1,7 +1,6 @@
 """What a screen reader is told after an edit: the output, in one sentence."""
 
-import numpy as np
-
+from playground.analysis.classes import largest_output
 from playground.notation import format_number
 from playground.scene import Scene
 
@@ -14,7 +13,7 @@ def announcement(scene: Scene) -> str:
         return ""
     outputs = list(zip(scene.network.output_names, scene.trace.output, strict=True))
     if len(outputs) > MOST_TOLD:
-        best = int(np.argmax(scene.trace.output))
+        best = largest_output(scene)
         name, value = outputs[best]
         return f"Largest output: {name} = {format_number(float(value), scene.decimals)}"
     told = (f"{name} = {format_number(float(v), scene.decimals)}" for name, v in outputs)

@@ -58,7 +58,7 @@ class _Form(NamedTuple):
     """A form as it is read: its pattern, and which of its places hold words."""
 
     pattern: re.Pattern[str]
-    words: tuple[bool, ...]
+    is_word: tuple[bool, ...]
     quantity: Quantity
 
 
@@ -79,8 +79,8 @@ def parse(name: str) -> tuple[Quantity, tuple[int | str, ...]]:
     """What a name like ``z/0/1`` is of, and what stands in its places. Raises NetworkError."""
     for form in _FORMS.get((name.partition("/")[0], name.count("/")), ()):
         if match := form.pattern.fullmatch(name):
-            places = zip(match.groups(), form.words, strict=True)
-            return form.quantity, tuple(p if is_word else int(p) for p, is_word in places)
+            places = zip(match.groups(), form.is_word, strict=True)
+            return form.quantity, tuple(p if text else int(p) for p, text in places)
     raise NetworkError(f"quantity: expected something like z/0/1, got {quoted(name)}")
 
 

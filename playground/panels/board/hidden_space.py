@@ -160,32 +160,25 @@ def _figure(
     box: plot.Box,
     palette: Palette,
 ) -> Figure:
-    outputs = trace.output[:, focused_output(scene)].tolist()
+    x, y = plot.finite(places[:, 0]), plot.finite(places[:, 1])
+    fills = [value_colour(a, palette) for a in trace.output[:, focused_output(scene)].tolist()]
+    shapes = ["square" if wanted else "circle" for wanted in XOR]
+    across, up = _boundary(level, axes)
+    data = [
+        plot.line(across, up, palette.text1, 2.0),
+        plot.points(x, y, fills, palette.text1, 17, shapes, 1.5),
+        plot.labels(x, y, _texts(places), palette.text2, "top center"),
+    ]
+    return {"data": data, "layout": plot.layout(box, *axes, palette)}
+
+
+def _boundary(level: Array, axes: tuple[plot.Axis, plot.Axis]) -> list[list[float | None]]:
+    """Where the level is 0, across and up, in the units of the axes."""
     path = mosaic.zero_lines(level.reshape(mosaic.SIDE, mosaic.SIDE))
-    lines = [
+    return [
         [v if v is None else axis.low + v / mosaic.SIDE * (axis.high - axis.low) for v in values]
         for axis, values in zip(axes, path, strict=True)
     ]
-    texts = _texts(places)
-    return {
-        "data": [
-            plot.line(lines[0], lines[1], palette.text1, 2.0),
-            plot.points(
-                plot.finite(places[:, 0]),
-                plot.finite(places[:, 1]),
-                [value_colour(y, palette) for y in outputs],
-                palette.text1,
-                17,
-                ["square" if wanted else "circle" for wanted in XOR],
-                1.5,
-            ),
-            plot.labels(
-                plot.finite(places[:, 0]), plot.finite(places[:, 1]), texts, palette.text2,
-                "top center",
-            ),
-        ],
-        "layout": plot.layout(box, *axes, palette),
-    }  # fmt: skip
 
 
 def _texts(places: Array) -> list[str]:

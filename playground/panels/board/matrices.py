@@ -49,36 +49,36 @@ def _frame(
     activation: str,
 ) -> Markup:
     n_out, n_in = shape
-    function = equation.function_name(activation)
+    sheet = htpy.div(
+        class_="sheet dense" if n_out > 8 or n_in > 6 else "sheet",
+        role="group",
+        aria_label=f"a equals f of W x plus b of {names[k]}",
+        style=f"--columns:{len(condensed(n_in))}",
+    )[_answers(n_out, equation.function_name(activation)), _sums(k, n_out, n_in)]
+    header = _header(k, names, shape)
+    return card.root("matrices", "Matrices", key, theme, header, sheet)
+
+
+def _answers(n_out: int, function: str) -> htpy.Element:
+    """a = f."""
+    return _side(
+        htpy.div(".block.names")[htpy.span(".top"), slot("labels"), htpy.span(".shape")],
+        _block("a", slot("a"), f"{n_out}×1"),
+        slot("relation"),
+        htpy.span(".between.math.function")[function],
+    )
+
+
+def _sums(k: int, n_out: int, n_in: int) -> htpy.Element:
+    """(Wx + b)."""
     rows = [slot(f"w-{j}") if j is not None else GAP.format("⋮") for j in condensed(n_out)]
-    tall = f"{n_out}×1"
-    return card.root(
-        "matrices",
-        "Matrices",
-        key,
-        theme,
-        _header(k, names, shape),
-        htpy.div(
-            class_="sheet dense" if n_out > 8 or n_in > 6 else "sheet",
-            role="group",
-            aria_label=f"a equals f of W x plus b of {names[k]}",
-            style=f"--columns:{len(condensed(n_in))}",
-        )[
-            _side(
-                htpy.div(".block.names")[htpy.span(".top"), slot("labels"), htpy.span(".shape")],
-                _block("a", slot("a"), tall),
-                slot("relation"),
-                htpy.span(".between.math.function")[function],
-            ),
-            _side(
-                _paren("open"),
-                _block("W", htpy.div(".rows", data_paste=f"layer/{k}")[rows], f"{n_out}×{n_in}"),
-                _block("x", slot("x"), f"{n_in}×1"),
-                htpy.span(".between.math")["+"],
-                _block("b", slot("b"), tall),
-                _paren("close"),
-            ),
-        ],
+    return _side(
+        _paren("open"),
+        _block("W", htpy.div(".rows", data_paste=f"layer/{k}")[rows], f"{n_out}×{n_in}"),
+        _block("x", slot("x"), f"{n_in}×1"),
+        htpy.span(".between.math")["+"],
+        _block("b", slot("b"), f"{n_out}×1"),
+        _paren("close"),
     )
 
 

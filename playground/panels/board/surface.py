@@ -69,29 +69,28 @@ def _render_plane(scene: Scene, view: View) -> Panel:
         "fixed": card.note("fixed", card.fixed_inputs(scene, free)),
         "cut": _CUT.format(boundary_words(scene)),
     }
+    figure = _figure(scene, free, windows, box, palette)
+    return Panel(_plane_frame(scene, view, free, box), parts, {"surface": figure})
+
+
+def _plane_frame(scene: Scene, view: View, free: tuple[int, int], box: plot.Box) -> Markup:
+    """The plane with what lies over it, and what is said of it beside it."""
     style = f"width:{box.width}px;height:{box.height}px"
-    frame = card.frame(
-        "surface",
-        "Output over two inputs",
-        scene,
-        view,
-        htpy.div(".beside")[
-            htpy.div(".plane", style=style)[
-                [slot("picture"), slot("boundary"), slot("cross")],
-                card.figure_place("surface", box.width, box.height, "output over two inputs"),
-                [slot("across"), slot("up"), slot("here")],
-            ],
-            htpy.div(".side")[
-                slot("point"),
-                axis_pickers(scene, free),
-                controls.output_picker(scene.network, chosen),
-                slot("ramp"),
-                slot("fixed"),
-                slot("cut"),
-            ],
-        ],
-    )
-    return Panel(frame, parts, {"surface": _figure(scene, free, windows, box, palette)})
+    plane = htpy.div(".plane", style=style)[
+        [slot("picture"), slot("boundary"), slot("cross")],
+        card.figure_place("surface", box.width, box.height, "output over two inputs"),
+        [slot("across"), slot("up"), slot("here")],
+    ]
+    side = htpy.div(".side")[
+        slot("point"),
+        axis_pickers(scene, free),
+        controls.output_picker(scene.network, focused_output(scene)),
+        slot("ramp"),
+        slot("fixed"),
+        slot("cut"),
+    ]
+    content = htpy.div(".beside")[plane, side]
+    return card.frame("surface", "Output over two inputs", scene, view, content)
 
 
 def scale_limit(scene: Scene, values: Array) -> float:

@@ -123,7 +123,7 @@ def _told(scene: Scene, k: int, j: int, i: int) -> str:
     """The product in words."""
     product = so_far.product(scene, k, j, i)
     text = "not computed yet" if product is None else format_number(product, scene.decimals)
-    return f"{SPOKEN[relation(_holds(scene, k, j, i))]} {equation.words(text)}"
+    return f"{SPOKEN[relation(_holds(scene, k, j, i))]} {equation.read_out(text)}"
 
 
 def _carried(scene: Scene, k: int, j: int, i: int) -> Markup:

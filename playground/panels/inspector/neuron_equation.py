@@ -77,7 +77,7 @@ class _Terms:
         return [
             equation.line(z_name, symbols, "z equals the weighted sum plus the bias b"),
             equation.line(blank, numbers, self._spoken()),
-            equation.line(blank, sums, equation.words(f"z {sign} {spoken}")),
+            equation.line(blank, sums, equation.read_out(f"z {sign} {spoken}")),
         ]
 
     def _holds(self) -> tuple[bool, bool]:
@@ -173,7 +173,7 @@ class _Terms:
         if rest := self.n - len(self.shown):
             pieces.append(f"{rest} more")
         pieces.append(format_number(self.bias, decimals))
-        return equation.words("equals " + " + ".join(pieces))
+        return equation.read_out("equals " + " + ".join(pieces))
 
 
 def _read(value: float | None, decimals: int) -> Value:
@@ -200,7 +200,7 @@ def _activation_line(scene: Scene, k: int, j: int) -> Markup:
     )
     spoken = "not computed yet" if a is None else format_number(a, decimals)
     label = ACTIVATIONS[layer.activation].label
-    text = f"a equals f of z, f is {label}, {equation.words(f'{relation(holds)} {spoken}')}"
+    text = f"a equals f of z, f is {label}, {equation.read_out(f'{relation(holds)} {spoken}')}"
     return equation.line(explained("a", variable("a")), right, text, " result")
 
 

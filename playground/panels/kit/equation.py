@@ -127,7 +127,7 @@ def function_name(activation: str) -> str:
     return row.symbol or row.label
 
 
-def words(text: str) -> str:
+def read_out(text: str) -> str:
     """A line of plain mathematics as it is read out."""
     for symbol, word in _READ:
         text = text.replace(symbol, word)

@@ -78,8 +78,10 @@ def band_of(layer: Layer, width: int | None = None) -> Band:
 
 def _usual(values: Array, same: float) -> float:
     """The value that most others agree with; of several, the one nearest the first neuron."""
-    agree = np.abs(values[:, None] - values[None, :]) <= same
-    return float(values[int(agree.sum(axis=1).argmax())])
+    ordered = np.sort(values)
+    below = np.searchsorted(ordered, values - same, "left")
+    above = np.searchsorted(ordered, values + same, "right")
+    return float(values[int((above - below).argmax())])
 
 
 def pooled(signal: Array) -> Array:

@@ -1,12 +1,13 @@
 """Symmetry: neurons of a layer that compute the same, and whether training would part them.
 
 Neurons compute the same if they give the same activation, but for rounding, for every input that is
-tried: a grid from −3 to 3, which is where the page's sliders reach at first, and x. That is so
-where their weights and biases are equal; it may be so where they are not, as of two ReLUs that are
-both off. If the gradients ∂y/∂w and ∂y/∂b that they receive are equal, too, training changes
-them alike, and they stay one neuron for ever.
+tried: x, and a grid from −3 to 3, which is where the page's sliders reach at first (thinner for a
+wide layer). That is so where their weights and biases are equal, and may be so where they are not,
+as of two ReLUs that are both off. If the gradients ∂y/∂w and ∂y/∂b that they receive are equal,
+too, training changes them alike, and they stay one neuron for ever.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,6 +20,7 @@ from playground.scene import Scene
 
 _ROUNDING = 1e-9  # of the largest activation: below it a difference is rounding
 _LOW, _HIGH = -3.0, 3.0
+_MOST_ACTIVATIONS = 40_000  # of a layer, over all inputs tried: about a millisecond
 
 
 @dataclass(frozen=True)
@@ -34,23 +36,44 @@ def answers(scene: Scene, k: int) -> Array:
     network = scene.active_network
     if k >= len(network.layers):
         raise NetworkError(f"layer: there is no number {k + 1}")
-    points = np.vstack([scene.x, grid(network.n_inputs, _LOW, _HIGH)])
-    return forward(network, points).activations[k]
+    tried = grid(network.n_inputs, _LOW, _HIGH)
+    step = -(-len(tried) * max(network.sizes) // _MOST_ACTIVATIONS)
+    return forward(network, np.vstack([scene.x, tried[::step]])).activations[k]
 
 
 def twins(scene: Scene, k: int) -> list[tuple[int, ...]]:
     """The groups of two or more neurons of layer k that compute the same."""
-    if len(_alike(scene.trace.activations[k][None, :])) == scene.network.layers[k].n_out:
+    here = scene.trace.activations[k][None, :]
+    if not list(_runs(here, _allowed(here))):
         return []  # all differ at x already: no need to try other inputs
-    return [tuple(group) for group in _alike(answers(scene, k)) if len(group) > 1]
+    a = answers(scene, k)
+    allowed = _allowed(a)
+    groups = [group for run in _runs(a, allowed) for group in _alike(a, run, allowed)]
+    return sorted(tuple(group) for group in groups if len(group) > 1)
 
 
-@np.errstate(all="ignore")
-def _alike(a: Array) -> list[list[int]]:
-    """The columns of ``a`` (count, n) in groups; each agrees with the first of its group."""
-    allowed = _ROUNDING * float(np.max(np.abs(a), initial=1.0, where=np.isfinite(a)))
+def _allowed(a: Array) -> float:
+    return _ROUNDING * float(np.max(np.abs(a), initial=1.0, where=np.isfinite(a)))
+
+
+def _runs(a: Array, allowed: float) -> Iterator[list[int]]:
+    """Columns of ``a`` (count, n) that may agree: two or more whose weighted means do.
+
+    The weights are random, and fixed: columns that differ hardly ever have the same mean, so few
+    are held against each other in a layer of a thousand neurons.
+    """
+    weights = np.random.default_rng(0).uniform(1.0, 2.0, len(a))
+    means = weights / weights.sum() @ np.where(np.isfinite(a), a, 0.0)
+    order = np.argsort(means, kind="stable")
+    for run in np.split(order, np.flatnonzero(np.diff(means[order]) > allowed) + 1):
+        if len(run) > 1:
+            yield sorted(run.tolist())
+
+
+def _alike(a: Array, columns: list[int], allowed: float) -> list[list[int]]:
+    """The columns in groups; each agrees with the first of its group."""
     groups: list[list[int]] = []
-    for j in range(a.shape[1]):
+    for j in columns:
         for group in groups:
             if _agree(a[:, group[0]], a[:, j], allowed):
                 group.append(j)
@@ -60,6 +83,7 @@ def _alike(a: Array) -> list[list[int]]:
     return groups
 
 
+@np.errstate(all="ignore")
 def _agree(one: Array, other: Array, allowed: float) -> bool:
     """Whether two columns are equal but for rounding; overflowed values must be the same ones."""
     same = (one == other) | (np.abs(one - other) <= allowed) | (np.isnan(one) & np.isnan(other))

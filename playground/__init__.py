@@ -6,7 +6,7 @@ The map, in the order of the house: a module imports only what stands above it h
 only place of what its row names.
 
 - ``limits``       every limit with its reason, and what is refused: ``PlaygroundError``
-- ``cache``        values that were asked for lately: ``Cache``
+- ``cache``        what was made lately is not made again: ``cached``
 - ``activations``  one row each, function, formula, traits, code: ``ACTIVATIONS``
 - ``formulas``     formulas as short texts, for whoever draws or writes them: ``write``
 - ``initialisers`` one row each, how fresh weights are drawn: ``INITIALISERS``

@@ -44,6 +44,13 @@ def test_a_room_has_the_names_that_the_map_promises(room: str, names: list[str])
     assert [name for name in names if not hasattr(module, name)] == []
 
 
+def test_the_readme_tells_of_every_room() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    _, _, table = text.partition("| place in `playground/` |")
+    places = [row.split("|")[1] for row in table.partition("\n\n")[0].splitlines()[2:]]
+    assert sorted(re.findall(r"`(\w+)`", " ".join(places))) == sorted(MAP)
+
+
 def test_a_map_is_read_as_it_is_written() -> None:
     text = "The rooms\n\n- ``one``  a room: ``Thing``, ``make``\n- ``two``   another\n"
     assert rooms(text) == {"one": ["Thing", "make"], "two": []}

@@ -12,7 +12,6 @@ import numpy as np
 
 from playground.activations import Array
 from playground.analysis.sweep import line, outputs
-from playground.cache import cached
 from playground.network import Layer, Network
 from playground.scene import Scene
 
@@ -58,7 +57,6 @@ class Gaps(NamedTuple):
         return np.asarray(self.sizes <= within * (1 + _ROUNDING))
 
 
-@cached(16)
 def places(low: float, high: float) -> Array:
     """Where gaps are measured from low to high: both ends, every step, and the dots between."""
     steps = np.arange(np.ceil(low / _STEP), np.floor(high / _STEP) + 1) * _STEP
@@ -72,7 +70,6 @@ def gaps(scene: Scene, name: str, x: Array, output: int = 0) -> Gaps:
     return Gaps(x, np.abs(answers - CURVES[name](x)))
 
 
-@cached(16)
 def best_line(name: str) -> Network:
     """The least-squares line through the curve's dots, as a linear neuron."""
     x, y = DOTS, CURVES[name](DOTS)

@@ -9,7 +9,6 @@ import numpy as np
 from playground.activations import ACTIVATIONS, Array
 from playground.analysis.classes import corner_inputs, cut
 from playground.analysis.surfaces import Ends, plane
-from playground.cache import cached
 from playground.engine import Trace, forward
 from playground.network import Network
 from playground.scene import Scene
@@ -62,7 +61,6 @@ def lead_over_hidden(scene: Scene, across: Ends, up: Ends, side: int, output: in
         return _straight_lead(scene, forward(_behind_first(network), batch), output)
 
 
-@cached(64)
 def _behind_first(network: Network) -> Network:
     """The network behind the first hidden layer."""
     return Network(network.layers[1:], None, network.output_names)

@@ -8,7 +8,6 @@ import itertools
 import numpy as np
 
 from playground.activations import Array
-from playground.cache import cached
 from playground.engine import forward
 from playground.network import Network, NetworkError
 from playground.scene import Scene
@@ -17,7 +16,6 @@ ON_A_LINE = 121  # points along a line, or along the one input of a network
 MOST_POINTS = 4_000  # of a grid over several inputs; beyond, a fixed random sample
 
 
-@cached(16)
 def grid(n_inputs: int, low: float, high: float) -> Array:
     """Points (count, n_inputs): all combinations, or a fixed sample if these are too many."""
     side = ON_A_LINE if n_inputs == 1 else 21 if n_inputs == 2 else 9
@@ -49,7 +47,6 @@ def outputs(scene: Scene, points: Array) -> Array:
     return forward(scene.active_network, points).output
 
 
-@cached(64)
 def curve(network: Network, reach: float) -> Array:
     """Outputs (ON_A_LINE, n_outputs) of a network with one input, from −reach to reach."""
     return forward(network, np.linspace(-reach, reach, ON_A_LINE)[:, None]).output

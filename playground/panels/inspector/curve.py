@@ -12,7 +12,6 @@ import numpy as np
 from playground.activations import ACTIVATIONS
 from playground.analysis.response import response
 from playground.analysis.windows import DRAWABLE, nice_above
-from playground.cache import cached
 from playground.panels.inspector.curve_labels import (
     BOTTOM,
     FONT_SIZE,
@@ -70,7 +69,6 @@ def _reach(z: float | None) -> float:
     return 1.1 * nice_above(abs(z) / 0.97)
 
 
-@cached(128)
 def _curve(
     activation: str,
     alpha: float,

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from playground.activations import ACTIVATIONS
-from playground.cache import cached
 from playground.formulas import write
 from playground.network import Layer
 from playground.panels.kit.template import Template
@@ -90,7 +89,6 @@ def share(activation: str, own: Markup, others: list[Markup], total: Markup = _N
     return _FRACTION.format(terms[0], total + PLUS.join(terms[1:]))
 
 
-@cached(64)
 def formula(activation: str) -> Markup:
     """f(z) = … of an activation, for reading."""
     shown = write(ACTIVATIONS[activation].formula, _Drawn(Z, ALPHA))

@@ -11,7 +11,6 @@ import numpy as np
 from PIL import Image
 
 from playground.activations import Array
-from playground.cache import cached
 from playground.panels.kit.theme import Palette, value_colour
 
 SIDE = 32  # squares where only lines are drawn
@@ -35,7 +34,6 @@ def picture(values: Array, limit: float, palette: Palette) -> str:
     return f"data:image/png;base64,{base64.b64encode(file.getvalue()).decode()}"
 
 
-@cached(8)
 def _colours(palette: Palette) -> bytes:
     """Red, green and blue of each level from −1 to 1."""
     steps = range(-LEVELS, LEVELS + 1)

@@ -8,7 +8,6 @@ import math
 
 from markupsafe import Markup
 
-from playground.cache import cached
 from playground.notation import blank, compact, exact, format_number
 from playground.panels.kit.template import Template
 
@@ -53,7 +52,6 @@ def printed(
     return _printed(css, None if target is None else str(target), quantity, known, text)
 
 
-@cached(8192)
 def _printed(css: str, target: str | None, quantity: str | None, known: str, text: str) -> Markup:
     return _NUMBER.format(css, attributes(target, quantity), known, text)
 

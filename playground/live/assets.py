@@ -31,21 +31,20 @@ PANELS = "_stcore/bidi-components/playground.live/"
 VENDORED = PANELS + "vendor/"
 FRONTEND = Path(__file__).parent / "frontend"
 SHEET = "live.css"  # its imports say which sheets there are, and in which order they hold
-MODULES = (
-    "live.js",
-    "gestures.js",
-    "memory.js",
-    "notice.js",
-    "focus.js",
-    "touch.js",
-    "explain.js",
-    "paint.js",
-    "present.js",
-    "retouch.js",
-    "wire.js",
-    "vendor/morphdom/morphdom-esm.js",
-)
+MORPHDOM = "vendor/morphdom/morphdom-esm.js"
+#: Loaded when it is first asked for.
+LAZY = ("figures/picture.js",)
 PLOTLY = "vendor/plotly/plotly-basic.min.js"
+
+
+def _modules() -> list[str]:
+    """The scripts that the page opens with: all of the folder but other people's and lazy ones."""
+    names = {path.relative_to(FRONTEND).as_posix() for path in FRONTEND.rglob("*.js")}
+    ours = {name for name in names if not name.startswith("vendor/")}
+    return [*sorted(ours - {*LAZY}), MORPHDOM]
+
+
+MODULES = _modules()
 EARLY = "".join(
     [
         # While the server is away, Streamlit would lay a dialog over the page that takes the

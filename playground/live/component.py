@@ -19,6 +19,14 @@ from playground.session import Session
 
 HUB = "hub"
 HUB_KEY = f"live_{HUB}"  # it is in the session state while the page is shown
+#: Where on a page the browser finds what it treats in a way of its own; its code names no classes.
+SELECTORS = {
+    "translated": ".st-key-learn-head h1, .st-key-course, .st-key-lesson-text, .st-key-lesson-turn",
+    "numbers": ".panel-numbers data",
+    "marks": ".st-key-lesson-text .stMarkdownColoredText",
+    "overlapping": ".bead",
+    "preferred": ".live",
+}
 
 
 @cached(64)
@@ -59,8 +67,9 @@ def hub(
         **_of_scene(session.history, session.told),
         "view": view_data(session.view),
         "numbers": list(session.view.numbers),
-        "live": list(PANELS),
+        "panels": list(PANELS),
         "sessionOnly": list(SESSION_ONLY),
+        "selectors": SELECTORS,
         "store": None if store is None else {"name": store[0], "text": store[1]},
     }
     with st.container(key=HUB):

@@ -1,5 +1,9 @@
 // Saves a figure as a picture, as it is drawn: Plotly writes the SVG, and the fonts that its text
-// uses are put into it, because a picture cannot see the page's.
+// uses are put into it, because a picture cannot see the page's. Loaded when it is first asked for.
+
+import { loadPlotly } from "./figures.js";
+
+/** @typedef {import("../types").Figure} Figure */
 
 /** Every font face of the page as {family, css with its file inside}, for the families asked for.
  * @param {Set<string>} families */
@@ -59,8 +63,9 @@ function familiesIn(svg) {
   return new Set(names.map((name) => name.trim().replace(/["']/g, "")).filter(Boolean));
 }
 
-/** @param {any} Plotly @param {{data: any[], layout: any}} figure @param {string} background */
-async function svgOf(Plotly, figure, background) {
+/** @param {Figure} figure @param {string} background */
+async function svgOf(figure, background) {
+  const Plotly = await loadPlotly();
   const { annotations = [], room = 0 } = figure.layout.meta ?? {}; // what stands around it on the page
   const margin = { ...figure.layout.margin, t: room };
   const { width } = figure.layout;
@@ -96,10 +101,9 @@ async function pngOf({ text, width, height }) {
 }
 
 /** Save a figure on the visitor's disk as network.svg or network.png.
- * @param {any} Plotly @param {{data: any[], layout: any}} figure @param {string} background
- * @param {string} format */
-export async function downloadPicture(Plotly, figure, background, format) {
-  const svg = await svgOf(Plotly, figure, background);
+ * @param {Figure} figure @param {string} background @param {string} format */
+export async function downloadPicture(figure, background, format) {
+  const svg = await svgOf(figure, background);
   const blob =
     format === "png" ? await pngOf(svg) : new Blob([svg.text], { type: "image/svg+xml" });
   const link = document.createElement("a");

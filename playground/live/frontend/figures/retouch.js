@@ -5,6 +5,8 @@
 // that Plotly has made, and as soon as they rest, Plotly draws the whole figure again. Where
 // anything else has changed, `retouch` says so and Plotly draws at once.
 
+import { equal } from "../panels/change.js";
+
 /** Make a drawn figure show other data; false where only Plotly can.
  * @param {any} element @param {any[]} before @param {any[]} after */
 export function retouch(element, before, after) {
@@ -132,12 +134,4 @@ function bare(object, ...keys) {
   const rest = { ...object };
   for (const key of keys) delete rest[key];
   return rest;
-}
-
-/** Whether two pieces of plain data are the same. @param {any} a @param {any} b @returns {boolean} */
-export function equal(a, b) {
-  if (a === b) return true;
-  if (typeof a !== "object" || typeof b !== "object" || !a || !b) return false;
-  const keys = Object.keys(a);
-  return keys.length === Object.keys(b).length && keys.every((key) => equal(a[key], b[key]));
 }

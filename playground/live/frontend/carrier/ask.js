@@ -1,0 +1,15 @@
+// Makes the message that the wire is asked with.
+
+/** @typedef {import("../types").Ask} Ask */
+/** @typedef {import("../types").Gesture} Gesture */
+
+/** @param {Ask} ask @returns {Ask} of whose gestures only what the server knows is sent */
+export function messageOf(ask) {
+  return { ...ask, gestures: ask.gestures.map(({ target, edit, value }) => ({ target, edit, value })) };
+}
+
+/** Only the session can undo and redo: until it has, the wire has nothing to draw on.
+ * @param {readonly Gesture[]} pending @param {string[]} sessionOnly edits that are the session's */
+export function waitsForSession(pending, sessionOnly) {
+  return pending.some(({ edit }) => edit !== undefined && sessionOnly.includes(edit.split("/")[0]));
+}

@@ -1,0 +1,106 @@
+// The wire: one request in flight, the newest waiting one wins. Says whether it is up.
+
+import { Backoff } from "./backoff.js";
+
+const RETRY_MS = [500, 1000, 2000, 4000, 8000, 30000];
+
+/** @typedef {import("../types").Answer} Answer */
+/** @typedef {() => object | null} Make builds a message when its turn comes, from the newest state */
+
+/** A socket to the server's route.
+ *
+ * Its address is found from this file's own, so that a base path and a proxy are followed:
+ * BASE/_stcore/bidi-components/playground.live/carrier/wire.js */
+function openSocket() {
+  const address = new URL("../../../../live", import.meta.url);
+  address.protocol = address.protocol.replace("http", "ws");
+  return new WebSocket(address);
+}
+
+export class Wire {
+  #open;
+  /** @type {WebSocket | null} */
+  #socket = null;
+  #isUp = false;
+  #isAsking = false;
+  /** @type {Make | null} */
+  #waiting = null;
+  #backoff = new Backoff(RETRY_MS);
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer = undefined;
+  /** @type {(answer: Answer) => void} */
+  #onAnswer = () => {};
+  /** @type {(up: boolean) => void} */
+  #onState = () => {};
+
+  /** @param {() => WebSocket} open */
+  constructor(open = openSocket) {
+    this.#open = open;
+  }
+
+  get up() {
+    return this.#isUp;
+  }
+
+  /** Connect, and from now on tell of answers and of being up or not.
+   * @param {(answer: Answer) => void} onAnswer @param {(up: boolean) => void} onState */
+  start(onAnswer, onState) {
+    this.#onAnswer = onAnswer;
+    this.#onState = onState;
+    this.#connect();
+  }
+
+  /** There is a server again: do not wait any longer. */
+  retry() {
+    if (this.#socket) return;
+    clearTimeout(this.#timer);
+    this.#connect();
+  }
+
+  /** Ask soon, in place of whatever waits to be asked. @param {Make} make */
+  ask(make) {
+    this.#waiting = make;
+    this.#pump();
+  }
+
+  #connect() {
+    const socket = this.#open();
+    this.#socket = socket;
+    socket.onopen = () => {
+      this.#backoff.reset();
+      this.#setUp(true);
+      this.#pump();
+    };
+    socket.onmessage = (event) => {
+      const answer = JSON.parse(event.data);
+      this.#isAsking = false;
+      this.#onAnswer(answer);
+      this.#pump();
+    };
+    socket.onclose = () => {
+      this.#socket = null;
+      this.#isAsking = false;
+      this.#setUp(false);
+      this.#timer = setTimeout(() => this.#connect(), this.#backoff.wait);
+      this.#backoff.failed();
+    };
+  }
+
+  /** @param {boolean} up */
+  #setUp(up) {
+    const before = this.#isUp;
+    this.#isUp = up; // first: whoever is told may ask
+    if (up !== before || !up) this.#onState(up);
+  }
+
+  #pump() {
+    if (!this.#isUp || this.#isAsking || !this.#waiting || !this.#socket) return;
+    const message = this.#waiting();
+    this.#waiting = null;
+    if (!message) return;
+    this.#isAsking = true;
+    this.#socket.send(JSON.stringify(message));
+  }
+}
+
+export const wire = new Wire();

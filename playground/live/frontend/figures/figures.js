@@ -1,0 +1,122 @@
+// Draws a panel's figures: by Plotly.react on elements that stay, and by retouching what Plotly has
+// drawn while values stream in (retouch.js).
+
+import { equal } from "../panels/change.js";
+import { retouch } from "./retouch.js";
+
+/** @typedef {import("../types").Figure} Figure */
+
+const CONFIG = { displayModeBar: false, staticPlot: true, responsive: false };
+const REST_MS = 250;
+
+/** @type {Promise<any> | undefined} */
+let plotly;
+
+/** Plotly, loaded once. @returns {Promise<any>} */
+export function loadPlotly() {
+  plotly ??= new Promise((resolve, reject) => {
+    const loaded = () => {
+      const Plotly = /** @type {any} */ (window).Plotly;
+      // For hover events, which a static plot has not, every update would search every attribute
+      // of every trace for arrays: up to half of its time.
+      Plotly.PlotSchema.findArrayAttributes = () => [];
+      resolve(Plotly);
+    };
+    if (/** @type {any} */ (window).Plotly) return loaded();
+    const script = document.createElement("script");
+    script.src = new URL("../vendor/plotly/plotly-basic.min.js", import.meta.url).href;
+    script.onload = loaded;
+    script.onerror = () => reject(new Error("Plotly could not be loaded"));
+    document.head.append(script);
+  });
+  return plotly;
+}
+loadPlotly().catch((error) => console.error(error));
+
+/** The figures of one panel. */
+export class Figures {
+  #root;
+  /** @type {Record<string, Figure>} */
+  #shown = {};
+  /** @type {WeakMap<Element, Figure>} what each element shows */
+  #drawn = new WeakMap();
+  /** @type {WeakSet<Element>} elements that nobody sees yet */
+  #awaited = new WeakSet();
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #rest = undefined;
+
+  /** @param {HTMLElement} root */
+  constructor(root) {
+    this.#root = root;
+  }
+
+  /** Show these, each in the element that has its name. @param {Record<string, Figure>} figures */
+  async show(figures) {
+    this.#shown = figures;
+    await this.#paint();
+  }
+
+  async #paint() {
+    if (!Object.keys(this.#shown).length) return;
+    const Plotly = await loadPlotly();
+    let retouched = false;
+    for (const [name, figure] of Object.entries(this.#shown)) {
+      const element = this.#place(name);
+      const drawn = element && this.#drawn.get(element);
+      if (!element || drawn === figure) continue;
+      if (drawn && equal(drawn.layout, figure.layout) && retouch(element, drawn.data, figure.data)) {
+        retouched = true;
+      } else if (element.offsetWidth) {
+        draw(Plotly, element, figure);
+      } else {
+        this.#paintWhenSeen(element); // in a tab that is not open
+        continue;
+      }
+      this.#drawn.set(element, figure);
+    }
+    if (retouched) this.#drawAtRest(Plotly);
+  }
+
+  /** @param {string} name @returns {HTMLElement | null} */
+  #place(name) {
+    return this.#root.querySelector(`[data-figure="${CSS.escape(name)}"]`);
+  }
+
+  /** @param {HTMLElement} element */
+  #paintWhenSeen(element) {
+    this.#drawn.delete(element);
+    if (this.#awaited.has(element)) return;
+    this.#awaited.add(element);
+    const observer = new ResizeObserver(() => {
+      if (!element.offsetWidth) return;
+      observer.disconnect();
+      this.#awaited.delete(element);
+      void this.#paint();
+    });
+    observer.observe(element);
+  }
+
+  /** Let Plotly draw what has been retouched, when nothing has changed for a while.
+   * @param {any} Plotly */
+  #drawAtRest(Plotly) {
+    clearTimeout(this.#rest);
+    this.#rest = setTimeout(() => {
+      if (document.documentElement.hasAttribute("data-dragging")) return this.#drawAtRest(Plotly);
+      for (const [name, figure] of Object.entries(this.#shown)) {
+        const element = this.#place(name);
+        if (element && this.#drawn.get(element) === figure) draw(Plotly, element, figure);
+      }
+    }, REST_MS);
+  }
+}
+
+let revision = 0;
+
+/** Draw the whole figure, whatever the element shows now.
+ * @param {any} Plotly @param {Element} element @param {Figure} figure */
+function draw(Plotly, element, figure) {
+  // Without a new revision Plotly would keep what it takes for unchanged since its own last time;
+  // and it writes into the layout that it is given.
+  const layout = { ...structuredClone(figure.layout), datarevision: ++revision };
+  Plotly.react(element, figure.data.slice(), layout, CONFIG);
+}

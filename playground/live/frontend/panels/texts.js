@@ -1,0 +1,22 @@
+// Texts of the page that stand beside the panels.
+
+import { selector } from "../carrier/hub.js";
+
+/** Numbers within a text follow the panel that holds them, in their order. */
+export function fillMarks() {
+  const numbers = document.querySelectorAll(selector("numbers"));
+  const marks = document.querySelectorAll(selector("marks"));
+  if (numbers.length !== marks.length) return; // the text is on its way
+  marks.forEach((mark, at) => {
+    const text = numbers[at].textContent;
+    if (mark.firstChild && mark.firstChild.nodeValue !== text) mark.firstChild.nodeValue = text;
+  });
+}
+
+/** Say which language the page's own texts are in; the panels speak English.
+ * @param {string} language */
+export function markLanguage(language) {
+  for (const part of document.querySelectorAll(selector("translated"))) {
+    part.setAttribute("lang", language);
+  }
+}

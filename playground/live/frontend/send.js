@@ -1,0 +1,63 @@
+// What becomes of a gesture. Some the browser does by itself; all others go over the wire for the
+// picture, at once, and those that are done also to the session, which keeps history and address
+// bar. Until the session has acknowledged one, it is sent along with every request, so that the
+// picture never falls back.
+
+import { redraw, refresh } from "./carrier/exchange.js";
+import { drafts, pending } from "./carrier/pending.js";
+import { wire } from "./carrier/wire.js";
+import { reportDraft, reportWork } from "./carrier/work.js";
+import { copy, savePicture } from "./export.js";
+import { releaseSliders } from "./fields/controls.js";
+import { sentBy } from "./notices/refusals.js";
+import { PLAYBACK } from "./playback/buttons.js";
+import { playback } from "./playback/playback.js";
+import { isPresented, present } from "./view/present.js";
+
+/** @typedef {import("./types").Gesture} Gesture */
+
+/** What the browser does by itself.
+ * @type {Record<string, (gesture: Gesture, from?: Element) => unknown>} */
+const OWN = {
+  ...PLAYBACK,
+  copy: ({ value }, from) => copy(String(value), from),
+  present: () => present(!isPresented()),
+  "download-picture": ({ value }, from) => savePicture(String(value), from),
+};
+
+/** @type {import("./types").Send} */
+export function send(gesture, { commit, from }) {
+  const own = gesture.edit !== undefined && OWN[gesture.edit];
+  if (own) own(gesture, from);
+  else if (commit) done(gesture, from);
+  else draft(gesture, from);
+}
+
+/** @param {Gesture} gesture @param {Element} [from] */
+function done(gesture, from) {
+  if (gesture.edit?.startsWith("select")) playback.stray();
+  drafts.drop();
+  drafts.stopWaiting();
+  sentBy(pending.add(gesture), from);
+  reportWork();
+  if (wire.up) refresh();
+}
+
+/** @param {Gesture} gesture @param {Element} [from] */
+function draft(gesture, from) {
+  sentBy(gesture, from);
+  drafts.hold(gesture);
+  if (wire.up) refresh();
+  else reportDraft();
+}
+
+/** A drag that ended where it began commits nothing: the picture goes back to the scene. */
+const forgetDraft = () =>
+  setTimeout(() => {
+    if (!drafts.held) return;
+    releaseSliders();
+    drafts.drop();
+    redraw();
+  });
+addEventListener("pointerup", forgetDraft);
+addEventListener("pointercancel", forgetDraft);

@@ -1,7 +1,8 @@
 # make run      serve the playground on http://localhost:8501
 # make test     everything: lint, unit tests, browser tests (sets up what they need)
 # make lint     ruff, mypy --strict, the import contracts, tsc where Node is present
-# make unit     the fast tests;  make browser: those that drive a Chromium
+# make unit     the fast tests, of the JavaScript too where Node is present
+# make browser  the tests that drive a Chromium
 # make bench    the benchmark tables
 # make lock     renew the pins in requirements.txt, requirements-dev.txt and package-lock.json
 # make vendor   renew the third-party front-end files
@@ -33,6 +34,11 @@ endif
 
 unit: dev
 	$(BIN)/pytest -m "not browser" -n 2
+ifdef NPM
+	node --test --test-reporter=spec tests/js/*.test.js
+else
+	@echo "node --test: Node is not installed here, so the JavaScript was not tested."
+endif
 
 # A browser waits for the machine, and the machine for others: what fails is tried once more, and
 # the summary names it (RERUN). By hand, pytest tries everything once.

@@ -29,8 +29,9 @@ export function askedOf(key, { target, isSlider, canSwitch }) {
 
 /** How many key steps a key asks for. @param {Key} pressed */
 export function stepsOf({ key, shiftKey }) {
-  const fine = shiftKey && key !== "+" ? 0.1 : 1;
-  if (key === "+" || key === "=") return shiftKey && key === "=" ? 0.1 : 1;
+  const fine = shiftKey ? 0.1 : 1;
+  if (key === "+") return 1; // most keyboards need shift for it
+  if (key === "=") return fine;
   if (key === "-" || key === "_" || key === "−") return key === "_" ? -0.1 : -1;
   if (key === "PageUp") return 10 * fine;
   if (key === "PageDown") return -10 * fine;

@@ -17,7 +17,7 @@ const MORPH = {
   onBeforeElUpdated(from, to) {
     if (from.isEqualNode(to)) return false;
     if (from.dataset.figure !== undefined) {
-      // Plotly owns what is inside; how large it is, the markup says.
+      // Whatever draws it owns what is inside; how large it is, the markup says.
       if (to.hasAttribute("style")) from.setAttribute("style", to.getAttribute("style"));
       return false;
     }

@@ -113,12 +113,19 @@ class Press {
 /** What a drag of an element by so many pixels sets, from its value now.
  * @param {HTMLElement} element @returns {(dx: number, dy: number) => Gesture} */
 function dragOf(element) {
-  const slider = sliderOf(element);
-  if (!element.dataset.pair) return (dx, dy) => dragged(slider, dx, dy);
+  const slider = heldSlider(element);
+  if (!element.dataset.pair) return (dx, dy) => dragged(slider(), dx, dy);
   const [across, up] = element.dataset.pair.split(" ").map((name) => {
     const beside = element.parentElement?.querySelector(`[role=slider][data-target="${name}"]`);
-    return beside ? sliderOf(beside) : slider;
+    return beside ? heldSlider(beside) : slider;
   });
   const edit = element.dataset.move;
-  return (dx, dy) => draggedPair(across, up, edit, dx, dy);
+  return (dx, dy) => draggedPair(across(), up(), edit, dx, dy);
+}
+
+/** A slider as it was taken hold of, but for its bounds: the page widens them as its value grows.
+ * @param {Element} element */
+function heldSlider(element) {
+  const { target, value, perPixel } = sliderOf(element);
+  return () => ({ ...sliderOf(element), target, value, perPixel });
 }

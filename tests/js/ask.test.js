@@ -1,0 +1,16 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { messageOf, waitsForSession } from "../../playground/live/frontend/carrier/ask.js";
+
+test("of a gesture only what the server knows is sent", () => {
+  const gestures = [{ seq: 3, target: "bias/0/0", value: 1 }];
+  const asked = messageOf(/** @type {any} */ ({ id: 1, gestures }));
+  assert.deepEqual(JSON.parse(JSON.stringify(asked)), { id: 1, gestures: [{ target: "bias/0/0", value: 1 }] });
+});
+
+test("the wire waits while the session has something to do that only it can", () => {
+  assert.equal(waitsForSession([{ edit: "select/a" }, { edit: "undo" }], ["undo", "redo"]), true);
+  assert.equal(waitsForSession([{ edit: "undo/2" }], ["undo", "redo"]), true);
+  assert.equal(waitsForSession([{ edit: "select/undo" }, { target: "a", value: 1 }], ["undo"]), false);
+});

@@ -1,0 +1,93 @@
+import assert from "node:assert/strict";
+import { mock, test } from "node:test";
+
+import { Wire } from "../../playground/live/frontend/carrier/wire.js";
+
+/** A wire whose sockets the test opens, answers and closes. */
+function wired() {
+  mock.timers.reset();
+  mock.timers.enable({ apis: ["setTimeout"] });
+  /** @type {any[]} */
+  const sockets = [];
+  /** @type {any[]} */
+  const told = [];
+  const wire = new Wire(() => {
+    const socket = { sent: /** @type {any[]} */ ([]), send: (/** @type {string} */ text) => socket.sent.push(JSON.parse(text)) };
+    sockets.push(socket);
+    return /** @type {any} */ (socket);
+  });
+  wire.start((answer) => told.push(answer), (up) => told.push(up));
+  return { wire, sockets, told, pass: (/** @type {number} */ ms) => mock.timers.tick(ms) };
+}
+
+const answer = (/** @type {any} */ socket, /** @type {object} */ data) =>
+  socket.onmessage({ data: JSON.stringify(data) });
+
+test("one request is under way, and of those that wait the newest wins", () => {
+  const { wire, sockets, told } = wired();
+  const [socket] = sockets;
+  socket.onopen();
+  for (const id of [1, 2, 3]) wire.ask(() => ({ id }));
+  assert.deepEqual(socket.sent, [{ id: 1 }]);
+  answer(socket, { id: 1 });
+  assert.deepEqual(socket.sent, [{ id: 1 }, { id: 3 }]);
+  answer(socket, { id: 3 });
+  assert.equal(socket.sent.length, 2);
+  assert.deepEqual(told, [true, { id: 1 }, { id: 3 }]);
+});
+
+test("a message is made from what holds when its turn comes", () => {
+  const { wire, sockets } = wired();
+  let value = 1;
+  wire.ask(() => ({ value }));
+  value = 2;
+  sockets[0].onopen();
+  assert.deepEqual(sockets[0].sent, [{ value: 2 }]);
+});
+
+test("where there is nothing to ask, the next one goes at once", () => {
+  const { wire, sockets } = wired();
+  sockets[0].onopen();
+  wire.ask(() => null);
+  wire.ask(() => ({ id: 1 }));
+  assert.deepEqual(sockets[0].sent, [{ id: 1 }]);
+});
+
+test("a lost wire is told, and tried again after a while", () => {
+  const { wire, sockets, told, pass } = wired();
+  sockets[0].onopen();
+  sockets[0].onclose();
+  assert.equal(wire.up, false);
+  pass(499);
+  assert.equal(sockets.length, 1);
+  pass(1);
+  assert.equal(sockets.length, 2);
+  sockets[1].onclose();
+  pass(999);
+  assert.equal(sockets.length, 2);
+  pass(1);
+  assert.equal(sockets.length, 3);
+  assert.deepEqual(told, [true, false, false]);
+});
+
+test("a request that was under way when the wire was lost holds up nothing", () => {
+  const { wire, sockets, pass } = wired();
+  sockets[0].onopen();
+  wire.ask(() => ({ id: 1 }));
+  sockets[0].onclose();
+  wire.ask(() => ({ id: 2 }));
+  pass(500);
+  sockets[1].onopen();
+  assert.deepEqual(sockets[1].sent, [{ id: 2 }]);
+});
+
+test("a server that is there again is not waited for", () => {
+  const { wire, sockets, pass } = wired();
+  wire.retry();
+  assert.equal(sockets.length, 1); // it is being tried
+  sockets[0].onclose();
+  wire.retry();
+  assert.equal(sockets.length, 2);
+  pass(60_000);
+  assert.equal(sockets.length, 2);
+});

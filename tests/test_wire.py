@@ -34,7 +34,7 @@ def ask(scene: Scene = SCENE, **fields: Any) -> dict[str, Any]:
 
 
 class Browser:
-    """What live.js and paint.js keep and do: a base for each panel, the view of the bases, what
+    """What the browser keeps and does: a base for each panel, the view of the bases, what
     is shown. Like them it knows nothing of what the server remembers."""
 
     def __init__(self, scene: Scene, view: View, names: list[str]) -> None:

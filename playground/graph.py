@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from playground.cache import cached
 from playground.limits import MAX_DRAWN_NEURONS
 from playground.network import Network
 from playground.scene import Scene
@@ -196,6 +197,7 @@ def _radius(pitch: float) -> float:
     return min(max(0.39 * pitch, 7.0), 28.0, room)
 
 
+@cached(256)
 def layout(
     sizes: tuple[int, ...],
     width: int,

@@ -14,6 +14,7 @@ import math
 import re
 from decimal import Decimal
 
+from playground.cache import cached
 from playground.limits import MAX_DECIMALS, MAX_MAGNITUDE, quoted
 from playground.network import NetworkError
 
@@ -132,6 +133,7 @@ def subscript(number: int) -> str:
     return str(number).translate(_SUBSCRIPTS)
 
 
+@cached(8192)
 def read_printed(text: str) -> Decimal | None:
     """The number that a printed text says, ``None`` if it is blank.
 

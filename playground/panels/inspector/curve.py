@@ -12,6 +12,7 @@ import numpy as np
 from playground.activations import ACTIVATIONS
 from playground.analysis.response import response
 from playground.analysis.windows import DRAWABLE, nice_above
+from playground.cache import cached
 from playground.panels.inspector.curve_labels import (
     BOTTOM,
     FONT_SIZE,
@@ -69,6 +70,7 @@ def _reach(z: float | None) -> float:
     return 1.1 * nice_above(abs(z) / 0.97)
 
 
+@cached(128)
 def _curve(
     activation: str,
     alpha: float,
@@ -127,6 +129,7 @@ def _tangent(z: float, a: float | None, slope: float | None, window: Window) -> 
     return [z - dx, z + dx], [a - slope * dx, a + slope * dx]
 
 
+@cached(64)
 def _layout(window: Window, palette: Palette) -> dict[str, Any]:
     font = {"family": FONT, "size": 12, "color": palette.text3}
     axis = {

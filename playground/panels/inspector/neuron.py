@@ -8,6 +8,7 @@ from markupsafe import Markup
 from playground.activations import ACTIVATIONS
 from playground.analysis import so_far
 from playground.analysis.neuron_states import SATURATED_BELOW, WORDS, State, state_of
+from playground.cache import cached
 from playground.network import Layer
 from playground.panels.inspector import curve, neuron_equation
 from playground.panels.inspector.curve_labels import Operating
@@ -59,6 +60,7 @@ def render(scene: Scene, view: View, k: int, j: int) -> Panel:
     return Panel(frame, parts, {"curve": _curve(scene, view, k, j)})
 
 
+@cached(256)
 def _frame(key: SceneKey, theme: str, rows: tuple[str, ...], n_in: int, activation: str) -> Markup:
     rest = n_in - len(rows) + 1
     weights = [

@@ -2,6 +2,7 @@
 
 import math
 
+from playground.cache import cached
 from playground.notation import NOT_A_NUMBER, format_number, rough
 
 DIGIT = 0.53  # width of a digit in em, of Source Sans with tabular figures
@@ -21,6 +22,7 @@ def fitted(value: float, decimals: int, room: float, size: float) -> tuple[str, 
     return text, max(SMALLEST_TEXT - 1, min(size, room / (len(text) * DIGIT)))
 
 
+@cached(4096)
 def text_width(text: str, size: float) -> float:
     """About how wide a text is set, in pixels."""
     narrow = sum(character in " .,:;'|·ilj()[]−-" for character in text)

@@ -90,6 +90,7 @@ def _live(plan: Plan, edge: Edge, weight: float) -> Style:
     return _styled(plan.palette.stroke(weight), width, max(5.0, 1.7 * width), weight < 0)
 
 
+@cached(256)
 def _dimmed(theme: str, level: int, negative: bool, dense: bool, receding: bool) -> Style:
     """An edge that is not selected, receding where another thing is."""
     palette = THEMES[theme]
@@ -128,7 +129,12 @@ def _edge_traces(plan: Plan) -> list[Trace]:
 Pair = tuple[dict[Style, Points], dict[tuple[Style, Edge | None], Points]]
 
 
-@cached(1024, key=lambda plan, k: (plan.key, k, plan.scene.network.layers[k].weights.tobytes()))
+def _of_pair(plan: Plan, k: int) -> tuple[object, ...]:
+    """All that the lines and handles of one layer pair are drawn from."""
+    return plan.key, k, plan.scene.network.layers[k].weights.tobytes()
+
+
+@cached(1024, key=_of_pair)
 def _pair(plan: Plan, k: int) -> Pair:
     """The lines of one layer pair, dimmed and live, by style; a live edge may have its own."""
     dimmed: dict[Style, Points] = {}
@@ -189,6 +195,7 @@ def _bead_traces(plan: Plan) -> list[Trace]:
     ]
 
 
+@cached(1024, key=_of_pair)
 def _beads(plan: Plan, k: int) -> tuple[list[Bead], list[Bead]]:
     """The dimmed and the live handles of one layer pair."""
     dim: list[Bead] = []

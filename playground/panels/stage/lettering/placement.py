@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from playground.cache import cached
 from playground.panels.stage.lettering.boxes import Box, Disc, Point, touch, touches_disc
 from playground.panels.stage.plan import Edge, Plan
 
@@ -36,6 +37,7 @@ class Ground:
         return round(x, 1), round(y, 1)
 
 
+@cached(1024)
 def places_for(ground: Ground, extents: Sizes, shares: tuple[float, ...], aside: Places) -> Places:
     """A place for each label, none unless all have one: at one share of their ways, if they can."""
     tries = [(t,) for t in shares]

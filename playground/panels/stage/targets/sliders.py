@@ -1,5 +1,6 @@
 """What every target that can be dragged says of itself: place, range, value, tooltip."""
 
+from playground.cache import cached
 from playground.notation import exact, without_exponent
 from playground.panels.kit.scales import slider_limit, slider_step
 
@@ -24,6 +25,7 @@ def slider_attributes(value: float, number: str, locked: bool) -> str:
     return f'{ends} aria-valuenow="{now}" aria-valuetext="{number}" data-value="{text}"{pace}{off}'
 
 
+@cached(256)
 def _scale(limit: float) -> tuple[str, str]:
     """What is the same for all sliders that end at ``limit``."""
     step = slider_step(-limit, limit)

@@ -8,6 +8,7 @@ stands between them.
 
 from markupsafe import Markup
 
+from playground.cache import cached
 from playground.notation import exact, format_number
 from playground.panels.kit.glossary import IN_NEURON
 from playground.panels.stage.lettering.boxes import Box, between
@@ -45,23 +46,34 @@ def target_parts(plan: Plan, boxes: list[Box]) -> dict[str, Markup]:
 
 def _nodes(plan: Plan, walk: Walk, names: list[dict[int, str]], c: int) -> Markup:
     column = plan.columns[c]
-    biases = _biases(plan, walk, names, c) if c else []
+    ways = _ways(plan, walk, c)
+    biases = _biases(plan, walk, names[c], c) if c else []
     pieces = []
     for at, index in enumerate(walk.rows[c]):
         x, y = column.place(index)
         size = max(2 * column.radius, min(GRAB, column.pitch))
         style = f'style="{box_style(x, y, size, size)}"'
         piece = _input if c == 0 else _neuron
-        pieces.append(
-            piece(plan, names[c][index], c, index, style) + walk.of_node(c, at) + "></div>"
-        )
+        pieces.append(piece(plan, names[c][index], c, index, style) + ways[at] + "></div>")
         pieces += biases[at : at + 1]
     return Markup(f'<div data-key="nodes/{c}">{"".join(pieces)}</div>')  # noqa: S704 - see the top of the file
 
 
-def _biases(plan: Plan, walk: Walk, names: list[dict[int, str]], c: int) -> list[str]:
+@cached(1024, key=lambda plan, walk, c: (plan.key, c))
+def _ways(plan: Plan, walk: Walk, c: int) -> list[str]:
+    """Where the arrow keys lead from a column's nodes."""
+    return [walk.of_node(c, at) for at in range(len(walk.rows[c]))]
+
+
+def _of_biases(plan: Plan, walk: Walk, names: dict[int, str], c: int) -> tuple[object, ...]:
+    """All that the targets of a column's biases are written from."""
+    return plan.key, c, plan.scene.network.layers[c - 1].biases.tobytes()
+
+
+@cached(1024, key=_of_biases)
+def _biases(plan: Plan, walk: Walk, names: dict[int, str], c: int) -> list[str]:
     """The targets of a column's biases."""
-    return [_bias(plan, walk, names[c][j], c, at) for at, j in enumerate(walk.rows[c])]
+    return [_bias(plan, walk, names[j], c, at) for at, j in enumerate(walk.rows[c])]
 
 
 def _input(plan: Plan, name: str, column: int, index: int, style: str) -> str:

@@ -11,7 +11,6 @@ from playground.cache import cached
 from playground.panels.panel import View
 
 FONT = '"Source Sans", "Source Sans 3", "Source Sans Pro", sans-serif'
-MATH_FONT = "KaTeX_Math, 'STIX Two Math', 'Cambria Math', 'Times New Roman', serif"
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,9 @@ import math
 from typing import Any
 
 from playground.analysis.neuron_states import State
+from playground.panels.kit.plot import PlotTrace
 from playground.panels.stage.plan import Plan
 from playground.panels.stage.values import Spot
-
-Trace = dict[str, Any]
 
 Stroke = list[tuple[float | None, float | None]]
 
@@ -15,7 +14,7 @@ ARC_GAP = 3.5  # px from a disc to the arc that says it is cut off
 ARC = math.radians(62)  # of the arc to both sides of where edges come in or go out
 
 
-def markers(points: list[tuple[float, float]], marker: dict[str, Any]) -> Trace:
+def markers(points: list[tuple[float, float]], marker: dict[str, Any]) -> PlotTrace:
     """Discs at these points."""
     return {
         "type": "scatter",
@@ -28,7 +27,7 @@ def markers(points: list[tuple[float, float]], marker: dict[str, Any]) -> Trace:
     }
 
 
-def badge_traces(plan: Plan, everything: list[Spot]) -> list[Trace]:
+def badge_traces(plan: Plan, everything: list[Spot]) -> list[PlotTrace]:
     """Discs with the glyphs of the neurons' states."""
     spots: list[tuple[float, float]] = []
     strokes: Stroke = []
@@ -46,7 +45,7 @@ def badge_traces(plan: Plan, everything: list[Spot]) -> list[Trace]:
     return [markers(spots, disc), _lines(strokes, plan.palette.text1, "solid")]
 
 
-def cut_off_trace(plan: Plan, everything: list[Spot]) -> Trace:
+def cut_off_trace(plan: Plan, everything: list[Spot]) -> PlotTrace:
     """A dashed arc before a node that no input reaches, and one behind what reaches no output."""
     strokes: Stroke = []
     inward = -math.pi / 2 if plan.layout.phone else math.pi  # where edges come from
@@ -65,7 +64,7 @@ def _arc(x: float, y: float, radius: float, way: float) -> Stroke:
     return [*((round(px, 1), round(py, 1)) for px, py in points), (None, None)]
 
 
-def _lines(strokes: Stroke, colour: str, dash: str) -> Trace:
+def _lines(strokes: Stroke, colour: str, dash: str) -> PlotTrace:
     line = {"color": colour, "width": 1.5, "simplify": False}
     return {
         "type": "scatter",

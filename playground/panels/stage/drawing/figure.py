@@ -8,6 +8,7 @@ from typing import Any
 
 from playground.activations import ACTIVATIONS
 from playground.cache import cached
+from playground.panels.kit.plot import PlotTrace
 from playground.panels.kit.theme import FONT, THEMES, mix
 from playground.panels.panel import Figure
 from playground.panels.stage.drawing.nodes import node_traces
@@ -15,7 +16,6 @@ from playground.panels.stage.lettering.labels import Lettering, label_traces
 from playground.panels.stage.plan import CROWDED_PAIR, DENSE_PAIR, MANY_SOURCES, Edge, Plan
 from playground.panels.stage.spoken import column_name
 
-Trace = dict[str, Any]
 Style = tuple[str, float, str]  # colour, width, dash
 Bead = tuple[float, float, str]  # x, y, stroke
 Points = tuple[list[float | None], list[float | None]]
@@ -111,7 +111,7 @@ def _carries_nothing(plan: Plan, edge: Edge) -> bool:
     return bool(scene.off) and (scene.is_cut(*edge) or scene.is_off("neuron", *edge[:2]))
 
 
-def _edge_traces(plan: Plan) -> list[Trace]:
+def _edge_traces(plan: Plan) -> list[PlotTrace]:
     """One trace a style: dimmed edges first, live ones over them."""
     dimmed: dict[Style, Points] = {}
     live: dict[tuple[Style, Edge | None], Points] = {}
@@ -167,7 +167,7 @@ def _pair(plan: Plan, k: int) -> Pair:
     return dimmed, live
 
 
-def _lines(style: Style, points: Points) -> Trace:
+def _lines(style: Style, points: Points) -> PlotTrace:
     colour, width, dash = style
     return {
         "type": "scatter",
@@ -179,7 +179,7 @@ def _lines(style: Style, points: Points) -> Trace:
     }
 
 
-def _bead_traces(plan: Plan) -> list[Trace]:
+def _bead_traces(plan: Plan) -> list[PlotTrace]:
     """The handles of the weights: rings, filled with the card's colour."""
     dim: list[Bead] = []
     live: list[Bead] = []
@@ -215,7 +215,7 @@ def _beads(plan: Plan, k: int) -> tuple[list[Bead], list[Bead]]:
     return dim, live
 
 
-def _rings(plan: Plan, beads: list[Bead], size: int, width: float) -> Trace:
+def _rings(plan: Plan, beads: list[Bead], size: int, width: float) -> PlotTrace:
     return {
         "type": "scatter",
         "mode": "markers",

@@ -1,15 +1,14 @@
 """Neurons and inputs as Plotly traces: discs, rings, values, and what stands out about them."""
 
 import math
-from typing import Any
 
+from playground.panels.kit.plot import PlotTrace
 from playground.panels.kit.theme import ink, mix, value_colour
 from playground.panels.stage.drawing.badges import badge_traces, cut_off_trace, markers
 from playground.panels.stage.fitting import fitted
 from playground.panels.stage.plan import Plan
 from playground.panels.stage.values import Spot, nodes, shown
 
-Trace = dict[str, Any]
 BLANK = "\u00a0"  # Plotly drops an empty text for good: a later number would not appear
 
 
@@ -34,7 +33,7 @@ def _outline(plan: Plan, column: int, index: int) -> str:
     return line if plan.is_bright(column, index) else mix(line, palette.card, 0.62)
 
 
-def node_traces(plan: Plan) -> list[Trace]:
+def node_traces(plan: Plan) -> list[PlotTrace]:
     """Ring, discs, values, "⋮", signs: from back to front."""
     everything = nodes(plan)
     return [
@@ -47,7 +46,7 @@ def node_traces(plan: Plan) -> list[Trace]:
     ]
 
 
-def _ring(plan: Plan, everything: list[Spot]) -> Trace:
+def _ring(plan: Plan, everything: list[Spot]) -> PlotTrace:
     """A violet ring with a gap in the card's colour, and a soft halo."""
     palette = plan.palette
     at = [(x, y, r) for c, i, x, y, r in everything if plan.is_selected(c, i)]
@@ -65,7 +64,7 @@ def _ring(plan: Plan, everything: list[Spot]) -> Trace:
     )
 
 
-def _discs(plan: Plan, everything: list[Spot]) -> Trace:
+def _discs(plan: Plan, everything: list[Spot]) -> PlotTrace:
     return markers(
         [(x, y) for _, _, x, y, _ in everything],
         {
@@ -83,7 +82,7 @@ def _text_size(radius: float) -> float:
     return 15.0 if radius >= 24 else 13.0 if radius >= 19 else 11.5
 
 
-def _values(plan: Plan, everything: list[Spot]) -> Trace:
+def _values(plan: Plan, everything: list[Spot]) -> PlotTrace:
     texts, sizes, colours, points = [], [], [], []
     for c, i, x, y, r in everything:
         if (r < 14 and not plan.view.phone) or r < 11:
@@ -112,7 +111,7 @@ def _values(plan: Plan, everything: list[Spot]) -> Trace:
     }
 
 
-def _ellipses(plan: Plan) -> Trace:
+def _ellipses(plan: Plan) -> PlotTrace:
     """ "⋮" where neurons are left out."""
     at = [
         (x, y)

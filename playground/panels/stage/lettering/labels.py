@@ -6,9 +6,9 @@ Names come from visitors: they are escaped, because Plotly reads a little markup
 
 import math
 from dataclasses import dataclass, replace
-from typing import Any
 
 from playground.graph import ROOMY
+from playground.panels.kit.plot import PlotTrace
 from playground.panels.stage.fitting import fitted, text_width
 from playground.panels.stage.lettering.boxes import Box
 from playground.panels.stage.lettering.node_names import Name, name_texts, names_of_nodes
@@ -17,8 +17,6 @@ from playground.panels.stage.lettering.products import Products, products
 from playground.panels.stage.plan import Plan
 from playground.panels.stage.values import nodes, shown
 from playground.scene import reached
-
-Trace = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -48,13 +46,13 @@ def lettering(plan: Plan) -> Lettering:
     return replace(written, products=products(plan, written.fixed))
 
 
-def label_traces(plan: Plan, written: Lettering) -> list[Trace]:
+def label_traces(plan: Plan, written: Lettering) -> list[PlotTrace]:
     """Names, then boxes with their texts."""
     labels = [*written.tags, *written.products.labels]
     return [name_texts(plan, written.names), *_boxes(labels), _texts(labels)]
 
 
-def _boxes(labels: list[Label]) -> list[Trace]:
+def _boxes(labels: list[Label]) -> list[PlotTrace]:
     """One filled trace for each pair of colours."""
     groups: dict[tuple[str, str], list[Label]] = {}
     for label in labels:
@@ -89,7 +87,7 @@ def _outline(label: Label) -> list[tuple[float, float]]:
     return [(round(label.x + x, 1), round(label.y + y, 1)) for x, y in points]
 
 
-def _texts(labels: list[Label]) -> Trace:
+def _texts(labels: list[Label]) -> PlotTrace:
     return {
         "type": "scatter",
         "mode": "text",

@@ -5,18 +5,16 @@ Names come from visitors: they are escaped, because Plotly reads a little markup
 
 import re
 from dataclasses import dataclass
-from typing import Any
 
 from markupsafe import escape
 
 from playground.graph import ROOMY
 from playground.notation import subscript
+from playground.panels.kit.plot import PlotTrace
 from playground.panels.stage.fitting import text_width
 from playground.panels.stage.lettering.boxes import Box
 from playground.panels.stage.plan import Plan, gap
 from playground.panels.stage.values import nodes, shown
-
-Trace = dict[str, Any]
 
 TWO_LINES = 40  # px from node to node, at which a name beside one may take two lines
 
@@ -127,7 +125,7 @@ def _box_of(text: str, place: str, at: tuple[float, float], size: float) -> Box:
 _MARKUP = re.compile(r"<[^>]*>")
 
 
-def name_texts(plan: Plan, names: list[Name]) -> Trace:
+def name_texts(plan: Plan, names: list[Name]) -> PlotTrace:
     """The names as a trace."""
     return {
         "type": "scatter",

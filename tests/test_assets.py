@@ -2,13 +2,18 @@
 
 import asyncio
 import gzip
+import json
+import os
 import re
+from pathlib import Path
 
 import pytest
 from starlette.responses import HTMLResponse
 from starlette.types import Message, Receive, Scope, Send
 
-from playground.live.assets import EARLY, FRONTEND, LAZY, MODULES, CompressedAssets
+from playground.live import head
+from playground.live.assets import CompressedAssets
+from playground.live.head import FRONTEND, LAZY, MODULES, PANELS, version, with_early
 
 #: A static import; one that is called, ``import("…")``, loads lazily.
 IMPORT = re.compile(r'^(?:import|export)\b[^;(]*?"(\.[^"]+)";', re.MULTILINE)
@@ -17,6 +22,11 @@ DOCUMENT = "<!doctype html><html><head></head><body>" + "x" * 2_000 + "</body></
 
 def answered(path: str) -> str:
     """The document that a browser gets which takes gzip."""
+    return response(path)[0]
+
+
+def response(path: str, query: str = "") -> tuple[str, dict[str, str]]:
+    """The document and its headers, for a browser that takes gzip."""
     body: list[bytes] = []
     headers: dict[bytes, bytes] = {}
 
@@ -34,16 +44,51 @@ def answered(path: str) -> str:
         "type": "http",
         "method": "GET",
         "path": path,
+        "query_string": query.encode(),
         "headers": [(b"accept-encoding", b"gzip")],
     }
     asyncio.run(CompressedAssets(inner)(scope, receive, send))
     got = b"".join(body)
-    return (gzip.decompress(got) if b"content-encoding" in headers else got).decode()
+    text = (gzip.decompress(got) if b"content-encoding" in headers else got).decode()
+    return text, {name.decode(): value.decode() for name, value in headers.items()}
 
 
 @pytest.mark.parametrize("path", ["/", "/lab/mlp/"])
 def test_the_page_says_early_what_it_will_need(path: str) -> None:
-    assert EARLY.decode() in answered(path)
+    page = answered(path)
+    assert page == with_early(DOCUMENT.encode()).decode()
+    for name in MODULES:
+        assert f'<link rel="modulepreload" href="./{PANELS}{name}?v={version(name)}">' in page
+
+
+def test_scripts_find_each_other_by_addresses_that_change_with_them() -> None:
+    page = answered("/")
+    before, _, rest = page.partition('<script type="importmap">')
+    assert "<script" not in before
+    imports = json.loads(rest.partition("</script>")[0])["imports"]
+    assert imports == {
+        f"./{PANELS}{name}": f"./{PANELS}{name}?v={version(name)}" for name in MODULES
+    }
+
+
+def test_a_browser_keeps_a_script_only_under_its_own_version() -> None:
+    name = "carrier/wire.js"
+    kept = response(f"/{PANELS}{name}", f"v={version(name)}")[1]["cache-control"]
+    assert "immutable" in kept
+    for query in ("", "v=0", f"v={version('live.js')}"):
+        assert response(f"/{PANELS}{name}", query)[1]["cache-control"] == "no-cache"
+
+
+def test_a_script_that_changes_has_another_version(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(head, "FRONTEND", tmp_path)
+    script = tmp_path / "live.js"
+    script.write_text("one")
+    before = version("live.js")
+    script.write_text("another")
+    os.utime(script, ns=(1, 1))
+    assert version("live.js") != before
 
 
 @pytest.mark.parametrize("path", ["/media/0a1b.html", "/lab/mlp/media/0a1b.html", "/media/0a1b"])

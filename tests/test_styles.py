@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import ImageColor
 
-from playground.live.assets import FRONTEND, SHEET, whole_sheet
+from playground.live.head import FRONTEND, SHEET, whole_sheet
 from playground.panels.kit.theme import FONT, THEMES
 
 ROOT = Path(__file__).parents[1]

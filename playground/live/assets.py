@@ -4,8 +4,10 @@ An ASGI middleware for GET requests of static files. It
 
 - compresses each file once, in a thread, and keeps the bytes; what the page opens with is
   compressed when the server starts, so that not even the first visitor waits;
-- gives the panels' files a version (ETag), so that a browser asks whether it has changed and does
-  not load it again, and lets vendored ones, which change only with a release, rest for a day;
+- gives the panels' scripts an address that is another one whenever the script is (an import map in
+  the page's head), so that a browser keeps them and need not ask; the other files have a version
+  (ETag), so that it asks whether they have changed and does not load them again; vendored ones,
+  which change only with a release, rest for a day;
 - sends the sheet that the page loads together with those that it imports, as one file;
 - tells the browser in the page's head which of the panels' files it will need, so that they come
   together with Streamlit's own and not after them.
@@ -16,54 +18,18 @@ import gzip
 import hashlib
 import re
 from dataclasses import dataclass
-from pathlib import Path
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from playground.limits import MAX_COMPRESSED_BYTES
+from playground.live.head import MODULES, PANELS, SHEET, VENDORED, version, whole_sheet, with_early
 
 COMPRESSED = (".js", ".css", ".svg", ".json", ".map", ".ttf")
 SMALLEST = 1_000  # bytes; below, a header costs more than it saves
 LEVEL = 9  # it is done once
 
-PANELS = "_stcore/bidi-components/playground.live/"
-VENDORED = PANELS + "vendor/"
-FRONTEND = Path(__file__).parent / "frontend"
-SHEET = "live.css"  # its imports say which sheets there are, and in which order they hold
-MORPHDOM = "vendor/morphdom/morphdom-esm.js"
-#: Loaded when it is first asked for.
-LAZY = ("figures/picture.js",)
-PLOTLY = "vendor/plotly/plotly-basic.min.js"
-
-
-def _modules() -> list[str]:
-    """The scripts that the page opens with: all of the folder but other people's and lazy ones."""
-    names = {path.relative_to(FRONTEND).as_posix() for path in FRONTEND.rglob("*.js")}
-    ours = {name for name in names if not name.startswith("vendor/")}
-    return [*sorted(ours - {*LAZY}), MORPHDOM]
-
-
-MODULES = _modules()
-EARLY = "".join(
-    [
-        # While the server is away, Streamlit would lay a dialog over the page that takes the
-        # keyboard. The page says so itself, in one line, and what is done meanwhile is kept.
-        "<script>window.__streamlit={HOST_CONFIG:{blockErrorDialogs:true}}</script>",
-        *(f'<link rel="modulepreload" href="./{PANELS}{name}">' for name in MODULES),
-        f'<link rel="preload" as="style" href="./{PANELS}{SHEET}">',
-        # After Streamlit's own script has started: it is worked through while that one connects.
-        f'<script defer src="./{PANELS}{PLOTLY}"></script>',
-    ]
-).encode()
-_IMPORT = re.compile(r'@import url\("\./([^"]+)"\);\n')
-_LINKED = re.compile(rb'(?:src|href)="\./((?:static|_stcore)/[^"]+\.(?:js|css))"')
-
-
-def whole_sheet() -> str:
-    """The page's sheet with the sheets that it imports in their places."""
-    entry = (FRONTEND / SHEET).read_text()
-    return _IMPORT.sub(lambda found: (FRONTEND / found[1]).read_text(), entry)
+_LINKED = re.compile(rb'(?:src|href)="\./((?:static|_stcore)/[^"?]+\.(?:js|css))[?"]')
 
 
 @dataclass(frozen=True)
@@ -181,14 +147,13 @@ class _Compressor:
     async def _finish(self, body: bytes) -> None:
         headers = MutableHeaders(raw=self.start["headers"])
         if _is_page(self.scope["path"]):
-            body = body.replace(b"</head>", EARLY + b"</head>", 1)
+            body = with_early(body)
         elif self.scope["path"].endswith(PANELS + SHEET):
             body = whole_sheet().encode()
         file = await self._file(body)
         if PANELS in self.scope["path"]:
-            vendored = VENDORED in self.scope["path"]
             headers["etag"] = file.version
-            headers["cache-control"] = "public, max-age=86400" if vendored else "no-cache"
+            headers["cache-control"] = self._rest()
             if Headers(scope=self.scope).get("if-none-match") == file.version:
                 file = _File(b"", file.version, file.encoding)
                 self.start = {**self.start, "status": 304}
@@ -198,6 +163,14 @@ class _Compressor:
         headers["content-length"] = str(len(file.body))
         await self.send({**self.start, "headers": headers.raw})
         await self.send({"type": "http.response.body", "body": file.body})
+
+    def _rest(self) -> str:
+        """For how long a browser may keep one of the panels' files without asking."""
+        path, asked = self.scope["path"], self.scope["query_string"].decode("latin-1")
+        name = path.partition(PANELS)[2]
+        if name in MODULES and asked == f"v={version(name)}":
+            return "public, max-age=31536000, immutable"
+        return "public, max-age=86400" if VENDORED in path else "no-cache"
 
     async def _file(self, body: bytes) -> _File:
         version = f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'

@@ -42,10 +42,13 @@ function heightOfWindow() {
   return Math.round(innerHeight / zoom() / HEIGHT_STEP) * HEIGHT_STEP;
 }
 
+/** Streamlit's theme. What hangs on the body, beside Streamlit's own root, shall wear it, too. */
 function themeOf() {
   const app = document.querySelector(".stApp") ?? document.body;
   const [r, g, b] = getComputedStyle(app).backgroundColor.match(/\d+/g)?.map(Number) ?? [255, 255, 255];
-  return r + g + b < 384 ? "dark" : "light";
+  const theme = r + g + b < 384 ? "dark" : "light";
+  document.documentElement.style.colorScheme = theme;
+  return theme;
 }
 
 /** @type {() => void} */

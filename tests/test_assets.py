@@ -13,10 +13,11 @@ from starlette.types import Message, Receive, Scope, Send
 
 from playground.live import head
 from playground.live.assets import CompressedAssets
-from playground.live.head import FRONTEND, LAZY, MODULES, PANELS, version, with_early
+from playground.live.head import ENTRY, FRONTEND, LAZY, MODULES, PANELS, version, with_early
 
 #: A static import; one that is called, ``import("…")``, loads lazily.
 IMPORT = re.compile(r'^(?:import|export)\b[^;(]*?"(\.[^"]+)";', re.MULTILINE)
+VERSIONED = [name for name in MODULES if name != ENTRY]
 DOCUMENT = "<!doctype html><html><head></head><body>" + "x" * 2_000 + "</body></html>"
 
 
@@ -57,7 +58,8 @@ def response(path: str, query: str = "") -> tuple[str, dict[str, str]]:
 def test_the_page_says_early_what_it_will_need(path: str) -> None:
     page = answered(path)
     assert page == with_early(DOCUMENT.encode()).decode()
-    for name in MODULES:
+    assert f'<link rel="modulepreload" href="./{PANELS}{ENTRY}">' in page
+    for name in VERSIONED:
         assert f'<link rel="modulepreload" href="./{PANELS}{name}?v={version(name)}">' in page
 
 
@@ -67,7 +69,7 @@ def test_scripts_find_each_other_by_addresses_that_change_with_them() -> None:
     assert "<script" not in before
     imports = json.loads(rest.partition("</script>")[0])["imports"]
     assert imports == {
-        f"./{PANELS}{name}": f"./{PANELS}{name}?v={version(name)}" for name in MODULES
+        f"./{PANELS}{name}": f"./{PANELS}{name}?v={version(name)}" for name in VERSIONED
     }
 
 

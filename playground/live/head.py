@@ -16,6 +16,7 @@ PANELS = "_stcore/bidi-components/playground.live/"
 VENDORED = PANELS + "vendor/"
 FRONTEND = Path(__file__).parent / "frontend"
 SHEET = "live.css"  # its imports say which sheets there are, and in which order they hold
+ENTRY = "live.js"  # what Streamlit loads
 MORPHDOM = "vendor/morphdom/morphdom-esm.js"
 #: Loaded when it is first asked for.
 LAZY = ("figures/picture.js",)
@@ -44,8 +45,12 @@ def version(name: str) -> str:
 
 
 def _addresses() -> dict[str, str]:
-    """The address of each script with its version, by the address that the scripts know."""
-    return {f"./{PANELS}{name}": f"./{PANELS}{name}?v={version(name)}" for name in MODULES}
+    """The address of each script with its version, by the address that the scripts know.
+
+    Streamlit asks for the entry, and knows of no version: under two addresses it would run twice.
+    """
+    ours = (name for name in MODULES if name != ENTRY)
+    return {f"./{PANELS}{name}": f"./{PANELS}{name}?v={version(name)}" for name in ours}
 
 
 def with_early(page: bytes) -> bytes:
@@ -59,6 +64,7 @@ def with_early(page: bytes) -> bytes:
         # While the server is away, Streamlit would lay a dialog over the page that takes the
         # keyboard. The page says so itself, in one line, and what is done meanwhile is kept.
         "<script>window.__streamlit={HOST_CONFIG:{blockErrorDialogs:true}}</script>",
+        f'<link rel="modulepreload" href="./{PANELS}{ENTRY}">',
         *(f'<link rel="modulepreload" href="{address}">' for address in addresses.values()),
         f'<link rel="preload" as="style" href="./{PANELS}{SHEET}">',
         # After Streamlit's own script has started: it is worked through while that one connects.

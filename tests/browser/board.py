@@ -10,6 +10,7 @@ from playground.network import Layer, Network
 from playground.scene import Scene
 from playground.share import scene_of
 
+CARRIERS = ["live", "fallback"]  # by the wire, and by the session without it
 PATIENCE = 60_000  # ms that a page may take: a machine that tests is often busy
 
 # Streamlit's own, on pages other than the default.

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.board import Board
+from tests.browser.board import CARRIERS, Board
 
 pytestmark = pytest.mark.browser
 
@@ -41,7 +41,7 @@ def assert_ranges_are_those_of_a_fresh_page(board: Board) -> None:
     )
 
 
-@pytest.mark.parametrize("carrier", ["live", "fallback"])
+@pytest.mark.parametrize("carrier", CARRIERS)
 @pytest.mark.parametrize(("panel", "name"), [("neuron", "weight/0/1/0"), ("inputs", "input/0")])
 def test_a_slider_dragged_beyond_its_end_and_back_has_the_range_of_its_value(
     open_board: Callable[..., Board], carrier: str, panel: str, name: str

@@ -1,107 +1,20 @@
 """The Learn page in a real browser: lessons from start to end, by pointer, keys and fields."""
 
-import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import expect
 
-from playground import presets
-from playground.export import worksheet
-from playground.learner import lessons
-from playground.lessons.lesson import Lesson, Step
-from playground.lessons.load import right_choice, with_controls
-from playground.network import Network
-from playground.scene import Scene, SetBias, SetInput, SetWeight, Target
+from playground.lessons.load import with_controls
 from tests.browser.board import PATIENCE, Board
+from tests.browser.lesson_page import LESSONS, do, finish, follows, on_step, press_next, simple
 from tests.browser.test_looks import violations
 
 pytestmark = pytest.mark.browser
-LESSONS = {lesson.slug: lesson for lesson in lessons()}
-LIVE_NUMBERS = ".st-key-lesson-text .stMarkdownColoredText"
 
 Open = Callable[..., Board]
 
-
-def follows(board: Board) -> Locator:
-    """The button that leads on."""
-    return board.page.locator(".st-key-next button")
-
-
-def on_step(board: Board, lesson: Lesson, step: Step, language: str = "en") -> None:
-    """Wait until the step is on the page."""
-    title = lesson.texts[language].steps[step.id].title
-    heading = board.page.locator(".st-key-lesson-text h2", has_text=title)
-    expect(heading).to_be_visible(timeout=PATIENCE)
-    expect(board.page.locator(".st-key-stage [data-target]").first).to_be_attached()
-
-
-def simple(step: Step) -> bool:
-    """Whether the model solution is made of single numbers."""
-    task = step.content.task
-    return task is None or all(
-        isinstance(edit, SetBias | SetWeight | SetInput) for edit in task.solution
-    )
-
-
-def target_of(edit: SetBias | SetWeight | SetInput) -> Target:
-    if isinstance(edit, SetInput):
-        return Target("input", (edit.index,))
-    if isinstance(edit, SetBias):
-        return Target("bias", (edit.layer, edit.neuron))
-    return Target("weight", (edit.layer, edit.neuron, edit.source))
-
-
-def make(board: Board, step: Step, edit: SetBias | SetWeight | SetInput) -> None:
-    """The edit by a typed number where there is a field for it, else by keys on the stage."""
-    target = target_of(edit)
-    panel = "inputs" if isinstance(edit, SetInput) else "neuron"
-    if panel in step.content.panels:
-        field = board.field(str(target), panel)
-        field.fill(str(edit.value))
-        field.press("Enter")
-        return
-    element = board.target(str(target))
-    element.focus()
-    for _ in range(5):  # the first presses may still meet the step before
-        now = float(element.get_attribute("data-value") or "nan")
-        presses = round((edit.value - now) / 0.1)
-        if not presses:
-            break
-        for _ in range(abs(presses)):
-            element.press("+" if presses > 0 else "-")
-        board.page.wait_for_timeout(600)
-
-
-def do(board: Board, lesson: Lesson, step: Step, language: str = "en") -> None:
-    """What the step asks, as modelled."""
-    words = lesson.texts[language].steps[step.id]
-    task, question = step.content.task, step.content.question
-    if task is not None:
-        for edit in task.solution:
-            make(board, step, edit)
-        for name, text in task.typed.items():
-            field = board.page.get_by_label(words.part(f"field {name}"), exact=True)
-            field.fill(text)
-            field.press("Enter")
-        expect(board.page.locator(".panel-feedback.passed")).to_be_visible(timeout=PATIENCE)
-    if question is not None:
-        at = question.choices.index(right_choice(question, step.begins))
-        board.page.locator('[role="radiogroup"] label').nth(at).click()
-        commit = board.page.locator(".st-key-commit button")
-        expect(commit).to_be_enabled(timeout=PATIENCE)
-        commit.click()
-        expect(board.page.locator(".st-key-lesson-reveal")).to_be_visible(timeout=PATIENCE)
-        expect(board.page.locator('[role="radiogroup"] input').first).to_be_disabled()
-
-
-def finish(board: Board, lesson: Lesson, language: str = "en") -> None:
-    for step in lesson.steps:
-        on_step(board, lesson, step, language)
-        do(board, lesson, step, language)
-        expect(follows(board)).to_be_enabled(timeout=PATIENCE)
-        follows(board).click()
-
+LIVE_NUMBERS = ".st-key-lesson-text .stMarkdownColoredText"
 
 BY_HAND = [slug for slug, lesson in LESSONS.items() if all(map(simple, lesson.steps))][:3]
 
@@ -174,30 +87,6 @@ def test_what_is_spoken_of_is_outlined(open_board: Open) -> None:
     assert board.target("neuron/0/0").evaluate(style) != "solid"
 
 
-def test_the_worksheet_is_a_page_of_its_own(open_board: Open) -> None:
-    board = open_board("/learn?lesson=bias")
-    with board.page.expect_download() as download:
-        board.page.locator(".st-key-lesson-foot button", has_text="Worksheet").click()
-    text = download.value.path().read_text("utf-8")
-    assert "<svg" in text
-    assert "_stcore" not in text
-    assert "<link" not in text
-    assert "<script" not in text
-
-
-LARGEST = Scene(Network.create([16] * 9 + [16], hidden="relu"), [0.5] * 16)
-
-
-@pytest.mark.parametrize("name", [*presets.NAMES, "largest"])
-@pytest.mark.parametrize("paper", ["A4", "Letter"])
-def test_a_worksheet_is_one_page(browser: Browser, name: str, paper: str) -> None:
-    page = browser.new_page()
-    page.set_content(worksheet.render(LARGEST if name == "largest" else presets.load(name)))
-    pdf = page.pdf(format=paper, margin=dict.fromkeys(("top", "bottom", "left", "right"), "14mm"))
-    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1
-    page.close()
-
-
 # Streamlit fades what it is about to draw again.
 SETTLED = """() => [...document.querySelectorAll('[data-testid=stElementContainer]')]
   .every(e => e.dataset.stale !== 'true' && getComputedStyle(e).opacity === '1')"""
@@ -221,12 +110,6 @@ def test_axe_finds_nothing(open_board: Open, place: str, scheme: str) -> None:
         do(board, LESSONS["bias"], LESSONS["bias"].steps[1])
     board.page.wait_for_function(SETTLED)
     assert violations(board) == []
-
-
-def press_next(board: Board) -> None:
-    """Go on by the button without the pointer, which may hold something."""
-    skip = board.page.locator(".st-key-lesson-nav button", has_text="Skip")
-    (skip if skip.count() else follows(board)).evaluate("button => button.click()")
 
 
 @pytest.mark.parametrize(("slug", "at", "target"), [("curves", 2, "weight/0/1/0")])

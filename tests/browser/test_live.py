@@ -7,11 +7,10 @@ from playwright.sync_api import expect
 
 from playground import presets
 from playground.scene import Target, value_of
-from tests.browser.board import Board
+from tests.browser.board import CARRIERS, Board
 
 pytestmark = pytest.mark.browser
 
-CARRIERS = ["live", "fallback"]
 BODY = presets.load("body-size").network
 
 
@@ -39,25 +38,6 @@ def test_dragging_moves_every_panel_before_release(
     network, x = board.shown_network(BODY)
     assert scene.network == network
     assert scene.x.tolist() == x.tolist()
-
-
-@pytest.mark.parametrize("carrier", CARRIERS)
-def test_the_same_plotly_elements_are_kept(open_board: Callable[..., Board], carrier: str) -> None:
-    board = open_board(carrier=carrier)
-    board.page.evaluate(
-        "document.querySelectorAll('.js-plotly-plot').forEach((e, i) => { e.kept = i + 1; })"
-    )
-    url = board.page.url
-    board.press_and_move("input/1", -30)
-    board.page.mouse.up()
-    board.wait_committed(url)
-    url = board.page.url
-    board.target("neuron/1/0").click()
-    board.wait_committed(url)
-    kept = board.page.evaluate(
-        "[...document.querySelectorAll('.js-plotly-plot')].map(e => e.kept ?? 0)"
-    )
-    assert kept == [1, 2]
 
 
 @pytest.mark.parametrize("carrier", CARRIERS)
@@ -97,33 +77,6 @@ def test_reload_restores_bit_for_bit(open_board: Callable[..., Board], carrier: 
     board.wait_value("input/0", 1 / 7)
     assert board.values() == before
     assert board.scene().network == scene.network
-
-
-@pytest.mark.parametrize("carrier", CARRIERS)
-def test_select_by_keyboard(open_board: Callable[..., Board], carrier: str) -> None:
-    board = open_board(carrier=carrier)
-    board.target("neuron/0/0").focus()
-    board.page.keyboard.press("ArrowRight")  # to a weight that leaves it
-    focused = "document.activeElement.dataset.target"
-    assert board.page.evaluate(focused).startswith("weight/1/")
-    board.page.keyboard.press("ArrowRight")  # to the neuron where it ends
-    name = board.page.evaluate(focused)
-    assert name.startswith("neuron/1/")
-    board.page.keyboard.press("Space")
-    neuron = int(name.rsplit("/", 1)[1]) + 1
-    expect(board.page.locator(".st-key-neuron")).to_contain_text(f"Hidden 2 · neuron {neuron}")
-    assert board.page.evaluate(focused) == name, "focus stays where it was"
-
-
-@pytest.mark.parametrize("carrier", CARRIERS)
-def test_keys_change_a_value(open_board: Callable[..., Board], carrier: str) -> None:
-    board = open_board(carrier=carrier)
-    start = float(board.values()["input/0"])
-    board.target("input/0").focus()
-    board.page.keyboard.press("+")
-    board.wait_value("input/0", round(start + 0.1, 12))
-    board.page.keyboard.press("PageDown")
-    board.wait_value("input/0", round(start + 0.1 - 1.0, 12))
 
 
 @pytest.mark.parametrize("carrier", CARRIERS)
@@ -183,42 +136,6 @@ def test_the_obesity_neuron_shows_its_numbers_and_the_slip(
     assert float(board.page.locator(".st-key-neuron [data-quantity='z/0/0']").first.get_attribute(
         "data-value"
     ) or "nan") == pytest.approx(1.8008, abs=1e-12)  # fmt: skip
-
-
-SHOWN = """() => [...document.querySelectorAll('.st-key-stage .scatterlayer .trace')].map(trace => [
-  [...trace.querySelectorAll('g.textpoint text')].map(e => [e.textContent, e.style.fill]),
-  [...trace.querySelectorAll('path.point')].map(
-    e => [e.getAttribute('transform'), e.style.fill, e.style.stroke]),
-  [...trace.querySelectorAll('path.js-line')].map(
-    e => [e.getAttribute('d').replace(/[^0-9.]+/g, ' ').split(' ').map(parseFloat).map(Math.round)
-      .join(' '), e.style.stroke, e.style.strokeWidth])])"""
-
-
-@pytest.mark.parametrize("target", ["input/0", "weight/0/1/0", "bias/1/0"])
-def test_what_is_retouched_in_a_drag_is_what_plotly_draws_at_rest(
-    open_board: Callable[..., Board], target: str
-) -> None:
-    board = open_board()
-    before = board.page.evaluate(SHOWN)
-    old = board.values()[target]
-    board.press_and_move(target, 37)
-    board.wait_changed(target, old)
-    painted = "document.documentElement.dataset.painted"
-    last = ""
-    while last != (last := board.page.evaluate(painted)):  # until the newest answer is drawn
-        board.page.wait_for_timeout(150)
-    dragged = board.page.evaluate(SHOWN)
-    assert dragged != before
-    value, url = float(board.values()[target]), board.page.url
-    board.page.mouse.up()
-    board.wait_committed(url)
-    board.page.reload()  # Plotly draws it afresh
-    board.settle()
-    board.wait_value(target, value)
-    board.page.wait_for_function(
-        f"""expected => JSON.stringify(({SHOWN})()) === expected""",
-        arg=board.page.evaluate("x => JSON.stringify(x)", dragged),
-    )
 
 
 # Gives the page's own module panels of runs that are yet to come.

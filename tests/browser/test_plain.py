@@ -64,8 +64,7 @@ def test_every_text_stands_in_labels_and_messages_as_it_is(
     assert requests == []
 
 
-# ---- the pages themselves: each beside the same one with a harmless text ----
-
+# The pages themselves: each beside the same one with a harmless text.
 WORST = "![x](//example.org/x.png) <b> :red[x] $y$"
 LINKS = {
     "/learn?": ("lesson", "step", "lang"),

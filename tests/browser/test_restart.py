@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from playground.network import Network
 from playground.scene import Scene
 from playground.share import link_of, preset_of
-from tests.browser.board import PATIENCE, Board
+from tests.browser.board import CARRIERS, PATIENCE, Board
 from tests.browser.server import Process
 
 pytestmark = pytest.mark.browser
@@ -99,7 +99,7 @@ def test_edits_before_during_and_after_a_restart_are_kept_once(
     expect(here.page.locator(".live-status")).to_have_text("")
 
 
-@pytest.mark.parametrize("carrier", ["live", "fallback"])
+@pytest.mark.parametrize("carrier", CARRIERS)
 def test_an_idle_page_is_whole_after_a_restart(visit: Callable[..., Visit], carrier: str) -> None:
     here = visit("/?preset=xor", carrier=carrier)
     expect(here.page.locator(".st-key-tools")).to_be_visible()

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from playground import presets
-from tests.browser.board import Board
+from tests.browser.board import CARRIERS, Board
 from tests.browser.test_fold import wait_height
 
 pytestmark = pytest.mark.browser
@@ -17,7 +17,7 @@ def open_surface(board: Board) -> None:
     board.page.wait_for_selector(".panel-surface .picture", state="visible")
 
 
-@pytest.mark.parametrize("carrier", ["live", "fallback"])
+@pytest.mark.parametrize("carrier", CARRIERS)
 def test_the_point_is_dragged_over_both_axes_in_one_step_of_the_history(
     open_board: Callable[..., Board], carrier: str
 ) -> None:

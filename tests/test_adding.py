@@ -131,6 +131,7 @@ def test_an_edit_and_a_field_are_added_in_one_place_each(tmp_path: Path) -> None
     assert done.returncode == 0, done.stderr
 
 
+@pytest.mark.usefixtures("empty_caches")
 def test_an_initialiser_is_added_by_its_row(monkeypatch: pytest.MonkeyPatch) -> None:
     scene = presets.load("obesity")
     with pytest.raises(NetworkError, match="initialiser: expected one of zeros"):

@@ -25,23 +25,13 @@ import time
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
-
 import websockets
 from playwright.async_api import Page
 
-from benchmarks.interaction import (
-    NETWORKS,
-    ROOT,
-    browser,
-    centile,
-    link,
-    machine,
-    quiet,
-    scene_of,
-    server,
-    visit,
-)
+from benchmarks.page.networks import NETWORKS, link, scene_of
+from benchmarks.page.server import ROOT, server
+from benchmarks.page.table import centile, machine
+from benchmarks.page.visit import browser, quiet, visit
 from playground import document
 from playground.live.answer import digest
 

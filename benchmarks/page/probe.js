@@ -1,0 +1,91 @@
+// What the page is watched with while it is measured: it stands before the page's own scripts.
+(() => {
+  const probe = (window.probe = { moves: [], paints: [], trips: [], sent: [], got: [], ups: [],
+    stream: 0, diagram: 0, draws: [], last: null });
+  const KEPT = 40;
+  const keep = (list, item) => { list.push(item); if (list.length > KEPT) list.shift(); };
+  probe.afterFrame = (done) => requestAnimationFrame(() => {
+    const channel = new MessageChannel();
+    channel.port1.onmessage = () => done(performance.now());
+    channel.port2.postMessage(0);
+  });
+  const Native = WebSocket;
+  window.WebSocket = class extends Native {
+    constructor(...given) {
+      super(...given);
+      this.live = String(given[0]).endsWith("/live");
+      this.addEventListener("message", (event) => {
+        const now = performance.now();
+        if (!this.live) probe.stream = now;
+        else if (this.since) {
+          probe.trips.push(now - this.since);
+          keep(probe.got, event.data);
+        }
+      });
+    }
+    send(data) {
+      if (this.live) { this.since = performance.now(); keep(probe.sent, data); }
+      super.send(data);
+    }
+  };
+  addEventListener("pointermove", (event) => {
+    probe.moves.push([event.timeStamp, event.clientX, event.clientY, performance.now()]);
+  }, true);
+  addEventListener("pointerup", (event) => probe.ups.push(event.timeStamp), true);
+  for (const type of ["click", "change", "keydown"])
+    addEventListener(type, (event) => { probe.last = event.timeStamp; }, true);
+
+  // The diagram stands when Plotly has drawn points into it.
+  const standing = setInterval(() => {
+    if (!document.querySelector(":is(.stPlotlyChart, [data-figure=stage]) .scatterlayer .point"))
+      return;
+    clearInterval(standing);
+    probe.afterFrame((now) => { probe.diagram = now; });
+  }, 4);
+
+  // A value is painted when all that stand for it say so.
+  probe.watch = (target) => {
+    const named = `[data-target="${target}"][data-value]`;
+    const open = new Set([...document.querySelectorAll(named)] // a closed tab is not drawn
+      .filter((element) => element.offsetParent).map((element) => element.closest("[data-panel]")));
+    const all = () => [...open].flatMap((panel) => [...panel.querySelectorAll(named)]);
+    const shown = () => {
+      const values = new Set(all().map((element) => element.dataset.value));
+      return values.size === 1 ? Number([...values][0]) : null;
+    };
+    let last = shown();
+    probe.moves = []; probe.paints = []; probe.trips = [];
+    probe.observer?.disconnect();
+    probe.observer = new MutationObserver(() => {
+      const value = shown();
+      if (value === null || value === last) return;
+      last = value;
+      probe.afterFrame((now) => probe.paints.push([value, now]));
+    });
+    const options = { subtree: true, childList: true, attributeFilter: ["data-value"] };
+    probe.observer.observe(document.querySelector(".st-key-board"), options);
+    const element = document.querySelector(`.st-key-stage [data-target="${target}"]`);
+    element.scrollIntoView({ block: "nearest" });
+    const box = element.getBoundingClientRect();
+    const number = (name) => Number(element.getAttribute(name));
+    return { x: box.x + box.width / 2, y: box.y + box.height / 2, start: number("data-value"),
+      step: number("data-step"), low: number("aria-valuemin"), high: number("aria-valuemax"),
+      scale: number("data-sensitivity"), panels: all().length };
+  };
+  // A native chart is painted when its text holds the number.
+  probe.until = (text) => new Promise((done) => {
+    const says = () => [...document.querySelectorAll(".js-plotly-plot svg text")].some(
+      (node) => node.textContent.includes(text));
+    const observer = new MutationObserver(() => {
+      if (!says()) return;
+      observer.disconnect();
+      probe.afterFrame(done);
+    });
+    observer.observe(document.body, { subtree: true, childList: true, characterData: true });
+  });
+  // Until something on the page is so, in a frame.
+  probe.shows = (test) => new Promise((done) => {
+    const look = () => (test() ? probe.afterFrame(done) : setTimeout(look, 2));
+    look();
+  });
+})();

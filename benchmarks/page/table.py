@@ -1,0 +1,41 @@
+"""The table that a benchmark prints: medians, centiles, and the machine that they are from."""
+
+import os
+import platform
+import subprocess
+from importlib.metadata import version
+from pathlib import Path
+
+from tests.browser.chromium import executable
+
+Row = dict[str, str]
+Table = dict[str, Row]
+
+
+def centile(values: list[float], share: float) -> float:
+    """The value below which ``share`` of the values lie."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
+
+
+def pair(values: list[float]) -> str:
+    """``p50 / p95``."""
+    if not values:
+        return "–"
+    return f"{centile(values, 0.5):.1f} / {centile(values, 0.95):.1f}"
+
+
+def machine() -> str:
+    """Cores, processor, and the versions that matter."""
+    lines = Path("/proc/cpuinfo").read_text().splitlines() if Path("/proc/cpuinfo").exists() else []
+    model = next(
+        (line.split(": ")[1] for line in lines if "model name" in line), platform.machine()
+    )
+    chromium = subprocess.run(
+        [executable(), "--version"], capture_output=True, text=True, check=False
+    )
+    return (
+        f"{os.cpu_count()} cores, {model}, Python {platform.python_version()}, "
+        f"Streamlit {version('streamlit')}, {chromium.stdout.strip()}, "
+        f"load {os.getloadavg()[0]:.1f} before"
+    )

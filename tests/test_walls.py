@@ -72,9 +72,10 @@ def test_the_wall_lets_others_through(source: str) -> None:
     assert trespasses(source) == []
 
 
-@pytest.mark.parametrize("family", ["board", "course", "inspector", "page"])
-def test_only_the_kit_and_the_stage_know_what_a_trace_consists_of(family: str) -> None:
-    """The stage writes its own, for it draws thousands of them while something is dragged."""
-    files = (ROOT / "playground" / "panels" / family).rglob("*.py")
-    kinds = re.compile(r'"type": "(scatter|bar|heatmap|contour|image)"')
-    assert [path.name for path in files if kinds.search(path.read_text())] == []
+PLOT = ROOT / "playground" / "panels" / "kit" / "plot.py"
+KINDS = re.compile(r"""["']type["']: ["'](scatter|bar|heatmap|contour|image)["']""")
+
+
+def test_only_the_kits_plot_knows_what_a_trace_consists_of() -> None:
+    knowing = [path for path in SOURCES if KINDS.search(path.read_text(encoding="utf-8"))]
+    assert knowing == [PLOT]

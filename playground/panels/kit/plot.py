@@ -1,9 +1,10 @@
-"""The small figures of the lessons' panels: traces and layouts as plain Plotly dicts.
+"""What figures are made of: traces and layouts as plain Plotly dicts.
 
 Lengths are CSS pixels. What cannot be drawn, a ``nan``, an infinity or a number beyond any axis,
 becomes ``None``, which Plotly leaves out.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,6 +63,12 @@ def finite(values: Any) -> list[float | None]:
     return [value if abs(value) <= DRAWABLE else None for value in array.tolist()]
 
 
+def coordinates(places: Iterable[tuple[Any, ...]]) -> tuple[list[Any], list[Any]]:
+    """The x and the y of all places, as traces take them; each place begins with its own."""
+    places = list(places)
+    return [place[0] for place in places], [place[1] for place in places]
+
+
 def span(values: Array, low: float, high: float) -> tuple[float, float]:
     """The interval from ``low`` to ``high``, widened to round numbers that hold the values."""
     seen = values[np.abs(values) <= DRAWABLE]
@@ -82,14 +89,19 @@ def line(
     dash: str = "solid",
     fill: str | None = None,
     fillcolour: str = CLEAR,
+    simplify: bool = True,
 ) -> PlotTrace:
-    """A line; ``fill`` is Plotly's, as ``tonexty`` or ``toself``."""
+    """A line; ``fill`` is Plotly's, as ``tonexty`` or ``toself``.
+
+    With ``simplify`` Plotly leaves out points that change little; without, the browser can move
+    each one in place while something is dragged.
+    """
     trace: PlotTrace = {
         "type": "scatter",
         "mode": "lines",
         "x": x,
         "y": y,
-        "line": {"color": colour, "width": width, "dash": dash},
+        "line": {"color": colour, "width": width, "dash": dash, "simplify": simplify},
         "hoverinfo": "skip",
     }
     if fill is not None:
@@ -101,12 +113,12 @@ def points(
     x: list[Any],
     y: list[Any],
     fill: str | list[str],
-    rim: str,
-    size: float = 12,
+    rim: str | list[str],
+    size: float | list[float] = 12,
     symbol: str | list[str] = "circle",
-    rim_width: float = 2.0,
+    rim_width: float | list[float] = 2.0,
 ) -> PlotTrace:
-    """Markers with a rim."""
+    """Markers with a rim; opaque also where each has a size of its own, which Plotly dims."""
     return {
         "type": "scatter",
         "mode": "markers",
@@ -116,6 +128,7 @@ def points(
             "size": size,
             "symbol": symbol,
             "color": fill,
+            "opacity": 1,
             "line": {"color": rim, "width": rim_width},
         },
         "cliponaxis": False,
@@ -129,7 +142,7 @@ def labels(
     text: list[str],
     colour: str | list[str],
     place: str | list[str] = "middle center",
-    size: int = 13,
+    size: float | list[float] = 13,
 ) -> PlotTrace:
     """Text at points."""
     return {

@@ -1,30 +1,18 @@
 """Signs on the nodes that stand out: badges for their states, arcs where they are cut off."""
 
 import math
-from typing import Any
 
 from playground.analysis.neuron_states import State
+from playground.panels.kit import plot
 from playground.panels.kit.plot import PlotTrace
 from playground.panels.stage.plan import Plan
 from playground.panels.stage.values import Spot
 
 Stroke = list[tuple[float | None, float | None]]
 
+STROKE = 1.5  # px, the width of a sign's lines
 ARC_GAP = 3.5  # px from a disc to the arc that says it is cut off
 ARC = math.radians(62)  # of the arc to both sides of where edges come in or go out
-
-
-def markers(points: list[tuple[float, float]], marker: dict[str, Any]) -> PlotTrace:
-    """Discs at these points."""
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [x for x, _ in points],
-        "y": [y for _, y in points],
-        "marker": {"opacity": 1, **marker},
-        "hoverinfo": "skip",
-        "cliponaxis": False,
-    }
 
 
 def badge_traces(plan: Plan, everything: list[Spot]) -> list[PlotTrace]:
@@ -40,9 +28,12 @@ def badge_traces(plan: Plan, everything: list[Spot]) -> list[PlotTrace]:
         at = (round(x + 0.76 * r, 1), round(y - 0.76 * r, 1))
         spots.append(at)
         strokes += _glyph(kind, *at, 3.2 if small else 4.6)
-    line = {"color": plan.palette.text2, "width": 1.25}
-    disc = {"size": 13 if small else 18, "color": plan.palette.card, "line": line}
-    return [markers(spots, disc), _lines(strokes, plan.palette.text1, "solid")]
+    palette, size = plan.palette, 13 if small else 18
+    discs = plot.coordinates(spots)
+    return [
+        plot.points(*discs, palette.card, palette.text2, size, rim_width=1.25),
+        plot.line(*plot.coordinates(strokes), palette.text1, STROKE, simplify=False),
+    ]
 
 
 def cut_off_trace(plan: Plan, everything: list[Spot]) -> PlotTrace:
@@ -55,25 +46,14 @@ def cut_off_trace(plan: Plan, everything: list[Spot]) -> PlotTrace:
         for nodes, way in ways:
             if node in nodes:
                 strokes += _arc(x, y, r + ARC_GAP, way)
-    return _lines(strokes, plan.palette.text2, "3px,3px")
+    arcs = plot.coordinates(strokes)
+    return plot.line(*arcs, plan.palette.text2, STROKE, "3px,3px", simplify=False)
 
 
 def _arc(x: float, y: float, radius: float, way: float) -> Stroke:
     angles = [way + ARC * (n / 8 - 1) for n in range(17)]
     points = [(x + radius * math.cos(a), y + radius * math.sin(a)) for a in angles]
     return [*((round(px, 1), round(py, 1)) for px, py in points), (None, None)]
-
-
-def _lines(strokes: Stroke, colour: str, dash: str) -> PlotTrace:
-    line = {"color": colour, "width": 1.5, "simplify": False}
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "x": [x for x, _ in strokes],
-        "y": [y for _, y in strokes],
-        "line": line if dash == "solid" else {**line, "dash": dash},
-        "hoverinfo": "skip",
-    }
 
 
 def _glyph(kind: State, x: float, y: float, size: float) -> Stroke:

@@ -8,6 +8,7 @@ from typing import Any
 
 from playground.activations import ACTIVATIONS
 from playground.cache import cached
+from playground.panels.kit import plot
 from playground.panels.kit.plot import PlotTrace
 from playground.panels.kit.theme import FONT, THEMES, mix
 from playground.panels.panel import Figure
@@ -39,23 +40,10 @@ def stage_figure(plan: Plan, written: Lettering) -> Figure:
             *node_traces(plan),
             *label_traces(plan, written),
         ],
-        "layout": {**_layout(plan.layout.width, plan.layout.height), "meta": _captions(plan)},
-    }
-
-
-def _layout(width: int, height: int) -> dict[str, Any]:
-    hidden = {"visible": False, "fixedrange": True, "autorange": False}
-    return {
-        "width": width,
-        "height": height,
-        "margin": {"l": 0, "r": 0, "t": 0, "b": 0, "pad": 0},
-        "xaxis": {**hidden, "range": [0, width]},
-        "yaxis": {**hidden, "range": [height, 0]},
-        "showlegend": False,
-        "hovermode": False,
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
-        "font": {"family": FONT},
+        "layout": {
+            **plot.pixel_layout(plan.layout.width, plan.layout.height, plan.palette),
+            "meta": _captions(plan),
+        },
     }
 
 
@@ -122,8 +110,12 @@ def _edge_traces(plan: Plan) -> list[PlotTrace]:
             points[0].extend(xs)
             points[1].extend(ys)
         live |= here[1]
-    traces = [_lines(style, dimmed[style]) for style in sorted(dimmed)]
-    return traces + [_lines(style, points) for (style, _), points in live.items()]
+    styled = [(style, dimmed[style]) for style in sorted(dimmed)]
+    styled += [(style, points) for (style, _), points in live.items()]
+    return [
+        plot.line(x, y, colour, width, dash, simplify=False)
+        for (colour, width, dash), (x, y) in styled
+    ]
 
 
 Pair = tuple[dict[Style, Points], dict[tuple[Style, Edge | None], Points]]
@@ -167,18 +159,6 @@ def _pair(plan: Plan, k: int) -> Pair:
     return dimmed, live
 
 
-def _lines(style: Style, points: Points) -> PlotTrace:
-    colour, width, dash = style
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "x": points[0],
-        "y": points[1],
-        "line": {"color": colour, "width": width, "dash": dash, "simplify": False},
-        "hoverinfo": "skip",
-    }
-
-
 def _bead_traces(plan: Plan) -> list[PlotTrace]:
     """The handles of the weights: rings, filled with the card's colour."""
     dim: list[Bead] = []
@@ -216,16 +196,5 @@ def _beads(plan: Plan, k: int) -> tuple[list[Bead], list[Bead]]:
 
 
 def _rings(plan: Plan, beads: list[Bead], size: int, width: float) -> PlotTrace:
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [bead[0] for bead in beads],
-        "y": [bead[1] for bead in beads],
-        "marker": {
-            "size": size,
-            "color": plan.palette.card,
-            "opacity": 1,
-            "line": {"color": [bead[2] for bead in beads], "width": width},
-        },
-        "hoverinfo": "skip",
-    }
+    strokes = [stroke for *_, stroke in beads]
+    return plot.points(*plot.coordinates(beads), plan.palette.card, strokes, size, rim_width=width)

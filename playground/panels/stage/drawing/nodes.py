@@ -2,9 +2,10 @@
 
 import math
 
+from playground.panels.kit import plot
 from playground.panels.kit.plot import PlotTrace
 from playground.panels.kit.theme import ink, mix, value_colour
-from playground.panels.stage.drawing.badges import badge_traces, cut_off_trace, markers
+from playground.panels.stage.drawing.badges import badge_traces, cut_off_trace
 from playground.panels.stage.fitting import fitted
 from playground.panels.stage.plan import Plan
 from playground.panels.stage.values import Spot, nodes, shown
@@ -51,30 +52,22 @@ def _ring(plan: Plan, everything: list[Spot]) -> PlotTrace:
     palette = plan.palette
     at = [(x, y, r) for c, i, x, y, r in everything if plan.is_selected(c, i)]
     gap = 4.5 if not at or at[0][2] > 12 else 3.0
-    return markers(
-        [(x, y) for x, y, _ in at for _ in range(2)],
-        {
-            "size": [size for _, _, r in at for size in (2 * (r + gap + 5.5), 2 * (r + gap) - 1)],
-            "color": [colour for _ in at for colour in (palette.accent_soft, palette.card)],
-            "line": {
-                "color": [colour for _ in at for colour in (palette.accent_soft, palette.accent)],
-                "width": [width for _ in at for width in (0, 3 if gap > 4 else 2)],
-            },
-        },
+    return plot.points(
+        *plot.coordinates(point for point in at for _ in range(2)),
+        [colour for _ in at for colour in (palette.accent_soft, palette.card)],
+        [colour for _ in at for colour in (palette.accent_soft, palette.accent)],
+        [size for _, _, r in at for size in (2 * (r + gap + 5.5), 2 * (r + gap) - 1)],
+        rim_width=[width for _ in at for width in (0, 3 if gap > 4 else 2)],
     )
 
 
 def _discs(plan: Plan, everything: list[Spot]) -> PlotTrace:
-    return markers(
-        [(x, y) for _, _, x, y, _ in everything],
-        {
-            "size": [round(2 * r - 1, 1) for *_, r in everything],
-            "color": [fill(plan, c, i) for c, i, *_ in everything],
-            "line": {
-                "color": [_outline(plan, c, i) for c, i, *_ in everything],
-                "width": 1.5,
-            },
-        },
+    return plot.points(
+        *plot.coordinates(spot[2:] for spot in everything),
+        [fill(plan, c, i) for c, i, *_ in everything],
+        [_outline(plan, c, i) for c, i, *_ in everything],
+        [round(2 * r - 1, 1) for *_, r in everything],
+        rim_width=1.5,
     )
 
 
@@ -98,17 +91,7 @@ def _values(plan: Plan, everything: list[Spot]) -> PlotTrace:
         texts.append(f"<b>{text}</b>")
         sizes.append(round(size, 1))
         colours.append(colour)
-    return {
-        "type": "scatter",
-        "mode": "text",
-        "x": [x for x, _ in points],
-        "y": [y for _, y in points],
-        "text": texts,
-        "textposition": "middle center",
-        "textfont": {"size": sizes, "color": colours},
-        "hoverinfo": "skip",
-        "cliponaxis": False,
-    }
+    return plot.labels(*plot.coordinates(points), texts, colours, size=sizes)
 
 
 def _ellipses(plan: Plan) -> PlotTrace:
@@ -119,12 +102,5 @@ def _ellipses(plan: Plan) -> PlotTrace:
         for index, x, y in zip(column.indices, column.xs, column.ys, strict=True)
         if index is None
     ]
-    return {
-        "type": "scatter",
-        "mode": "text",
-        "x": [x for x, _ in at],
-        "y": [y for _, y in at],
-        "text": ["⋯" if plan.layout.phone else "⋮"] * len(at),
-        "textfont": {"size": 18, "color": plan.palette.text2},
-        "hoverinfo": "skip",
-    }
+    texts = ["⋯" if plan.layout.phone else "⋮"] * len(at)
+    return plot.labels(*plot.coordinates(at), texts, plan.palette.text2, size=18)

@@ -8,6 +8,7 @@ import math
 from dataclasses import dataclass, replace
 
 from playground.graph import ROOMY
+from playground.panels.kit import plot
 from playground.panels.kit.plot import PlotTrace
 from playground.panels.stage.fitting import fitted, text_width
 from playground.panels.stage.lettering.boxes import Box
@@ -57,21 +58,14 @@ def _boxes(labels: list[Label]) -> list[PlotTrace]:
     groups: dict[tuple[str, str], list[Label]] = {}
     for label in labels:
         groups.setdefault((label.fill, label.line), []).append(label)
-    return [
-        {
-            "type": "scatter",
-            "mode": "lines",
-            "x": [p for label in group for p in (*(x for x, _ in _outline(label)), None)],
-            "y": [p for label in group for p in (*(y for _, y in _outline(label)), None)],
-            "fill": "toself",
-            "fillcolor": fill,
-            "line": {"color": line, "width": 1.1, "simplify": False},
-            "hoverinfo": "skip",
-        }
-        for (fill, line), group in groups.items()
-    ]
+    traces = []
+    for (fill, stroke), group in groups.items():
+        x, y = plot.coordinates(point for label in group for point in (*_outline(label), _GAP))
+        traces.append(plot.line(x, y, stroke, 1.1, fill="toself", fillcolour=fill, simplify=False))
+    return traces
 
 
+_GAP = (None, None)  # between the outlines of one trace
 _QUARTER = [(math.cos(a * math.pi / 8), math.sin(a * math.pi / 8)) for a in range(5)]
 
 
@@ -88,20 +82,13 @@ def _outline(label: Label) -> list[tuple[float, float]]:
 
 
 def _texts(labels: list[Label]) -> PlotTrace:
-    return {
-        "type": "scatter",
-        "mode": "text",
-        "x": [label.x for label in labels],
-        "y": [label.y for label in labels],
-        "text": [label.text for label in labels],
-        "textposition": "middle center",
-        "textfont": {
-            "size": [label.size for label in labels],
-            "color": [label.colour for label in labels],
-        },
-        "hoverinfo": "skip",
-        "cliponaxis": False,
-    }
+    return plot.labels(
+        [label.x for label in labels],
+        [label.y for label in labels],
+        [label.text for label in labels],
+        [label.colour for label in labels],
+        size=[label.size for label in labels],
+    )
 
 
 def bias_spot(plan: Plan, column: int, index: int) -> tuple[float, float, bool]:

@@ -10,6 +10,7 @@ from markupsafe import escape
 
 from playground.graph import ROOMY
 from playground.notation import subscript
+from playground.panels.kit import plot
 from playground.panels.kit.plot import PlotTrace
 from playground.panels.stage.fitting import text_width
 from playground.panels.stage.lettering.boxes import Box
@@ -127,14 +128,11 @@ _MARKUP = re.compile(r"<[^>]*>")
 
 def name_texts(plan: Plan, names: list[Name]) -> PlotTrace:
     """The names as a trace."""
-    return {
-        "type": "scatter",
-        "mode": "text",
-        "x": [name.x for name in names],
-        "y": [name.y for name in names],
-        "text": [name.text for name in names],
-        "textposition": [name.place for name in names],
-        "textfont": {"size": _name_size(plan), "color": [name.colour for name in names]},
-        "hoverinfo": "skip",
-        "cliponaxis": False,
-    }
+    return plot.labels(
+        [name.x for name in names],
+        [name.y for name in names],
+        [name.text for name in names],
+        [name.colour for name in names],
+        [name.place for name in names],
+        _name_size(plan),
+    )

@@ -1,6 +1,6 @@
 """A lesson on the page: its steps, and what they ask, done by pointer, keys and fields."""
 
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, TimeoutError, expect
 
 from playground.learner import lessons
 from playground.lessons.lesson import Lesson, Step
@@ -54,11 +54,24 @@ def make(board: Board, step: Step, edit: SetBias | SetWeight | SetInput) -> None
     for _ in range(5):  # the first presses may still meet the step before
         now = float(element.get_attribute("data-value") or "nan")
         presses = round((edit.value - now) / 0.1)
-        if not presses:
-            break
         for _ in range(abs(presses)):
             element.press("+" if presses > 0 else "-")
-        board.page.wait_for_timeout(600)
+        if _arrived(board, str(target), edit.value):
+            return
+
+
+def _arrived(board: Board, target: str, value: float) -> bool:
+    """Whether the page comes to show the value; it is given time, for it is often busy."""
+    try:
+        board.page.wait_for_function(
+            """([target, value]) => [...document.querySelectorAll(`[data-target="${target}"]`)]
+                .some(e => Math.abs(Number(e.dataset.value || "nan") - value) < 0.05)""",
+            arg=[target, value],
+            timeout=PATIENCE / 6,
+        )
+    except TimeoutError:
+        return False
+    return True
 
 
 def do(board: Board, lesson: Lesson, step: Step, language: str = "en") -> None:

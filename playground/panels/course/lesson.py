@@ -9,7 +9,6 @@ from typing import Literal
 import htpy as h
 from markupsafe import Markup, escape
 
-from playground.panels.kit.theme import palette_of
 from playground.panels.panel import Panel, View
 
 Mark = Literal["done", "shown", "skipped", "open"]
@@ -41,7 +40,6 @@ def steps(
     ]
     markup = h.section(
         ".panel.panel-steps",
-        style=palette_of(view).css(),
         data_theme=view.theme,
         aria_label=label,
     )[h.ol[items], h.span(".aside")[label], h.style[Markup(outline)] if outline else None]  # noqa: S704
@@ -57,7 +55,6 @@ def feedback(
     ]
     markup = h.section(
         class_="panel panel-feedback" + (" passed" if passed else ""),
-        style=palette_of(view).css(),
         data_theme=view.theme,
     )[
         h.div(".verdict", role="status", aria_live="polite")[

@@ -4,7 +4,6 @@ import htpy as h
 from markupsafe import escape
 
 from playground.panels.kit.glossary import TERMS
-from playground.panels.kit.theme import palette_of
 from playground.panels.panel import Panel, View
 
 LEAD = "A neural network to touch: drag an input or a bead on a line, and everything follows."
@@ -41,7 +40,6 @@ def render(view: View, lead: str, note: str) -> Panel:
     """Only the session draws this panel: what it says is no part of the diagram."""
     markup = h.section(
         ".panel.panel-guide",
-        style=palette_of(view).css(),
         data_theme=view.theme,
         aria_label="about this page",
     )[

@@ -3,7 +3,6 @@
 import htpy as h
 from markupsafe import escape
 
-from playground.panels.kit.theme import palette_of
 from playground.panels.panel import Panel, View
 from playground.scene import Scene
 
@@ -19,7 +18,6 @@ def render(scene: Scene, view: View, *, can_undo: bool, can_redo: bool) -> Panel
     """Only the session draws this panel: the wire knows no history."""
     markup = h.section(
         ".panel.panel-toolbar",
-        style=palette_of(view).css(),
         data_theme=view.theme,
         aria_label="network and history",
     )[
@@ -47,7 +45,6 @@ def render_pictures(view: View) -> Panel:
     """Buttons that save the stage's figure; the browser does it, from what it shows."""
     markup = h.section(
         ".panel.panel-pictures",
-        style=palette_of(view).css(),
         data_theme=view.theme,
         aria_label="pictures",
     )[
@@ -65,7 +62,6 @@ def render_copy(view: View, label: str, text: str) -> Panel:
     """A button that puts a text on the clipboard; the browser does it."""
     markup = h.section(
         ".panel.panel-pictures",
-        style=palette_of(view).css(),
         data_theme=view.theme,
         aria_label=label,
     )[

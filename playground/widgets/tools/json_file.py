@@ -7,12 +7,19 @@ import streamlit as st
 from playground import document
 from playground.scene import Scene
 
+LARGE = 5_000  # parameters above which the file is written only when it is asked for
+
 
 def download(scene: Scene, label: str = "Download JSON", key: str = "download_json") -> None:
-    """The button that saves the scene."""
+    """The button that saves the scene.
+
+    A file that stands by outlasts the page being drawn again between the press and the answer; one
+    that is written when it is asked for is then gone.
+    """
+    write = partial(document.scene_to_json, scene)
     st.download_button(
         label,
-        partial(document.scene_to_json, scene),  # written when it is asked for: it may be large
+        write if scene.network.n_parameters > LARGE else write(),
         file_name="network.json",
         mime="application/json",
         icon=":material/download:",

@@ -129,7 +129,6 @@ def _tangent(z: float, a: float | None, slope: float | None, window: Window) -> 
     return [z - dx, z + dx], [a - slope * dx, a + slope * dx]
 
 
-@cached(64)
 def _layout(window: Window, palette: Palette) -> dict[str, Any]:
     font = {"family": FONT, "size": 12, "color": palette.text3}
     axis = {

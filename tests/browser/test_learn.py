@@ -16,7 +16,10 @@ Open = Callable[..., Board]
 
 LIVE_NUMBERS = ".st-key-lesson-text .stMarkdownColoredText"
 
-BY_HAND = [slug for slug, lesson in LESSONS.items() if all(map(simple, lesson.steps))][:3]
+# "bias" is finished without the wire and on a phone.
+BY_HAND = [
+    slug for slug, lesson in LESSONS.items() if slug != "bias" and all(map(simple, lesson.steps))
+][:2]
 
 
 @pytest.mark.parametrize("slug", BY_HAND)

@@ -17,10 +17,10 @@ pytestmark = pytest.mark.browser
 SHOTS = Path(__file__).parent / "shots"  # kept out of git
 AXE = Path(__file__).parent / "vendor" / "axe-core" / "axe.min.js"
 SEEN = ("body-size", "obesity", "salary", "first-mlp", "xor", "nonlinear")
+LAPTOP = {"width": 1280, "height": 900}
 SCREENS = {
     "light": {"width": 1440, "height": 1000, "color_scheme": "light"},
     "dark": {"width": 1440, "height": 1000, "color_scheme": "dark"},
-    "laptop": {"width": 1280, "height": 900, "color_scheme": "light"},
     "phone": {"width": 390, "height": 2300, "color_scheme": "light", "has_touch": True},
 }
 
@@ -36,6 +36,19 @@ def test_pictures_of_the_presets(
     board.page.screenshot(path=SHOTS / f"{preset}-{screen}.png")
     assert touching(board) == []
     assert spilled(board) == []
+    if screen == "light":
+        narrowed_to(board, LAPTOP)
+        board.page.screenshot(path=SHOTS / f"{preset}-laptop.png")
+        assert touching(board) == []
+        assert spilled(board) == []
+
+
+def narrowed_to(board: Board, size: dict[str, int]) -> None:
+    """The same page in a smaller window, once the diagram has been drawn for it."""
+    width = "() => document.querySelector('.st-key-stage .js-plotly-plot').clientWidth"
+    before = board.page.evaluate(width)
+    board.page.set_viewport_size(size)
+    board.page.wait_for_function(f"before => ({width})() < before", arg=before)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -1,13 +1,14 @@
-"""One server and one Chromium for all browser tests; a fresh context and page for each."""
+"""One server and one Chromium for all browser tests, and a visitor who is new for each."""
 
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser.board import PATIENCE, Board
 from tests.browser.chromium import ARGS, executable
 from tests.browser.server import Server, serving
+from tests.browser.windows import Windows
 
 expect.set_options(timeout=PATIENCE)
 
@@ -29,8 +30,13 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+@pytest.fixture(scope="session")
+def windows(browser: Browser) -> Windows:
+    return Windows(browser)
+
+
 @pytest.fixture
-def open_board(server: Server, browser: Browser) -> Iterator[Callable[..., Board]]:
+def open_board(server: Server, windows: Windows) -> Iterator[Callable[..., Board]]:
     """Opens the playground; at the end no page may have logged an error."""
     boards: list[Board] = []
 
@@ -41,8 +47,7 @@ def open_board(server: Server, browser: Browser) -> Iterator[Callable[..., Board
         height: int = 1000,
         **options: object,
     ) -> Board:
-        context = browser.new_context(viewport={"width": width, "height": height}, **options)
-        page: Page = context.new_page()
+        page = windows.open(server.url, width, height, **options)
         if carrier == "fallback":
             page.route_web_socket("**/live", lambda socket: socket.close())
         board = Board(page, server.url, carrier)
@@ -52,5 +57,5 @@ def open_board(server: Server, browser: Browser) -> Iterator[Callable[..., Board
 
     yield open_it
     for board in boards:
-        board.page.context.close()
+        windows.close(board.page)
         assert not board.errors, board.errors

@@ -74,7 +74,7 @@ node_modules/.package-lock.json: package.json package-lock.json .npmrc
 endif
 
 chromium: dev
-	@$(BIN)/python -m tests.browser.chromium --install
+	@$(BIN)/python -m tests.browser.driving.chromium --install
 
 # One version of each package for every Python that we support, on every system.
 COMPILE = $(BIN)/uv pip compile --quiet --universal --fork-strategy fewest --python-version 3.11 \

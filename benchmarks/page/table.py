@@ -6,7 +6,7 @@ import subprocess
 from importlib.metadata import version
 from pathlib import Path
 
-from tests.browser.chromium import executable
+from tests.browser.driving.chromium import executable
 
 Row = dict[str, str]
 Table = dict[str, Row]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.async_api import Browser, BrowserContext, Page, async_playwright
 
-from tests.browser.chromium import ARGS, executable
+from tests.browser.driving.chromium import ARGS, executable
 
 PROBE = Path(__file__).with_name("probe.js").read_text("utf-8")
 SIZE = {"width": 1440, "height": 1000}

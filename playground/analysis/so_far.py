@@ -4,7 +4,7 @@ Whatever shows a number during playback asks here, so that all of the page agree
 until the step that computes it has been played. Layer k, neuron j and source i count from 0.
 """
 
-from playground.analysis.contributions import products, weighted_sum
+from playground.analysis.neurons.contributions import products, weighted_sum
 from playground.engine import slopes
 from playground.scene import Scene, reached
 

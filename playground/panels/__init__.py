@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from playground.analysis.fit import CURVES
+from playground.analysis.input_space.fit import CURVES
 from playground.panels.board import activations, hidden_space, inputs, matrices, output, surface
 from playground.panels.course import (
     collapse,

@@ -9,14 +9,16 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from playground.activations import ACTIVATIONS
-from playground.analysis import collapse, derivative, fit, hidden_space, vanishing
-from playground.analysis.contributions import other_products, products, weighted_sum
-from playground.analysis.convolution import band_of, pooled
-from playground.analysis.layer_statistics import Spread, a_spread, weight_spread, z_spread
-from playground.analysis.probabilities import logits, probabilities
-from playground.analysis.response import answer
+from playground.analysis.input_space import fit, hidden_space
+from playground.analysis.input_space.surfaces import surface
+from playground.analysis.layers import collapse, vanishing
+from playground.analysis.layers.convolution import band_of, pooled
+from playground.analysis.layers.layer_statistics import Spread, a_spread, weight_spread, z_spread
+from playground.analysis.layers.probabilities import logits, probabilities
+from playground.analysis.neurons import derivative
+from playground.analysis.neurons.contributions import other_products, products, weighted_sum
+from playground.analysis.neurons.response import answer
 from playground.analysis.so_far import layer_done, pass_done
-from playground.analysis.surfaces import surface
 from playground.engine import Trace, forward, slopes
 from playground.network import Network
 from playground.scene import Scene, reached

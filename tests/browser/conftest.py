@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
-from tests.browser.board import PATIENCE, Board
-from tests.browser.chromium import ARGS, executable
-from tests.browser.server import Server, serving
-from tests.browser.windows import Windows
+from tests.browser.driving.board import PATIENCE, Board
+from tests.browser.driving.chromium import ARGS, executable
+from tests.browser.driving.server import Server, serving
+from tests.browser.driving.windows import Windows
 
 expect.set_options(timeout=PATIENCE)
 

@@ -5,8 +5,9 @@ from typing import Any
 import numpy as np
 
 from playground.activations import ACTIVATIONS
-from playground.analysis import probabilities, sweep
-from playground.analysis.classes import CORNERS, classes, corner_inputs, cut
+from playground.analysis.input_space import sweep
+from playground.analysis.input_space.classes import CORNERS, classes, corner_inputs, cut
+from playground.analysis.layers import probabilities
 from playground.lessons.checks.check import (
     Attempt,
     Parameters,

@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from playground.analysis import collapse, fit
-from playground.analysis.sweep import grid, outputs
+from playground.analysis.input_space import fit
+from playground.analysis.input_space.sweep import grid, outputs
+from playground.analysis.layers import collapse
 from playground.lessons.checks.check import (
     Attempt,
     Parameters,

@@ -1,8 +1,9 @@
 """Checks of neurons: dead, alive, saturated, twins."""
 
 from playground.activations import ACTIVATIONS
-from playground.analysis import dead_neurons, symmetry
-from playground.analysis.neuron_states import SATURATED_BELOW, layer_states
+from playground.analysis.layers import symmetry
+from playground.analysis.neurons import dead_neurons
+from playground.analysis.neurons.neuron_states import SATURATED_BELOW, layer_states
 from playground.lessons.checks.check import (
     Attempt,
     Parameters,

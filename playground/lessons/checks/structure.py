@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from playground.activations import ACTIVATIONS
-from playground.analysis.convolution import band_of
+from playground.analysis.layers.convolution import band_of
 from playground.lessons.checks.check import Attempt, Parameters, Result, check, failed, result
 
 

@@ -13,8 +13,8 @@ from markupsafe import Markup
 from playground.activations import ACTIVATIONS
 from playground.analysis import so_far
 from playground.analysis.focus import focused_neuron
-from playground.analysis.neuron_states import WORDS, state_of
-from playground.analysis.response import alpha_of, answer
+from playground.analysis.neurons.neuron_states import WORDS, state_of
+from playground.analysis.neurons.response import alpha_of, answer
 from playground.cache import cached
 from playground.notation import blank, brief, compact, exact
 from playground.panels.board.activations_figure import Places, Tile, figure, places_of

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from playground.activations import ACTIVATIONS, Array
-from playground.analysis.response import response
-from playground.analysis.windows import DRAWABLE, half_window
+from playground.analysis.input_space.windows import DRAWABLE, half_window
+from playground.analysis.neurons.response import response
 from playground.cache import cached
 from playground.panels.kit import plot
 from playground.panels.kit.theme import Palette, value_colour

@@ -9,9 +9,9 @@ import numpy as np
 from markupsafe import Markup
 
 from playground.activations import Array
-from playground.analysis.classes import CORNERS
 from playground.analysis.focus import focused_output
-from playground.analysis.hidden_space import (
+from playground.analysis.input_space.classes import CORNERS
+from playground.analysis.input_space.hidden_space import (
     XOR,
     corner_trace,
     decisions,

@@ -11,8 +11,8 @@ from markupsafe import Markup, escape
 
 from playground.activations import ACTIVATIONS
 from playground.analysis import so_far
-from playground.analysis.classes import class_at_input, is_decision
-from playground.analysis.probabilities import most_probable
+from playground.analysis.input_space.classes import class_at_input, is_decision
+from playground.analysis.layers.probabilities import most_probable
 from playground.cache import cached
 from playground.notation import COMPACT_FROM, compact, exact, format_number, read_printed, readable
 from playground.panels.board.output_bar import filled, scale

@@ -5,7 +5,7 @@ import math
 from markupsafe import Markup
 
 from playground.activations import ACTIVATIONS
-from playground.analysis.windows import nice_above
+from playground.analysis.input_space.windows import nice_above
 from playground.panels.kit.numbers import sign_class
 
 _FILL = Markup('<span class="fill{}" style="left:{:.2f}%;width:{:.2f}%"></span>')

@@ -10,11 +10,11 @@ import numpy as np
 from markupsafe import Markup
 
 from playground.activations import ACTIVATIONS, Array
-from playground.analysis.classes import is_decision
 from playground.analysis.focus import focused_output
+from playground.analysis.input_space.classes import is_decision
+from playground.analysis.input_space.surfaces import lead, side_of, surface, windows_of
+from playground.analysis.input_space.windows import DRAWABLE, half_window
 from playground.analysis.so_far import pass_done
-from playground.analysis.surfaces import lead, side_of, surface, windows_of
-from playground.analysis.windows import DRAWABLE, half_window
 from playground.cache import cached
 from playground.notation import COMPACT_FROM, brief, compact, readable
 from playground.panels.board.surface_axes import axes_of, axis_pickers

@@ -6,11 +6,11 @@ from markupsafe import Markup
 
 from playground.activations import ACTIVATIONS, Array
 from playground.analysis import so_far
-from playground.analysis.classes import is_decision
 from playground.analysis.focus import focused_output
+from playground.analysis.input_space.classes import is_decision
+from playground.analysis.input_space.sweep import ON_A_LINE, curve
+from playground.analysis.input_space.windows import DRAWABLE, half_window
 from playground.analysis.so_far import pass_done
-from playground.analysis.sweep import ON_A_LINE, curve
-from playground.analysis.windows import DRAWABLE, half_window
 from playground.network import Network
 from playground.notation import compact, exact, format_number
 from playground.panels.kit import card, controls, plot

@@ -9,9 +9,10 @@ import numpy as np
 from markupsafe import Markup
 
 from playground.activations import ACTIVATIONS
-from playground.analysis import collapse, so_far
+from playground.analysis import so_far
 from playground.analysis.focus import focused_output
-from playground.analysis.sweep import ON_A_LINE, curve
+from playground.analysis.input_space.sweep import ON_A_LINE, curve
+from playground.analysis.layers import collapse
 from playground.engine import forward
 from playground.network import Network
 from playground.notation import subscript

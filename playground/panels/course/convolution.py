@@ -6,8 +6,8 @@ from markupsafe import Markup
 
 from playground.activations import Array
 from playground.analysis import so_far
-from playground.analysis.convolution import POOL, Band, band_of, pooled
 from playground.analysis.focus import focused_layer
+from playground.analysis.layers.convolution import POOL, Band, band_of, pooled
 from playground.network import Layer
 from playground.notation import compact, exact
 from playground.panels.kit import card, controls, plot

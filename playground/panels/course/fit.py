@@ -10,7 +10,8 @@ import numpy as np
 from markupsafe import Markup
 
 from playground.activations import Array
-from playground.analysis.fit import (
+from playground.analysis.focus import focused_output
+from playground.analysis.input_space.fit import (
     CURVES,
     DOTS,
     HIGH,
@@ -22,8 +23,7 @@ from playground.analysis.fit import (
     mean_squared,
     places,
 )
-from playground.analysis.focus import focused_output
-from playground.analysis.sweep import line, outputs
+from playground.analysis.input_space.sweep import line, outputs
 from playground.engine import forward
 from playground.panels.kit import card, plot
 from playground.panels.kit.numbers import computed

@@ -11,7 +11,7 @@ import numpy as np
 from markupsafe import Markup
 
 from playground.analysis.focus import focused_output
-from playground.analysis.vanishing import (
+from playground.analysis.layers.vanishing import (
     VARIANTS,
     largest_product,
     layer_means,

@@ -8,7 +8,7 @@ import numpy as np
 from markupsafe import Markup
 
 from playground.activations import ACTIVATIONS, Array
-from playground.analysis.probabilities import logits, probabilities
+from playground.analysis.layers.probabilities import logits, probabilities
 from playground.analysis.so_far import pass_done
 from playground.notation import compact, read_printed, readable
 from playground.panels.kit import card, controls, equation, plot

@@ -6,9 +6,9 @@ from markupsafe import Markup
 
 from playground.activations import Array
 from playground.analysis import so_far
-from playground.analysis.derivative import derivatives
 from playground.analysis.focus import focused_layer, focused_output
-from playground.analysis.symmetry import Group, groups_of
+from playground.analysis.layers.symmetry import Group, groups_of
+from playground.analysis.neurons.derivative import derivatives
 from playground.engine import Gradients
 from playground.notation import blank, compact, exact
 from playground.panels.kit import card, controls

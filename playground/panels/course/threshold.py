@@ -9,8 +9,8 @@ from markupsafe import Markup
 from playground.activations import ACTIVATIONS, Array
 from playground.analysis import so_far
 from playground.analysis.focus import focused_neuron
-from playground.analysis.response import response
-from playground.analysis.windows import DRAWABLE, half_window
+from playground.analysis.input_space.windows import DRAWABLE, half_window
+from playground.analysis.neurons.response import response
 from playground.notation import format_number
 from playground.panels.kit import card, controls, plot
 from playground.panels.kit.names import layer_name, neuron_name

@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 
 from playground.activations import ACTIVATIONS
-from playground.analysis.response import response
-from playground.analysis.windows import DRAWABLE, nice_above
+from playground.analysis.input_space.windows import DRAWABLE, nice_above
+from playground.analysis.neurons.response import response
 from playground.cache import cached
 from playground.panels.inspector.curve_labels import (
     BOTTOM,

@@ -5,7 +5,7 @@ from markupsafe import Markup
 
 from playground.activations import ACTIVATIONS
 from playground.analysis import so_far
-from playground.analysis.layer_statistics import (
+from playground.analysis.layers.layer_statistics import (
     Spread,
     a_spread,
     in_state,
@@ -13,7 +13,7 @@ from playground.analysis.layer_statistics import (
     weight_spread,
     z_spread,
 )
-from playground.analysis.neuron_states import WORDS
+from playground.analysis.neurons.neuron_states import WORDS
 from playground.cache import cached
 from playground.initialisers import INITIALISERS
 from playground.notation import compact, format_number

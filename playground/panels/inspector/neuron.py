@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from playground.activations import ACTIVATIONS
 from playground.analysis import so_far
-from playground.analysis.neuron_states import SATURATED_BELOW, WORDS, State, state_of
+from playground.analysis.neurons.neuron_states import SATURATED_BELOW, WORDS, State, state_of
 from playground.cache import cached
 from playground.network import Layer
 from playground.panels.inspector import curve, neuron_equation

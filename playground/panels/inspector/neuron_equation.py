@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from playground.activations import ACTIVATIONS
 from playground.analysis import so_far
-from playground.analysis.contributions import largest_products, other_products, products
+from playground.analysis.neurons.contributions import largest_products, other_products, products
 from playground.notation import blank, compact, format_number, read_printed
 from playground.panels.kit import equation
 from playground.panels.kit.equation import EQUALS, MINUS, PLUS, TIMES, judged, variable

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from playground.activations import Array
-from playground.analysis.windows import DRAWABLE
+from playground.analysis.input_space.windows import DRAWABLE
 from playground.panels.kit.scales import round_above
 from playground.panels.kit.theme import FONT, Palette
 

@@ -2,7 +2,7 @@
 
 import math
 
-from playground.analysis.windows import LEAST_POWER, nice_above
+from playground.analysis.input_space.windows import LEAST_POWER, nice_above
 from playground.limits import MAX_MAGNITUDE
 
 _ROUND = (1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)

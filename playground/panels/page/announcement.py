@@ -1,6 +1,6 @@
 """What a screen reader is told after an edit: the output, in one sentence."""
 
-from playground.analysis.classes import largest_output
+from playground.analysis.input_space.classes import largest_output
 from playground.notation import format_number
 from playground.scene import Scene
 

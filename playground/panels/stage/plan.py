@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 from functools import cached_property
 
-from playground.analysis.neuron_states import State, layer_states
+from playground.analysis.neurons.neuron_states import State, layer_states
 from playground.analysis.reach import Reach, reach
 from playground.graph import LOW, SHORTEST, TALLEST, Column, Layout, Node, layout
 from playground.panels.kit.theme import THEMES, Palette

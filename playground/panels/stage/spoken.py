@@ -2,7 +2,7 @@
 
 from markupsafe import Markup, escape
 
-from playground.analysis.neuron_states import WORDS
+from playground.analysis.neurons.neuron_states import WORDS
 from playground.network import Network
 from playground.panels.kit.names import layer_name
 from playground.panels.stage.plan import Plan

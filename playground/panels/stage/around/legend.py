@@ -4,7 +4,7 @@ import htpy as h
 import numpy as np
 from markupsafe import Markup, escape
 
-from playground.analysis.neuron_states import SATURATED_BELOW, State
+from playground.analysis.neurons.neuron_states import SATURATED_BELOW, State
 from playground.cache import cached
 from playground.panels.kit.theme import Palette, value_colour
 from playground.panels.stage.fitting import SMALLEST_TEXT, fitted

@@ -2,7 +2,7 @@
 
 import math
 
-from playground.analysis.neuron_states import State
+from playground.analysis.neurons.neuron_states import State
 from playground.panels.kit import plot
 from playground.panels.kit.plot import PlotTrace
 from playground.panels.stage.plan import Plan

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from playground.analysis import contributions
+from playground.analysis.neurons import contributions
 from playground.notation import format_number
 from playground.panels.kit.theme import ink
 from playground.panels.stage.fitting import fitted, text_width

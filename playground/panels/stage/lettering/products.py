@@ -12,7 +12,7 @@ from typing import Literal
 
 import numpy as np
 
-from playground.analysis import contributions
+from playground.analysis.neurons import contributions
 from playground.panels.stage.lettering.boxes import Box
 from playground.panels.stage.lettering.placement import (
     ON_EDGE,

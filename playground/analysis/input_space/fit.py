@@ -1,0 +1,84 @@
+"""How near a network comes to a curve: the gaps at many places, and the best straight line.
+
+The dots (24 from −3 to 3) are what a picture shows of a curve, and what errors are averaged over.
+The largest gap is looked for between them, too: at every ``_STEP`` of the range. A network with
+more inputs is read along its first one, the others staying at x.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import numpy as np
+
+from playground.activations import Array
+from playground.analysis.input_space.sweep import line, outputs
+from playground.network import Layer, Network
+from playground.scene import Scene
+
+LOW, HIGH = -3.0, 3.0
+DOTS = np.linspace(LOW, HIGH, 24)
+WITHIN = 0.1  # how near a network has to come to match a curve
+_STEP = 0.025
+_ROUNDING = 1e-9
+
+
+def _relu(x: Array) -> Array:
+    return np.maximum(x, 0.0)
+
+
+#: Curves to match, x and y as arrays. All but the sine are sums of three ReLUs or fewer.
+CURVES: dict[str, Callable[[Array], Array]] = {
+    "sine": np.sin,
+    "hat": lambda x: _relu(x + 1) - 2 * _relu(x) + _relu(x - 1),
+    "ramp": lambda x: _relu(x + 1) - _relu(x - 1) - 1,
+    "zigzag": lambda x: _relu(x + 3) - 2 * _relu(x + 1) + 2 * _relu(x - 1) - 1,
+    "valley": lambda x: _relu(x) + _relu(-x) - 1,
+}
+
+
+class Gaps(NamedTuple):
+    """|network − curve| at each of ``x``, both (count,)."""
+
+    x: Array
+    sizes: Array
+
+    @property
+    def largest(self) -> float:
+        """The largest gap; nan if the network gives one."""
+        return float(self.sizes.max())
+
+    @property
+    def at(self) -> float:
+        """Where the largest gap is."""
+        return float(self.x[int(np.argmax(self.sizes))])
+
+    def fit(self, within: float) -> Array:
+        """Which gaps are small enough: booleans (count,)."""
+        return np.asarray(self.sizes <= within * (1 + _ROUNDING))
+
+
+def places(low: float, high: float) -> Array:
+    """Where gaps are measured from low to high: both ends, every step, and the dots between."""
+    steps = np.arange(np.ceil(low / _STEP), np.floor(high / _STEP) + 1) * _STEP
+    inside = (low <= DOTS) & (high >= DOTS)
+    return np.unique(np.concatenate([[low, high], steps, DOTS[inside]]))
+
+
+def gaps(scene: Scene, name: str, x: Array, output: int = 0) -> Gaps:
+    """The gaps between an output and a curve."""
+    answers = outputs(scene, line(scene, x))[:, output]
+    return Gaps(x, np.abs(answers - CURVES[name](x)))
+
+
+def best_line(name: str) -> Network:
+    """The least-squares line through the curve's dots, as a linear neuron."""
+    x, y = DOTS, CURVES[name](DOTS)
+    slope = ((x - x.mean()) * (y - y.mean())).sum() / ((x - x.mean()) ** 2).sum()
+    intercept = y.mean() - slope * x.mean()
+    rounded = [round(float(value), 12) + 0.0 for value in (slope, intercept)]  # 4e-18 is 0
+    return Network([Layer([rounded[:1]], rounded[1:], "linear")])
+
+
+def mean_squared(sizes: Array) -> float:
+    """The mean squared error of gaps."""
+    return float((sizes**2).mean())

@@ -1,0 +1,81 @@
+"""XOR in two spaces: its corners as inputs, and as the first hidden layer sees them.
+
+The corners are taken in the first two inputs, the others stay at x. The boundary is where an output
+passes the threshold: bent in the space of the inputs, straight in the space that feeds the output.
+"""
+
+import numpy as np
+
+from playground.activations import ACTIVATIONS, Array
+from playground.analysis.input_space.classes import corner_inputs, cut
+from playground.analysis.input_space.surfaces import Ends, plane
+from playground.engine import Trace, forward
+from playground.network import Network
+from playground.scene import Scene
+
+XOR = (0, 1, 1, 0)  # what is wanted of the corners, in their order
+
+
+def corner_trace(scene: Scene) -> Trace:
+    """The forward pass of the four corners."""
+    with np.errstate(all="ignore"):
+        return forward(scene.active_network, corner_inputs(scene))
+
+
+def decisions(scene: Scene, trace: Trace, output: int) -> list[int]:
+    """The class of each corner: 1 where the output reaches the threshold, else 0."""
+    found: list[int] = cut(trace.output[:, output], scene.threshold).tolist()
+    return found
+
+
+def n_right(scene: Scene, output: int) -> int:
+    """How many corners have the class that XOR wants."""
+    found = decisions(scene, corner_trace(scene), output)
+    return sum(got == wanted for got, wanted in zip(found, XOR, strict=True))
+
+
+def hidden_places(trace: Trace) -> Array:
+    """The corners (4, 2) as the first hidden layer's first two neurons; one alone has a₂ = 0."""
+    first = trace.activations[0][:, :2]
+    return first if first.shape[1] == 2 else np.hstack([first, np.zeros((len(first), 1))])
+
+
+def lead_over_inputs(scene: Scene, ends: Ends, side: int, output: int) -> Array:
+    """What is 0 on the boundary (side²,) over the first two inputs, both between the same ends."""
+    batch = plane(ends, ends, scene.x, (0, 1), side)
+    with np.errstate(all="ignore"):
+        return _straight_lead(scene, forward(scene.active_network, batch), output)
+
+
+def lead_over_hidden(scene: Scene, across: Ends, up: Ends, side: int, output: int) -> Array:
+    """The same over a₁ and a₂ of the first hidden layer; nan if it has more neurons than two.
+
+    What follows that layer sees all its neurons, so a plane of two says nothing of more.
+    """
+    network = scene.active_network
+    width = network.layers[0].n_out
+    if width > 2:
+        return np.full(side**2, np.nan)
+    batch = plane(across, up, np.zeros(width), range(width), side)
+    with np.errstate(all="ignore"):
+        return _straight_lead(scene, forward(_behind_first(network), batch), output)
+
+
+def _behind_first(network: Network) -> Network:
+    """The network behind the first hidden layer."""
+    return Network(network.layers[1:], None, network.output_names)
+
+
+def _straight_lead(scene: Scene, trace: Trace, output: int) -> Array:
+    """What is 0 where the output passes the threshold, for a batch: straight if it can be.
+
+    Of a function that jumps or that has an inverse it is taken before it, where it is linear.
+    """
+    z, a = trace.pre_activations[-1][:, output], trace.output[:, output]
+    row = ACTIVATIONS[scene.network.layers[-1].activation]
+    if row.jumps:
+        return z
+    low, high = row.range
+    if row.inverse is not None and low < scene.threshold < high:  # it never gets to its ends
+        return np.asarray(z - row.inverse(scene.threshold))
+    return np.asarray(a - scene.threshold)

@@ -1,0 +1,79 @@
+"""The outputs over the plane of two inputs, and the boundary that the threshold makes of them.
+
+The plane is cut into ``side × side`` squares; values are those at the squares' middles, row by row
+from the bottom left. The other inputs stay at x. Ends are in the units of the inputs.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from playground.activations import ACTIVATIONS, Array
+from playground.analysis.input_space.classes import is_decision
+from playground.analysis.input_space.windows import half_window
+from playground.cache import cached
+from playground.engine import forward
+from playground.network import Network
+from playground.scene import Scene
+
+# Squares along a side: primes, so that lines such as x + y = 1.5 do not run through their middles.
+_FINEST, _COARSEST = 79, 31
+_MOST_WORK = 1_000_000  # weights times squares that a frame of a drag may cost
+
+Ends = tuple[float, float]
+
+
+def side_of(network: Network) -> int:
+    """How many squares a side has: as many as can be computed anew in every frame of a drag."""
+    return int(min(max((_MOST_WORK / network.n_parameters) ** 0.5, _COARSEST), _FINEST))
+
+
+def plane(across: Ends, up: Ends, base: Array, free: Sequence[int], side: int) -> Array:
+    """Inputs (side², n_inputs): ``base`` with its free entries swept.
+
+    ``free`` are one or two indices; a single one is swept across only.
+    """
+    batch = np.tile(base, (side * side, 1))
+    batch[:, free[0]] = np.tile(_middles(*across, side), side)
+    if len(free) > 1:
+        batch[:, free[1]] = np.repeat(_middles(*up, side), side)
+    return batch
+
+
+def _middles(low: float, high: float, side: int) -> Array:
+    """The middles of the squares between two ends, shape (side,)."""
+    return low + (np.arange(side) + 0.5) / side * (high - low)
+
+
+def windows_of(scene: Scene, free: tuple[int, int]) -> Ends:
+    """How far the plane reaches from zero, across and up."""
+    return half_window(float(scene.x[free[0]])), half_window(float(scene.x[free[1]]))
+
+
+def surface(scene: Scene, free: tuple[int, int]) -> Array:
+    """Outputs (side², n_outputs) over two inputs."""
+    others = scene.x.copy()
+    others[list(free)] = 0.0  # so that a drag of the point finds the same surface again
+    return _surface(scene.active_network, free, windows_of(scene, free), others.tobytes())
+
+
+@cached(32)
+def _surface(network: Network, free: tuple[int, int], windows: Ends, others: bytes) -> Array:
+    base = np.frombuffer(others, dtype=np.float64)
+    across, up = ((-reach, reach) for reach in windows)
+    with np.errstate(all="ignore"):
+        return forward(network, plane(across, up, base, free, side_of(network))).output
+
+
+def lead(scene: Scene, values: Array, output: int) -> Array:
+    """What is 0 on the boundary, for outputs (…, n_outputs): above it the class is that output's.
+
+    It is the distance from the threshold, from the largest other share, or from 0.
+    """
+    activation = scene.network.layers[-1].activation
+    own = values[..., output]
+    if is_decision(activation):
+        return np.asarray(own - scene.threshold)
+    if ACTIVATIONS[activation].whole_layer and values.shape[-1] > 1:
+        return np.asarray(own - np.delete(values, output, axis=-1).max(axis=-1))
+    return own

@@ -1,0 +1,1 @@
+"""What a layer is as a whole, and what layers are together."""

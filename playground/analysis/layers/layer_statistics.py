@@ -1,0 +1,71 @@
+"""Numbers about a whole layer, of all of it that is switched on."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from playground.activations import ACTIVATIONS, Array
+from playground.analysis.neurons.neuron_states import State, layer_states
+from playground.scene import Scene
+
+Mask = NDArray[np.bool_]
+
+
+def switched_on(scene: Scene, k: int) -> tuple[Mask, Mask]:
+    """Which weights (n_out, n_in) and which neurons (n_out,) of layer k take part."""
+    layer = scene.network.layers[k]
+    weights = np.ones((layer.n_out, layer.n_in), dtype=bool)
+    neurons = np.ones(layer.n_out, dtype=bool)
+    for target in scene.off:
+        kind, path = target.kind, target.path
+        if kind == "weight" and path[0] == k:
+            weights[path[1], path[2]] = False
+        elif kind == "neuron" and path[0] == k:
+            weights[path[1]] = neurons[path[1]] = False
+        elif path[:-1] == ((k - 1,) if k else ()):  # a source of this layer
+            weights[:, path[-1]] = False
+    return weights, neurons
+
+
+class Spread(NamedTuple):
+    """Least, mean and largest of some numbers; ``None`` of nothing."""
+
+    least: float | None = None
+    mean: float | None = None
+    largest: float | None = None
+
+
+def weight_spread(scene: Scene, k: int) -> Spread:
+    """Of the layer's weights."""
+    return _spread(scene.network.layers[k].weights[switched_on(scene, k)[0]])
+
+
+def z_spread(scene: Scene, k: int) -> Spread:
+    """Of the layer's pre-activations."""
+    return _spread(scene.trace.pre_activations[k][switched_on(scene, k)[1]])
+
+
+def a_spread(scene: Scene, k: int) -> Spread:
+    """Of the layer's activations."""
+    return _spread(scene.trace.activations[k][switched_on(scene, k)[1]])
+
+
+def _spread(values: Array) -> Spread:
+    if not values.size:
+        return Spread()
+    with np.errstate(all="ignore"):
+        return Spread(float(values.min()), float(values.mean()), float(values.max()))
+
+
+def in_state(scene: Scene, k: int) -> tuple[State, int, int] | None:
+    """The state that layer k's function can have, how many neurons are in it, and of how many.
+
+    ``None`` where the function has no such state, or no neuron is on.
+    """
+    entry = ACTIVATIONS[scene.network.layers[k].activation]
+    n_on = int(switched_on(scene, k)[1].sum())
+    if not n_on or not (entry.rectifier or entry.bounded):
+        return None
+    state: State = "off-here" if entry.rectifier else "saturated"
+    return state, layer_states(scene, k).count(state), n_on

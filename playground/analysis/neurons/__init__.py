@@ -1,0 +1,1 @@
+"""What a neuron does: its products, its slope, its state."""

@@ -1,0 +1,34 @@
+"""Products and weighted sums against a plain loop, over scenes with edges and neurons off."""
+
+import math
+
+import pytest
+from hypothesis import given
+
+from playground.analysis.neurons.contributions import products, weighted_sum
+from playground.scene import Scene
+from tests.strategies import networks, scenes, tame_numbers
+
+tame_scenes = networks(tame_numbers).flatmap(lambda network: scenes(network, tame_numbers))
+
+
+def looped(scene: Scene, k: int, j: int) -> list[float]:
+    """x·w of each source, one by one, 0 where anything on the way is switched off."""
+    off = {str(target) for target in scene.off}
+    found = []
+    for i, weight in enumerate(scene.network.layers[k].weights[j]):
+        source = f"input/{i}" if k == 0 else f"neuron/{k - 1}/{i}"
+        x = scene.x[i] if k == 0 else scene.trace.activations[k - 1][i]
+        found.append(0.0 if off & {source, f"weight/{k}/{j}/{i}"} else float(weight) * float(x))
+    return found
+
+
+@given(tame_scenes)
+def test_products_and_sums_are_those_of_a_plain_loop(scene: Scene) -> None:
+    for k, layer in enumerate(scene.network.layers):
+        for j in range(layer.n_out):
+            expected = looped(scene, k, j)
+            assert products(scene, k, j).tolist() == expected
+            assert weighted_sum(scene, k, j) == pytest.approx(math.fsum(expected), abs=1e-9)
+            z = weighted_sum(scene, k, j) + layer.biases[j]
+            assert scene.trace.pre_activations[k][j] == pytest.approx(z, abs=1e-9)

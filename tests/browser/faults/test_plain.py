@@ -1,0 +1,175 @@
+"""Texts of visitors and links stay text: no element, no request comes of them."""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from urllib.parse import urlencode
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from playground import document, presets
+from playground.limits import MAX_NOTE, MAX_TITLE, check_name, check_text
+from playground.network import Network, NetworkError
+from playground.scene import Scene, Target, replace_scene
+from tests.browser.driving.server import Server, serving
+from tests.hostile import HARMLESS, TEXTS
+
+pytestmark = pytest.mark.browser
+Open = Callable[[str], tuple[Page, list[str]]]
+
+SHOWN = """number => [...document.querySelectorAll(`.st-key-text-${number} > *`)].map(part => ({
+  tags: [...part.querySelectorAll('*')].map(e => e.tagName).join(' '),
+  text: (part.querySelector('[data-testid=stMarkdownContainer]') ?? part).innerText
+    .replaceAll('\\u200c', '').replaceAll(/[ \\n]+/g, ' ').replace(/ $/, ''),
+}))"""
+
+
+@pytest.fixture(scope="module")
+def page_of_texts(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
+    """The page of texts, and what it has asked of other hosts."""
+    with serving("tests/browser/driving/plain_page.py", PYTHONPATH=".") as server:
+        page = browser.new_page()
+        requests = foreign(page, server)
+        page.goto(server.url)
+        for part in ("stText", "stAlert", "stMenuButton"):
+            count = 1 + len(TEXTS)
+            expect(page.locator(f"[data-testid={part}]")).to_have_count(count)
+        expect(page.locator("[data-testid=stSkeleton]")).to_have_count(0)
+        yield page, requests
+        page.close()
+
+
+def foreign(page: Page, server: Server) -> list[str]:
+    """The requests that the page makes of other hosts, from now on."""
+    found: list[str] = []
+    own = (server.url, server.url.replace("http", "ws", 1), "data:", "blob:")
+    page.on("request", lambda it: None if it.url.startswith(own) else found.append(it.url))
+    return found
+
+
+def test_every_text_stands_in_labels_and_messages_as_it_is(
+    page_of_texts: tuple[Page, list[str]],
+) -> None:
+    page, requests = page_of_texts
+    usual = page.evaluate(SHOWN, 0)
+    assert [part["text"] for part in usual] == [HARMLESS, f"Refused: {HARMLESS}.", *[HARMLESS] * 2]
+    wrong = {}
+    for number, text in enumerate(TEXTS, 1):
+        line = re.sub(r"[ \n]+", " ", text.replace("\u200c", "")).strip(" ")
+        expected = [{**part, "text": part["text"].replace(HARMLESS, line)} for part in usual]
+        if (shown := page.evaluate(SHOWN, number)) != expected:
+            wrong[text] = shown
+    assert wrong == {}
+    assert requests == []
+
+
+# The pages themselves: each beside the same one with a harmless text.
+WORST = "![x](//example.org/x.png) <b> :red[x] $y$"
+LINKS = {
+    "/learn?": ("lesson", "step", "lang"),
+    "/?preset=xor&": ("x", "off", "t", "d", "temp", "s", "hide", "lock", "from", "else"),
+    "/?": ("preset",),
+    "/?from=xor&": ("n",),
+}
+CENSUS = """() => {
+  const count = {};
+  for (const {tagName} of document.body.querySelectorAll('*'))
+    count[tagName] = (count[tagName] ?? 0) + 1;
+  return count;
+}"""
+
+
+@pytest.fixture
+def fresh(server: Server, browser: Browser) -> Iterator[Callable[[str], tuple[Page, list[str]]]]:
+    """Opens a page of the playground; gives it, and what it asks of other hosts."""
+    pages = []
+
+    def opened(path: str) -> tuple[Page, list[str]]:
+        page = browser.new_page(viewport={"width": 1440, "height": 1000})
+        pages.append(page)
+        requests = foreign(page, server)
+        page.goto(server.url + path)
+        ready = ".st-key-course h3" if path.startswith("/learn") else ".st-key-matrices .panel"
+        expect(page.locator(ready).last).to_be_attached(timeout=30_000)
+        expect(page.locator("html[data-wire]")).to_be_attached(timeout=30_000)
+        return page, requests
+
+    yield opened
+    for page in pages:
+        page.close()
+
+
+def census(page: Page) -> dict[str, int]:
+    """How many elements of each kind there are, once the page is at rest."""
+    idle = page.locator("[data-test-script-state=notRunning]")
+    expect(idle).to_be_attached(timeout=30_000)
+    before, now = None, page.evaluate(CENSUS)
+    while before != now:
+        page.wait_for_timeout(400)
+        before, now = now, page.evaluate(CENSUS)
+    return now
+
+
+def allowed(check: Callable[[str], object]) -> list[str]:
+    """The texts that the decoder lets through."""
+    found = []
+    for text in TEXTS:
+        with suppress(NetworkError):
+            check(text)
+            found.append(text)
+    return found
+
+
+NAMES = allowed(lambda text: check_name(text, "name"))
+TITLES = allowed(lambda text: check_text(text, "title", MAX_TITLE))
+
+
+@pytest.mark.parametrize("path", LINKS)
+def test_a_parameter_adds_nothing_to_the_page(fresh: Open, path: str) -> None:
+    counts = []
+    for text in (HARMLESS, WORST):
+        page, requests = fresh(path + urlencode(dict.fromkeys(LINKS[path], text)))
+        counts.append(census(page))
+        assert requests == []
+    assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize("names", [NAMES[:32], NAMES[-32:]], ids=["first", "last"])
+def test_names_in_a_link_add_nothing_to_the_page(fresh: Open, names: list[str]) -> None:
+    counts = []
+    for given in ([f"{HARMLESS}{i}" for i in range(32)], names):
+        network = Network(Network.create([16, 2, 16], hidden="tanh").layers, given[:16], given[16:])
+        scene = Scene(network, selected=Target("input", (0,)))
+        page, requests = fresh("/?" + urlencode(document.link(scene)))
+        page.get_by_role("tab", name="Output surface").click()
+        expect(page.locator(".st-key-surface .js-plotly-plot")).to_be_attached(timeout=15_000)
+        counts.append(census(page))
+        assert requests == []
+    assert counts[0] == counts[1]
+
+
+def test_a_file_adds_nothing_to_the_page(fresh: Open) -> None:
+    counts = []
+    for text in (HARMLESS, WORST.replace("<b>", "")):
+        page, requests = fresh("/")
+        scene = presets.load("xor")
+        network = Network(scene.network.layers, [text, f"{text} 2"], [text])
+        note = text if text == HARMLESS else "\n".join(TITLES)[:MAX_NOTE]
+        scene = replace_scene(scene, network=network, title=text, note=note)
+        page.get_by_role("button", name="Open", exact=True).click()
+        page.set_input_files(
+            "input[type=file]",
+            {
+                "name": f"{text}.json".replace("/", "_"),
+                "mimeType": "application/json",
+                "buffer": document.scene_to_json(scene).encode(),
+            },
+        )
+        expect(page.locator(".st-key-about")).to_contain_text(text[:3])
+        expect(page.locator(".st-key-output input.name")).to_have_value(text)
+        expect(page.locator(".st-key-stage [data-target='neuron/2/0']")).to_have_count(0)
+        page.keyboard.press("Escape")
+        counts.append(census(page))
+        assert requests == []
+    assert counts[0] == counts[1]

@@ -1,0 +1,50 @@
+"""Where the focus goes when a field is left or an element removed."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.driving.board import CARRIERS, Board
+
+pytestmark = pytest.mark.browser
+
+Open = Callable[..., Board]
+
+FOCUSED = """() => { const e = document.activeElement;
+  return e.dataset.target ?? e.dataset.edit ?? e.tagName; }"""
+
+
+@pytest.mark.parametrize("carrier", CARRIERS)
+def test_escape_leads_from_the_exact_field_to_what_it_sets(open_board: Open, carrier: str) -> None:
+    board = open_board(carrier=carrier)
+    board.target("weight/0/1/0").focus()
+    board.page.keyboard.press("Enter")
+    board.page.wait_for_function("document.activeElement.matches('input[type=text]')")
+    board.page.keyboard.type("7")
+    board.page.keyboard.press("Escape")
+    assert board.page.evaluate(FOCUSED) == "weight/0/1/0"
+    assert board.page.evaluate("document.activeElement.closest('.st-key-stage') !== null")
+    name = board.page.locator(".st-key-inputs input.name").first
+    name.fill("other")
+    name.press("Escape")
+    expect(name).to_be_focused()
+    expect(name).to_have_value("height")
+
+
+@pytest.mark.parametrize("carrier", CARRIERS)
+def test_what_is_removed_hands_the_focus_to_its_neighbour(open_board: Open, carrier: str) -> None:
+    board = open_board(carrier=carrier)
+    for target, left in (("neuron/0/2", "neuron/0/1"), ("input/1", "input/0")):
+        board.target(target).focus()
+        board.page.keyboard.press("Delete")
+        expect(board.target(target)).to_have_count(0)
+        assert board.page.evaluate(FOCUSED) == left
+    board.page.locator('[data-edit="remove-layer/1"]').focus()
+    board.page.keyboard.press("Enter")
+    expect(board.page.locator('[data-edit="remove-layer/1"]')).to_have_count(0)
+    assert board.page.evaluate("document.activeElement.closest('.layer-head') !== null")
+    board.page.locator('[data-edit="remove-neuron/0"]').focus()
+    board.page.keyboard.press("Enter")
+    expect(board.page.locator('[data-edit="remove-neuron/0"]')).to_be_disabled()
+    assert board.page.evaluate("document.activeElement.closest('.layer-head') !== null")

@@ -1,0 +1,106 @@
+"""The output surface: its point moves over both axes, its axes can be chosen, its colours fit."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import expect
+
+from playground import presets
+from tests.browser.driving.board import CARRIERS, Board
+from tests.browser.looks.test_fold import wait_height
+
+pytestmark = pytest.mark.browser
+
+
+def open_surface(board: Board) -> None:
+    board.page.get_by_role("tab", name="Output surface").click()
+    board.page.wait_for_selector(".panel-surface .picture", state="visible")
+
+
+@pytest.mark.parametrize("carrier", CARRIERS)
+def test_the_point_is_dragged_over_both_axes_in_one_step_of_the_history(
+    open_board: Callable[..., Board], carrier: str
+) -> None:
+    board = open_board("/?preset=xor", carrier=carrier, height=1300)
+    wait_height(board, 480, 490)  # the window's: from now on nothing moves
+    point = board.page.locator(".panel-surface .here")
+    box = point.bounding_box()
+    assert box is not None
+    x, y, old = box["x"] + 16, box["y"] + 16, board.page.url
+    board.page.mouse.move(x, y)
+    board.page.mouse.down()
+    board.page.mouse.move(x - 44, y - 44, steps=6)  # one unit is 44 px
+    board.wait_value("input/0", 0.0, "inputs")
+    board.wait_value("input/1", 1.0, "inputs")
+    board.page.mouse.up()
+    board.wait_committed(old)
+    assert board.scene().x.tolist() == [0.0, 1.0]
+    board.assert_true(presets.load("xor").network)
+    moved = point.bounding_box()
+    assert moved is not None
+    assert (moved["x"], moved["y"]) == pytest.approx((box["x"] - 44, box["y"] - 44), abs=1)
+    board.page.get_by_role("button", name="Undo").click()
+    board.wait_value("input/0", 1.0, "inputs")
+    board.wait_value("input/1", 0.0, "inputs")
+
+
+def test_escape_takes_a_drag_of_the_point_back(open_board: Callable[..., Board]) -> None:
+    board = open_board("/?preset=xor", height=1300)
+    wait_height(board, 480, 490)
+    box = board.page.locator(".panel-surface .here").bounding_box()
+    assert box is not None
+    board.page.mouse.move(box["x"] + 16, box["y"] + 16)
+    board.page.mouse.down()
+    board.page.mouse.move(box["x"] + 60, box["y"] - 40, steps=4)
+    board.wait_changed("input/0", "1", "inputs")
+    board.page.keyboard.press("Escape")
+    board.wait_value("input/0", 1.0, "inputs")
+    board.wait_value("input/1", 0.0, "inputs")
+    board.page.mouse.up()
+    assert board.page.url.endswith("/?preset=xor")
+
+
+def test_the_sliders_on_its_axes_take_keys(open_board: Callable[..., Board]) -> None:
+    board = open_board("/?preset=xor", height=1300)
+    up = board.page.locator(".panel-surface .grab.up")
+    up.focus()
+    up.press("PageUp")
+    board.wait_changed("input/1", "0", "inputs")
+    expect(board.page.locator(".panel-surface .grab.across")).to_have_attribute("data-value", "1")
+
+
+def test_axes_are_chosen_where_there_are_more_than_two_inputs(
+    open_board: Callable[..., Board],
+) -> None:
+    board = open_board("/?preset=salary", height=1300)
+    open_surface(board)
+    board.page.get_by_label("input across").select_option("2")
+    point = board.page.locator(".panel-surface .here")
+    expect(point).to_have_attribute("data-pair", "input/2 input/0")
+    board.page.get_by_label("input upwards").select_option("3")
+    expect(point).to_have_attribute("data-pair", "input/2 input/3")
+    assert board.page.url.endswith("/?preset=salary")  # how one looks at it is no edit
+
+
+def test_an_example_about_its_surface_is_shown_with_it(open_board: Callable[..., Board]) -> None:
+    board = open_board("/?preset=xor")
+    expect(board.page.locator(".panel-surface")).to_be_visible()
+    board.page.locator(".st-key-preset button").click()
+    board.page.get_by_text("First MLP").click()
+    expect(board.page.locator(".panel-matrices")).to_be_visible()
+    expect(board.page.locator(".panel-surface")).to_be_hidden()
+    board.page.locator(".st-key-preset button").click()
+    board.page.get_by_text("AND unit", exact=True).click()
+    expect(board.page.locator(".panel-surface")).to_be_visible()
+
+
+def test_the_tab_that_was_chosen_stays_while_numbers_change(
+    open_board: Callable[..., Board],
+) -> None:
+    board = open_board("/?preset=xor")
+    board.page.get_by_role("tab", name="Matrices").click()
+    old = board.page.url
+    board.press_and_move("input/0", 30)
+    board.page.mouse.up()
+    board.wait_committed(old)
+    expect(board.page.locator(".panel-matrices")).to_be_visible()

@@ -1,0 +1,196 @@
+"""How the page looks: pictures for people to look at, boxes that must not touch, and axe-core."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+
+from playground import document, presets
+from playground.network import Network
+from playground.scene import Scene, Target
+from tests.browser.driving.board import Board
+
+pytestmark = pytest.mark.browser
+
+SHOTS = Path(__file__).parent / "shots"  # kept out of git
+AXE = Path(__file__).parents[1] / "vendor" / "axe-core" / "axe.min.js"
+SEEN = ("body-size", "obesity", "salary", "first-mlp", "xor", "nonlinear")
+LAPTOP = {"width": 1280, "height": 900}
+SCREENS = {
+    "light": {"width": 1440, "height": 1000, "color_scheme": "light"},
+    "dark": {"width": 1440, "height": 1000, "color_scheme": "dark"},
+    "phone": {"width": 390, "height": 2300, "color_scheme": "light", "has_touch": True},
+}
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("preset", SEEN)
+def test_pictures_of_the_presets(
+    open_board: Callable[..., Board], preset: str, screen: str
+) -> None:
+    board = open_board(f"/?preset={preset}", **SCREENS[screen])
+    board.page.wait_for_selector(".st-key-neuron .js-plotly-plot")
+    SHOTS.mkdir(exist_ok=True)
+    board.page.screenshot(path=SHOTS / f"{preset}-{screen}.png")
+    assert touching(board) == []
+    assert spilled(board) == []
+    if screen == "light":
+        narrowed_to(board, LAPTOP)
+        board.page.screenshot(path=SHOTS / f"{preset}-laptop.png")
+        assert touching(board) == []
+        assert spilled(board) == []
+
+
+def narrowed_to(board: Board, size: dict[str, int]) -> None:
+    """The same page in a smaller window, once the diagram has been drawn for it."""
+    width = "() => document.querySelector('.st-key-stage .js-plotly-plot').clientWidth"
+    before = board.page.evaluate(width)
+    board.page.set_viewport_size(size)
+    board.page.wait_for_function(f"before => ({width})() < before", arg=before)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("selected", ["neuron/0/1", "weight/0/1/0", "layer/1", "input/0"])
+def test_axe_finds_nothing(open_board: Callable[..., Board], scheme: str, selected: str) -> None:
+    link = document.link(scene_with(presets.load("body-size"), selected))
+    board = open_board("/?" + urlencode(link), color_scheme=scheme)
+    board.page.wait_for_function("document.querySelector('[data-painted]')")
+    assert violations(board) == []
+
+
+@pytest.mark.parametrize("preset", ["obesity", "first-mlp"])
+def test_axe_finds_nothing_on_an_example(open_board: Callable[..., Board], preset: str) -> None:
+    board = open_board(f"/?preset={preset}")
+    board.page.wait_for_function("document.querySelector('[data-painted]')")
+    assert violations(board) == []
+
+
+def violations(board: Board) -> list[str]:
+    """What axe-core holds against our part of the page, one line each."""
+    board.page.add_script_tag(path=AXE)
+    found = board.page.evaluate(
+        """async () => {
+          const result = await axe.run(
+            {include: [['.stMainBlockContainer']]},
+            {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']});
+          return result.violations.flatMap(v => v.nodes.map(n =>
+            `${v.id}: ${n.html.slice(0, 160)} ${n.failureSummary.slice(0, 200)}`));
+        }"""
+    )
+    return [str(line) for line in found]
+
+
+def scene_with(scene: Scene, selected: str) -> Scene:
+    return Scene(scene.network, scene.x, selected=Target.parse(selected))
+
+
+LONG = "a name of exactly forty characters, wide"
+VALUES = [-1234567.891, 0.5, 999999.0, 1e300]
+
+
+def strange() -> dict[str, Scene]:
+    """Networks that strain the layout."""
+    scenes = {}
+    for n in (1, 2, 3, 5, 8, 12, 16):
+        net = Network.create([min(n, 8), n, 2], hidden="tanh", init="normal", seed=n)
+        scenes[f"{n} neurons"] = Scene(net, [0.5] * min(n, 8), Target("neuron", (0, n - 1)))
+    for depth in (0, 1, 4, 8):
+        net = Network.create([2, *[3] * depth, 1], hidden="relu", init="he_normal", seed=depth)
+        scenes[f"{depth} hidden"] = Scene(net, [0.4, -0.7], Target("neuron", (depth, 0)))
+    names = [LONG[:-1] + letter for letter in "abcd"]
+    net = Network.create([4, 3, 2], seed=1, input_names=names, output_names=names[:2])
+    scenes["long names"] = Scene(net, VALUES, Target("neuron", (0, 1)))
+    net = Network.create([2, 2, 1], seed=1, hidden="linear", input_names=["a", "b"])
+    scenes["large values"] = Scene(net, [-1234567.891, 1e300], Target("neuron", (0, 0)), decimals=6)
+    return scenes
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_nothing_overlaps_for_strange_networks(
+    open_board: Callable[..., Board], width: int
+) -> None:
+    board: Board | None = None
+    found: dict[str, list[str]] = {}
+    for name, scene in strange().items():
+        path = "/?" + urlencode(document.link(scene))
+        if board is None:
+            board = open_board(path, width=width, height=1400)
+        else:
+            board.open(path)
+        if problems := touching(board) + spilled(board):
+            found[name] = problems
+            SHOTS.mkdir(exist_ok=True)
+            board.page.screenshot(path=SHOTS / f"strange-{name}-{width}.png")
+    assert not found, json.dumps(found, indent=1, ensure_ascii=False)
+
+
+def touching(board: Board) -> list[str]:
+    """Pairs of texts on the diagram, or of controls, whose boxes overlap by more than a hair."""
+    board.page.wait_for_function("document.querySelector('[data-painted]')")
+    pairs = board.page.evaluate(
+        """() => {
+          const stage = document.querySelector('.panel-stage');
+          const texts = [...stage.querySelectorAll('.textpoint text, text.textpoint, .textpoint')]
+            .filter(e => e.textContent.trim());
+          const controls = [...stage.querySelectorAll(
+              '.layer-name, .activation, .stepper, .insert, summary')]
+            .filter(e => e.checkVisibility());
+          const boxes = es => es.map(e => [e.textContent.trim() || e.ariaLabel || e.className,
+                                           e.getBoundingClientRect(), e]);
+          const found = [];
+          for (const group of [boxes(texts), boxes(controls)])
+            for (let i = 0; i < group.length; i++)
+              for (let j = i + 1; j < group.length; j++) {
+                const [a, p, x] = group[i], [b, q, y] = group[j];
+                if (x.contains(y) || y.contains(x)) continue;
+                const w = Math.min(p.right, q.right) - Math.max(p.left, q.left);
+                const h = Math.min(p.bottom, q.bottom) - Math.max(p.top, q.top);
+                if (w > 2 && h > 4) found.push(`${a.slice(0, 40)} / ${b.slice(0, 40)}`);
+              }
+          return found;
+        }"""
+    )
+    return [str(pair) for pair in pairs]
+
+
+def spilled(board: Board) -> list[str]:
+    """Texts that leave the stage, values wider than their disc, a page wider than its window."""
+    found = board.page.evaluate(
+        """() => {
+          const card = document.querySelector('.panel-stage').getBoundingClientRect();
+          const found = [];
+          for (const text of document.querySelectorAll('.panel-stage .textpoint')) {
+            const box = text.getBoundingClientRect();
+            if (box.width && (box.left < card.left - 1 || box.right > card.right + 1))
+              found.push(`outside: ${text.textContent}`);
+          }
+          for (const node of document.querySelectorAll('.panel-stage .node')) {
+            const disc = node.getBoundingClientRect();
+            for (const text of document.querySelectorAll('.panel-stage .textpoint')) {
+              const box = text.getBoundingClientRect();
+              const x = (box.left + box.right) / 2, y = (box.top + box.bottom) / 2;
+              const inside = Math.abs(x - (disc.left + disc.right) / 2) < 2
+                && Math.abs(y - (disc.top + disc.bottom) / 2) < 6;
+              if (inside && box.width > disc.width) found.push(`too wide: ${text.textContent}`);
+            }
+          }
+          if (document.documentElement.scrollWidth > innerWidth + 1) found.push('page too wide');
+          return found;
+        }"""
+    )
+    return [str(item) for item in found]
+
+
+def test_a_panel_that_overlaps_is_noticed(open_board: Callable[..., Board]) -> None:
+    """The measure itself: push one label over another and see it told."""
+    board = open_board()
+    assert touching(board) == []
+    board.page.evaluate(
+        """() => {
+          const [a, b] = document.querySelectorAll('.panel-stage .layer-head');
+          b.style.left = a.style.left;
+        }"""
+    )
+    assert touching(board)

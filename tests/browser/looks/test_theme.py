@@ -1,0 +1,30 @@
+"""The theme follows the system's, and the output is announced."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import expect
+
+from playground.engine import forward
+from tests.browser.driving.board import Board
+
+pytestmark = pytest.mark.browser
+
+
+def test_the_theme_follows_while_the_page_is_open(open_board: Callable[..., Board]) -> None:
+    board = open_board(color_scheme="light")
+    board.page.wait_for_selector('.panel-stage[data-theme="light"]')
+    board.page.emulate_media(color_scheme="dark")
+    for panel in ("stage", "inputs", "output", "neuron", "matrices", "toolbar"):
+        board.page.wait_for_selector(f'.panel-{panel}[data-theme="dark"]')
+
+
+def test_the_output_is_announced_after_an_edit(open_board: Callable[..., Board]) -> None:
+    board = open_board()
+    region = board.page.locator(".live-announcement[aria-live=polite]")
+    expect(region).to_contain_text("class 1 = 0.78")
+    field = board.field("input/0", "inputs")
+    field.fill("−3")
+    field.press("Enter")
+    value = float(forward(board.scene().network, [-3.0, 0.6]).output[0])
+    expect(region).to_contain_text(f"class 1 = {value:.2f}")

@@ -1,0 +1,172 @@
+"""The Learn page in a real browser: lessons from start to end, by pointer, keys and fields."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import expect
+
+from playground.lessons.load import with_controls
+from tests.browser.driving.board import PATIENCE, Board
+from tests.browser.driving.lesson_page import (
+    LESSONS,
+    do,
+    finish,
+    follows,
+    on_step,
+    press_next,
+    simple,
+)
+from tests.browser.looks.test_looks import violations
+
+pytestmark = pytest.mark.browser
+
+Open = Callable[..., Board]
+
+LIVE_NUMBERS = ".st-key-lesson-text .stMarkdownColoredText"
+
+BY_HAND = [slug for slug, lesson in LESSONS.items() if all(map(simple, lesson.steps))][:3]
+
+
+@pytest.mark.parametrize("slug", BY_HAND)
+def test_a_lesson_is_finished(open_board: Open, slug: str) -> None:
+    board = open_board(f"/learn?lesson={slug}")
+    finish(board, LESSONS[slug])
+    board.page.wait_for_function("s => !location.href.includes(s)", arg=f"lesson={slug}")
+    kept = board.page.evaluate("localStorage.getItem('playground.learn')")
+    assert kept.count('"done"') == len(LESSONS[slug].steps)
+
+
+def test_a_lesson_is_finished_without_the_wire(open_board: Open) -> None:
+    board = open_board("/learn?lesson=bias", carrier="fallback")
+    finish(board, LESSONS["bias"])
+
+
+def test_a_lesson_is_finished_on_a_phone_in_spanish(open_board: Open) -> None:
+    board = open_board("/learn?lesson=bias&lang=es", width=390, height=844, has_touch=True)
+    expect(board.page.locator(".st-key-lesson-text")).to_have_attribute("lang", "es")
+    finish(board, LESSONS["bias"], "es")
+
+
+def test_the_text_follows_a_drag(open_board: Open) -> None:
+    board = open_board("/learn?lesson=bias")
+    number = board.page.locator(LIVE_NUMBERS).first
+    expect(number).to_have_text("0.00")
+    board.press_and_move("bias/0/0", 120)
+    board.page.wait_for_function(
+        "s => Number(document.querySelector(s).textContent) > 0.5", arg=LIVE_NUMBERS
+    )
+    expect(board.page.locator(".panel-feedback.passed")).to_have_count(0)  # not yet let go
+    board.page.mouse.up()
+    expect(board.page.locator(".panel-feedback.passed")).to_be_visible(timeout=PATIENCE)
+    expect(number).to_have_text(board.field("bias/0/0", "neuron").input_value())
+
+
+def test_progress_and_guesses_outlast_the_visit(open_board: Open) -> None:
+    lesson = LESSONS["bias"]
+    board = open_board("/learn?lesson=bias&step=2")
+    on_step(board, lesson, lesson.steps[1])
+    do(board, lesson, lesson.steps[1])
+    board.page.wait_for_function(
+        "(localStorage.getItem('playground.learn') ?? '').includes('guesses')", timeout=PATIENCE
+    )
+    board.page.reload()
+    board.settle()
+    expect(board.page.locator(".st-key-lesson-reveal")).to_be_visible(timeout=PATIENCE)
+    expect(board.page.locator('[role="radiogroup"] input').first).to_be_disabled()
+    expect(board.page.locator(".panel-steps .mark.done")).to_have_count(1)
+
+
+def test_back_leads_to_the_step_before(open_board: Open) -> None:
+    lesson = LESSONS["bias"]
+    board = open_board("/learn?lesson=bias")
+    do(board, lesson, lesson.steps[0])
+    follows(board).click()
+    on_step(board, lesson, lesson.steps[1])
+    board.page.go_back()
+    on_step(board, lesson, lesson.steps[0])
+
+
+def test_what_is_spoken_of_is_outlined(open_board: Open) -> None:
+    lesson = LESSONS["bias"]
+    board = open_board("/learn?lesson=bias")
+    spoken = lesson.steps[0].content.highlight or ""
+    style = "e => getComputedStyle(e).outlineStyle"
+    assert board.target(spoken).evaluate(style) == "solid"
+    assert board.target("neuron/0/0").evaluate(style) != "solid"
+
+
+# Streamlit fades what it is about to draw again.
+SETTLED = """() => [...document.querySelectorAll('[data-testid=stElementContainer]')]
+  .every(e => e.dataset.stale !== 'true' && getComputedStyle(e).opacity === '1')"""
+PLACES = {
+    "course": "/learn",
+    "task": "/learn?lesson=neuron&step=2",
+    "question": "/learn?lesson=bias&step=2",
+}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("place", PLACES)
+def test_axe_finds_nothing(open_board: Open, place: str, scheme: str) -> None:
+    board = open_board("/learn?lesson=neuron", color_scheme=scheme)
+    board.page.goto(board.url + PLACES[place])
+    if place == "course":
+        board.page.wait_for_selector(".st-key-course button")
+    else:
+        board.settle()
+    if place == "question":
+        do(board, LESSONS["bias"], LESSONS["bias"].steps[1])
+    board.page.wait_for_function(SETTLED)
+    assert violations(board) == []
+
+
+@pytest.mark.parametrize(("slug", "at", "target"), [("curves", 2, "weight/0/1/0")])
+def test_a_drag_goes_on_when_the_next_step_comes_under_it(
+    open_board: Open, slug: str, at: int, target: str
+) -> None:
+    lesson = LESSONS[slug]
+    board = open_board(f"/learn?lesson={slug}&step={at + 1}")
+    on_step(board, lesson, lesson.steps[at])
+    board.press_and_move(target, 20)
+    board.target(target).evaluate("element => { element.kept = true; }")
+    press_next(board)
+    on_step(board, lesson, lesson.steps[at + 1])
+    begun = float(lesson.steps[at + 1].begins.network.layers[0].weights[1, 0])
+    box = board.target(target).bounding_box()
+    assert box is not None
+    board.page.mouse.move(box["x"] + 60, box["y"] - 40, steps=5)
+    board.page.wait_for_function(
+        "([name, old]) => Number(document.querySelector(`.grab[data-target='${name}']`)"
+        ".dataset.value) !== old",
+        arg=[target, begun],
+    )
+    assert board.target(target).evaluate("element => element.kept"), "the element was replaced"
+    board.page.mouse.up()
+    board.target(target).focus()
+    board.page.keyboard.press("Control+z")  # the new step's session has it, so it can be undone
+    board.wait_value(target, begun)
+
+
+def test_the_first_drag_on_a_new_step_is_taken(open_board: Open) -> None:
+    """As soon as the step's title can be read: its picture is there and takes hold."""
+    lesson = LESSONS["curves"]
+    board = open_board("/learn?lesson=curves")
+    taken = []
+    for step in lesson.steps[1:]:
+        press_next(board)
+        on_step(board, lesson, step)
+        held = board.page.locator(".st-key-stage .grab[role=slider]:not([aria-disabled])")
+        free = with_controls(step.begins, step.content, revealed=step.content.question is None)
+        if {"weights", "biases", "inputs"} <= free.locked:
+            continue
+        expect(held.last).to_be_attached()
+        name = str(held.last.get_attribute("data-target"))
+        old = str(held.last.get_attribute("data-value"))
+        board.press_and_move(name, -25)
+        board.page.mouse.up()
+        value = board.wait_changed(name, old)
+        held.last.focus()
+        board.page.keyboard.press("Control+z")  # the session has it, so it can be undone
+        board.wait_value(name, float(old))
+        taken.append((name, value))
+    assert len(taken) >= 3

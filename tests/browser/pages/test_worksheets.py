@@ -1,0 +1,41 @@
+"""The worksheet is a page of its own, and one sheet of paper."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Browser
+
+from playground import presets
+from playground.export import worksheet
+from playground.network import Network
+from playground.scene import Scene
+from tests.browser.driving.board import Board
+
+pytestmark = pytest.mark.browser
+
+Open = Callable[..., Board]
+
+
+def test_the_worksheet_is_a_page_of_its_own(open_board: Open) -> None:
+    board = open_board("/learn?lesson=bias")
+    with board.page.expect_download() as download:
+        board.page.locator(".st-key-lesson-foot button", has_text="Worksheet").click()
+    text = download.value.path().read_text("utf-8")
+    assert "<svg" in text
+    assert "_stcore" not in text
+    assert "<link" not in text
+    assert "<script" not in text
+
+
+LARGEST = Scene(Network.create([16] * 9 + [16], hidden="relu"), [0.5] * 16)
+
+
+@pytest.mark.parametrize("name", [*presets.NAMES, "largest"])
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_a_worksheet_is_one_page(browser: Browser, name: str, paper: str) -> None:
+    page = browser.new_page()
+    page.set_content(worksheet.render(LARGEST if name == "largest" else presets.load(name)))
+    pdf = page.pdf(format=paper, margin=dict.fromkeys(("top", "bottom", "left", "right"), "14mm"))
+    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1
+    page.close()

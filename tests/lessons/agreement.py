@@ -1,0 +1,233 @@
+"""What a check says and what the panel beside it says, held against each other.
+
+A function a pair: it grades an attempt and reads the panel's own words or numbers, and asserts that
+both say the same. Nothing here computes: a disagreement is seen as a learner would see it.
+"""
+
+import re
+from collections.abc import Callable
+
+import numpy as np
+
+from playground.analysis.input_space.fit import HIGH, LOW
+from playground.analysis.input_space.sweep import grid
+from playground.lessons.checks import Attempt, Check, Result, grade
+from playground.lessons.checks.classes import (
+    Classifies,
+    FiresAbove,
+    Flipped,
+    Probabilities,
+    TruthTable,
+)
+from playground.lessons.checks.functions import MatchCurve, SameFunction, Straight
+from playground.lessons.checks.neurons import Alive, Dead, Saturated, Symmetric
+from playground.lessons.checks.structure import Convolution
+from playground.panels.board import activations, hidden_space, output
+from playground.panels.course import (
+    collapse,
+    convolution,
+    fit,
+    probabilities,
+    symmetry,
+    threshold,
+)
+from playground.panels.inspector import neuron
+from playground.panels.panel import Panel, View
+from playground.quantities import quantity, shown
+from playground.scene import Scene, Target, replace_scene
+
+VIEW = View()
+XOR = [0, 1, 1, 0]
+
+
+def numbers(panel: Panel) -> dict[str, str]:
+    """``data-quantity`` → ``data-value`` of everything printed."""
+    return dict(re.findall(r'data-quantity="([^"]+)" data-value="([^"]*)"', panel.html))
+
+
+def verdict(panel: Panel) -> str:
+    return str(panel.parts["verdict"])
+
+
+def focused(scene: Scene, *path: int) -> Scene:
+    """The scene with a layer or a neuron selected, played to its end."""
+    kind = "layer" if len(path) == 1 else "neuron"
+    return replace_scene(scene, selected=Target(kind, path), step=None)
+
+
+def _convolves(check: Convolution, scene: Scene, result: Result) -> None:
+    """The check passes where the panel has its tick, and the kernel stands where it is asked."""
+    panel = convolution.render(focused(scene, check.layer), VIEW)
+    cells = re.findall(
+        r'data-quantity="running-weight/\d+/(\d+)/(\d+)" data-value="([^"]+)"', panel.html
+    )
+    least = 1e-9 * max(abs(float(value)) for _, _, value in cells)
+    used = [int(i) - int(j) for j, i, value in cells if abs(float(value)) > least]
+    there = all(0 <= place < check.width for place in used)
+    assert result.passed == ("✓" in verdict(panel) and there)
+    if result.remarks[0].key == "convolution-biases":
+        assert "✗ no convolution: biases differ ·" in verdict(panel)
+
+
+def _is_symmetric(check: Symmetric, scene: Scene, result: Result) -> None:
+    """The check finds twins where the panel has one group of them."""
+    said = verdict(symmetry.render(focused(scene, check.layer), VIEW))
+    groups = [
+        {int(j) - 1 for j in names.split(", ")}
+        for names in re.findall(r"neurons ([\d, ]+) compute the same", said)
+    ]
+    together = any(set(check.neurons) <= group for group in groups)
+    assert result.passed == (together != check.broken)
+
+
+def collapses(scene: Scene) -> None:
+    """One layer does the same: panel, live number, and checks of the function agree on it."""
+    said = verdict(collapse.render(scene, VIEW))
+    alone = "does the same for every input" in said
+    assert ("not linear" in said) == (not alone)
+    assert (shown(scene, "equivalent-weight/0/0") != "–") == alone
+    if alone:
+        values = numbers(collapse.render(scene, VIEW))
+        first = next(value for name, value in values.items() if name.endswith("/0/0"))
+        assert quantity(scene, "equivalent-weight/0/0") == float(first)
+
+
+def _is_straight(check: Straight, scene: Scene, result: Result) -> None:
+    """Where one linear layer does the same, the line is straight; where it bends, none does."""
+    said = verdict(collapse.render(scene, VIEW))
+    if "✓ one layer does the same for every input" in said:
+        assert result.passed != check.bent
+    if result.passed == check.bent:
+        assert "not linear" in said or re.search("one .+ layer does the same", said)
+
+
+def is_same_function(check: SameFunction, scene: Scene, flat: Scene) -> None:
+    """The one layer of the panel is the same function for the check, too, and it has the layers."""
+    said = verdict(collapse.render(scene, VIEW))
+    result = grade(check, Attempt(flat, scene))
+    if "✓" in said:
+        assert result.passed, result.remarks
+
+
+def _fits(check: MatchCurve, scene: Scene, result: Result) -> None:
+    """The check of a whole curve passes where the panel calls it good; its gap is the panel's."""
+    panel = fit.render_curve(check.curve)(replace_scene(scene, step=None, selected=None), VIEW)
+    worst = float(numbers(panel)[f"largest-gap/{check.curve}/0"])
+    gap = result.remarks[0].values["gap"]
+    good = '<span class="good">' in panel.html
+    if (check.low, check.high, check.within) == (LOW, HIGH, 0.1):
+        assert result.passed == good
+        assert gap == worst
+    elif check.low >= LOW and check.high <= HIGH and check.within >= 0.1:
+        assert result.passed or not good
+        assert gap <= worst
+
+
+def _fires(check: FiresAbove, scene: Scene, result: Result) -> None:
+    """Where the check says that a step fires, or does not, the panel says Σwx ≥ θ, or <."""
+    remark = result.remarks[0]
+    layers = scene.network.layers
+    if len(layers) > 1 or layers[0].activation != "step" or not 0 < scene.threshold <= 1:
+        return
+    sides = [(float(check.low), check.below), (float(check.high), not check.below)]
+    if remark.key in ("fires-wrongly", "fires-not"):
+        sides = [(float(remark.values["at"]), remark.key == "fires-wrongly")]
+    for at, does in sides:
+        if abs(at - check.threshold) <= check.margin:
+            continue
+        x = np.array(scene.x)
+        x[check.input] = at
+        panel = threshold.render(focused(replace_scene(scene, x=x), 0, 0), VIEW)
+        assert re.findall(r'class="fact math (yes|no)"', panel.html) == ["yes" if does else "no"]
+
+
+def _pill(scene: Scene) -> int | None:
+    """The class that the output panel shows, if it shows one."""
+    panel = output.render(replace_scene(scene, step=None), VIEW)
+    found = re.search(r'class="pill (yes|no)"', panel.html)
+    return None if found is None else int(found[1] == "yes")
+
+
+def _classifies(check: Classifies, scene: Scene, result: Result) -> None:
+    """The classes of the points are those of the output panel."""
+    pills = [_pill(replace_scene(scene, x=np.array(point))) for point in check.points]
+    if None in pills:
+        return
+    right = sum(pill == label for pill, label in zip(pills, check.labels, strict=True))
+    assert result.remarks[0].values["right"] == right
+
+
+def flips(scene: Scene, start: Scene) -> None:
+    """The class has flipped where the output panel's pill has."""
+    result = grade(Flipped(), Attempt(scene, start))
+    before, after = _pill(start), _pill(scene)
+    if None not in (before, after) and result.remarks[0].key != "other-network":
+        assert result.passed == (before != after)
+
+
+def _has_table(check: TruthTable, scene: Scene, result: Result) -> None:
+    """The corners of XOR that are right are as many as in the space of the inputs."""
+    if check.wanted != XOR:
+        return
+    panel = hidden_space.render(replace_scene(scene, step=None), VIEW)
+    right = int(numbers(panel)["corners-right/0"])
+    assert result.remarks[0].values["right"] == right
+    assert result.passed == (right >= check.needs)
+    assert panel.html.count("✓") == right
+
+
+def _has_probabilities(check: Probabilities, scene: Scene, result: Result) -> None:
+    """The column T = 1 has what the check asks for, and the panel names no other function."""
+    panel = probabilities.render(replace_scene(scene, step=None), VIEW)
+    column = [float(numbers(panel)[f"probability/1/{c}"]) for c in range(len(check.wanted))]
+    near = np.abs(np.array(column) - check.wanted) <= check.within + 1e-9
+    other = "this layer:" in panel.html
+    assert result.passed == (bool(near.all()) and not other)
+    if result.remarks[0].key.startswith("probabilities") and not other:
+        assert result.remarks[0].values["right"] == near.sum()
+
+
+def _flags(scene: Scene, k: int, j: int) -> str:
+    return str(neuron.render(focused(scene, k, j), VIEW, k, j).parts["flags"])
+
+
+def _is_dead(check: Dead | Alive, scene: Scene, result: Result) -> None:
+    """A dead neuron has its badge at every input; one that is alive everywhere has it nowhere."""
+    if not result.passed or (isinstance(check, Alive) and check.share < 1):
+        return
+    points = [scene.x, *grid(scene.network.n_inputs, check.low, check.high)[::97]]
+    for x in points:
+        flags = _flags(replace_scene(scene, x=x), check.layer, check.neuron)
+        assert ("off here" in flags) == isinstance(check, Dead)
+
+
+def _is_saturated(check: Saturated, scene: Scene, result: Result) -> None:
+    """The check passes where inspector and tile have the badge."""
+    k, j = check.layer, check.neuron
+    assert result.passed == ("saturated" in _flags(scene, k, j))
+    name = scene.network.layers[k].activation
+    tile = str(activations.render(focused(scene, k, j), VIEW).parts.get(f"tile-{name}", ""))
+    if tile and not scene.is_off("neuron", k, j):
+        assert result.passed == ("saturated" in tile)
+
+
+_PAIRS: dict[type, Callable[..., None]] = {
+    Convolution: _convolves,
+    Symmetric: _is_symmetric,
+    Straight: _is_straight,
+    MatchCurve: _fits,
+    FiresAbove: _fires,
+    Classifies: _classifies,
+    TruthTable: _has_table,
+    Probabilities: _has_probabilities,
+    Dead: _is_dead,
+    Alive: _is_dead,
+    Saturated: _is_saturated,
+}
+
+
+def holds(check: Check, scene: Scene) -> None:
+    """Hold a check against the panel beside it, if there is one and the network is one to ask."""
+    result = grade(check, Attempt(scene, scene))
+    if type(check) in _PAIRS and result.remarks[0].key != "other-network":
+        _PAIRS[type(check)](check, scene, result)

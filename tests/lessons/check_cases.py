@@ -1,0 +1,221 @@
+"""Each check with what it accepts and what it rejects."""
+
+from dataclasses import dataclass, field
+
+from playground import presets
+from playground.lessons.checks.classes import (
+    Classifies,
+    FiresAbove,
+    Flipped,
+    Probabilities,
+    TruthTable,
+)
+from playground.lessons.checks.functions import MatchCurve, SameFunction, Straight
+from playground.lessons.checks.neurons import Alive, Dead, Saturated, Symmetric
+from playground.lessons.checks.numbers import Changed, Equal, Value
+from playground.lessons.checks.several import All
+from playground.lessons.checks.structure import Activation, Convolution, Selected, Structure
+from playground.lessons.checks.typed import Typed
+from playground.scene import Scene, Select, SetBias, SetInput, SetThreshold, SetWeight
+from tests.lessons.check_scenes import (
+    CONV,
+    GATES,
+    HAT,
+    LINEAR,
+    LOGS,
+    PLAIN,
+    SIGMOID,
+    SOFT,
+    TANH,
+    THREE,
+    TWINS,
+    convolving,
+    deep,
+    edited,
+    hidden_permuted,
+    sign_flipped,
+    unit,
+)
+
+
+@dataclass
+class Case:
+    """A check with what it accepts and what it rejects; all start from ``start``."""
+
+    check: object
+    start: Scene
+    accepts: list[Scene]
+    rejects: list[Scene]
+    typed: list[dict[str, str]] = field(default_factory=list)
+    mistyped: list[dict[str, str]] = field(default_factory=list)
+
+
+CASES = {
+    "truth-table": Case(
+        TruthTable(GATES["nand"]),
+        unit([0, 0], 0),
+        [
+            unit([-1, -1], 1.5),
+            unit([-2, -2], 3),
+            unit([-0.3, -0.4], 0.5),
+            unit([-9, -9], 9, "sigmoid"),
+        ],
+        [unit([-1, -1], 0.9), unit([1, 1], -1.5), unit([-1, -1], 2.1), unit([0, 0], 0)],
+    ),
+    "fires-above": Case(
+        FiresAbove(3.0),
+        PLAIN,
+        [unit([1], -3), unit([2], -6), unit([0.1], -0.3), unit([50], -150, "sigmoid")],
+        [PLAIN, unit([1], 3), unit([-1], 3), unit([1], -3.1), unit([1], -2.9), unit([1], -9)],
+    ),
+    "value": Case(
+        Value("a/0/0", low=0.8, high=0.9),
+        SIGMOID,
+        [edited(SIGMOID, SetBias(0, 0, 0.8)), edited(SIGMOID, SetInput(0, 1.8))],
+        [SIGMOID, edited(SIGMOID, SetBias(0, 0, 5.0)), edited(SIGMOID, SetBias(0, 0, 0.38))],
+    ),
+    "changed": Case(
+        Changed("z/0/0", at_least=1.0, direction=-1),
+        SIGMOID,
+        [edited(SIGMOID, SetBias(0, 0, -1.0)), edited(SIGMOID, SetInput(0, -3.0))],
+        [SIGMOID, edited(SIGMOID, SetBias(0, 0, 1.0)), edited(SIGMOID, SetBias(0, 0, -0.9))],
+    ),
+    "equal": Case(
+        Equal(["product/0/0/0", "product/0/0/1"]),
+        unit([1, 2], 0, x=[1, 1]),
+        [unit([2, 2], 0, x=[1, 1]), unit([1, 2], 0, x=[2, 1]), unit([0, 0], 0, x=[1, 1])],
+        [unit([1, 2], 0, x=[1, 1]), unit([1, 1.1], 0, x=[1, 1])],
+    ),
+    "dead": Case(
+        Dead(),
+        unit([1, 1], 0, "relu", x=[1, 1]),
+        [unit([1, 1], -6, "relu", x=[1, 1]), unit([0, 0], -1, "relu"), unit([-1, 2], -9.1, "relu")],
+        [
+            unit([1, 1], -5.9, "relu", x=[1, 1]),
+            unit([1, 1], -9, "leaky_relu", x=[1, 1]),
+            unit([0, 0], 0.1, "relu"),
+            unit([1, 1], -9, "sigmoid"),
+        ],
+    ),
+    "alive": Case(
+        Alive(),
+        unit([1], -9, "relu", x=[1]),
+        [unit([1], 0.5, "relu"), unit([1], -9, "leaky_relu"), unit([-4], 2, "relu")],
+        [unit([1], -9, "relu", x=[1]), unit([1], -1.5, "relu")],
+    ),
+    "saturated": Case(
+        Saturated(),
+        SIGMOID,
+        [edited(SIGMOID, SetBias(0, 0, 3.0)), edited(SIGMOID, SetInput(0, -4.0))],
+        [SIGMOID, edited(SIGMOID, SetBias(0, 0, 1.0)), unit([1], -9, "relu")],
+    ),
+    "same-function": Case(
+        SameFunction(),
+        TANH,
+        [hidden_permuted(), sign_flipped()],
+        [
+            TANH,
+            edited(TANH, SetWeight(0, 0, 0, 1.1)),
+            edited(TANH, SetWeight(0, 0, 0, 1.04)),
+            edited(sign_flipped(), SetWeight(1, 0, 0, 1.5)),
+        ],
+    ),
+    "match-curve": Case(
+        MatchCurve("hat"),
+        THREE,
+        [
+            HAT,
+            edited(HAT, SetBias(1, 0, 0.05)),
+            edited(HAT, SetWeight(0, 0, 0, 2.0), SetBias(0, 0, 2.0), SetWeight(1, 0, 0, 0.5)),
+        ],
+        [THREE, edited(HAT, SetBias(1, 0, 0.11)), edited(HAT, SetWeight(1, 0, 1, -1.8))],
+    ),
+    "straight": Case(
+        Straight(bent=True),
+        LINEAR,
+        [TANH, HAT, unit([1.0], 0.0, "sigmoid")],
+        [LINEAR, unit([5.0], 1.0, "linear"), edited(LINEAR, SetWeight(0, 0, 0, -3.0))],
+    ),
+    "probabilities": Case(
+        Probabilities([0.2, 0.3, 0.5]),
+        SOFT,
+        [
+            edited(SOFT, *(SetBias(0, j, z) for j, z in enumerate(LOGS))),
+            edited(SOFT, *(SetBias(0, j, z + 4) for j, z in enumerate(LOGS))),
+            edited(SOFT, *(SetWeight(0, j, 0, z - 1) for j, z in enumerate(LOGS))),
+        ],
+        [
+            SOFT,
+            edited(SOFT, *(SetBias(0, j, z) for j, z in enumerate(LOGS[::-1]))),
+            edited(SOFT, *(SetBias(0, j, 1.2 * z) for j, z in enumerate(LOGS))),
+            deep(([[0.2], [0.3], [0.6]], [0.0] * 3, "linear"), x=[1.0]),
+        ],
+    ),
+    "symmetric": Case(
+        Symmetric(0, [0, 1]),
+        TANH,
+        [TWINS, edited(TWINS, SetWeight(1, 0, 0, 5.0)), edited(TWINS, SetInput(0, -1.0))],
+        [TANH, edited(TWINS, SetWeight(0, 0, 1, 0.45)), edited(TWINS, SetBias(0, 1, 0.2))],
+    ),
+    "classifies": Case(
+        Classifies([[0.0], [1.0], [2.0]], [0, 0, 1]),
+        SIGMOID,
+        [
+            edited(SIGMOID, SetThreshold(0.8)),
+            edited(SIGMOID, SetBias(0, 0, -1.5)),
+            edited(SIGMOID, SetThreshold(0.88)),
+        ],
+        [SIGMOID, edited(SIGMOID, SetThreshold(0.9)), edited(SIGMOID, SetThreshold(0.7))],
+    ),
+    "flipped": Case(
+        Flipped(),
+        SIGMOID,
+        [edited(SIGMOID, SetThreshold(0.8)), edited(SIGMOID, SetWeight(0, 0, 0, -0.1))],
+        [SIGMOID, edited(SIGMOID, SetWeight(0, 0, 0, 0.0)), edited(SIGMOID, SetThreshold(0.7))],
+    ),
+    "activation": Case(
+        Activation(0, ["leaky_relu", "prelu"]),
+        SIGMOID,
+        [unit([1], 0, "leaky_relu"), unit([1], 0, "prelu")],
+        [SIGMOID, unit([1], 0, "relu")],
+    ),
+    "structure": Case(
+        Structure(hidden=2),
+        TANH,
+        [presets.load("body-size")],
+        [TANH, SIGMOID],
+    ),
+    "convolution": Case(
+        Convolution(),
+        CONV,
+        [convolving(1, 0, -1), convolving(0.5, 0.5, 0.5), convolving(0, 2, 0)],
+        [CONV, edited(convolving(1, 0, -1), SetWeight(0, 1, 0, 0.1)), convolving(0, 0, 0)],
+    ),
+    "typed": Case(
+        Typed({"w": "equivalent-weight/0/0", "b": "equivalent-bias/0"}),
+        LINEAR,
+        [],
+        [],
+        typed=[{"w": "5", "b": "1"}, {"w": "5,00", "b": " 1.003"}, {"w": "10/2", "b": "+1"}],
+        mistyped=[
+            {},
+            {"w": "5,000", "b": "1"},
+            {"w": "5"},
+            {"w": "5", "b": "2"},
+            {"w": "1", "b": "5"},
+            {"w": "x", "b": "1"},
+        ],
+    ),
+    "selected": Case(
+        Selected("neuron/0/0"),
+        SIGMOID,
+        [edited(SIGMOID, Select("neuron/0/0"))],
+        [SIGMOID, edited(SIGMOID, Select("input/0"))],
+    ),
+    "all": Case(
+        All([Value("z/0/0", low=1.0), Value("bias/0/0", high=0.0)]),
+        SIGMOID,
+        [SIGMOID, edited(SIGMOID, SetInput(0, 3.0), SetBias(0, 0, -1.0))],
+        [edited(SIGMOID, SetBias(0, 0, 1.0)), edited(SIGMOID, SetInput(0, 0.5))],
+    ),
+}

@@ -1,0 +1,55 @@
+"""A panel that says something else than the check beside it is noticed: each is broken once."""
+
+import numpy as np
+import pytest
+
+from playground.lessons.checks.classes import Classifies, FiresAbove, Probabilities, TruthTable
+from playground.lessons.checks.functions import MatchCurve
+from playground.lessons.checks.neurons import Saturated, Symmetric
+from playground.lessons.checks.structure import Convolution
+from playground.network import Layer, Network
+from playground.panels.board import hidden_space, output
+from playground.panels.course import collapse, convolution, fit, probabilities, symmetry, threshold
+from playground.panels.inspector import neuron
+from playground.scene import Scene, replace_scene
+from tests.lessons import agreement
+
+SUM = Layer([[1.0, -2.0, 1.0]], [0.0], "linear")
+HAT = Scene(Network([Layer([[1.0]] * 3, [1.0, 0.0, -1.0], "relu"), SUM]))
+UNEVEN = Scene(Network([Layer([[1.0, 2.0, 0.0], [0.0, 1.0, 2.0]], [0.0, 1.0], "relu")]))
+PAIR = Layer([[1.0], [1.0]], [0.5, 0.5], "tanh")
+TWINS = Scene(Network([PAIR, Layer([[1.0, 1.0]], [0.0], "linear")]), [1.0])
+SOFT = Scene(Network([Layer([[0.0], [0.0]], [0.0, 0.0], "softmax")]))
+GATE = replace_scene(Scene(Network([Layer([[1.0, 1.0]], [0.0], "sigmoid")])), threshold=0.6)
+STEP = Scene(Network([Layer([[1.0]], [-2.0], "step")]), [0.0])
+TWO = Scene(Network([Layer([[2.0]], [0.0], "linear"), Layer([[3.0]], [0.0], "linear")]))
+
+
+@pytest.mark.parametrize(
+    ("place", "name", "wrong", "agrees"),
+    [
+        (convolution.Band, "is_convolution", property(lambda band: band.is_shared),
+         lambda: agreement.holds(Convolution(width=2), UNEVEN)),
+        (symmetry, "groups_of", lambda *_: [],
+         lambda: agreement.holds(Symmetric(0, [0, 1]), TWINS)),
+        (collapse.collapse, "collapses", lambda _: False, lambda: agreement.collapses(TWO)),
+        (fit, "_verdict", lambda _: "aside",
+         lambda: agreement.holds(MatchCurve("hat", low=-3, high=3), HAT)),
+        (probabilities, "probabilities", lambda z, t: z,
+         lambda: agreement.holds(Probabilities([0.5, 0.5]), SOFT)),
+        (output, "_cut", lambda *_: ("", "≥", ""),
+         lambda: agreement.holds(Classifies([[0.0, 0.0]], [0]), GATE)),
+        (threshold, "_relation", lambda sign: threshold.Markup('<span class="fact math no">'),
+         lambda: agreement.holds(FiresAbove(3.0), STEP)),
+        (hidden_space, "n_right", lambda *_: 4,
+         lambda: agreement.holds(TruthTable(agreement.XOR), GATE)),
+        (neuron, "state_of", lambda *_: None,
+         lambda: agreement.holds(
+             Saturated(), replace_scene(GATE, x=np.array([9.0, 9.0])))),
+    ],
+)  # fmt: skip
+def test_a_panel_that_says_otherwise_is_noticed(place, name, wrong, agrees, monkeypatch) -> None:
+    agrees()
+    monkeypatch.setattr(place, name, wrong)
+    with pytest.raises(AssertionError):
+        agrees()

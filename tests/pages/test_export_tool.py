@@ -1,0 +1,36 @@
+"""The tool that exports: what is shown, and what is only a file."""
+
+import pytest
+
+from playground import presets
+from playground.export.formats import CODE, Format
+from playground.network import Network
+from playground.scene import Scene
+from playground.widgets.tools import export_files
+from tests.pages.playground_page import codes, data, open_popover, opened, ran, session
+
+
+def test_export_shows_the_code_and_the_document() -> None:
+    page = open_popover(opened({"preset": "body-size"}), "export")
+    example = presets.load("body-size")
+    assert codes(page) == [each.write(example).strip() for each in CODE]
+    assert "download-picture" in data(page)["pictures"]["content"]["frame"]
+    assert page.download_button(key="download_json").label == "Download JSON"
+    assert page.download_button(key="download_GraphML").label == "Graph (GraphML)"
+    assert page.download_button(key="download_DOT").label == "Graph (DOT)"
+
+
+def test_a_new_export_is_a_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    row = Format("Sizes", lambda scene: f"sizes = {scene.network.sizes}", "sizes.py", "text/plain")
+    monkeypatch.setattr(export_files, "CODE", (*CODE, row))
+    page = open_popover(opened({"preset": "body-size"}), "export")
+    assert codes(page)[-1] == "sizes = (2, 3, 2, 1)"
+    assert page.download_button(key="download_Sizes").label == "Download Sizes code"
+
+
+def test_a_large_networks_code_is_a_file() -> None:
+    page = opened()
+    session(page).visit(Scene(Network.create([60, 60], seed=1)))
+    open_popover(ran(page), "export")
+    assert codes(page) == []
+    assert page.download_button(key="download_NumPy")

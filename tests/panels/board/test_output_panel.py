@@ -1,0 +1,35 @@
+"""The output panel: classes, probabilities, and values that are no numbers."""
+
+import pytest
+
+from playground.panels.board import output
+from playground.panels.inspector import inspector
+from playground.panels.kit.theme import THEMES
+from playground.panels.panel import View
+from playground.scene import SetThreshold, Target, apply, replace_scene
+from tests.panels.panel_markup import read
+from tests.panels.panel_scenes import LIGHT, SCENES
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_infinite_and_undefined_values_are_said(theme: str) -> None:
+    view = View(theme=theme)
+    assert "∞" in "".join(read(output.render(SCENES["overflowing"], view)).texts)
+    undefined = replace_scene(SCENES["not a number"], selected=Target("neuron", (1, 1)))
+    assert "not a number" in "".join(read(inspector.render(undefined, view)).texts)
+    assert "not a number" in "".join(read(output.render(undefined, view)).texts)
+
+
+def test_an_output_in_0_to_1_is_a_class_by_its_threshold() -> None:
+    texts = read(output.render(SCENES["obesity"], LIGHT)).texts
+    assert {"0.8582", "≥ 0.5000", "Obese"} <= set(texts)
+    strict = apply(SCENES["obesity"], SetThreshold(0.9))
+    assert {"0.8582", "< 0.9000", "not Obese"} <= set(read(output.render(strict, LIGHT)).texts)
+    assert "class 1" in read(output.render(SCENES["mock"], LIGHT)).texts
+
+
+def test_softmax_marks_the_most_probable_and_shows_the_sum() -> None:
+    panel = output.render(SCENES["softmax"], LIGHT)
+    best = int(SCENES["softmax"].trace.output.argmax())
+    assert [n for n, part in panel.parts.items() if "most probable" in part] == [f"output-{best}"]
+    assert "1.00" in panel.parts["sum"]

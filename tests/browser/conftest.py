@@ -31,8 +31,8 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def windows(browser: Browser) -> Windows:
-    return Windows(browser)
+def windows(server: Server, browser: Browser) -> Windows:
+    return Windows(browser, server.url)
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def open_board(server: Server, windows: Windows) -> Iterator[Callable[..., Board
         height: int = 1000,
         **options: object,
     ) -> Board:
-        page = windows.open(server.url, width, height, **options)
+        page = windows.open(width, height, **options)
         if carrier == "fallback":
             page.route_web_socket("**/live", lambda socket: socket.close())
         board = Board(page, server.url, carrier)
@@ -58,4 +58,4 @@ def open_board(server: Server, windows: Windows) -> Iterator[Callable[..., Board
     yield open_it
     for board in boards:
         windows.close(board.page)
-        assert not board.errors, board.errors
+    assert not any(board.errors for board in boards), [board.errors for board in boards]

@@ -1,8 +1,8 @@
 """The Chromium that the browser tests and benchmarks drive: which one, and with which switches.
 
 ``python -m tests.browser.driving.chromium`` prints its path; with ``--install`` it first gets one
-where there is none. Without a Chromium both stop with a message that says what to do: browser tests
-are never skipped.
+where there is none, and the one without windows where that is a package. Without a Chromium both
+stop with a message that says what to do: browser tests are never skipped.
 """
 
 import os
@@ -10,7 +10,6 @@ import shutil
 import subprocess
 import sys
 from functools import cache
-from pathlib import Path
 
 ARGS = (
     "--no-sandbox",
@@ -59,30 +58,29 @@ def executable() -> str:
         [sys.executable, "-c", _PLAYWRIGHTS_OWN], capture_output=True, text=True, check=False
     )
     path = answer.stdout.strip()
-    if path and Path(path).is_file():
+    if path and _runs(path):
         return path
     raise ChromiumNotFoundError(ADVICE)
 
 
 def install() -> None:
-    """See that there is a Chromium: where we may, a package of Debian's, else Playwright's."""
+    """Get the first of the packages that there is, where we may; else Playwright's own."""
     apt_get = shutil.which("apt-get")
-    if apt_get and os.geteuid() == 0 and shutil.which(PACKAGES[0]) is None:
+    if apt_get and os.geteuid() == 0:
         environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
         subprocess.run([apt_get, "update"], env=environment, check=False)
         for package in PACKAGES:
             command = [apt_get, "install", "-y", "--no-install-recommends", package]
             if subprocess.run(command, env=environment, check=False).returncode == 0:
-                break
-    try:
-        executable()
-    except ChromiumNotFoundError:
+                return
+    if not any(map(_runs, filter(None, map(shutil.which, NAMES)))):
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
 
 
 def main(arguments: list[str]) -> int:
     """Print the path; exit code 1 and the advice where there is none."""
-    if "--install" in arguments and "CHROMIUM" not in os.environ:
+    wanted = "--install" in arguments and "CHROMIUM" not in os.environ
+    if wanted and shutil.which(PACKAGES[0]) is None:
         install()
     try:
         print(executable())

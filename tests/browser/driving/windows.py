@@ -3,6 +3,8 @@
 A context that has shown the page before keeps its scripts and sheets, as a visitor's browser does,
 so the next page in it starts in less than half the time. Whatever a page can have written is
 cleared before the context is lent again: it comes without cookies, storage, permissions or pages.
+What a test changes of the context itself (offline, headers, scripts of its own) would stay: such a
+test makes its own.
 """
 
 import json
@@ -13,27 +15,25 @@ STORED = "cookies,local_storage,indexeddb,cache_storage,service_workers,file_sys
 
 
 class Windows:
-    """Contexts of one browser by their options; those that nobody has wait for the next."""
+    """Contexts for the pages of one server, by their options; the idle ones wait for the next."""
 
-    def __init__(self, browser: Browser) -> None:
-        self.browser = browser
+    def __init__(self, browser: Browser, url: str) -> None:
+        self.browser, self.url = browser, url
         self._idle: dict[str, list[BrowserContext]] = {}
-        self._kind: dict[BrowserContext, str] = {}
-        self._wrote: dict[BrowserContext, set[str]] = {}
+        self._lent: dict[Page, str] = {}
 
-    def open(self, url: str, width: int, height: int, **options: object) -> Page:
-        """A page for the server at ``url``, in a context that is the caller's alone."""
+    def open(self, width: int, height: int, **options: object) -> Page:
+        """An empty page in a context that is the caller's alone."""
         kind = json.dumps(options, sort_keys=True)
         idle = self._idle.setdefault(kind, [])
-        if idle:
-            context = idle.pop()
-        else:
-            context = self.browser.new_context(**options)  # type: ignore[arg-type]
-            self._kind[context], self._wrote[context] = kind, set()
+        context = idle.pop() if idle else self.browser.new_context(**options)  # type: ignore[arg-type]
         page = context.new_page()
+        self._lent[page] = kind
         page.set_viewport_size({"width": width, "height": height})
-        self._clear(context, page)
-        self._wrote[context].add(url)
+        devtools = context.new_cdp_session(page)
+        written = {"origin": self.url, "storageTypes": STORED}
+        devtools.send("Storage.clearDataForOrigin", written)
+        devtools.detach()
         return page
 
     def close(self, page: Page) -> None:
@@ -42,11 +42,4 @@ class Windows:
         for each in context.pages:
             each.close()
         context.clear_permissions()
-        self._idle[self._kind[context]].append(context)
-
-    def _clear(self, context: BrowserContext, page: Page) -> None:
-        devtools = context.new_cdp_session(page)
-        for url in self._wrote[context]:
-            devtools.send("Storage.clearDataForOrigin", {"origin": url, "storageTypes": STORED})
-        devtools.detach()
-        self._wrote[context].clear()
+        self._idle[self._lent.pop(page)].append(context)

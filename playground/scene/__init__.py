@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from playground.scene.edit import EditBase, apply, edit_classes, edit_union
 from playground.scene.fresh import Randomise, next_seed, silent_layers
 from playground.scene.playback import PHASES, n_steps, step_at, step_index
-from playground.scene.scene import FIELDS, HIDEABLE, LOCKABLE, Scene, reached, replace_scene
+from playground.scene.scene import FIELDS, HIDEABLE, LOCKABLE, Mask, Scene, reached, replace_scene
 from playground.scene.settings import (
     Rename,
     Select,
@@ -67,6 +67,7 @@ __all__ = [
     "AddLayer",
     "AddNeuron",
     "Edit",
+    "Mask",
     "Randomise",
     "RemoveInput",
     "RemoveLayer",

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from playground.activations import Array
 from playground.engine import Trace, forward
@@ -16,6 +17,8 @@ from playground.scene.fields import Controls, Field, Number, Text, Whole
 from playground.scene.network_fields import Inputs, Selection, Step, SwitchedOff
 from playground.scene.playback import step_index
 from playground.scene.target import Target
+
+Mask = NDArray[np.bool_]
 
 #: Parts of the page that a link can hide, and groups of values that a link can fix.
 HIDEABLE = (
@@ -73,22 +76,31 @@ class Scene:
             values[name] = checked(values[name], self.network)
 
     @cached_property
-    def active_network(self) -> Network:
-        """The network that runs: what is switched off has weight 0 there."""
-        if not self.off:
-            return self.network
-        weights = [np.array(layer.weights) for layer in self.network.layers]
+    def cut(self) -> tuple[Mask, ...]:
+        """Which weights (n_out, n_in) of each layer nothing passes: it or its source is off."""
+        cut = [np.zeros((layer.n_out, layer.n_in), dtype=bool) for layer in self.network.layers]
         for target in self.off:
             if target.kind == "weight":
                 k, j, i = target.path
-                weights[k][j, i] = 0.0
+                cut[k][j, i] = True
             elif target.kind == "input":
-                weights[0][:, target.path[0]] = 0.0
+                cut[0][:, target.path[0]] = True
             else:
                 k, j = target.path
-                weights[k + 1][:, j] = 0.0
-        pairs = zip(self.network.layers, weights, strict=True)
-        layers = tuple(replace(layer, weights=each) for layer, each in pairs)
+                cut[k + 1][:, j] = True
+        for each in cut:
+            each.flags.writeable = False
+        return tuple(cut)
+
+    @cached_property
+    def active_network(self) -> Network:
+        """The network that runs: a weight that is cut is 0 there."""
+        if not self.off:
+            return self.network
+        layers = tuple(
+            replace(layer, weights=np.where(cut, 0.0, layer.weights))
+            for layer, cut in zip(self.network.layers, self.cut, strict=True)
+        )
         return replace(self.network, layers=layers)
 
     @cached_property
@@ -107,8 +119,7 @@ class Scene:
 
     def is_cut(self, k: int, j: int, i: int) -> bool:
         """Whether nothing passes weight (k, j, i): it or what it reads is switched off."""
-        source = self.is_off("neuron", k - 1, i) if k else self.is_off("input", i)
-        return source or self.is_off("weight", k, j, i)
+        return bool(self.cut[k][j, i])
 
     def same_content(self, other: "Scene") -> bool:
         """Whether undo should see no difference: all but selection, playback and texts."""

@@ -3,29 +3,17 @@
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from playground.activations import ACTIVATIONS, Array
 from playground.analysis.neurons.neuron_states import State, layer_states
-from playground.scene import Scene
-
-Mask = NDArray[np.bool_]
+from playground.scene import Mask, Scene
 
 
 def switched_on(scene: Scene, k: int) -> tuple[Mask, Mask]:
     """Which weights (n_out, n_in) and which neurons (n_out,) of layer k take part."""
-    layer = scene.network.layers[k]
-    weights = np.ones((layer.n_out, layer.n_in), dtype=bool)
-    neurons = np.ones(layer.n_out, dtype=bool)
-    for target in scene.off:
-        kind, path = target.kind, target.path
-        if kind == "weight" and path[0] == k:
-            weights[path[1], path[2]] = False
-        elif kind == "neuron" and path[0] == k:
-            weights[path[1]] = neurons[path[1]] = False
-        elif path[:-1] == ((k - 1,) if k else ()):  # a source of this layer
-            weights[:, path[-1]] = False
-    return weights, neurons
+    n_out = scene.network.layers[k].n_out
+    neurons = np.array([not scene.is_off("neuron", k, j) for j in range(n_out)])
+    return ~scene.cut[k] & neurons[:, np.newaxis], neurons
 
 
 class Spread(NamedTuple):

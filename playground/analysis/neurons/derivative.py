@@ -16,17 +16,12 @@ def derivatives(scene: Scene, output: int) -> Gradients:
     found = gradients(scene.active_network, scene.trace, output)
     if not scene.off:
         return found
-    x, weights = np.array(found.x), [np.array(by_weight) for by_weight in found.weights]
-    for target in scene.off:
-        if target.kind == "weight":
-            k, j, i = target.path
-            weights[k][j, i] = 0.0
-        elif target.kind == "input":
-            weights[0][:, target.path[0]] = x[target.path[0]] = 0.0
-        else:
-            k, j = target.path
-            weights[k + 1][:, j] = 0.0
-    return replace(found, x=x, weights=tuple(weights))
+    weights = tuple(
+        np.where(cut, 0.0, by_weight)
+        for cut, by_weight in zip(scene.cut, found.weights, strict=True)
+    )
+    x = np.where(scene.cut[0].all(axis=0), 0.0, found.x)
+    return replace(found, x=x, weights=weights)
 
 
 def by_input(scene: Scene, output: int, i: int) -> float:

@@ -108,7 +108,9 @@ def test_the_largest_network_fits_each_form():
     assert json.loads(text)["layers"][0]["weights"] == rounded.layers[0].weights.tolist()
     assert bits(document.from_json(text)) == bits(rounded)
     scene = Scene(network, rng.normal(size=500))
-    assert scene_bits(document.scene_from_token(document.scene_to_token(scene)))
+    assert scene_bits(document.scene_from_token(document.scene_to_token(scene))) == scene_bits(
+        scene
+    )
 
 
 def test_tokens_of_the_first_version_still_open():

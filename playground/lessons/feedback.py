@@ -41,6 +41,6 @@ def _shown(value: float | str | tuple[float, ...], decimals: int) -> str:
         return value
     if isinstance(value, tuple):
         return f"({', '.join(_shown(item, decimals) for item in value)})"
-    if value == round(value) and abs(value) < 1e6:
+    if abs(value) < 1e6 and value == round(value):  # inf and nan cannot be rounded
         return format_number(value, 0)
     return format_number(value, decimals)

@@ -83,6 +83,7 @@ def decoded(kind: type, value: Any) -> Any:
         raise ValueError(str(error)) from error
 
 
+@np.errstate(all="ignore")
 def grade(check: Check, attempt: Attempt) -> Result:
     """How near the attempt comes to what the check asks.
 
@@ -100,9 +101,14 @@ def failed(key: str, **values: float | str | tuple[float, ...]) -> Result:
 
 
 def result(score: float, passed: bool, key: str, **values: Any) -> Result:
-    """Passed, with the sentence ``key-passed``; or not, with ``key`` and the score below 1."""
+    """Passed, with the sentence ``key-passed``; or not, with ``key`` and the score below 1.
+
+    A score that is not a number, as of an output that overflowed, counts 0.
+    """
     if passed:
         return Result(1.0, True, (Remark(f"{key}-passed", values),))
+    if np.isnan(score):
+        score = 0.0
     return Result(min(max(score, 0.0), 0.99), False, (Remark(key, values),))
 
 

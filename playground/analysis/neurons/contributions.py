@@ -29,6 +29,10 @@ def largest_products(scene: Scene, k: int, j: int, count: int) -> list[int]:
 
 
 def other_products(scene: Scene, k: int, j: int, count: int) -> float:
-    """The sum of all products but the ``count`` largest."""
+    """The sum of all products but the ``count`` largest.
+
+    The others are summed alone: taken from the whole sum, they are lost beside a product of 1e17.
+    """
     values = products(scene, k, j).tolist()
-    return float(sum(values) - sum(values[i] for i in largest_products(scene, k, j, count)))
+    largest = set(largest_products(scene, k, j, count))
+    return float(sum(value for i, value in enumerate(values) if i not in largest))

@@ -46,6 +46,17 @@ def product_of(scene: Scene, k: int, j: int, i: int) -> float | None:
         return float(weights[j, i] * scene.trace.sources(k)[i])
 
 
+def others_of(scene: Scene, count: int, k: int, j: int) -> float | None:
+    products = [product_of(scene, k, j, i) for i in range(scene.network.layers[k].n_in)]
+    known = [product for product in products if product is not None]
+    if not known:
+        return None
+    largest = sorted(known, key=lambda product: np.nan_to_num(-abs(product), nan=-np.inf))[:count]
+    for product in largest:
+        known.remove(product)
+    return sum(known)
+
+
 def derivative_of(scene: Scene, output_index: int, kind: str, *path: int) -> float | None:
     network = scene.network
     if not reached(scene, len(network.layers) - 1, network.n_outputs - 1):
@@ -92,6 +103,7 @@ def statistic(values: str, what: str) -> Callable[..., float | None]:
 QUANTITIES: dict[str, Callable[..., float | None]] = {
     "z": z_of,
     "product": product_of,
+    "other-products": others_of,
     "alpha": lambda scene, k: scene.network.layers[k].alpha or 0.0,
     "derivative": derivative_of,
     "sum": sum_of,
@@ -116,8 +128,7 @@ def check_numbers(scene: Scene, panel: Panel) -> int:
         elif quantity := found.get("data-quantity"):
             name, *path = quantity.split("/")
             places = [int(part) if part.isdecimal() else part for part in path]
-            if name != "other-products":
-                assert same(shown, QUANTITIES[name](scene, *places)), (tag, found)
+            assert same(shown, QUANTITIES[name](scene, *places)), (tag, found)
         else:
             verb, *path = (found["data-edit"] or "").split("/")
             alpha = verb == "alpha" and scene.network.layers[int(path[0])].alpha

@@ -19,8 +19,7 @@ from playground.analysis.neurons import derivative
 from playground.analysis.neurons.contributions import other_products, products, weighted_sum
 from playground.analysis.neurons.response import answer
 from playground.analysis.so_far import layer_done, pass_done
-from playground.engine import Trace, forward, slopes
-from playground.network import Network
+from playground.engine import forward, slopes
 from playground.scene import Scene, reached
 
 
@@ -80,21 +79,12 @@ def _collapse_difference(scene: Scene) -> float:
     return collapse.difference(*collapse.comparison(scene.active_network, one, windows))
 
 
-def _variant(scene: Scene, name: str) -> tuple[Network, Trace]:
-    network = vanishing.variant(scene.active_network, vanishing.VARIANTS[name])
-    return network, forward(network, scene.x)
-
-
 def _mean_derivative(scene: Scene, name: str, o: int, k: int) -> float:
-    return vanishing.layer_means(*_variant(scene, name), o)[k]
+    return vanishing.layer_means(scene, name, o)[k]
 
 
 def _steepest(scene: Scene, name: str, k: int) -> float:
-    return vanishing.steepest_slopes(*_variant(scene, name))[k]
-
-
-def _largest_path(scene: Scene, name: str) -> float:
-    return vanishing.largest_product(vanishing.steepest_slopes(*_variant(scene, name)))
+    return vanishing.steepest_slopes(scene, name)[k]
 
 
 def _probabilities(scene: Scene, temperature: str) -> Any:
@@ -173,7 +163,7 @@ QUANTITIES: dict[str, Quantity] = {
     # slopes as they would be with other functions in the hidden layers
     "mean-derivative/{variant}/{o}/{k}": Quantity(_mean_derivative),
     "steepest-slope/{variant}/{k}": Quantity(_steepest),
-    "largest-path/{variant}": Quantity(_largest_path),
+    "largest-path/{variant}": Quantity(vanishing.largest_product),
     # all layers multiplied out; of the one layer that does the same, if there is one
     "chain-weight/{o}/{i}": Quantity(lambda s, o, i: collapse.product(s.active_network)[0][o, i]),
     "chain-bias/{o}": Quantity(lambda s, o: collapse.product(s.active_network)[1][o]),

@@ -4,8 +4,10 @@ import math
 
 import numpy as np
 
-from playground.engine import Trace, gradients, slopes
+from playground.cache import cached
+from playground.engine import Trace, forward, gradients, slopes
 from playground.network import Layer, Network
+from playground.scene import Scene
 
 #: Name → activation of the hidden layers; ``None`` leaves them as they are.
 VARIANTS: dict[str, str | None] = {
@@ -24,16 +26,33 @@ def variant(network: Network, activation: str | None) -> Network:
     return Network([*hidden, network.layers[-1]], network.input_names, network.output_names)
 
 
-def layer_means(network: Network, trace: Trace, output: int) -> list[float]:
-    """The mean |∂y/∂z| of each layer's neurons, y being that output."""
+def _run_key(scene: Scene, name: str) -> tuple[Network, bytes, str]:
+    return scene.active_network, scene.x.tobytes(), name
+
+
+@cached(2 * len(VARIANTS), key=_run_key)
+def _run(scene: Scene, name: str) -> tuple[Network, Trace]:
+    """The variant called ``name`` of the network that runs, and its forward pass of x."""
+    network = variant(scene.active_network, VARIANTS[name])
+    return network, forward(network, scene.x)
+
+
+def layer_means(scene: Scene, name: str, output: int) -> list[float]:
+    """The mean |∂y/∂z| of each layer's neurons in a variant, y being that output."""
+    network, trace = _run(scene, name)
     return [float(np.abs(by_z).mean()) for by_z in gradients(network, trace, output).biases]
 
 
-def steepest_slopes(network: Network, trace: Trace) -> list[float]:
-    """The largest |f′(z)| of each layer."""
-    return [float(np.abs(slopes(network, trace, k)).max()) for k in range(len(network.layers))]
+def steepest_slopes(scene: Scene, name: str) -> list[float]:
+    """The largest |f′(z)| of each layer's neurons that are on; 0 where none is."""
+    network, trace = _run(scene, name)
+    steepest = []
+    for k, layer in enumerate(network.layers):
+        on = [not scene.is_off("neuron", k, j) for j in range(layer.n_out)]
+        steepest.append(float(np.abs(slopes(network, trace, k)).max(initial=0.0, where=on)))
+    return steepest
 
 
-def largest_product(steepest: list[float]) -> float:
+def largest_product(scene: Scene, name: str) -> float:
     """The most that a path lets through: the product of each layer's largest |f′(z)|."""
-    return math.prod(steepest)
+    return math.prod(steepest_slopes(scene, name))

@@ -16,9 +16,7 @@ from playground.analysis.layers.vanishing import (
     largest_product,
     layer_means,
     steepest_slopes,
-    variant,
 )
-from playground.engine import forward
 from playground.network import Network
 from playground.notation import power_of_ten, read_printed, significant
 from playground.panels.kit import card, equation, plot
@@ -42,14 +40,11 @@ def render(scene: Scene, view: View) -> Panel:
     """The gradient panel."""
     palette = palette_of(view)
     output = focused_output(scene)
-    networks = {name: variant(scene.active_network, f) for name, f in VARIANTS.items()}
-    traces = {name: forward(network, scene.x) for name, network in networks.items()}
-    means = {name: layer_means(networks[name], traces[name], output) for name in VARIANTS}
-    steepest = {name: steepest_slopes(networks[name], traces[name]) for name in VARIANTS}
+    means = {name: layer_means(scene, name, output) for name in VARIANTS}
     box = plot.Box(card.inner_width(view, "gradient"), _HEIGHT, left=44, bottom=26)
     parts = {
-        "path": _path(steepest["now"]),
-        "means": _table(means, steepest, output),
+        "path": _path(scene),
+        "means": _table(scene, means, output),
     }
     frame = card.frame(
         "gradient",
@@ -85,22 +80,23 @@ def _head(network: Network) -> htpy.Element:
     ]
 
 
-def _table(means: dict[str, list[float]], steepest: dict[str, list[float]], output: int) -> Markup:
+def _table(scene: Scene, means: dict[str, list[float]], output: int) -> Markup:
     rows = []
     for name, values in means.items():
         cells = join(
             _CELL.format(_number(value, f"mean-derivative/{name}/{output}/{k}"))
             for k, value in enumerate(values)
         )
-        product = _number(largest_product(steepest[name]), f"largest-path/{name}")
+        product = _number(largest_product(scene, name), f"largest-path/{name}")
         rows.append(_ROW.format("is-current" if name == "now" else "", name, cells, product))
     return _BODY.format(join(rows))
 
 
-def _path(factors: list[float]) -> Markup:
+def _path(scene: Scene) -> Markup:
     """The product for the network as it is, factor by factor."""
-    shown = [_number(value, f"steepest-slope/now/{k}") for k, value in enumerate(factors)]
-    product = _number(largest_product(factors), "largest-path/now")
+    factors = enumerate(steepest_slopes(scene, "now"))
+    shown = [_number(value, f"steepest-slope/now/{k}") for k, value in factors]
+    product = _number(largest_product(scene, "now"), "largest-path/now")
     text = Markup(' <span class="op">·</span> ').join(shown)
     holds = exactly(
         times(read_printed(factor.striptags()) for factor in shown),
@@ -134,7 +130,7 @@ def _figure(means: dict[str, list[float]], box: plot.Box, palette: Palette) -> F
         data.append(plot.bars([start + k for k in range(count)], heights, fill, base=low))
         ticks.append((start + (count - 1) / 2, name))
     data.append(_zeros(means, count, low, palette))
-    horizontal = plot.Axis(-0.8, 4 * (count + 1.0) - 1.2, ticks=tuple(ticks), zero=False)
+    horizontal = plot.Axis(-0.8, len(means) * (count + 1.0) - 1.2, ticks=tuple(ticks), zero=False)
     vertical = plot.Axis(low, high, ticks=_powers(low, high), zero=False)
     layout = plot.layout(box, horizontal, vertical, palette)
     layout["shapes"] = [_one(palette)]

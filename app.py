@@ -24,7 +24,7 @@ app = st.App(
     HERE / "playground" / "pages" / "main.py",
     # The second one for a server.baseUrlPath, which Streamlit puts before its own routes only.
     routes=[WebSocketRoute("/live", serve), WebSocketRoute("/{base:path}/live", serve)],
-    middleware=[Middleware(CompressedAssets)],
+    middleware=[Middleware(CompressedAssets, base=st.get_option("server.baseUrlPath").strip("/"))],
 )
 
 # Streamlit collects after every run; what the imports made never dies, so it need not be walked.

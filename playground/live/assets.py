@@ -40,19 +40,23 @@ class _File:
 
 
 class CompressedAssets:
-    """Serve static files gzipped to those who accept it."""
+    """Serve static files gzipped to those who accept it.
 
-    def __init__(self, app: ASGIApp) -> None:
+    ``base`` is the path that all of them are under, without slashes around it.
+    """
+
+    def __init__(self, app: ASGIApp, base: str = "") -> None:
         self.app = app
-        self._kept: dict[tuple[str, str], _File] = {}
-        self._warming: asyncio.Task[None] | None = None
+        self._root = f"/{base}/" if base else "/"
+        self.kept: dict[tuple[str, str], _File] = {}
+        self.warming: asyncio.Task[None] | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass everything on but the static files of a browser that takes gzip."""
         if scope["type"] == "lifespan":
             await self.app(scope, receive, self._when_started(send))
         elif _wanted(scope):
-            await self.app(_plain(scope), receive, _Compressor(self._kept, scope, send))
+            await self.app(_plain(scope), receive, _Compressor(self.kept, scope, send))
         else:
             await self.app(scope, receive, send)
 
@@ -60,14 +64,15 @@ class CompressedAssets:
         async def started(message: Message) -> None:
             await send(message)
             if message["type"] == "lifespan.startup.complete":
-                self._warming = asyncio.create_task(self._warm())
+                self.warming = asyncio.create_task(self._warm())
 
         return started
 
     async def _warm(self) -> None:
         """Ask for the page and what its head names, as a browser would."""
-        for path in _LINKED.findall(gzip.decompress(await self._get("/") or gzip.compress(b""))):
-            await self._get("/" + path.decode())
+        page = gzip.decompress(await self._get(self._root))
+        for path in _LINKED.findall(page):
+            await self._get(self._root + path.decode())
 
     async def _get(self, path: str) -> bytes:
         body: list[bytes] = []
@@ -80,7 +85,8 @@ class CompressedAssets:
 
         scope = {
             "type": "http",
-            "asgi": {"version": "3.0"},
+            # The version that says that a client which is gone is told by sending alone.
+            "asgi": {"version": "3.0", "spec_version": "2.4"},
             "http_version": "1.1",
             "method": "GET",
             "scheme": "http",

@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 
 import pytest
-from starlette.responses import HTMLResponse
+from starlette.responses import FileResponse, HTMLResponse
 from starlette.types import Message, Receive, Scope, Send
 
 from playground.live import head
@@ -19,6 +19,10 @@ from playground.live.head import ENTRY, FRONTEND, LAZY, MODULES, PANELS, version
 IMPORT = re.compile(r'^(?:import|export)\b[^;(]*?"(\.[^"]+)";', re.MULTILINE)
 VERSIONED = [name for name in MODULES if name != ENTRY]
 DOCUMENT = "<!doctype html><html><head></head><body>" + "x" * 2_000 + "</body></html>"
+
+
+async def _nothing() -> Message:
+    return {"type": "http.request"}
 
 
 def answered(path: str) -> str:
@@ -52,6 +56,41 @@ def response(path: str, query: str = "") -> tuple[str, dict[str, str]]:
     got = b"".join(body)
     text = (gzip.decompress(got) if b"content-encoding" in headers else got).decode()
     return text, {name.decode(): value.decode() for name, value in headers.items()}
+
+
+@pytest.mark.parametrize("base", ["", "lab/mlp"])
+def test_what_the_page_opens_with_is_compressed_when_the_server_starts(
+    base: str, tmp_path: Path
+) -> None:
+    root = f"/{base}/" if base else "/"
+    page = '<head><script src="./static/js/app.js"></script></head>' + "x" * 2_000
+    files = {root: ("index.html", page), f"{root}static/js/app.js": ("app.js", "y" * 2_000)}
+    for name, text in files.values():
+        (tmp_path / name).write_text(text)
+    asked: list[str] = []
+
+    async def inner(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            return await send({"type": "lifespan.startup.complete"})
+        asked.append(scope["path"])
+        name = files.get(scope["path"], (None,))[0]
+        answer = FileResponse(tmp_path / name) if name else HTMLResponse(status_code=404)
+        return await answer(scope, receive, send)
+
+    async def ignored(message: Message) -> None:
+        pass
+
+    async def start() -> CompressedAssets:
+        app = CompressedAssets(inner, base=base)
+        await app({"type": "lifespan"}, _nothing, ignored)
+        assert app.warming is not None
+        await app.warming
+        return app
+
+    app = asyncio.run(start())
+    assert {*files} <= {*asked}
+    assert {*files} <= {path for path, _ in app.kept}
+    assert all(gzip.decompress(file.body) for file in app.kept.values())
 
 
 @pytest.mark.parametrize("path", ["/", "/lab/mlp/"])

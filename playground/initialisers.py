@@ -20,6 +20,7 @@ _HE = "He et al. 2015, Delving deep into rectifiers"
 class Initialiser:
     """``draw(rng, n_out, n_in)`` gives the weights; ``source`` is where the rule comes from."""
 
+    label: str
     draw: Callable[[np.random.Generator, int, int], Array]
     source: str = ""
 
@@ -33,25 +34,30 @@ def _uniform(rng: np.random.Generator, n_out: int, n_in: int, limit: float) -> A
 
 
 INITIALISERS: dict[str, Initialiser] = {
-    "zeros": Initialiser(lambda rng, n_out, n_in: np.zeros((n_out, n_in))),
-    "ones": Initialiser(lambda rng, n_out, n_in: np.ones((n_out, n_in))),
-    "uniform": Initialiser(lambda rng, n_out, n_in: _uniform(rng, n_out, n_in, 1.0)),
-    "normal": Initialiser(lambda rng, n_out, n_in: _normal(rng, n_out, n_in, 1.0)),
+    "zeros": Initialiser("zeros", lambda rng, n_out, n_in: np.zeros((n_out, n_in))),
+    "ones": Initialiser("ones", lambda rng, n_out, n_in: np.ones((n_out, n_in))),
+    "uniform": Initialiser(
+        "uniform (−1, 1)", lambda rng, n_out, n_in: _uniform(rng, n_out, n_in, 1.0)
+    ),
+    "normal": Initialiser("normal (0, 1)", lambda rng, n_out, n_in: _normal(rng, n_out, n_in, 1.0)),
     "glorot_uniform": Initialiser(
+        "Glorot uniform",
         lambda rng, n_out, n_in: _uniform(rng, n_out, n_in, np.sqrt(6.0 / (n_in + n_out))),
         _GLOROT,
     ),
     "glorot_normal": Initialiser(
+        "Glorot normal",
         lambda rng, n_out, n_in: _normal(rng, n_out, n_in, np.sqrt(2.0 / (n_in + n_out))),
         _GLOROT,
     ),
     "he_uniform": Initialiser(
-        lambda rng, n_out, n_in: _uniform(rng, n_out, n_in, np.sqrt(6.0 / n_in)), _HE
+        "He uniform", lambda rng, n_out, n_in: _uniform(rng, n_out, n_in, np.sqrt(6.0 / n_in)), _HE
     ),
     "he_normal": Initialiser(
-        lambda rng, n_out, n_in: _normal(rng, n_out, n_in, np.sqrt(2.0 / n_in)), _HE
+        "He normal", lambda rng, n_out, n_in: _normal(rng, n_out, n_in, np.sqrt(2.0 / n_in)), _HE
     ),
 }
+DEFAULT = "glorot_uniform"
 
 
 def initial_weights(init: str, n_out: int, n_in: int, rng: np.random.Generator) -> Array:

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from playground.activations import ACTIVATIONS, Array
-from playground.initialisers import initial_weights
+from playground.initialisers import DEFAULT, initial_weights
 from playground.limits import (
     MAX_DRAWN_HIDDEN,
     MAX_DRAWN_NEURONS,
@@ -146,7 +146,7 @@ class Network:
         sizes: Sequence[int],
         hidden: str = "relu",
         output: str = "linear",
-        init: str = "glorot_uniform",
+        init: str = DEFAULT,
         seed: int = 0,
         input_names: Sequence[str] | None = None,
         output_names: Sequence[str] | None = None,

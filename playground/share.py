@@ -11,14 +11,13 @@ from urllib.parse import quote, urlencode, urlsplit
 import numpy as np
 
 from playground import document, presets
-from playground.initialisers import INITIALISERS
+from playground.initialisers import DEFAULT, INITIALISERS
 from playground.limits import quoted
 from playground.network import Layer, Network, NetworkError
 from playground.scene import Randomise, Scene, apply, replace_scene
 
 DEFAULT_PRESET = "body-size"
 FRESH = "fresh"  # the parameter of a link that brings a rule and a seed instead of weights
-RULE = "glorot_uniform"
 EMBED_HEIGHT = 640  # px of the frame: the stage with its transport
 
 
@@ -84,7 +83,7 @@ def freshened(scene: Scene, dice: str) -> Scene:
     """The scene with fresh weights by ``rule,seed``, all of it on. Raises NetworkError."""
     rule, _, seed = dice.partition(",")
     if rule not in INITIALISERS or not re.fullmatch(r"[0-9]{1,10}", seed):
-        raise NetworkError(f"{FRESH}: expected something like {RULE},7, got {quoted(dice)}")
+        raise NetworkError(f"{FRESH}: expected something like {DEFAULT},7, got {quoted(dice)}")
     free = replace_scene(scene, locked=frozenset(), off=frozenset())
     return replace_scene(apply(free, Randomise(rule, int(seed))), locked=scene.locked)
 
@@ -116,7 +115,7 @@ def for_others(
     and nothing in it is switched off. Raises NetworkError.
     """
     if seed is not None:
-        scene = freshened(scene, f"{RULE},{seed}")
+        scene = freshened(scene, f"{DEFAULT},{seed}")
     return replace_scene(scene, hidden=frozenset(hidden), locked=frozenset(locked))
 
 
@@ -142,7 +141,7 @@ def link_for_others(
         link = {"preset": name or "", **document.link(shape, example)}
     else:
         link = link_of(replace_scene(handed_over, network=empty))
-    return {**link, FRESH: f"{RULE},{seed}"}
+    return {**link, FRESH: f"{DEFAULT},{seed}"}
 
 
 def _zeros(network: Network) -> Network:

@@ -9,7 +9,7 @@ import numpy as np
 from msgspec import Meta
 
 from playground.activations import ACTIVATIONS, Array
-from playground.initialisers import INITIALISERS, initial_weights
+from playground.initialisers import DEFAULT, INITIALISERS, initial_weights
 from playground.limits import MAX_SEED
 from playground.network import NetworkError
 from playground.scene.command import Command, whole
@@ -92,7 +92,7 @@ def next_seed(scene: Scene, init: str, seed: int = 0) -> int:
 def small_weights(n_out: int, n_in: int, seed: int) -> Array:
     """Weights (n_out, n_in) with which something new joins: it is there, and changes little."""
     rng = np.random.default_rng([checked_seed(seed), n_out, n_in])
-    return NEW_NEURON_SCALE * initial_weights("glorot_uniform", n_out, n_in, rng)
+    return NEW_NEURON_SCALE * initial_weights(DEFAULT, n_out, n_in, rng)
 
 
 def passing_weights(n: int, seed: int) -> Iterator[Array]:
@@ -101,7 +101,7 @@ def passing_weights(n: int, seed: int) -> Iterator[Array]:
     Turned round, because a ReLU lets no negative value through.
     """
     rng = np.random.default_rng([checked_seed(seed), n])
-    weights = np.eye(n) + NEW_LAYER_SCALE * initial_weights("glorot_uniform", n, n, rng)
+    weights = np.eye(n) + NEW_LAYER_SCALE * initial_weights(DEFAULT, n, n, rng)
     yield weights
     yield -weights
     for _ in range(_SIGN_CHOICES):

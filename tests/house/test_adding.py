@@ -137,14 +137,17 @@ def test_an_initialiser_is_added_by_its_row(monkeypatch: pytest.MonkeyPatch) -> 
     with pytest.raises(NetworkError, match="initialiser: expected one of zeros"):
         apply(scene, Randomise("lecun_normal", 3))
 
-    row = Initialiser(lambda rng, n_out, n_in: rng.normal(0, n_in**-0.5, (n_out, n_in)), "LeCun")
+    row = Initialiser(
+        "LeCun normal", lambda rng, n_out, n_in: rng.normal(0, n_in**-0.5, (n_out, n_in))
+    )
     monkeypatch.setitem(INITIALISERS, "lecun_normal", row)
     fresh = apply(scene, Randomise("lecun_normal", 3))
     assert fresh.network != scene.network
     dice = Gesture(edit="randomise", value='{"init":"lecun_normal","seed":"3"}')
     assert perform(scene, dice) == fresh
     assert share.freshened(scene, "lecun_normal,3").network == fresh.network
-    assert "lecun_normal" in PANELS["neuron"](apply(scene, Select("layer/0")), View()).html
+    html = PANELS["neuron"](apply(scene, Select("layer/0")), View()).html
+    assert '<option value="lecun_normal">LeCun normal</option>' in html
 
 
 def test_the_guide_shows_what_is_there() -> None:

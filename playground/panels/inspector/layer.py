@@ -15,7 +15,7 @@ from playground.analysis.layers.layer_statistics import (
 )
 from playground.analysis.neurons.neuron_states import WORDS
 from playground.cache import cached
-from playground.initialisers import INITIALISERS
+from playground.initialisers import DEFAULT, INITIALISERS
 from playground.notation import compact, format_number
 from playground.panels.inspector.neuron import alpha_row, shows_alpha
 from playground.panels.kit import card, controls, equation
@@ -26,16 +26,6 @@ from playground.panels.kit.template import Template, join
 from playground.panels.panel import Panel, View, slot
 from playground.scene import Scene
 
-_INITIALISER_NAMES = {
-    "zeros": "zeros",
-    "ones": "ones",
-    "uniform": "uniform (−1, 1)",
-    "normal": "normal (0, 1)",
-    "glorot_uniform": "Glorot uniform",
-    "glorot_normal": "Glorot normal",
-    "he_uniform": "He uniform",
-    "he_normal": "He normal",
-}
 _ROW = Template('<tr><th scope="row">{}</th><td>{}</td><td>{}</td><td>{}</td></tr>')
 _TABLE = Template(
     '<table class="statistics" data-key="statistics"><thead><tr><td></td>'
@@ -108,10 +98,8 @@ def _dice(k: int, name: str, key: SceneKey) -> htpy.Node:
         htpy.div(".dice", data_fields=True)[
             htpy.select(data_field="init", aria_label="Initialiser", disabled=locked, title=title)[
                 [
-                    htpy.option(value=init, selected=init == "glorot_uniform")[
-                        _INITIALISER_NAMES.get(init, init)
-                    ]
-                    for init in INITIALISERS
+                    htpy.option(value=init, selected=init == DEFAULT)[row.label]
+                    for init, row in INITIALISERS.items()
                 ]
             ],
             htpy.label[

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from playground import visitor
-from playground.initialisers import INITIALISERS
+from playground.initialisers import DEFAULT, INITIALISERS
 from playground.limits import MAX_SEED
 from playground.scene import Scene
 
@@ -24,8 +24,8 @@ def _rule_and_seed(fixed: bool) -> None:
     rule = st.selectbox(
         "Initialiser",
         list(INITIALISERS),
-        index=list(INITIALISERS).index("glorot_uniform"),
-        format_func=lambda name: name.replace("_", " ").capitalize(),
+        index=list(INITIALISERS).index(DEFAULT),
+        format_func=lambda name: INITIALISERS[name].label,
         key="init",
         disabled=fixed,
     )

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from playground import share
+from playground import initialisers, share
 from playground.limits import MAX_SEED, PlaygroundError
 from playground.live import component
 from playground.panels.page import toolbar
@@ -46,7 +46,7 @@ def _seed(scene: Scene) -> int | None:
     if not without:
         return None
     free = replace_scene(scene, locked=frozenset(), off=frozenset())
-    first = next_seed(free, "glorot_uniform")
+    first = next_seed(free, initialisers.DEFAULT)
     return int(st.number_input("Seed", 0, MAX_SEED, first, key="share_seed"))
 
 

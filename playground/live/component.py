@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
+from functools import cache
 from typing import Any
 
 import streamlit as st
 from msgspec import structs
 
 from playground import document
-from playground.cache import cached
 from playground.gesture import SESSION_ONLY
 from playground.history import History
 from playground.live.answer import remember
@@ -29,7 +29,7 @@ SELECTORS = {
 }
 
 
-@cached(64)
+@cache
 def _component() -> Callable[..., Any]:
     """The one component, registered when it is first shown: that needs a running server."""
     return st.components.v2.component(

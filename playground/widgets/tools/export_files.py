@@ -85,13 +85,14 @@ def _worksheet(scene: Scene) -> None:
         key="blanks",
     )
     with st.container(horizontal=True):
-        for label, key in (("Download worksheet", False), ("Download answers", True)):
+        for label, answers in (("Download worksheet", False), ("Download answers", True)):
             st.download_button(
                 label,
-                worksheet.render(scene, blanks, key),
-                file_name="answers.html" if key else "worksheet.html",
+                # Written when it is asked for: it takes up to 0.2 s, and any edit draws this again.
+                partial(worksheet.render, scene, tuple(blanks), answers),
+                file_name="answers.html" if answers else "worksheet.html",
                 mime="text/html",
                 icon=":material/print:",
                 on_click="ignore",
-                key=f"worksheet_{'answers' if key else 'blank'}",
+                key=f"worksheet_{'answers' if answers else 'blank'}",
             )

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from playground import visitor
+from playground.limits import MAX_DOCUMENT_BYTES
 from playground.session import Session
 from playground.widgets.markdown import literal
 
@@ -18,7 +19,7 @@ def popover(session: Session) -> None:
             "Open a JSON file",
             type="json",
             key=key,
-            max_upload_size=4,
+            max_upload_size=MAX_DOCUMENT_BYTES // 1_000_000,
             on_change=visitor.open_file,
             args=(key,),
         )

@@ -22,9 +22,10 @@ def popover(session: Session) -> None:
             key="switch_on",
             disabled=not scene.off,
             icon=":material/toggle_on:",
-            on_click=lambda: visitor.attempt(visitor.current().switch_all_on),
+            on_click=visitor.attempt,
+            args=(session.switch_all_on,),
         )
-        _reset(session.origin())
+        _reset(session)
 
 
 def _decimals(scene: Scene) -> None:
@@ -40,11 +41,13 @@ def _decimals(scene: Scene) -> None:
     )
 
 
-def _reset(origin: Scene) -> None:
+def _reset(session: Session) -> None:
+    origin = session.origin()
     whole = share.preset_of(origin) is not None and not share.is_edited(origin)
     st.button(
         f"Reset to {literal(origin.title)}" if whole else "Reset to the network as opened",
         key="reset",
         icon=":material/restart_alt:",
-        on_click=lambda: visitor.attempt(visitor.current().reset),
+        on_click=visitor.attempt,
+        args=(session.reset,),
     )

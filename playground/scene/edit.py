@@ -78,10 +78,7 @@ def apply(scene: Scene, edit: EditBase) -> Scene:
     for group in edit.locked_by():
         if group in scene.locked:
             raise NetworkError(f"{group}: this page's link keeps them fixed")
-    changed = edit.apply_to(scene)
-    if changed.step is not None and changed.network.sizes != scene.network.sizes:
-        changed = replace_scene(changed, step=None)
-    return changed
+    return edit.apply_to(scene)
 
 
 def layer_at(scene: Scene, k: int) -> Layer:

@@ -14,8 +14,16 @@ from playground.scene.target import Target
 Move = Callable[[Target], Target | None]
 
 
+def stay(target: Target) -> Target:
+    """The move where all targets of the old network are in the new one, at their places."""
+    return target
+
+
 def rebuilt(scene: Scene, network: Network, move: Move, **changes: object) -> Scene:
-    """The scene with another network; ``move`` tells where each target of the old one is."""
+    """The scene with a network of another structure; the step that was played is forgotten.
+
+    ``move`` tells where each target of the old network is in the new one.
+    """
     moved = {move(target) for target in scene.off}
     return replace_scene(
         scene,

@@ -13,11 +13,12 @@ from playground.network import Layer, Network, NetworkError
 from playground.scene.command import Command
 from playground.scene.edit import EditBase, Index, Seed, checked_index, layer_at
 from playground.scene.fresh import passing_weights, silent_layers, small_weights
-from playground.scene.scene import Scene, replace_scene
+from playground.scene.scene import Scene
 from playground.scene.structure import (
     after_loss,
     check_room,
     rebuilt,
+    stay,
     with_new_name,
     with_source,
     without_source,
@@ -139,7 +140,7 @@ class AddNeuron(EditBase, frozen=True):
         else:
             outputs = with_new_name(outputs, "y")
         network = Network(layers, scene.network.input_names, outputs)
-        return replace_scene(scene, network=network, step=None)
+        return rebuilt(scene, network, stay)
 
 
 class RemoveNeuron(EditBase, frozen=True):
@@ -202,7 +203,7 @@ class AddInput(EditBase, frozen=True):
         layers = (with_source(network.layers[0], self.seed), *network.layers[1:])
         names = with_new_name(network.input_names, "x")
         network = Network(layers, names, network.output_names)
-        return replace_scene(scene, network=network, x=np.append(scene.x, 0.0), step=None)
+        return rebuilt(scene, network, stay, x=np.append(scene.x, 0.0))
 
 
 class RemoveInput(EditBase, frozen=True):

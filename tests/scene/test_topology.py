@@ -19,12 +19,15 @@ from playground.scene import (
     Scene,
     Target,
     apply,
+    edit_classes,
     silent_layers,
+    topology,
 )
 from tests import strategies
 from tests.scene.scenes import bits, numbered
 
 scenes = strategies.free_scenes()
+TOPOLOGY = [edit for edit in edit_classes() if edit.__module__ == topology.__name__]
 
 
 @given(scenes, st.data())
@@ -69,6 +72,12 @@ def test_an_added_layer_keeps_every_other_weight(scene, data):
     back = apply(changed, RemoveLayer(k, seed=2))
     assert bits(back) == bits(scene)
     assert (back.selected, back.off) == (scene.selected, scene.off)
+
+
+@pytest.mark.parametrize("edit", TOPOLOGY)
+def test_another_structure_forgets_the_step_that_was_played(edit):
+    scene = Scene(numbered(2, 2, 2), step=1)
+    assert apply(scene, edit(0)).step is None
 
 
 @pytest.mark.parametrize("name", presets.NAMES)

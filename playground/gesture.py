@@ -5,12 +5,13 @@ an ``edit``: a verb and what it acts on, as ``add-neuron/1`` or ``select/weight/
 write these names into ``data-target`` and ``data-edit``; this file is where they are read.
 """
 
+from collections.abc import Callable
 from typing import Annotated
 
 import msgspec
 from msgspec import Meta
 
-from playground.limits import MAX_MAGNITUDE, MAX_TYPED
+from playground.limits import MAX_TYPED
 from playground.network import NetworkError
 from playground.scene import (
     Edit,
@@ -25,6 +26,7 @@ from playground.scene import (
     set_value,
 )
 from playground.scene.command import Command
+from playground.scene.edit import Number
 
 #: Verbs that need the history, which only the session has.
 SESSION_ONLY = ("undo", "redo")
@@ -34,7 +36,6 @@ Count = Annotated[int, Meta(ge=0, lt=2**53)]
 #: A text of a browser, which may hold half a surrogate pair, as UTF-8 may not.
 Text = Annotated[str, Meta(max_length=MAX_TYPED, pattern=r"^[^\ud800-\udfff]*\Z")]
 _Name = Annotated[str, Meta(max_length=64, pattern=r"^[a-z0-9/-]*\Z")]
-_Number = Annotated[float, Meta(ge=-MAX_MAGNITUDE, le=MAX_MAGNITUDE)]
 
 
 class Gesture(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -42,7 +43,7 @@ class Gesture(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     target: _Name | None = None
     edit: _Name | None = None
-    value: _Number | Text | None = None
+    value: Number | Text | None = None
 
 
 def reason(error: Exception) -> str:
@@ -57,11 +58,9 @@ def edit_of(scene: Scene, gesture: Gesture) -> Edit:
         return set_value(Target.parse(gesture.target), number)
     verb, _, rest = (gesture.edit or "").partition("/")
     command = Command(verb, rest, gesture.value)
-    if verb == "delete":
-        return _delete(scene, command)
-    if verb not in _CLASSES:
+    if verb not in VERBS:
         raise NetworkError(f"edit: there is none called {verb[:40]!r}")
-    return _CLASSES[verb].from_gesture(scene, command)
+    return VERBS[verb](scene, command)
 
 
 def perform(scene: Scene, gesture: Gesture) -> Scene:
@@ -85,6 +84,9 @@ def _delete(scene: Scene, command: Command) -> Edit:
     return RemoveNeuron(*target.path)
 
 
-_CLASSES = {verb: edit for edit in edit_classes() for verb in edit.verbs}
-#: Every verb that means an edit.
-VERBS = ("delete", *_CLASSES)
+#: Every verb that means an edit, and how that is made. Delete means another edit for each kind of
+#: target, so that it is no verb of one class.
+VERBS: dict[str, Callable[[Scene, Command], Edit]] = {
+    "delete": _delete,
+    **{verb: edit.from_gesture for edit in edit_classes() for verb in edit.verbs},
+}

@@ -170,12 +170,8 @@ class Rename(EditBase, frozen=True):
 class SetControls(EditBase, frozen=True):
     """A teacher's choice: which controls are hidden and which values are fixed."""
 
-    hidden: list[Annotated[str, Meta(examples=list(HIDEABLE))]] = msgspec.field(
-        default_factory=list
-    )
-    locked: list[Annotated[str, Meta(examples=list(LOCKABLE))]] = msgspec.field(
-        default_factory=list
-    )
+    hidden: list[_Hideable] = msgspec.field(default_factory=list)
+    locked: list[_Lockable] = msgspec.field(default_factory=list)
 
     def apply_to(self, scene: Scene) -> Scene:
         return replace_scene(scene, hidden=frozenset(self.hidden), locked=frozenset(self.locked))

@@ -8,7 +8,7 @@ from playground.network import Network, NetworkError
 
 #: How many indices each kind of target has.
 TARGET_KINDS = {"input": 1, "weight": 3, "bias": 2, "neuron": 2, "layer": 1}
-_TARGET = re.compile(r"(input|weight|bias|neuron|layer)((?:/\d{1,4}){1,3})")
+_TARGET = re.compile(rf"({'|'.join(TARGET_KINDS)})((?:/\d{{1,4}}){{1,3}})")
 
 
 @dataclass(frozen=True, order=True)

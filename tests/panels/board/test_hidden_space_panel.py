@@ -36,6 +36,7 @@ def test_the_separating_line_follows_the_threshold() -> None:
     w, b = scene.network.layers[1].weights[0], float(scene.network.layers[1].biases[0])
     cut = hidden_space.render(scene, VIEW).figures["hidden"]["data"][0]
     points = [(x, y) for x, y in zip(cut["x"], cut["y"], strict=True) if x is not None]
+    assert points
     for x, y in points:
         assert w[0] * x + w[1] * y + b == pytest.approx(math.log(0.6 / 0.4), abs=0.01)
 

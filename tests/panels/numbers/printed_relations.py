@@ -7,6 +7,7 @@ import numpy as np
 
 from playground.activations import ACTIVATIONS
 from playground.export import worksheet
+from playground.export.worksheet.exercises import MOST_ROWS, MOST_TERMS
 from playground.network import Layer
 from playground.notation import in_full
 from playground.panels.board import matrices, output
@@ -129,10 +130,9 @@ def matrix_holds(scene: Scene, k: int) -> tuple[str, bool]:
             shares = ACTIVATIONS["softmax"].function(np.array([*map(float, sums)]), 0.0)
         return sign, all(map(is_rounded, map(float, shares), read["a"]))
     alpha = format(Decimal(layer.alpha or 0.0), "f").replace("-", "−")
-    texts = [str(value).replace("-", "−") for value in sums]
     return sign, all(
         function_holds_of(layer, value, alpha, a) for value, a in zip(sums, read["a"], strict=True)
-    ) and len(texts) == layer.n_out
+    )
 
 
 def function_holds_of(layer: Layer, z: Decimal, alpha: str, a: str) -> bool:
@@ -187,24 +187,34 @@ def check_lesson_panels(scene: Scene) -> None:
 
 
 def check_flags(scene: Scene) -> None:
+    """Assert of each neuron that is called saturated that its slope is below the limit."""
     for k, layer in enumerate(scene.network.layers):
         for j in range(layer.n_out):
             part = inspector.render(apply(scene, Select(f"neuron/{k}/{j}")), VIEW).parts["flags"]
-            for left, right in re.findall(r"slope (\S+) < ([\d.]+)", text_of(str(part))):
+            text = text_of(str(part))
+            found = re.findall(r"slope (\S+) < ([\d.]+)", text)
+            assert len(found) == text.count("saturated"), text
+            for left, right in found:
                 assert number(left) < number(right)
 
 
 def check_worksheet(scene: Scene) -> None:
-    page = worksheet.render(scene, key=True)
-    for row in re.findall(r'<div class="row">(.*?)</div>', page):
+    rows = re.findall(r'<div class="row">(.*?)</div>', worksheet.render(scene, key=True))
+    on = [
+        not scene.is_off("neuron", k, j)
+        for k, layer in enumerate(scene.network.layers)
+        for j in range(layer.n_out)
+    ]
+    assert len(rows) == min(sum(on), MOST_ROWS)
+    for row in rows:
         z, a = (text_of(line) for line in re.findall("<p>(.*?)</p>", row))
-        check_sums(z)
         layer, index = next(
             (layer, j)
             for k, layer in enumerate(scene.network.layers)
             for j in range(layer.n_out)
             if name_on_sheet(scene, k, j) == text_of(re.findall("<h3>(.*?)</h3>", row)[0])
         )
+        assert check_sums(z) == (1 if layer.n_in <= MOST_TERMS else 0), z
         if layer.activation == "softmax":
             continue
         sums = re.split("[=≈]", z)[-1]

@@ -76,12 +76,20 @@ def _sections(text: str, place: str) -> list[tuple[int, int, str, str]]:
 
 
 def _require_numbers(body: str, place: str, line: int) -> None:
+    """Raise LessonError for a name of no number, and for a brace out of formulas that has none."""
     for at, text in enumerate(body.splitlines(), line + 1):
-        for match in _NUMBER.finditer(text):
+        for name in live_names(text):
             try:
-                parse(match[1])
+                parse(name.partition("|")[0])
             except NetworkError as error:
                 raise LessonError(f"{place}, about line {at}: {error}") from error
+    plain = _FORMULA.sub(lambda match: "\n" * match[0].count("\n"), body)
+    for at, text in enumerate(_NUMBER.sub("", plain).splitlines(), line + 1):
+        if "{" in text:
+            wrong = text[text.index("{") :].split()[0]
+            raise LessonError(
+                f"{place}, about line {at}: expected a number like {{z/0/0}}, got {wrong!r}"
+            )
 
 
 def count_words(*texts: str) -> int:

@@ -1,12 +1,21 @@
 """The words of a lesson, with the numbers of the scene in them."""
 
+import re
+from pathlib import Path
+from typing import get_args
+
 import pytest
 
+import playground
+from playground.lessons.feedback import sentences
 from playground.lessons.lesson import LessonError
 from playground.lessons.texts import filled, live_names, marked, read_text
 from playground.network import Layer, Network
+from playground.panels.course.lesson import Mark
 from playground.quantities import shown
 from playground.scene import Scene, SetStep, apply
+
+PLAYGROUND = Path(playground.__file__).parent
 
 
 def _scene() -> Scene:
@@ -35,6 +44,20 @@ def test_a_text_needs_its_title_first() -> None:
         read_text("\nwords", "x")
 
 
+@pytest.mark.parametrize("wrong", ["{errorr/hat/0}", "{treshold}", "{z/0/0", "{ z/0/0 }"])
+def test_a_number_that_is_not_read_is_told_with_its_line(wrong: str) -> None:
+    text = "# Title\nGoal.\n## step: Its title\nWords {z/0/0}.\n$$e^{x}\n+ 1$$\nand %s."
+    assert read_text(text % "{threshold}", "x").steps["step"].body.endswith("{threshold}.")
+    with pytest.raises(LessonError, match=r"x, about line 7: .*like \{z/0/0\}"):
+        read_text(text % wrong, "x")
+
+
 def test_what_a_scene_lacks_is_no_number() -> None:
     scene = apply(_scene(), SetStep(0))
     assert [shown(scene, name) for name in live_names("{bias/3/3} {a/0/0}")] == ["–", "?"]
+
+
+def test_every_sentence_of_the_page_is_said_somewhere() -> None:
+    page = [PLAYGROUND / "pages" / "learn.py", *PLAYGROUND.glob("widgets/course/*.py")]
+    quoted = set(re.findall("[\"']([a-z-]+)[\"']", "".join(path.read_text() for path in page)))
+    assert sentences("en", "page").keys() <= quoted | set(get_args(Mark))

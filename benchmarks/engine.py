@@ -144,13 +144,18 @@ def row(network: Network, batch: int, seconds: float = SECONDS) -> dict[str, flo
     return {name: 1e6 * best for name, best in best_times(runs, seconds).items()}
 
 
-def machine() -> str:
-    """Cores, processor, Python and library versions."""
+def processor() -> str:
+    """Cores, processor and Python's version."""
     cpu = Path("/proc/cpuinfo")
     lines = cpu.read_text().splitlines() if cpu.exists() else []
     model = [line.split(": ")[1] for line in lines if "model name" in line] or [platform.machine()]
+    return f"{os.cpu_count()} cores, {model[0]}, Python {platform.python_version()}"
+
+
+def machine() -> str:
+    """Cores, processor, Python and library versions."""
     packages = {"numpy": "numpy", "torch": "torch", "scikit-learn": "sklearn"}
-    parts = [f"{os.cpu_count()} cores", model[0], f"Python {platform.python_version()}"]
+    parts = [processor()]
     parts += [f"{name} {version(name)}" for name in packages if installed(packages[name])]
     return ", ".join(parts)
 

@@ -20,20 +20,17 @@ The pointer moves 125 times a second, like a plain mouse, and does not wait for 
 import asyncio
 import os
 import sys
-import tempfile
 from collections import defaultdict
-from pathlib import Path
 
 from benchmarks.page.dragging import drag_rows
 from benchmarks.page.loading import load, load_rows
 from benchmarks.page.native import native_row
 from benchmarks.page.networks import NETWORKS, link
-from benchmarks.page.server import ROOT, server
 from benchmarks.page.session import edit_rows, playback_row
 from benchmarks.page.table import Table, machine
 from benchmarks.page.visit import browser
+from tests.browser.driving.server import ROOT, serving
 
-NATIVE = ROOT / "benchmarks" / "page" / "native_app.py"
 GOALS = {
     "drag input, wire: pointer to paint, ms": ("p50 ≤ 20", "p50 ≤ 25", "p50 ≤ 60"),
     "drag weight, wire: pointer to paint, ms": ("p50 ≤ 20", "p50 ≤ 25", "p50 ≤ 60"),
@@ -98,9 +95,8 @@ def main() -> None:
     quick = "--quick" in sys.argv
     where = machine()
     with (
-        tempfile.TemporaryDirectory() as folder,
-        server(ROOT / "app.py", Path(folder, "app.log")) as ours,
-        server(NATIVE, Path(folder, "native.log")) as native,
+        serving() as ours,
+        serving("benchmarks/page/native_app.py", PYTHONPATH=str(ROOT)) as native,
     ):
         table = asyncio.run(measure(ours.url, native.url, quick))
     print(f"{where} and {os.getloadavg()[0]:.1f} after\n\n{printed(table)}")

@@ -20,7 +20,6 @@ import os
 import random
 import statistics
 import sys
-import tempfile
 import time
 from pathlib import Path
 from typing import Any
@@ -29,11 +28,11 @@ import websockets
 from playwright.async_api import Page
 
 from benchmarks.page.networks import NETWORKS, link, scene_of
-from benchmarks.page.server import ROOT, server
 from benchmarks.page.table import centile, machine
 from benchmarks.page.visit import browser, quiet, visit
 from playground import document
 from playground.live.answer import digest
+from tests.browser.driving.server import running
 
 SECONDS = 20.0
 PANELS = ["stage", "inputs", "output", "neuron", "matrices"]
@@ -148,14 +147,11 @@ async def measure(url: str, pid: int, quick: bool) -> None:
 
 def main() -> None:
     """Print the table, as Markdown."""
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        server(ROOT / "app.py", Path(folder, "app.log")) as ours,
-    ):
+    with running() as ours:
         print(f"{machine()}\n")
         print("| visitors | users | each | answers | p50, ms | p95, ms | server, of a core |")
         print("| --- | ---: | --- | ---: | ---: | ---: | ---: |")
-        asyncio.run(measure(ours.url, ours.pid, "--quick" in sys.argv))
+        asyncio.run(measure(ours.server.url, ours.pid, "--quick" in sys.argv))
 
 
 if __name__ == "__main__":

@@ -1,11 +1,10 @@
 """The table that a benchmark prints: medians, centiles, and the machine that they are from."""
 
 import os
-import platform
 import subprocess
 from importlib.metadata import version
-from pathlib import Path
 
+from benchmarks.engine import processor
 from tests.browser.driving.chromium import executable
 
 Row = dict[str, str]
@@ -27,15 +26,11 @@ def pair(values: list[float]) -> str:
 
 def machine() -> str:
     """Cores, processor, and the versions that matter."""
-    lines = Path("/proc/cpuinfo").read_text().splitlines() if Path("/proc/cpuinfo").exists() else []
-    model = next(
-        (line.split(": ")[1] for line in lines if "model name" in line), platform.machine()
-    )
     chromium = subprocess.run(
         [executable(), "--version"], capture_output=True, text=True, check=False
     )
     return (
-        f"{os.cpu_count()} cores, {model}, Python {platform.python_version()}, "
+        f"{processor()}, "
         f"Streamlit {version('streamlit')}, {chromium.stdout.strip()}, "
         f"load {os.getloadavg()[0]:.1f} before"
     )

@@ -71,16 +71,29 @@ class Process:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
 
+    @property
+    def pid(self) -> int:
+        """Its process id, while it runs."""
+        assert self.process is not None
+        return self.process.pid
+
 
 @contextmanager
-def serving(script: str = "app.py", base: str = "", **environment: str) -> Iterator[Server]:
+def running(script: str = "app.py", base: str = "", **environment: str) -> Iterator[Process]:
     """Run ``streamlit run script`` until the block ends, under the path ``base``."""
     process = Process(script, base, environment)
     try:
         process.start()
-        yield process.server
+        yield process
     finally:
         process.end()
+
+
+@contextmanager
+def serving(script: str = "app.py", base: str = "", **environment: str) -> Iterator[Server]:
+    """The same, for who only wants to know where it listens and what it logs."""
+    with running(script, base, **environment) as process:
+        yield process.server
 
 
 def _wait(health: str, process: "subprocess.Popen[bytes]", log: Path) -> None:

@@ -1,6 +1,5 @@
 """Whatever a browser sends, by either way in, it gets an answer or one sentence, and no warning."""
 
-import asyncio
 import json
 import math
 from typing import Any, get_args
@@ -10,19 +9,18 @@ import pytest
 import streamlit as st
 from hypothesis import given, settings
 from hypothesis import strategies as hs
-from starlette.websockets import WebSocket
 
 from playground import document, visitor
 from playground.gesture import VERBS
 from playground.history import History
 from playground.live import component
 from playground.live.answer import remember, respond
-from playground.live.route import serve
 from playground.panels import PANELS
 from playground.panels.panel import View
 from playground.scene import Edit
 from playground.session import Session
 from tests.live.hostile_messages import DEEP, INDICES, NASTY, SCENES, TOKENS, messages, works
+from tests.live.wire_client import OURS, converse
 
 
 def as_bytes(value: Any) -> str:
@@ -42,28 +40,6 @@ def _short(value: Any) -> Any:
     return "LONG" if long else value
 
 
-def converse(text: str) -> dict[str, Any]:
-    """The answer of the route itself, as production runs it, to one message."""
-    sent: list[dict[str, Any]] = []
-    incoming = [
-        {"type": "websocket.connect"},
-        {"type": "websocket.receive", "text": text},
-        {"type": "websocket.disconnect", "code": 1000},
-    ]
-
-    async def receive() -> dict[str, Any]:
-        return incoming.pop(0)
-
-    async def send(message: dict[str, Any]) -> None:
-        sent.append(message)
-
-    headers = [(b"host", b"a.example"), (b"origin", b"http://a.example")]
-    scope = {"type": "websocket", "headers": headers, "path": "/live", "query_string": b""}
-    asyncio.run(serve(WebSocket(scope, receive, send)))
-    reply: dict[str, Any] = json.loads(sent[1]["text"])
-    return reply
-
-
 def is_sentence(text: object) -> bool:
     """One line that a page can show, and no more than that."""
     return isinstance(text, str) and text.isprintable() and 0 < len(text) < 400
@@ -71,7 +47,8 @@ def is_sentence(text: object) -> bool:
 
 def check_wire(message: Any) -> None:
     """An answer, or an error of one sentence."""
-    reply = converse(as_bytes(message))
+    sent = converse(OURS, [{"type": "websocket.receive", "text": as_bytes(message)}])
+    reply = json.loads(sent[1]["text"])
     if "error" in reply:
         assert is_sentence(reply["error"])
         assert "panels" not in reply

@@ -1,45 +1,13 @@
 """The route of the wire: who is answered, what is refused, and how much is too much."""
 
-import asyncio
 import json
-from typing import Any
 
 import pytest
-from starlette.websockets import WebSocket
 
 from playground.limits import MAX_BURST
 from playground.live import route
 from playground.live.answer import respond
-from tests.live.wire_client import VALID
-
-
-def converse(headers: dict[str, str], messages: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Run the route against a client that sends ``messages`` and leaves."""
-    sent: list[dict[str, Any]] = []
-    incoming = [
-        {"type": "websocket.connect"},
-        *messages,
-        {"type": "websocket.disconnect", "code": 1000},
-    ]
-
-    async def receive() -> dict[str, Any]:
-        return incoming.pop(0)
-
-    async def send(message: dict[str, Any]) -> None:
-        sent.append(message)
-
-    scope = {
-        "type": "websocket",
-        "headers": [(k.encode(), v.encode()) for k, v in headers.items()],
-        "path": "/live",
-        "query_string": b"",
-        "extensions": {},
-    }
-    asyncio.run(route.serve(WebSocket(scope, receive, send)))
-    return sent
-
-
-OURS = {"host": "here.example:8501", "origin": "http://here.example:8501"}
+from tests.live.wire_client import OURS, VALID, converse
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from playground import presets
 from tests.browser.driving.board import CARRIERS, Board
-from tests.browser.looks.test_fold import wait_height
+from tests.browser.driving.measures import wait_height
 
 pytestmark = pytest.mark.browser
 

@@ -10,7 +10,7 @@ from playground.network import Network
 from playground.scene import Scene
 from playground.share import link_of
 from tests.browser.driving.board import Board
-from tests.browser.looks.test_looks import spilled, touching, violations
+from tests.browser.driving.measures import spilled, touching, violations, wait_height
 
 pytestmark = pytest.mark.browser
 
@@ -19,17 +19,6 @@ def bottom(board: Board, selector: str) -> float:
     box = board.page.locator(selector).first.bounding_box()
     assert box is not None, selector
     return box["y"] + box["height"]
-
-
-def wait_height(board: Board, least: float, most: float) -> None:
-    """Until the diagram's height lies between the two."""
-    board.page.wait_for_function(
-        """([least, most]) => {
-          const height = document.querySelector('.stage-figure').offsetHeight;
-          return height >= least && height <= most;
-        }""",
-        arg=[least, most],
-    )
 
 
 @pytest.mark.parametrize(("width", "height"), [(1440, 900), (1280, 720)])

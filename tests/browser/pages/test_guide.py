@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.driving.board import Board
-from tests.browser.looks.test_looks import violations
+from tests.browser.driving.measures import violations
 
 pytestmark = pytest.mark.browser
 

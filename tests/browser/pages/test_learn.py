@@ -16,7 +16,7 @@ from tests.browser.driving.lesson_page import (
     press_next,
     simple,
 )
-from tests.browser.looks.test_looks import violations
+from tests.browser.driving.measures import violations
 
 pytestmark = pytest.mark.browser
 

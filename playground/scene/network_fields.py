@@ -42,7 +42,7 @@ class Inputs(Field):
         return np.array_equal(value, other)
 
     def content_of(self, value: Array) -> bytes:
-        return value.tobytes()
+        return (value + 0.0).tobytes()  # + 0.0 makes the two zeros one, as == does
 
     def to_plain(self, value: Array) -> list[float]:
         numbers: list[float] = value.tolist()

@@ -37,6 +37,11 @@ def test_a_selection_is_no_step() -> None:
     assert str(history.present.selected) == "input/0"
 
 
+def test_the_other_zero_is_no_step() -> None:
+    history = History(at(0.0)).push(at(-0.0))
+    assert history.past == ()
+
+
 def test_a_new_step_forgets_what_was_undone() -> None:
     history = History(START).push(at(0.1)).undo().push(at(0.2))
     assert history.future == ()

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from playground.activations import Array
-from playground.limits import NetworkError, check_magnitude
+from playground.limits import NetworkError, check_magnitude, checked_array
 from playground.network import Network
 from playground.notation import parse_number
 from playground.scene.fields import Field, link_number
@@ -24,15 +24,9 @@ class Inputs(Field):
     always = True
 
     def checked(self, value: Any, network: Network) -> Array:
-        try:
-            x = np.zeros(network.n_inputs) if value is None else np.array(value, dtype=np.float64)
-        except (TypeError, ValueError, OverflowError) as error:
-            raise NetworkError("input: expected a list of numbers, got something else") from error
-        if x.shape != (network.n_inputs,):
-            raise NetworkError(f"input: expected {network.n_inputs} values, got {x.size}")
-        if not np.isfinite(x).all():
-            raise NetworkError("input: expected finite numbers, got nan or infinity")
-        x.flags.writeable = False
+        x = checked_array(np.zeros(network.n_inputs) if value is None else value, "input", 1)
+        if len(x) != network.n_inputs:
+            raise NetworkError(f"input: expected {network.n_inputs} values, got {len(x)}")
         return x
 
     def check_portable(self, value: Array) -> None:

@@ -71,7 +71,7 @@ def test_a_link_that_is_too_long_offers_the_file():
         ({"n": ""}, "token: expected a whole one"),
         ({"n": None}, "token: expected a text, got NoneType"),
         ({"x": "1"}, "input: expected 2 values, got 1"),
-        ({"x": ""}, "input: expected 2 values, got 0"),
+        ({"x": ""}, "input: expected at least one number, got none"),
         ({"x": "1,nan"}, r"x \(.* got 'nan'"),
         ({"x": "1,1e308"}, r"x \(.* at most 1e.300"),
         ({"x": "1,,2"}, r"x \("),

@@ -117,7 +117,11 @@ def test_a_neuron_s_value_is_its_activation():
     [
         ({"x": [1.0]}, "input: expected 2 values, got 1"),
         ({"x": [1.0, float("nan")]}, "input: expected finite numbers"),
-        ({"x": ["a", "b"]}, "input: expected a list of numbers"),
+        ({"x": []}, "input: expected at least one number, got none"),
+        ({"x": ["a", "b"]}, "input: expected numbers, got something else"),
+        ({"x": ["1", "2"]}, "input: expected numbers, got something else"),
+        ({"x": [True, False]}, "input: expected numbers, got something else"),
+        ({"x": [[1.0, 2.0]]}, "input: expected a list of numbers, got 2 dimensions"),
         ({"threshold": float("inf")}, "threshold: expected 0 to 1, got inf"),
         ({"title": "x" * 61}, "title: expected at most 60 characters, got 61"),
         ({"title": "a\nb"}, r"title: expected printable characters, got U\+000A"),

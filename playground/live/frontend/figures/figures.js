@@ -64,6 +64,10 @@ export class Figures {
       const element = this.#place(name);
       const drawn = element && this.#drawn.get(element);
       if (!element || drawn === figure) continue;
+      if (drawn && equal(drawn, figure)) {
+        this.#drawn.set(element, figure); // a drawing at rest that is due looks for it
+        continue;
+      }
       if (drawn && equal(drawn.layout, figure.layout) && retouch(element, drawn.data, figure.data)) {
         retouched = true;
       } else if (element.offsetWidth) {

@@ -1,0 +1,50 @@
+import assert from "node:assert/strict";
+import { mock, test } from "node:test";
+
+/** @type {any[]} what Plotly has drawn, in order */
+const drawn = [];
+Object.assign(globalThis, {
+  window: { Plotly: { PlotSchema: {}, react: (/** @type {any} */ _, /** @type {any} */ data) => drawn.push(data) } },
+  document: { documentElement: { hasAttribute: () => false } },
+  CSS: { escape: (/** @type {string} */ name) => name },
+});
+const { Figures } = await import("../../playground/live/frontend/figures/figures.js");
+
+/** A panel with the one figure "f", as Plotly has drawn it: a trace of one point. */
+function panel() {
+  drawn.length = 0;
+  mock.timers.reset();
+  mock.timers.enable({ apis: ["setTimeout"] });
+  const point = { style: {}, setAttribute: () => {} };
+  const axis = { c2p: (/** @type {number} */ value) => value };
+  const element = {
+    offsetWidth: 1,
+    querySelectorAll: () => [{ querySelectorAll: () => [point] }],
+    _fullLayout: { xaxis: axis, yaxis: axis },
+  };
+  const figures = new Figures(/** @type {any} */ ({ querySelector: () => element }));
+  return { show: (/** @type {string} */ color) => figures.show({ f: figure(color) }), rest: () => mock.timers.tick(1000) };
+}
+
+const figure = (/** @type {string} */ color) => ({
+  data: [{ type: "scatter", mode: "markers", x: [1], y: [1], marker: { color } }],
+  layout: { height: 9 },
+});
+
+test("a figure that comes again, as it is, is not drawn again", async () => {
+  const { show, rest } = panel();
+  await show("red");
+  await show("red");
+  rest();
+  assert.equal(drawn.length, 1);
+});
+
+test("one that has changed is retouched, and drawn when it rests, though it comes again meanwhile", async () => {
+  const { show, rest } = panel();
+  await show("red");
+  await show("blue");
+  await show("blue");
+  assert.equal(drawn.length, 1);
+  rest();
+  assert.deepEqual(drawn.map(([trace]) => trace.marker.color), ["red", "blue"]);
+});

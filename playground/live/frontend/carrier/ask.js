@@ -8,6 +8,12 @@ export function messageOf(ask) {
   return { ...ask, gestures: ask.gestures.map(({ target, edit, value }) => ({ target, edit, value })) };
 }
 
+/** The same message for a server that does not know the scene; none where there is nothing to ask.
+ * @param {Ask | null} ask @param {string | undefined} token of its scene @returns {Ask | null} */
+export function withToken(ask, token) {
+  return ask && { ...ask, token };
+}
+
 /** Only the session can undo and redo: until it has, the wire has nothing to draw on.
  * @param {readonly Gesture[]} pending @param {string[]} sessionOnly edits that are the session's */
 export function waitsForSession(pending, sessionOnly) {

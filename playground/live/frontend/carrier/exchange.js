@@ -5,7 +5,7 @@ import { isBaseOfOther, isEmpty, openOnes, panelOf, setBaseView } from "../panel
 import { fillMarks } from "../panels/texts.js";
 import { playback } from "../playback/playback.js";
 import { view, whenViewChanges } from "../view/view.js";
-import { messageOf, waitsForSession } from "./ask.js";
+import { messageOf, waitsForSession, withToken } from "./ask.js";
 import { hub } from "./hub.js";
 import { drafts, pending } from "./pending.js";
 import { wire } from "./wire.js";
@@ -53,7 +53,7 @@ function message() {
 function onAnswer(answer) {
   const told = hub();
   if (answer.error) return refuse(answer.error, lastAsked);
-  if (answer.unknown) return wire.ask(withToken);
+  if (answer.unknown) return wire.ask(() => withToken(message(), hub()?.token));
   if (answer.scene !== told?.scene) return refresh();
   if (answer.full) setBaseView(answer.view);
   for (const [name, change] of Object.entries(answer.panels ?? {})) {
@@ -64,9 +64,6 @@ function onAnswer(answer) {
   fillMarks();
   root.dataset.painted = String(answer.id);
 }
-
-/** The same message for a server that does not know the scene. */
-const withToken = () => ({ ...message(), token: hub()?.token });
 
 /** @param {boolean} up */
 function onState(up) {

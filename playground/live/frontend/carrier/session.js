@@ -95,7 +95,9 @@ export function onPanel(data, mount) {
   place(data.panel, mount);
   arrivals.add(data);
   const told = hub();
-  if (told?.run === data.run && !recovery.isForgotten) showArrived(told);
+  if (told?.run !== data.run || recovery.isForgotten) return;
+  showArrived(told);
+  if (wire.up) refresh();
 }
 
 /** Show the panels of the hub's run, all at once: picture and scene never part. @param {Hub} told */
@@ -121,5 +123,4 @@ function showContent(data, ack) {
   if (shown) panel.setBase(data.content);
   else panel.keepBase(data.content);
   setBaseView(data.view);
-  if (wire.up) refresh();
 }

@@ -7,9 +7,11 @@ import msgspec
 from msgspec import Meta
 
 from playground import notation
+from playground.limits import MAX_SEED
 from playground.network import NetworkError
 
-_Whole = Annotated[int, Meta(ge=-1_000_000_000, le=1_000_000_000)]
+#: Of the whole numbers that are typed, a seed may be the largest.
+_Whole = Annotated[int, Meta(ge=-MAX_SEED, le=MAX_SEED)]
 
 
 @dataclass(frozen=True)

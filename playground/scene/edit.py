@@ -13,14 +13,14 @@ import msgspec
 from msgspec import Meta
 
 from playground.activations import ACTIVATIONS
-from playground.limits import MAX_MAGNITUDE, MAX_NEURONS
+from playground.limits import MAX_MAGNITUDE, MAX_NEURONS, MAX_SEED
 from playground.network import Layer, NetworkError
 from playground.scene.command import Command
 from playground.scene.scene import Scene, replace_scene
 
 #: What an edit may hold when it travels; whether the scene has it is for ``apply`` to say.
 Index = Annotated[int, Meta(ge=0, lt=MAX_NEURONS)]
-Seed = Annotated[int, Meta(ge=0, le=1_000_000_000)]
+Seed = Annotated[int, Meta(ge=0, le=MAX_SEED)]
 Number = Annotated[float, Meta(ge=-MAX_MAGNITUDE, le=MAX_MAGNITUDE)]
 TargetName = Annotated[
     str, Meta(examples=["input/0", "weight/0/0/0", "bias/0/0", "neuron/0/0", "layer/0"])

@@ -65,9 +65,9 @@ class Randomise(EditBase, frozen=True):
 
 
 def checked_seed(seed: int) -> int:
-    """The seed if NumPy takes it, else NetworkError."""
-    if seed < 0:
-        raise NetworkError(f"seed: expected 0 or more, got {seed}")
+    """The seed if it is within the limit, else NetworkError."""
+    if not 0 <= seed <= MAX_SEED:
+        raise NetworkError(f"seed: expected 0 to {MAX_SEED}, got {seed}")
     return seed
 
 

@@ -5,11 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playground import presets, share
+from playground.limits import MAX_SEED
 from playground.network import Network, NetworkError
 from playground.scene import AddNeuron, Scene, SetInput, SetWeight, Target, apply, replace_scene
 from tests import strategies
 
-SEEDS = st.integers(0, 2**31)
+SEEDS = st.integers(0, MAX_SEED)
 
 
 def length(link: dict[str, str]) -> int:
@@ -70,3 +71,12 @@ def test_what_is_hidden_and_fixed_goes_along() -> None:
 def test_dice_that_cannot_be_read_are_refused(dice: str) -> None:
     with pytest.raises(NetworkError, match="fresh: expected something like glorot_uniform,7"):
         share.scene_of({"preset": "xor", "fresh": dice})
+
+
+def test_a_link_may_bring_the_largest_seed_and_none_beyond() -> None:
+    scene = presets.load("xor")
+    assert share.scene_of(share.link_for_others(scene, seed=MAX_SEED)) == share.for_others(
+        scene, seed=MAX_SEED
+    )
+    with pytest.raises(NetworkError, match=f"seed: expected 0 to {MAX_SEED}, got {MAX_SEED + 1}"):
+        share.scene_of({"preset": "xor", "fresh": f"glorot_uniform,{MAX_SEED + 1}"})

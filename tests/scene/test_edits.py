@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from playground import presets
 from playground import scene as scene_room
+from playground.gesture import Gesture, perform
 from playground.limits import MAX_SEED
 from playground.network import NetworkError
 from playground.scene import (
@@ -122,6 +123,20 @@ def test_the_next_seed_is_one_that_shows_something():
     assert next_seed(scene, "glorot_uniform", MAX_SEED + 1) == 0
     with pytest.raises(NetworkError, match="seed"):
         next_seed(scene, "glorot_uniform", -1)
+
+
+def test_the_largest_seed_is_one_on_every_way_to_an_edit():
+    scene, largest = Scene(numbered(2, 1)), Randomise("normal", MAX_SEED)
+    sent = msgspec.json.encode(largest)
+    assert msgspec.json.decode(sent, type=scene_room.Edit) == largest
+    with pytest.raises(msgspec.ValidationError, match=f"<= {MAX_SEED} - at `..seed`"):
+        msgspec.json.decode(
+            msgspec.json.encode(Randomise("normal", MAX_SEED + 1)), type=scene_room.Edit
+        )
+    dice = [f'{{"init":"normal","seed":"{seed}"}}' for seed in (MAX_SEED, MAX_SEED + 1)]
+    assert perform(scene, Gesture(edit="randomise", value=dice[0])) == apply(scene, largest)
+    with pytest.raises(NetworkError, match="seed: expected a whole number"):
+        perform(scene, Gesture(edit="randomise", value=dice[1]))
 
 
 def test_a_block_of_weights_goes_where_its_corner_says():

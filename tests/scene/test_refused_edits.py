@@ -2,6 +2,7 @@
 
 import pytest
 
+from playground.limits import MAX_SEED
 from playground.network import NetworkError
 from playground.scene import (
     LOCKABLE,
@@ -95,11 +96,14 @@ def test_what_a_link_fixes_cannot_be_switched_off(target, group):
         AddLayer(2),
         AddLayer(-1),
         AddLayer(0, seed=-1),
+        AddLayer(0, seed=MAX_SEED + 1),
         RemoveLayer(1),
         RemoveLayer(9),
         AddNeuron(2),
         AddNeuron(0, seed=-1),
+        AddNeuron(0, seed=MAX_SEED + 1),
         AddInput(seed=-1),
+        AddInput(seed=MAX_SEED + 1),
         RemoveNeuron(0, 9),
         RemoveNeuron(1),
         RemoveInput(9),
@@ -108,6 +112,7 @@ def test_what_a_link_fixes_cannot_be_switched_off(target, group):
         Rename("output", 0, "<b>"),
         Randomise("magic"),
         Randomise("zeros", seed=-1),
+        Randomise("zeros", seed=MAX_SEED + 1),
         Randomise("zeros", layer=9),
         Select("neuron/9/9"),
         Select("neuron/0"),

@@ -18,7 +18,8 @@ def diagram(sheet: Sheet) -> h.Element:
     taken: list[tuple[float, float]] = []
     for c, column in enumerate(plan.columns):
         nodes += _column(sheet, column, c)
-        taken += [(x, y) for x, y in _places(column) if column.pitch >= ROOMY]
+        if column.pitch >= ROOMY:
+            taken += zip(column.xs, column.ys, strict=True)
     labels: list[Markup] = []
     for k in range(len(sheet.scene.network.layers)):
         lines += _lines(sheet, plan.columns, k)
@@ -28,11 +29,6 @@ def diagram(sheet: Sheet) -> h.Element:
     return h.svg(viewBox=size, role="img", aria_label=sheet.scene.title or "network")[
         lines, nodes, labels
     ]
-
-
-def _places(column: Column) -> list[tuple[float, float]]:
-    xs = column.xs * (len(column.ys) // len(column.xs))
-    return list(zip(xs, column.ys, strict=True))
 
 
 def _shown(column: Column) -> list[int]:
@@ -92,7 +88,7 @@ def _weight(sheet: Sheet, k: int, j: int, i: int) -> float:
 def _column(sheet: Sheet, column: Column, c: int) -> list[Markup]:
     scene = sheet.scene
     items: list[Markup] = []
-    for index, (x, y) in zip(column.indices, _places(column), strict=True):
+    for index, x, y in zip(column.indices, column.xs, column.ys, strict=True):
         if index is None:
             items.append(_text(x, y, "⋮", "given"))
             continue

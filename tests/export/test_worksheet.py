@@ -95,6 +95,16 @@ def test_a_neuron_that_is_off_is_told_to_be_off_and_is_not_computed() -> None:
         assert text.count('class="row"') == 3
 
 
+def test_what_is_not_computed_takes_no_room_on_the_sheet() -> None:
+    network = Network.create([3, 8, 1], seed=1)
+    off = [Target("neuron", (0, j)) for j in range(6)]
+    zooms = [
+        float(re.findall(r"zoom:([\d.]+)", worksheet.render(Scene(network, off=each)))[0])
+        for each in ([], off)
+    ]
+    assert zooms[0] < zooms[1] <= 1
+
+
 def test_text_stays_text() -> None:
     network = Network([Layer([[1.0]], [0.0], "step")], ["a & b"], ["c\"d'"])
     text = worksheet.render(Scene(network, [1.0], title="<script>alert(1)</script>"))

@@ -10,20 +10,39 @@ from playground.formulas import write
 from playground.graph import layout
 from playground.notation import brief, read_printed
 from playground.relation import Value, applied, exactly, plus, relation, shares, times
+from playground.scene import Scene
 
 MOST_NUMBERS = 144  # weights of a layer up to which they are listed
 MOST_TERMS = 4  # incoming connections up to which a sum is written out
 MOST_ROWS = 24  # neurons whose arithmetic fits one sheet
 
 
+def tabled(scene: Scene) -> list[int]:
+    """The layers whose weights and biases stand in a table: the diagram has no room for them."""
+    columns = layout(scene.network.sizes, WIDTH, False).columns
+    return [
+        k
+        for k, layer in enumerate(scene.network.layers)
+        if not is_labelled(columns, k) and layer.weights.size <= MOST_NUMBERS
+    ]
+
+
+def worked(scene: Scene) -> list[tuple[int, int]]:
+    """(layer, neuron) of all whose arithmetic is to do: of what is off there is none."""
+    return [
+        (k, j)
+        for k, layer in enumerate(scene.network.layers)
+        for j in range(layer.n_out)
+        if not scene.is_off("neuron", k, j)
+    ]
+
+
 def matrices(sheet: Sheet) -> list[h.Element]:
     """Weights and biases of the layers that the diagram has no room for."""
     network = sheet.scene.network
-    columns = layout(network.sizes, WIDTH, False).columns
     tables = []
-    for k, layer in enumerate(network.layers):
-        if is_labelled(columns, k) or layer.weights.size > MOST_NUMBERS:
-            continue
+    for k in tabled(sheet.scene):
+        layer = network.layers[k]
         last = k == len(network.layers) - 1
         name = sheet.texts["output"] if last else sheet.texts["layer"].format(k=k + 1)
         rows = [
@@ -51,13 +70,7 @@ def functions(sheet: Sheet) -> h.Element:
 
 def rows_of_arithmetic(sheet: Sheet) -> h.Element:
     """For each neuron the sum and the function's value to work out, as many as fit one sheet."""
-    network = sheet.scene.network
-    places = [
-        (k, j)
-        for k, layer in enumerate(network.layers)
-        for j in range(layer.n_out)
-        if not sheet.scene.is_off("neuron", k, j)
-    ]
+    places = worked(sheet.scene)
     rows: list[h.Element] = [_row(sheet, k, j) for k, j in places[:MOST_ROWS]]
     if rest := len(places) - len(rows):
         rows.append(h.p[sheet.texts["more"].format(count=rest)])

@@ -8,19 +8,19 @@ from collections.abc import Collection
 
 import htpy as h
 
-from playground.export.worksheet.diagram import diagram, is_labelled
+from playground.export.worksheet.diagram import diagram
 from playground.export.worksheet.exercises import (
-    MOST_NUMBERS,
     MOST_ROWS,
     MOST_TERMS,
     functions,
     matrices,
     rows_of_arithmetic,
+    tabled,
+    worked,
 )
-from playground.export.worksheet.sheet import BLANKABLE, BLANKS, WIDTH, Sheet
+from playground.export.worksheet.sheet import BLANKABLE, BLANKS, Sheet
 from playground.export.worksheet.style import CSS
 from playground.export.worksheet.texts import TEXTS
-from playground.graph import layout
 from playground.network import NetworkError
 from playground.scene import Scene
 
@@ -71,15 +71,10 @@ def _signature(texts: dict[str, str]) -> h.Element:
 
 def _zoom(scene: Scene) -> float:
     """How much smaller than 1 the sheet must be set to fit one page."""
-    network = scene.network
-    columns = layout(network.sizes, WIDTH, False).columns
-    tables = [
-        19 * layer.n_out + 26
-        for k, layer in enumerate(network.layers)
-        if not is_labelled(columns, k) and layer.weights.size <= MOST_NUMBERS
-    ]
-    count = min(sum(network.sizes[1:]), MOST_ROWS)
+    layers = scene.network.layers
+    tables = sum(19 * layers[k].n_out + 26 for k in tabled(scene))
+    count = min(len(worked(scene)), MOST_ROWS)
     rows = -(-count // 2) if count > 3 else count
-    wide = any(layer.n_in == MOST_TERMS for layer in network.layers)
-    height = 600 + sum(tables) + (92 if wide else 76) * rows
+    wide = any(layer.n_in == MOST_TERMS for layer in layers)
+    height = 600 + tables + (92 if wide else 76) * rows
     return round(min(1.0, PAGE / height), 2)

@@ -8,7 +8,7 @@ from playground.panels.kit import card, controls, equation
 from playground.panels.kit.card import SceneKey, scene_key
 from playground.panels.kit.template import Template
 from playground.panels.panel import Panel, View, slot
-from playground.scene import Scene
+from playground.scene import Scene, SetInput
 
 _MOST_ROWS = 64  # more inputs than this are too many to set by hand
 _SHORT_NAME = 7  # characters of a name that fit beside its slider, in a low window
@@ -29,16 +29,16 @@ def render(scene: Scene, view: View) -> Panel:
 
 
 def _row(scene: Scene, i: int) -> Markup:
-    name = scene.network.input_names[i]
+    name, value = scene.network.input_names[i], float(scene.x[i])
     off = scene.is_off("input", i)
     setting = controls.Setting(
         key=f"input/{i}",
         label=name,
-        value=float(scene.x[i]),
+        value=value,
         decimals=scene.decimals,
-        locked="inputs" in scene.locked,
+        locked=controls.is_fixed(scene, SetInput(i, value)),
     )
-    switch = controls.switch(setting.key, off, f"Use {name}", setting.locked)
+    switch = controls.switch(scene, setting.key, off, f"Use {name}")
     return _ROW.format(
         (" is-off" if off else "") + (" is-long" if len(name) > _SHORT_NAME else ""),
         f"input-{i}",

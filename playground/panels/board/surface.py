@@ -18,14 +18,14 @@ from playground.analysis.so_far import pass_done
 from playground.cache import cached
 from playground.notation import COMPACT_FROM, brief, compact, readable
 from playground.panels.board.surface_axes import axes_of, axis_pickers
-from playground.panels.board.surface_curve import grab, is_fixed, point, render_curve
+from playground.panels.board.surface_curve import grab, point, render_curve
 from playground.panels.kit import card, controls, mosaic, plot
 from playground.panels.kit.numbers import computed
 from playground.panels.kit.scales import round_above
 from playground.panels.kit.template import Template
 from playground.panels.kit.theme import Palette, palette_of, value_colour
 from playground.panels.panel import Figure, Panel, View, slot
-from playground.scene import Scene
+from playground.scene import Scene, SetInputs
 
 _INNER = 264  # px of the plane's side
 _RAMP = Template(
@@ -148,9 +148,9 @@ def _point_parts(
     """The present input: a point to drag over the plane, and a slider at either axis."""
     reach = dict(zip(free, windows, strict=True))
     axes = [plot.Axis(-reach[i], reach[i]) for i in free]
-    x = box.across(axes[0], float(scene.x[free[0]]))
-    y = box.down(axes[1], float(scene.x[free[1]]))
-    fixed = is_fixed(scene)
+    at = [float(scene.x[i]) for i in free]
+    x, y = box.across(axes[0], at[0]), box.down(axes[1], at[1])
+    fixed = controls.is_fixed(scene, SetInputs(list(free), at))
     done = float(scene.trace.output[focused_output(scene)]) / limit if pass_done(scene) else None
     fill = palette.card if done is None else value_colour(done, palette)
     place = f"left:{box.left}px;top:{box.top}px;width:{_INNER}px;height:{_INNER}px"

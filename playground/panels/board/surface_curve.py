@@ -19,7 +19,7 @@ from playground.panels.kit.scales import slider_step
 from playground.panels.kit.template import Template
 from playground.panels.kit.theme import Palette, palette_of, value_colour
 from playground.panels.panel import Figure, Panel, View, slot
-from playground.scene import Scene
+from playground.scene import Scene, SetInput
 
 MOST_CURVES = 8
 _CURVE_HEIGHT = 240
@@ -99,11 +99,6 @@ def _curve_figure(
     return {"data": data, "layout": plot.layout(box, horizontal, vertical, palette)}
 
 
-def is_fixed(scene: Scene) -> bool:
-    """Whether this page's link keeps the inputs as they are."""
-    return "inputs" in scene.locked | scene.hidden
-
-
 def _grab(
     scene: Scene, box: plot.Box, horizontal: plot.Axis, vertical: plot.Axis, chosen: int
 ) -> Markup:
@@ -120,7 +115,7 @@ def grab(
 ) -> Markup:
     """A part that drags input i along an axis ``length`` pixels long; empty if it is fixed."""
     x, limit = float(scene.x[i]), axis.high
-    if is_fixed(scene) or not abs(x) <= limit:
+    if controls.is_fixed(scene, SetInput(i, x)) or not abs(x) <= limit:
         return _NO_GRAB.format(key)
     step = slider_step(-limit, limit)
     return _GRAB.format(

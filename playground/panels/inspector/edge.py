@@ -17,7 +17,7 @@ from playground.panels.kit.numbers import printed, sign_class
 from playground.panels.kit.template import Template, join
 from playground.panels.panel import Panel, View, slot
 from playground.relation import SPOKEN, exactly, relation, times
-from playground.scene import Scene
+from playground.scene import Scene, SetInput
 
 MOST_OUTPUTS = 4
 _MOST_RECEIVERS = 8
@@ -84,8 +84,7 @@ def _weight_head(scene: Scene, k: int, j: int, i: int) -> Markup:
     off = scene.is_off("weight", k, j, i)
     source = source_name(network, k, i)
     name = f"{source} → {neuron_name(network, k, j)}"
-    locked = "weights" in scene.locked
-    switch = controls.switch(f"weight/{k}/{j}/{i}", off, f"Use the weight {name}", locked)
+    switch = controls.switch(scene, f"weight/{k}/{j}/{i}", off, f"Use the weight {name}")
     aside = "off" if off else layer_name(network, k)
     return _HEAD.format(sign_class(value), name, switch, aside)
 
@@ -149,19 +148,19 @@ def _slope_rows(scene: Scene, by: Markup, target: str) -> Markup:
 def _input_head(scene: Scene, i: int) -> Markup:
     name = scene.network.input_names[i]
     off = scene.is_off("input", i)
-    fixed = "inputs" in scene.locked | scene.hidden
-    switch = controls.switch(f"input/{i}", off, f"Use {name}", fixed)
+    switch = controls.switch(scene, f"input/{i}", off, f"Use {name}")
     title = f"Input · {name}"
     return _HEAD.format(sign_class(float(scene.x[i])), title, switch, "off" if off else "")
 
 
 def _input_row(scene: Scene, i: int) -> Markup:
+    value = float(scene.x[i])
     setting = controls.Setting(
         key=f"input/{i}",
         label=scene.network.input_names[i],
-        value=float(scene.x[i]),
+        value=value,
         decimals=scene.decimals,
-        locked="inputs" in scene.locked | scene.hidden,
+        locked=controls.is_fixed(scene, SetInput(i, value)),
     )
     caption = Markup(
         '<span class="caption"><span class="math symbol">{}</span><span class="what">value</span>'

@@ -98,9 +98,8 @@ def _head(scene: Scene, view: View, k: int, j: int) -> Markup:
     name = f"{layer_name(network, k)} · {neuron_name(network, k, j)}"
     switch: Markup | str = ""
     if k < len(network.layers) - 1:
-        locked = "topology" in scene.locked
         switch = _SWITCH.format(
-            "off" if off else "on", controls.switch(f"neuron/{k}/{j}", off, f"Use {name}", locked)
+            "off" if off else "on", controls.switch(scene, f"neuron/{k}/{j}", off, f"Use {name}")
         )
     return _HEAD.format(
         " is-off" if off else "",

@@ -16,7 +16,7 @@ from playground.notation import COMPACT_FROM, brief, compact, exact, format_numb
 from playground.panels.kit.numbers import sign_class, size_class
 from playground.panels.kit.scales import slider_limit, slider_step
 from playground.panels.kit.template import Template
-from playground.scene import Scene
+from playground.scene import Edit, Scene, Switch
 
 LOCKED_TITLE = "fixed by this link"
 
@@ -125,10 +125,16 @@ def control_row(key: str, caption: Markup, setting: Setting, css: str = "") -> M
     return _ROW.format(css, key, caption, slider_and_field(setting))
 
 
-def switch(target: object, off: bool, label: str, locked: bool = False) -> Markup:
+def is_fixed(scene: Scene, edit: Edit) -> bool:
+    """Whether the page's link refuses an edit: it locks what it touches, or hides its controls."""
+    return not scene.locked.isdisjoint(edit.locked_by()) or edit.hidden_with() in scene.hidden
+
+
+def switch(scene: Scene, target: str, off: bool, label: str) -> Markup:
     """An on/off switch; ``aria-checked`` says which it is now."""
+    fixed = is_fixed(scene, Switch(target, not off))
     return _SWITCH.format(
-        "false" if off else "true", target, label, DISABLED if locked else _NOTHING
+        "false" if off else "true", target, label, DISABLED if fixed else _NOTHING
     )
 
 

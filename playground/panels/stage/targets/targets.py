@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from playground.cache import cached
 from playground.notation import exact, format_number
+from playground.panels.kit.controls import is_fixed
 from playground.panels.kit.glossary import IN_NEURON
 from playground.panels.stage.lettering.boxes import Box, between
 from playground.panels.stage.lettering.labels import bias_spot
@@ -19,6 +20,7 @@ from playground.panels.stage.targets.sliders import GRAB, box_style, slider_attr
 from playground.panels.stage.targets.walk import Walk
 from playground.panels.stage.targets.weights import weights_into
 from playground.panels.stage.values import shown
+from playground.scene import SetInput
 
 
 def target_parts(plan: Plan, boxes: list[Box]) -> dict[str, Markup]:
@@ -81,7 +83,7 @@ def _input(plan: Plan, name: str, column: int, index: int, style: str) -> str:
     value = float(scene.x[index])
     number = format_number(value, scene.decimals)
     told = remarks(plan, column, index)
-    locked = "inputs" in scene.locked | scene.hidden
+    locked = is_fixed(scene, SetInput(index, value))
     return (
         f'<div class="grab node" data-target="input/{index}" {style}'
         f' aria-label="input {name}{told}{switched(plan, column, index)}"'

@@ -49,10 +49,6 @@ def printed(
     known = "" if value is None else exact(value)
     if text is None:
         text = blank(decimals) if value is None else format_number(value, decimals)
-    return _printed(css, None if target is None else str(target), quantity, known, text)
-
-
-def _printed(css: str, target: str | None, quantity: str | None, known: str, text: str) -> Markup:
     return _NUMBER.format(css, attributes(target, quantity), known, text)
 
 

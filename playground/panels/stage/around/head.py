@@ -1,4 +1,4 @@
-"""What stands around the diagram: column headers with their controls, the legend, the transport."""
+"""The headers over the diagram's columns: name, activation and size of each, and "+" between."""
 
 import htpy as h
 from markupsafe import Markup, escape

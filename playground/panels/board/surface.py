@@ -83,7 +83,7 @@ def _plane_frame(scene: Scene, view: View, free: tuple[int, int], box: plot.Box)
     ]
     side = htpy.div(".side")[
         slot("point"),
-        axis_pickers(scene, free),
+        axis_pickers(scene.network.input_names, free),
         controls.output_picker(scene.network, focused_output(scene)),
         slot("ramp"),
         slot("fixed"),

@@ -1,26 +1,24 @@
 """Which two inputs a surface is drawn over, and the pickers that choose them."""
 
 import htpy
+from markupsafe import Markup, escape
 
+from playground.cache import cached
 from playground.panels.panel import View
 from playground.scene import Scene
 
 _MOST_CHOICES = 64  # inputs offered for an axis
 
 
-def axes_of(scene: Scene, view: View | None = None) -> tuple[int, int]:
+def axes_of(scene: Scene, view: View) -> tuple[int, int]:
     """The two inputs to sweep, across and up: what was chosen, or else what is selected."""
     n = scene.network.n_inputs
-    across, up = (int(text) if text and int(text) < n else None for text in _chosen(view))
+    across, up = (int(text) if text and int(text) < n else None for text in (view.across, view.up))
     if across is None and up is None:
         return _selected_axes(scene)
     if across is None:
         return (0 if up != 0 else 1), up or 0
     return across, up if up not in (None, across) else (0 if across != 0 else 1)
-
-
-def _chosen(view: View | None) -> tuple[str, str]:
-    return ("", "") if view is None else (view.across, view.up)
 
 
 def _selected_axes(scene: Scene) -> tuple[int, int]:
@@ -35,20 +33,22 @@ def _selected_axes(scene: Scene) -> tuple[int, int]:
     return 0, chosen
 
 
-def axis_pickers(scene: Scene, free: tuple[int, int]) -> htpy.Node:
-    """Which inputs to sweep, where there is a choice."""
-    names = scene.network.input_names
+@cached(64)
+def axis_pickers(names: tuple[str, ...], free: tuple[int, int]) -> Markup:
+    """Which of the inputs of these names to sweep, where there is a choice."""
     if len(names) <= 2:
-        return None
+        return Markup("")
     offered = [i for i in range(len(names)) if i < _MOST_CHOICES or i in free]
-    return htpy.div(".axes")[
-        (
-            htpy.label[
-                label,
-                htpy.select(data_edit=edit, aria_label=f"input {label}")[
-                    (htpy.option(value=str(i), selected=i == now)[names[i]] for i in offered)
-                ],
-            ]
-            for edit, label, now in (("across", "across", free[0]), ("up", "upwards", free[1]))
-        )
-    ]
+    return escape(
+        htpy.div(".axes")[
+            (
+                htpy.label[
+                    label,
+                    htpy.select(data_edit=edit, aria_label=f"input {label}")[
+                        (htpy.option(value=str(i), selected=i == now)[names[i]] for i in offered)
+                    ],
+                ]
+                for edit, label, now in (("across", "across", free[0]), ("up", "upwards", free[1]))
+            )
+        ]
+    )

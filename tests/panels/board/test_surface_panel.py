@@ -78,8 +78,8 @@ def test_surface_is_the_output_over_the_plane() -> None:
 
 def test_a_selected_input_is_swept() -> None:
     scene = scene_of([4, 2, 1], selected=Target("input", (3,)))
-    assert surface_axes.axes_of(scene) == (0, 3)
-    assert surface_axes.axes_of(SCENES["regression"]) == (0, 1)
+    assert surface_axes.axes_of(scene, View()) == (0, 3)
+    assert surface_axes.axes_of(SCENES["regression"], View()) == (0, 1)
     assert {"input/1", "input/2"} <= set(values(surface.render(scene, VIEW)))
 
 

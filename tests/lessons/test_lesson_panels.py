@@ -22,6 +22,7 @@ from playground.scene import (
     Scene,
 )
 from tests.lessons.lesson_scenes import DEEP, EXTREMES, SCENES, VIEW, scene_of, values
+from tests.panels.panel_markup import check_filled
 
 RENDERERS: dict[str, Callable[[Scene, View], Panel]] = {
     "activations": activations.render,
@@ -47,12 +48,7 @@ def test_every_panel_renders_every_network(name: str, scene: Scene, view: View) 
         drawn = go.Figure(figure)
         assert all(trace.type in ("scatter", "bar") for trace in drawn.data)
         assert figure["layout"]["width"] <= view.width(name, 690)
-    for slot in panel.parts:
-        assert f"<!--{slot}-->" in panel.frame
-        assert f'data-key="{slot}"' in panel.parts[slot]
-    for figure in panel.figures:
-        assert f'data-figure="{figure}"' in panel.frame
-    assert "<!--" not in panel.html
+    check_filled(panel)
 
 
 @pytest.mark.parametrize("name", RENDERERS)

@@ -29,10 +29,21 @@ class Reader(html.parser.HTMLParser):
         self.texts.append(data)
 
 
+def check_filled(panel: Panel) -> None:
+    """Assert that every part has its slot and carries its key, and every figure has its place."""
+    for name, part in panel.parts.items():
+        assert f"<!--{name}-->" in panel.frame
+        assert f'data-key="{name}"' in part
+    for name in panel.figures:
+        assert f'data-figure="{name}"' in panel.frame
+    assert "<!--" not in panel.html
+
+
 def read(panel: Panel) -> Reader:
+    """The markup of a panel whose parts and figures all have their places."""
+    check_filled(panel)
     reader = Reader()
     reader.feed(panel.html)
     reader.close()
     assert reader.open == []
-    assert "<!--" not in panel.html
     return reader

@@ -22,6 +22,15 @@ from tests.panels.panel_scenes import LIGHT, SCENES, rendered
 
 PRELU = apply(SCENES["mock"], SetActivation(0, "prelu"))
 
+#: What the inspector has controls for.
+SELECTED = [
+    None,
+    Target("layer", (0,)),
+    Target("neuron", (0, 1)),
+    Target("weight", (0, 1, 0)),
+    Target("input", (0,)),
+]
+
 
 @pytest.mark.parametrize("name", SCENES)
 def test_controls_have_labels_and_ids_are_not_used(name: str) -> None:
@@ -59,14 +68,6 @@ def test_locked_controls_are_disabled_and_say_why() -> None:
                 assert found["title"] == controls.LOCKED_TITLE
 
 
-#: What the inspector has controls for.
-SELECTED = [
-    None,
-    Target("layer", (0,)),
-    Target("neuron", (0, 1)),
-    Target("weight", (0, 1, 0)),
-    Target("input", (0,)),
-]
 #: What a visitor gives to the controls whose markup does not hold it.
 GIVEN = {
     "activation": "relu",

@@ -49,7 +49,7 @@ def render(scene: Scene, view: View, k: int) -> Panel:
         "left-out": _left_out(scene, k),
         "share": _share(scene, k),
     }
-    if layer.alpha is not None:
+    if shows_alpha(layer.activation, key):
         parts["alpha"] = alpha_row(scene, k)
     return Panel(frame, parts)
 

@@ -45,7 +45,8 @@ def render(scene: Scene, view: View, k: int, j: int) -> Panel:
     """The inspector for neuron j of layer k."""
     layer = scene.network.layers[k]
     rows = [f"weight-{i}" for i in range(min(layer.n_in, MOST_ROWS))] + ["bias"]
-    frame = _frame(scene_key(scene), view.theme, tuple(rows), layer.n_in, layer.activation)
+    key = scene_key(scene)
+    frame = _frame(key, view.theme, tuple(rows), layer.n_in, layer.activation)
     parts = {
         "head": _head(scene, view, k, j),
         "equation": neuron_equation.render(scene, k, j),
@@ -55,7 +56,7 @@ def render(scene: Scene, view: View, k: int, j: int) -> Panel:
     if "weights" not in scene.hidden:
         parts |= {f"weight-{i}": weight_row(scene, k, j, i) for i in range(len(rows) - 1)}
         parts["bias"] = _bias_row(scene, k, j)
-    if layer.alpha is not None and "activations" not in scene.hidden:
+    if shows_alpha(layer.activation, key):
         parts["alpha"] = alpha_row(scene, k)
     return Panel(frame, parts, {"curve": _curve(scene, view, k, j)})
 

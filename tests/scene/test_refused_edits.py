@@ -29,15 +29,19 @@ from playground.scene import (
     SetWeights,
     Switch,
     apply,
+    edit_classes,
 )
 from tests.scene.scenes import numbered
 
 LOCKED_EDITS = {
     "weights": [SetWeight(0, 0, 0, 0.5), SetWeights(0, [[0.5]])],
     "biases": [SetBias(0, 0, 0.5)],
-    "inputs": [SetInput(0, 1.0)],
+    "inputs": [SetInput(0, 1.0), SetInputs([0, 1], [1.0, 2.0])],
     "activations": [SetActivation(0, "relu"), SetAlpha(0, 0.3)],
-    "topology": [AddLayer(0), RemoveLayer(0), AddNeuron(0), RemoveNeuron(0), AddInput()],
+    "topology": [
+        *(AddLayer(0), RemoveLayer(0), AddNeuron(0), RemoveNeuron(0), AddInput(), RemoveInput()),
+        *(Rename("input", 0, "a"), Rename("output", 1, "b")),
+    ],
 }
 
 
@@ -45,6 +49,12 @@ def test_fresh_weights_need_weights_and_biases_to_be_free():
     for group in ("weights", "biases"):
         with pytest.raises(NetworkError, match=f"{group}: this page's link keeps them fixed"):
             apply(Scene(numbered(2, 1), locked=[group]), Randomise("zeros"))
+
+
+def test_no_edit_with_a_lock_is_forgotten_here():
+    tried = {(type(edit), group) for group, edits in LOCKED_EDITS.items() for edit in edits}
+    fresh = {(Randomise, "weights"), (Randomise, "biases")}  # it needs both, and is tried above
+    assert tried | fresh == {(edit, group) for edit in edit_classes() for group in edit.locks}
 
 
 @pytest.mark.parametrize("group", LOCKABLE)

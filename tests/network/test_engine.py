@@ -13,7 +13,7 @@ from playground.activations import ACTIVATIONS
 from playground.engine import forward, gradients, slopes
 from playground.network import Layer, Network, NetworkError
 from tests import strategies
-from tests.network.test_activations import FORMULAS
+from tests.network.activation_formulas import FORMULAS
 
 
 def loops(network, x):

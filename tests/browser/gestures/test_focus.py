@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import WebSocketRoute, expect
 
 from tests.browser.driving.board import CARRIERS, Board
 
@@ -48,3 +48,28 @@ def test_what_is_removed_hands_the_focus_to_its_neighbour(open_board: Open, carr
     board.page.keyboard.press("Enter")
     expect(board.page.locator('[data-edit="remove-neuron/0"]')).to_be_disabled()
     assert board.page.evaluate("document.activeElement.closest('.layer-head') !== null")
+
+
+def test_what_the_session_has_not_taken_keeps_the_focus_when_all_is_told_anew(
+    open_board: Open,
+) -> None:
+    board = open_board()
+    deaf: list[bool] = []
+
+    def relay(socket: WebSocketRoute) -> None:
+        session = socket.connect_to_server()
+        socket.on_message(lambda message: None if deaf else session.send(message))
+
+    board.page.route_web_socket("**/_stcore/stream", relay)
+    board.open()
+    deaf.append(True)
+    board.page.locator('[data-edit="add-neuron/0"]').click()
+    new = board.target("weight/0/3/0")
+    new.focus()
+    fast = board.page.locator('[data-edit="speed"][value="2"]')
+    fast.evaluate("button => button.click()")  # another view; the focus stays
+    expect(fast).to_have_attribute("aria-pressed", "true")
+    old = board.values()["weight/0/3/0"]
+    board.page.keyboard.press("+")
+    board.wait_changed("weight/0/3/0", old)
+    expect(new).to_be_focused()

@@ -58,7 +58,7 @@ function onAnswer(answer) {
   if (answer.full) setBaseView(answer.view);
   for (const [name, change] of Object.entries(answer.panels ?? {})) {
     const base = answer.base?.[name];
-    if (base) panelOf(name)?.setBase(base);
+    if (base) panelOf(name)?.keepBase(base);
     panelOf(name)?.applyChange(change);
   }
   fillMarks();

@@ -1,5 +1,5 @@
-// What passes between these modules, the session and the server. `../component.py` and `../wire.py`
-// write and read the other side of it.
+// What passes between these modules, the session and the server. The other side of it is written
+// and read by `../component.py`, `../message.py` and, for reports, `../../report.py`.
 
 export interface Gesture {
   target?: string;

@@ -1,4 +1,5 @@
-// Merges a change into what it is told against: pure data, as `../../panels` and the wire make it.
+// Merges a change into what it is told against: pure data, as `../../../panels/changes.py`
+// and the wire make it.
 
 /** @typedef {import("../types").Content} Content */
 /** @typedef {import("../types").Change} Change */

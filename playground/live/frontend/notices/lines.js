@@ -11,7 +11,7 @@ export function status(text) {
 export function announce(text) {
   let region = document.querySelector(".live-announcement");
   if (!region) {
-    region = lineOf("live-announcement sr-only");
+    region = lineOf("live-announcement");
     region.setAttribute("aria-live", "polite");
   }
   if (region.textContent !== text) region.textContent = text;

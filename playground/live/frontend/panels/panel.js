@@ -9,7 +9,6 @@ import { keepingFocus } from "./focus.js";
 /** @typedef {import("../types").Change} Change */
 
 const MORPH = {
-  childrenOnly: false,
   /** @param {any} node */
   getNodeKey: (node) =>
     node.dataset?.key || node.id || (node.localName === "div" && node.dataset.target) || undefined,

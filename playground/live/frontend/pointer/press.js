@@ -29,8 +29,7 @@ class Press {
   #target;
   #isSlider;
   #after;
-  #isDragging = false;
-  /** @type {Gesture | null} what the drag has asked for last */
+  /** @type {Gesture | null} what the drag has asked for last; null while nothing is dragged */
   #asked = null;
   #listening = new AbortController();
 
@@ -63,7 +62,7 @@ class Press {
     if (!this.#isSlider && !this.#element.dataset.pair) return;
     const dx = move.clientX - this.#down.clientX;
     const dy = this.#down.clientY - move.clientY; // upwards is more
-    if (!this.#isDragging) {
+    if (!this.#asked) {
       if (!isBeyondClick(dx, dy) || !this.#pointer.drags(dx, dy, move)) return;
       this.#begin();
     }
@@ -73,7 +72,6 @@ class Press {
   }
 
   #begin() {
-    this.#isDragging = true;
     if (this.#element.isConnected) this.#element.setPointerCapture(this.#down.pointerId);
     this.#element.setAttribute("data-dragging", "");
     root.toggleAttribute("data-dragging", true);
@@ -87,11 +85,11 @@ class Press {
     this.#listening.abort();
     this.#element.removeAttribute("data-dragging");
     root.removeAttribute("data-dragging");
-    if (end instanceof PointerEvent && end.type === "pointerup" && !this.#isDragging) {
+    if (end instanceof PointerEvent && end.type === "pointerup" && !this.#asked) {
       this.#click(end);
     } else if (end.type === "pointerup" && this.#asked && this.#held) {
       this.#send(this.#asked, { commit: true, from: this.#held });
-    } else if (this.#isDragging) {
+    } else if (this.#asked) {
       this.#takeBack(end);
     }
   }

@@ -20,6 +20,7 @@ sheet.href = new URL("./live.css", import.meta.url).href;
 document.body.append(sheet); // after Streamlit's own, which are in the head
 
 startExchange();
+const sizes = new ResizeObserver(() => resized());
 
 /**
  * @typedef {object} Component what Streamlit hands over; `data` is of one of three kinds
@@ -43,6 +44,6 @@ export default function live({ data, parentElement, setStateValue, setTriggerVal
 
 /** @param {PanelData} data @param {HTMLElement} mount */
 function showPanel(data, mount) {
-  if (bind(mount)) new ResizeObserver(() => resized()).observe(mount);
+  if (bind(mount)) sizes.observe(mount);
   onPanel(data, mount);
 }

@@ -66,7 +66,6 @@ def hub(
         **_of_session(session),
         **_of_scene(session.history, session.told),
         "view": view_data(session.view),
-        "numbers": list(session.view.numbers),
         "panels": list(PANELS),
         "sessionOnly": list(SESSION_ONLY),
         "selectors": SELECTORS,

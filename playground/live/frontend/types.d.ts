@@ -120,7 +120,6 @@ export interface Hub {
   view: View;
   panels: string[];
   sessionOnly: string[];
-  numbers: string[];
   store: Stored | null;
   selectors: Selectors;
 }

@@ -33,7 +33,7 @@ function look() {
     height: hub()?.fits && !PHONE.matches ? heightOfWindow() : 0,
     present: isPresented(),
     ...playback.pace,
-    numbers: hub()?.numbers ?? [],
+    numbers: hub()?.view.numbers ?? [],
   };
 }
 

@@ -84,12 +84,16 @@ def parse(name: str) -> tuple[Quantity, tuple[int | str, ...]]:
     raise NetworkError(f"quantity: expected something like z/0/1, got {quoted(name)}")
 
 
-@np.errstate(all="ignore")
 def quantity(scene: Scene, name: str) -> float:
     """The number called ``name`` in a scene. Raises NetworkError if the scene has none."""
     found, places = parse(name)
     if found in RELATIONS.values():
         raise NetworkError(f"quantity: expected a number, got the relation {name}")
+    return _number(scene, name, found, places)
+
+
+@np.errstate(all="ignore")
+def _number(scene: Scene, name: str, found: Quantity, places: tuple[int | str, ...]) -> float:
     try:
         value = found.value(scene, *places)
     except IndexError as error:
@@ -122,10 +126,9 @@ def shown(scene: Scene, name: str) -> str:
     try:
         found, indices = parse(name)
         if found in RELATIONS.values():
-            if not is_computed(scene, name):
-                return EQUAL
-            return str(found.value(scene, places, *indices))
-        number = quantity(scene, name)  # what the scene lacks is a dash, played or not
-        return format_number(number, places) if is_computed(scene, name) else "?"
+            computed = found.computed(scene, *indices)
+            return str(found.value(scene, places, *indices)) if computed else EQUAL
+        number = _number(scene, name, found, indices)  # a dash if there is none, played or not
+        return format_number(number, places) if found.computed(scene, *indices) else "?"
     except (NetworkError, IndexError):
         return "–"

@@ -10,16 +10,21 @@ import numpy as np
 
 from playground.activations import ACTIVATIONS
 from playground.analysis.input_space import fit, hidden_space
-from playground.analysis.input_space.surfaces import surface
+from playground.analysis.input_space.surfaces import output_range
 from playground.analysis.layers import collapse, vanishing
 from playground.analysis.layers.convolution import band_of, pooled
 from playground.analysis.layers.layer_statistics import Spread, a_spread, weight_spread, z_spread
-from playground.analysis.layers.probabilities import logits, probabilities
+from playground.analysis.layers.probabilities import at_temperature, logits
 from playground.analysis.neurons import derivative
-from playground.analysis.neurons.contributions import other_products, products, weighted_sum
+from playground.analysis.neurons.contributions import (
+    other_products,
+    products,
+    theta,
+    weighted_sum,
+)
 from playground.analysis.neurons.response import answer
 from playground.analysis.so_far import layer_done, pass_done
-from playground.engine import forward, slopes
+from playground.engine import slopes
 from playground.scene import Scene, reached
 
 
@@ -66,11 +71,6 @@ def _spread(of: Callable[[Scene, int], Spread], which: str) -> Quantity:
     return Quantity(value, computed)
 
 
-def _one_layer(scene: Scene, o: int) -> float:
-    one = collapse.single_layer(scene.active_network)
-    return np.nan if one is None else float(forward(one, scene.x).output[o])
-
-
 def _collapse_difference(scene: Scene) -> float:
     one = collapse.single_layer(scene.active_network)
     if one is None:
@@ -87,27 +87,6 @@ def _steepest(scene: Scene, name: str, k: int) -> float:
     return vanishing.steepest_slopes(scene, name)[k]
 
 
-def _probabilities(scene: Scene, temperature: str) -> Any:
-    own = scene.temperature if temperature == "own" else float(temperature)
-    return probabilities(logits(scene), own)
-
-
-def _gaps(scene: Scene, curve: str, o: int) -> fit.Gaps:
-    return fit.gaps(scene, curve, fit.DOTS, o)
-
-
-def _largest_gap(scene: Scene, curve: str, o: int) -> float:
-    return fit.gaps(scene, curve, fit.places(fit.LOW, fit.HIGH), o).largest
-
-
-def _line_error(scene: Scene, curve: str) -> float:
-    return fit.mean_squared(fit.gaps(Scene(fit.best_line(curve)), curve, fit.DOTS).sizes)
-
-
-def _over_plane(scene: Scene, o: int, across: int, up: int) -> Any:
-    return surface(scene, (across, up))[:, o]
-
-
 #: What may stand in a place that is no number from 0, as a regular expression.
 PLACES = {
     "activation": "|".join(ACTIVATIONS),
@@ -121,7 +100,7 @@ QUANTITIES: dict[str, Quantity] = {
     "input/{i}": Quantity(lambda s, i: s.x[i]),
     "weight/{k}/{j}/{i}": Quantity(lambda s, k, j, i: s.network.layers[k].weights[j, i]),
     "bias/{k}/{j}": Quantity(lambda s, k, j: s.network.layers[k].biases[j]),
-    "theta/{k}/{j}": Quantity(lambda s, k, j: 0.0 - s.network.layers[k].biases[j]),
+    "theta/{k}/{j}": Quantity(theta),
     "alpha/{k}": Quantity(lambda s, k: s.network.layers[k].alpha or 0.0),
     "threshold": Quantity(lambda s: s.threshold),
     "temperature": Quantity(lambda s: s.temperature),
@@ -167,7 +146,7 @@ QUANTITIES: dict[str, Quantity] = {
     # all layers multiplied out; of the one layer that does the same, if there is one
     "chain-weight/{o}/{i}": Quantity(lambda s, o, i: collapse.product(s.active_network)[0][o, i]),
     "chain-bias/{o}": Quantity(lambda s, o: collapse.product(s.active_network)[1][o]),
-    "one-layer/{o}": Quantity(_one_layer),
+    "one-layer/{o}": Quantity(lambda s, o: collapse.one_layer_output(s)[o]),
     "collapse-difference": Quantity(_collapse_difference),
     "equivalent-weight/{o}/{i}": Quantity(
         lambda s, o, i: collapse.equivalent_layer(s.active_network)[0][o, i]
@@ -179,21 +158,21 @@ QUANTITIES: dict[str, Quantity] = {
     "pooled/{k}/{n}": Quantity(lambda s, k, n: pooled(s.trace.activations[k])[n], _in_layer),
     # probabilities of classes
     "logit/{c}": Quantity(lambda s, c: logits(s)[c], _at_end),
-    "probability/{temperature}/{c}": Quantity(lambda s, t, c: _probabilities(s, t)[c], _at_end),
-    "probability-sum/{temperature}": Quantity(lambda s, t: _probabilities(s, t).sum(), _at_end),
+    "probability/{temperature}/{c}": Quantity(lambda s, t, c: at_temperature(s, t)[c], _at_end),
+    "probability-sum/{temperature}": Quantity(lambda s, t: at_temperature(s, t).sum(), _at_end),
     # a curve to match, the best straight line and the network
     "line-slope/{curve}": Quantity(lambda s, c: fit.best_line(c).layers[0].weights[0, 0]),
     "line-intercept/{curve}": Quantity(lambda s, c: fit.best_line(c).layers[0].biases[0]),
-    "line-error/{curve}": Quantity(_line_error),
-    "error/{curve}/{o}": Quantity(lambda s, c, o: fit.mean_squared(_gaps(s, c, o).sizes)),
-    "within/{curve}/{o}": Quantity(lambda s, c, o: _gaps(s, c, o).fit(fit.WITHIN).sum()),
-    "largest-gap/{curve}/{o}": Quantity(_largest_gap),
+    "line-error/{curve}": Quantity(lambda s, c: fit.line_error(c)),
+    "error/{curve}/{o}": Quantity(lambda s, c, o: fit.at_dots(s, c, o).mean_squared),
+    "within/{curve}/{o}": Quantity(lambda s, c, o: fit.at_dots(s, c, o).n_within),
+    "largest-gap/{curve}/{o}": Quantity(lambda s, c, o: fit.everywhere(s, c, o).largest),
     # XOR's corners, and the plane of two inputs: across and upwards
     "corner/{n}/a/{k}/{j}": Quantity(
         lambda s, n, k, j: hidden_space.corner_trace(s).activations[k][n, j]
     ),
     "corner/{n}/output/{o}": Quantity(lambda s, n, o: hidden_space.corner_trace(s).output[n, o]),
     "corners-right/{o}": Quantity(hidden_space.n_right),
-    "lowest/{o}/{i}/{i}": Quantity(lambda s, *places: _over_plane(s, *places).min()),
-    "highest/{o}/{i}/{i}": Quantity(lambda s, *places: _over_plane(s, *places).max()),
+    "lowest/{o}/{i}/{i}": Quantity(lambda s, o, across, up: output_range(s, (across, up), o)[0]),
+    "highest/{o}/{i}/{i}": Quantity(lambda s, o, across, up: output_range(s, (across, up), o)[1]),
 }

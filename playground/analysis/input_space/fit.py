@@ -56,6 +56,16 @@ class Gaps(NamedTuple):
         """Which gaps are small enough: booleans (count,)."""
         return np.asarray(self.sizes <= within * (1 + _ROUNDING))
 
+    @property
+    def n_within(self) -> int:
+        """How many gaps are small enough to match a curve."""
+        return int(self.fit(WITHIN).sum())
+
+    @property
+    def mean_squared(self) -> float:
+        """The mean squared error."""
+        return float((self.sizes**2).mean())
+
 
 def places(low: float, high: float) -> Array:
     """Where gaps are measured from low to high: both ends, every step, and the dots between."""
@@ -70,6 +80,16 @@ def gaps(scene: Scene, name: str, x: Array, output: int = 0) -> Gaps:
     return Gaps(x, np.abs(answers - CURVES[name](x)))
 
 
+def at_dots(scene: Scene, name: str, output: int = 0) -> Gaps:
+    """The gaps at the curve's dots, of which errors are means."""
+    return gaps(scene, name, DOTS, output)
+
+
+def everywhere(scene: Scene, name: str, output: int = 0) -> Gaps:
+    """The gaps over the whole range, between the dots, too."""
+    return gaps(scene, name, places(LOW, HIGH), output)
+
+
 def best_line(name: str) -> Network:
     """The least-squares line through the curve's dots, as a linear neuron."""
     x, y = DOTS, CURVES[name](DOTS)
@@ -79,6 +99,6 @@ def best_line(name: str) -> Network:
     return Network([Layer([rounded[:1]], rounded[1:], "linear")])
 
 
-def mean_squared(sizes: Array) -> float:
-    """The mean squared error of gaps."""
-    return float((sizes**2).mean())
+def line_error(name: str) -> float:
+    """The mean squared error of the best line."""
+    return at_dots(Scene(best_line(name)), name).mean_squared

@@ -18,20 +18,18 @@ XOR = (0, 1, 1, 0)  # what is wanted of the corners, in their order
 
 def corner_trace(scene: Scene) -> Trace:
     """The forward pass of the four corners."""
-    with np.errstate(all="ignore"):
-        return forward(scene.active_network, corner_inputs(scene))
+    return forward(scene.active_network, corner_inputs(scene))
 
 
-def decisions(scene: Scene, trace: Trace, output: int) -> list[int]:
-    """The class of each corner: 1 where the output reaches the threshold, else 0."""
-    found: list[int] = cut(trace.output[:, output], scene.threshold).tolist()
+def are_right(scene: Scene, trace: Trace, output: int) -> list[bool]:
+    """Which corners have the class that XOR wants, by the scene's threshold."""
+    found: list[bool] = (cut(trace.output[:, output], scene.threshold) == XOR).tolist()
     return found
 
 
 def n_right(scene: Scene, output: int) -> int:
-    """How many corners have the class that XOR wants."""
-    found = decisions(scene, corner_trace(scene), output)
-    return sum(got == wanted for got, wanted in zip(found, XOR, strict=True))
+    """How many corners have it."""
+    return sum(are_right(scene, corner_trace(scene), output))
 
 
 def hidden_places(trace: Trace) -> Array:
@@ -43,8 +41,7 @@ def hidden_places(trace: Trace) -> Array:
 def lead_over_inputs(scene: Scene, ends: Ends, side: int, output: int) -> Array:
     """What is 0 on the boundary (side²,) over the first two inputs, both between the same ends."""
     batch = plane(ends, ends, scene.x, (0, 1), side)
-    with np.errstate(all="ignore"):
-        return _straight_lead(scene, forward(scene.active_network, batch), output)
+    return _straight_lead(scene, forward(scene.active_network, batch), output)
 
 
 def lead_over_hidden(scene: Scene, across: Ends, up: Ends, side: int, output: int) -> Array:
@@ -57,8 +54,7 @@ def lead_over_hidden(scene: Scene, across: Ends, up: Ends, side: int, output: in
     if width > 2:
         return np.full(side**2, np.nan)
     batch = plane(across, up, np.zeros(width), range(width), side)
-    with np.errstate(all="ignore"):
-        return _straight_lead(scene, forward(_behind_first(network), batch), output)
+    return _straight_lead(scene, forward(_behind_first(network), batch), output)
 
 
 def _behind_first(network: Network) -> Network:

@@ -57,12 +57,17 @@ def surface(scene: Scene, free: tuple[int, int]) -> Array:
     return _surface(scene.active_network, free, windows_of(scene, free), others.tobytes())
 
 
+def output_range(scene: Scene, free: tuple[int, int], output: int) -> tuple[float, float]:
+    """The lowest and the highest value of an output over two inputs."""
+    values = surface(scene, free)[:, output]
+    return float(values.min()), float(values.max())
+
+
 @cached(32)
 def _surface(network: Network, free: tuple[int, int], windows: Ends, others: bytes) -> Array:
     base = np.frombuffer(others, dtype=np.float64)
     across, up = ((-reach, reach) for reach in windows)
-    with np.errstate(all="ignore"):
-        return forward(network, plane(across, up, base, free, side_of(network))).output
+    return forward(network, plane(across, up, base, free, side_of(network))).output
 
 
 def lead(scene: Scene, values: Array, output: int) -> Array:

@@ -31,6 +31,7 @@ def bends(network: Network) -> list[int]:
     return [k for k, layer in enumerate(network.layers[:-1]) if not is_linear(layer)]
 
 
+@cached(16)
 @np.errstate(all="ignore")
 def product(network: Network) -> tuple[Array, Array]:
     """W (n_outputs, n_inputs) and b (n_outputs,) of all layers multiplied out, f left aside."""
@@ -52,12 +53,17 @@ def single_layer(network: Network) -> Network | None:
     return Network([layer], network.input_names, network.output_names)
 
 
+def one_layer_output(scene: Scene) -> Array:
+    """The outputs (n_outputs,) that the one layer has for x; nan if its numbers overflow."""
+    one = single_layer(scene.active_network)
+    return np.full(scene.network.n_outputs, np.nan) if one is None else forward(one, scene.x).output
+
+
 def collapses(network: Network) -> bool:
     """Whether one layer does the same: no hidden layer bends, and the product does not overflow."""
     return not bends(network) and single_layer(network) is not None
 
 
-@cached(16)
 def equivalent_layer(network: Network) -> tuple[Array, Array]:
     """W (n_outputs, n_inputs) and b (n_outputs,) of the one layer that does the same.
 

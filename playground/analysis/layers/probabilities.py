@@ -7,7 +7,7 @@ the softmax over the logits z and 0.
 
 import numpy as np
 
-from playground.activations import ACTIVATIONS, Array
+from playground.activations import ACTIVATIONS, Activation, Array
 from playground.analysis.input_space.classes import largest_output
 from playground.network import Network
 from playground.scene import Scene
@@ -22,6 +22,17 @@ def logits(scene: Scene) -> Array:
 def probabilities(z: Array, temperature: float = 1.0) -> Array:
     """softmax(z/T), of the shape of z."""
     return ACTIVATIONS["softmax"].function(z / temperature, 0.0)
+
+
+def at_temperature(scene: Scene, temperature: str) -> Array:
+    """The probabilities of the classes at a temperature as text, or at the scene's ``own``."""
+    t = scene.temperature if temperature == "own" else float(temperature)
+    return probabilities(logits(scene), t)
+
+
+def own_function(network: Network) -> Activation:
+    """The function of the output layer whose values are the probabilities at T = 1."""
+    return ACTIVATIONS["sigmoid" if network.n_outputs == 1 else "softmax"]
 
 
 def are_given(network: Network) -> bool:

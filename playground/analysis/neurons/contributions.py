@@ -22,6 +22,11 @@ def weighted_sum(scene: Scene, k: int, j: int) -> float:
         return float(scene.active_network.layers[k].weights[j] @ scene.trace.sources(k))
 
 
+def theta(scene: Scene, k: int, j: int) -> float:
+    """θ = −b of neuron j of layer k: what Σ w·x has to reach for z to be 0 or more."""
+    return 0.0 - float(scene.network.layers[k].biases[j])  # the negative of 0.0 would be −0.0
+
+
 def largest_products(scene: Scene, k: int, j: int, count: int) -> list[int]:
     """The sources of the ``count`` largest products by size, in the order of the sources."""
     sizes = np.nan_to_num(np.abs(products(scene, k, j)), nan=np.inf, posinf=np.inf).tolist()

@@ -6,7 +6,13 @@ import numpy as np
 
 from playground.activations import ACTIVATIONS
 from playground.analysis.input_space import sweep
-from playground.analysis.input_space.classes import CORNERS, classes, corner_inputs, cut
+from playground.analysis.input_space.classes import (
+    CORNERS,
+    class_at_input,
+    classes,
+    corner_inputs,
+    cut,
+)
 from playground.analysis.layers import probabilities
 from playground.lessons.checks.check import (
     Attempt,
@@ -121,7 +127,7 @@ class Flipped(Parameters, frozen=True, tag="flipped"):
         """How far the output is from the threshold."""
         scene, start = attempt.scene, attempt.start
         needs_one_output(scene)
-        before, after = (int(cut(s.trace.output, s.threshold)[0]) for s in (start, scene))
+        before, after = (class_at_input(each, 0) for each in (start, scene))
         value = float(scene.trace.output[0])
         values = {"value": value, "cut": scene.threshold}
         score = closeness(abs(value - scene.threshold), 0.1)
@@ -163,5 +169,7 @@ class Probabilities(Parameters, frozen=True, tag="probabilities"):
         total = float(attempt.scene.trace.output.sum())
         if abs(total - 1.0) > 1e-6:
             return failed("probabilities-sum", sum=total)
-        given = ACTIVATIONS[attempt.scene.network.layers[-1].activation].label
-        return failed("activation", got=given, wanted=ACTIVATIONS["softmax"].label)
+        network = attempt.scene.network
+        given = ACTIVATIONS[network.layers[-1].activation].label
+        wanted = probabilities.own_function(network).label
+        return failed("activation", got=given, wanted=wanted)

@@ -13,18 +13,17 @@ from playground.analysis.focus import focused_output
 from playground.analysis.input_space.classes import CORNERS
 from playground.analysis.input_space.hidden_space import (
     XOR,
+    are_right,
     corner_trace,
-    decisions,
     hidden_places,
     lead_over_hidden,
     lead_over_inputs,
-    n_right,
 )
 from playground.engine import Trace
 from playground.network import Network
 from playground.notation import subscript
 from playground.panels.kit import card, mosaic, plot
-from playground.panels.kit.numbers import computed
+from playground.panels.kit.numbers import computed, printed
 from playground.panels.kit.template import Template, join
 from playground.panels.kit.theme import Palette, palette_of, value_colour
 from playground.panels.panel import Figure, Panel, View, slot
@@ -52,7 +51,8 @@ def render(scene: Scene, view: View) -> Panel:
     figures = {"inputs": _input_figure(scene, trace, box, palette)}
     if scene.network.n_hidden:
         figures["hidden"] = _hidden_figure(scene, trace, box, palette)
-    parts = {"verdict": _verdict(scene, trace), "corners": _table(scene, trace)}
+    right = are_right(scene, trace, focused_output(scene))
+    parts = {"verdict": _verdict(scene, right), "corners": _table(scene, trace, right)}
     frame = card.frame(
         "hidden-space",
         "Hidden space",
@@ -79,13 +79,10 @@ def _comment(network: Network) -> str:
     return ""
 
 
-def _verdict(scene: Scene, trace: Trace) -> Markup:
-    right = n_right(scene, focused_output(scene))
-    shown = Markup(
-        '<span class="n" data-quantity="corners-right/{}" data-value="{}">{}</span>'
-    ).format(focused_output(scene), right, right)
+def _verdict(scene: Scene, right: list[bool]) -> Markup:
+    shown = printed(sum(right), 0, quantity=f"corners-right/{focused_output(scene)}")
     text = Markup("<b>XOR</b> {} of 4 right {}").format(shown, card.fixed_inputs(scene, (0, 1)))
-    return card.note("verdict", text, " good" if right == 4 else "")
+    return card.note("verdict", text, " good" if all(right) else "")
 
 
 def _head(scene: Scene) -> htpy.Element:
@@ -102,9 +99,8 @@ def _head(scene: Scene) -> htpy.Element:
     ]  # fmt: skip
 
 
-def _table(scene: Scene, trace: Trace) -> Markup:
+def _table(scene: Scene, trace: Trace, right: list[bool]) -> Markup:
     rows = []
-    got = decisions(scene, trace, focused_output(scene))
     hidden = trace.activations[0][:, :2] if scene.network.n_hidden else np.zeros((4, 0))
     for n, (x, wanted) in enumerate(zip(CORNERS, XOR, strict=True)):
         cells = join(
@@ -112,15 +108,14 @@ def _table(scene: Scene, trace: Trace) -> Markup:
             for i, a in enumerate(hidden[n])
         )
         y = float(trace.output[n, focused_output(scene)])
-        right = got[n] == wanted
         rows.append(
             _ROW.format(
                 "square" if wanted else "circle",
                 f"{x[0]:g}, {x[1]:g}",
                 cells,
                 computed(y, scene.decimals, f"corner/{n}/output/{focused_output(scene)}"),
-                "good" if right else "bad",
-                "✓" if right else f"✗ wanted {wanted}",
+                "good" if right[n] else "bad",
+                "✓" if right[n] else f"✗ wanted {wanted}",
             )
         )
     return _BODY.format(join(rows))

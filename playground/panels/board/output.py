@@ -93,8 +93,9 @@ def _value_line(scene: Scene, value: float | None, decision: bool) -> Markup:
     if decision and value is not None and not math.isnan(value):
         text, sign, threshold = _cut(scene, value)
         cut = f"{sign} {threshold}"
-        name = class_names(scene.network)[0 if sign == "≥" else 1]
-        pill = _PILL.format("yes" if sign == "≥" else "no", name)
+        fires = class_at_input(scene, 0) == 1
+        name = class_names(scene.network)[0 if fires else 1]
+        pill = _PILL.format("yes" if fires else "no", name)
     css = " big" + ("" if text is None else size_class(text, scene.decimals))
     last = len(scene.network.layers) - 1
     shown = printed(value, scene.decimals, f"neuron/{last}/0", css=css, text=text)

@@ -12,7 +12,13 @@ from markupsafe import Markup
 from playground.activations import ACTIVATIONS, Array
 from playground.analysis.focus import focused_output
 from playground.analysis.input_space.classes import is_decision
-from playground.analysis.input_space.surfaces import lead, side_of, surface, windows_of
+from playground.analysis.input_space.surfaces import (
+    lead,
+    output_range,
+    side_of,
+    surface,
+    windows_of,
+)
 from playground.analysis.input_space.windows import DRAWABLE, half_window
 from playground.analysis.so_far import pass_done
 from playground.cache import cached
@@ -65,7 +71,7 @@ def _render_plane(scene: Scene, view: View) -> Panel:
         **_plane_parts(scene, values, chosen, limit, box, palette),
         **_point_parts(scene, free, windows, limit, box, palette),
         "point": point(scene, free),
-        "ramp": _ramp(values[:, chosen], limit, scene.decimals, f"{chosen}/{free[0]}/{free[1]}"),
+        "ramp": _ramp(scene, free, chosen, limit),
         "fixed": card.note("fixed", card.fixed_inputs(scene, free)),
         "cut": _CUT.format(boundary_words(scene)),
     }
@@ -169,10 +175,12 @@ def _point_parts(
     }
 
 
-def _ramp(values: Array, limit: float, decimals: int, of: str) -> Markup:
-    """The value scale, and how far the output goes on it; ``of`` is what its numbers are of."""
-    low = computed(float(values.min()), decimals, f"lowest/{of}")
-    high = computed(float(values.max()), decimals, f"highest/{of}")
+def _ramp(scene: Scene, free: tuple[int, int], chosen: int, limit: float) -> Markup:
+    """The value scale, and how far the output goes on it."""
+    lowest, highest = output_range(scene, free, chosen)
+    of = f"{chosen}/{free[0]}/{free[1]}"
+    low = computed(lowest, scene.decimals, f"lowest/{of}")
+    high = computed(highest, scene.decimals, f"highest/{of}")
     end = brief(limit) if limit < COMPACT_FROM else compact(limit, 0)
     return _RAMP.format(f"−{end}", f"+{end}", Markup("{} … {}").format(low, high))
 

@@ -13,7 +13,6 @@ from playground.analysis import so_far
 from playground.analysis.focus import focused_output
 from playground.analysis.input_space.sweep import ON_A_LINE, curve
 from playground.analysis.layers import collapse
-from playground.engine import forward
 from playground.network import Network
 from playground.notation import subscript
 from playground.panels.kit import card, plot
@@ -47,7 +46,7 @@ def render(scene: Scene, view: View) -> Panel:
     parts = {
         "verdict": _verdict(scene, flat, windows),
         "layer": _layer(network, scene.decimals, palette),
-        "outputs": _outputs(scene, flat),
+        "outputs": _outputs(scene),
     }
     frame = card.frame(
         "collapse",
@@ -115,7 +114,7 @@ def _verdict(scene: Scene, flat: Network | None, windows: tuple[float, ...]) -> 
         " strong",
     )
     count = Markup('<span class="aside">{} inputs</span>').format(collapse.N_INPUTS)
-    if collapse.collapses(network):
+    if not collapse.bends(network):
         does = f"one {_curved_output(network)}layer does the same for every input"
         if collapse.is_rounding(deep, one):
             return card.note("verdict", Markup("✓ {} {} {}").format(does, shown, count), " good")
@@ -134,10 +133,9 @@ def _curved_output(network: Network) -> str:
     return "" if collapse.is_linear(last) else f"{ACTIVATIONS[last.activation].label} "
 
 
-def _outputs(scene: Scene, flat: Network | None) -> Markup:
+def _outputs(scene: Scene) -> Markup:
     """Both outputs for the current input."""
-    deep = scene.trace.output
-    one = np.full_like(deep, np.nan) if flat is None else forward(flat, scene.x).output
+    deep, one = scene.trace.output, collapse.one_layer_output(scene)
     rows = [
         _ROW.format(
             scene.network.output_names[j],

@@ -13,7 +13,7 @@ from playground.notation import compact, exact
 from playground.panels.kit import card, controls, plot
 from playground.panels.kit.cells import condensed
 from playground.panels.kit.names import layer_name
-from playground.panels.kit.numbers import computed, sign_class
+from playground.panels.kit.numbers import computed, printed, sign_class
 from playground.panels.kit.template import Template, join
 from playground.panels.kit.theme import Palette, ink, palette_of, value_colour
 from playground.panels.panel import Figure, Panel, View, slot
@@ -88,9 +88,7 @@ def _verdict(scene: Scene, k: int, band: Band) -> Markup:
     """A convolution with its kernel, or what is missing."""
     decimals = scene.decimals
     size = band.shape[0] * band.shape[1]
-    zeros = Markup('<span class="n" data-quantity="zeros/{}" data-value="{}">{}</span>').format(
-        k, band.zeros, band.zeros
-    )
+    zeros = printed(band.zeros, 0, quantity=f"zeros/{k}")
     counted = Markup("{} of {} weights are 0").format(zeros, size)
     if band.is_convolution:
         kernel = Markup(", ").join(

@@ -18,15 +18,16 @@ from playground.analysis.input_space.fit import (
     LOW,
     WITHIN,
     Gaps,
+    at_dots,
     best_line,
-    gaps,
-    mean_squared,
-    places,
+    everywhere,
+    line_error,
 )
 from playground.analysis.input_space.sweep import line, outputs
+from playground.cache import cached
 from playground.engine import forward
 from playground.panels.kit import card, plot
-from playground.panels.kit.numbers import computed
+from playground.panels.kit.numbers import computed, printed
 from playground.panels.kit.template import Template, join
 from playground.panels.kit.theme import Palette, mix, palette_of
 from playground.panels.panel import Figure, Panel, View, slot
@@ -54,7 +55,7 @@ def _render(scene: Scene, view: View, name: str, panel: str) -> Panel:
     palette = palette_of(view)
     box = plot.Box(card.inner_width(view, panel), _HEIGHT)
     parts = {
-        "line": _line_row(scene, name),
+        "line": _line_row(name, scene.decimals),
         "network": _network_row(scene, name),
         "fixed": card.note("fixed", card.fixed_inputs(scene, (0,))),
     }
@@ -71,15 +72,13 @@ def _render(scene: Scene, view: View, name: str, panel: str) -> Panel:
     return Panel(frame, parts, {"fit": _figure(scene, name, box, palette)})
 
 
-def _line_row(scene: Scene, name: str) -> Markup:
-    line_scene = Scene(best_line(name))
-    layer = line_scene.network.layers[0]
-    error = mean_squared(gaps(line_scene, name, DOTS).sizes)
-    decimals = scene.decimals
+@cached(64)
+def _line_row(name: str, decimals: int) -> Markup:
+    layer = best_line(name).layers[0]
     slope = computed(float(layer.weights[0, 0]), decimals, f"line-slope/{name}")
     intercept = computed(float(layer.biases[0]), decimals, f"line-intercept/{name}")
     items = [
-        _mean_squared(error, decimals, f"line-error/{name}"),
+        _mean_squared(line_error(name), decimals, f"line-error/{name}"),
         card.equality(Markup("<i>w</i>"), slope),
         card.equality(Markup("<i>b</i>"), intercept),
     ]
@@ -88,26 +87,24 @@ def _line_row(scene: Scene, name: str) -> Markup:
 
 def _network_row(scene: Scene, name: str) -> Markup:
     decimals, output = scene.decimals, focused_output(scene)
-    at_dots = gaps(scene, name, DOTS, output)
-    everywhere = gaps(scene, name, places(LOW, HIGH), output)
-    within = int(at_dots.fit(WITHIN).sum())
+    dots, all_over = at_dots(scene, name, output), everywhere(scene, name, output)
+    within = printed(dots.n_within, 0, quantity=f"within/{name}/{output}")
     items = [
-        _mean_squared(mean_squared(at_dots.sizes), decimals, f"error/{name}/{output}"),
+        _mean_squared(dots.mean_squared, decimals, f"error/{name}/{output}"),
         card.equality(
             Markup("max |Δ|"),
-            computed(everywhere.largest, decimals, f"largest-gap/{name}/{output}"),
+            computed(all_over.largest, decimals, f"largest-gap/{name}/{output}"),
         ),
-        Markup(
-            '<span class="{}"><span class="n" data-quantity="within/{}/{}" data-value="{}">{}'
-            "</span> of {} within ±{}</span>"
-        ).format(_verdict(everywhere), name, output, within, within, len(DOTS), WITHIN),
+        Markup('<span class="{}">{} of {} within ±{}</span>').format(
+            _verdict(all_over), within, len(DOTS), WITHIN
+        ),
     ]
     return _ROW.format("network", "accent", "network", join(items))
 
 
-def _verdict(everywhere: Gaps) -> str:
+def _verdict(all_over: Gaps) -> str:
     """The class that says whether the whole curve is matched, between the dots, too."""
-    return "good" if everywhere.fit(WITHIN).all() else "aside"
+    return "good" if all_over.fit(WITHIN).all() else "aside"
 
 
 def _mean_squared(value: float, decimals: int, name: str) -> Markup:
@@ -115,18 +112,19 @@ def _mean_squared(value: float, decimals: int, name: str) -> Markup:
     return card.equality(Markup('<span class="upright">MSE</span>'), number, " strong")
 
 
-def _curve_traces(name: str, palette: Palette) -> list[plot.PlotTrace]:
+@cached(64)
+def _curve_traces(name: str, palette: Palette) -> tuple[plot.PlotTrace, ...]:
     """The band, the curve's dots and the best line: they change with the curve only."""
     grid = _GRID.round(4).tolist()
     curve, dots = CURVES[name](_GRID), CURVES[name](DOTS)
     straight = forward(best_line(name), _GRID[:, None]).output[:, 0]
     band = mix(palette.text3, palette.card, 0.22)
-    return [
+    return (
         plot.line(grid, (curve - WITHIN).tolist(), band, 0),
         plot.line(grid, (curve + WITHIN).tolist(), band, 0, fill="tonexty", fillcolour=band),
         plot.line(grid, straight.tolist(), palette.text2, 2.0, "dash"),
         plot.points(DOTS.tolist(), dots.tolist(), palette.text2, palette.card, 7, rim_width=1),
-    ]
+    )
 
 
 def _figure(scene: Scene, name: str, box: plot.Box, palette: Palette) -> Figure:

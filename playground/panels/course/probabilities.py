@@ -8,7 +8,7 @@ import numpy as np
 from markupsafe import Markup
 
 from playground.activations import ACTIVATIONS, Array
-from playground.analysis.layers.probabilities import logits, probabilities
+from playground.analysis.layers.probabilities import at_temperature, logits, own_function
 from playground.analysis.so_far import pass_done
 from playground.notation import compact, read_printed, readable
 from playground.panels.kit import card, controls, equation, plot
@@ -40,8 +40,7 @@ def render(scene: Scene, view: View) -> Panel:
     """The probabilities panel."""
     palette = palette_of(view)
     z = logits(scene)
-    own = scene.temperature
-    columns = {f"{t:g}": probabilities(z, t) for t in TEMPERATURES} | {"own": probabilities(z, own)}
+    columns = {t: at_temperature(scene, t) for t in (*map("{:g}".format, TEMPERATURES), "own")}
     known = pass_done(scene)
     box = plot.Box(card.inner_width(view, "probabilities"), _HEIGHT, right=40, bottom=28)
     parts = {
@@ -83,11 +82,9 @@ def _setting(scene: Scene) -> controls.Setting:
 
 
 def _header(scene: Scene) -> htpy.Element:
-    single = scene.network.n_outputs == 1
-    title = _SIGMOID if single else _SOFTMAX
-    own = "sigmoid" if single else "softmax"
-    activation = scene.network.layers[-1].activation
-    aside = f"this layer: {ACTIVATIONS[activation].label}" if activation != own else None
+    title = _SIGMOID if scene.network.n_outputs == 1 else _SOFTMAX
+    row = ACTIVATIONS[scene.network.layers[-1].activation]
+    aside = f"this layer: {row.label}" if row is not own_function(scene.network) else None
     return htpy.header[htpy.span(".math.title")[title], htpy.span(".aside")[aside]]
 
 

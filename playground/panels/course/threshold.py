@@ -10,6 +10,7 @@ from playground.activations import ACTIVATIONS, Array
 from playground.analysis import so_far
 from playground.analysis.focus import focused_neuron
 from playground.analysis.input_space.windows import DRAWABLE, half_window
+from playground.analysis.neurons.contributions import theta
 from playground.analysis.neurons.response import response
 from playground.notation import format_number
 from playground.panels.kit import card, controls, plot
@@ -21,6 +22,8 @@ from playground.panels.panel import Figure, Panel, View, slot
 from playground.relation import compared
 from playground.scene import Scene
 
+Place = tuple[int, int]  # of a neuron: its layer and its number
+Point = tuple[float | None, float | None]  # Σwx and a, as far as they are known
 _HEIGHT = 230
 _SAMPLES = 161
 _CAPTION = Template(
@@ -34,12 +37,12 @@ def render(scene: Scene, view: View) -> Panel:
     """The threshold panel."""
     k, j = focused_neuron(scene)
     palette = palette_of(view)
-    bias = float(scene.network.layers[k].biases[j])
+    border = theta(scene, k, j)
     total, a = so_far.partial_sum(scene, k, j), so_far.activation(scene, k, j)
     box = plot.Box(card.inner_width(view, "threshold"), _HEIGHT, top=24)
     parts = {
-        "point": _point(scene, k, j, total, a),
-        "bias": _bias_row(scene, k, j, bias),
+        "point": _point(scene, (k, j), border, (total, a)),
+        "bias": _bias_row(scene, k, j, border),
     }
     frame = card.frame(
         "threshold",
@@ -50,25 +53,24 @@ def render(scene: Scene, view: View) -> Panel:
         card.figure_place("threshold", box.width, box.height, "activation over the weighted sum"),
         slot("bias"),
     )
-    figure = _figure(scene, (k, j), (total, a), box, palette)
+    figure = _figure(scene, (k, j), border, (total, a), box, palette)
     return Panel(frame, parts, {"threshold": figure})
 
 
-def _point(scene: Scene, k: int, j: int, total: float | None, a: float | None) -> Markup:
+def _point(scene: Scene, neuron: Place, border: float, point: Point) -> Markup:
     """Σwx ≥ θ, and what follows from it."""
+    (k, j), (total, a) = neuron, point
     decimals = scene.decimals
-    bias = float(scene.network.layers[k].biases[j])
     z = so_far.pre_activation(scene, k, j)
-    theta = 0.0 - bias
     texts: tuple[str | None, str, str | None] = None, "", None
     if total is not None and not np.isnan(total):
-        texts = compared(total, theta, decimals)
+        texts = compared(total, border, decimals)
     items = [
         card.equality(
             Markup("Σ<i>wx</i>"),
             printed(total, decimals, quantity=f"weighted-sum/{k}/{j}", text=texts[0]),
         ),
-        card.equality("θ", printed(theta, decimals, quantity=f"theta/{k}/{j}", text=texts[2])),
+        card.equality("θ", printed(border, decimals, quantity=f"theta/{k}/{j}", text=texts[2])),
         _relation(texts[1]),
         card.equality(Markup("<i>z</i>"), computed(z, decimals, f"z/{k}/{j}")),
         card.equality(Markup("<i>a</i>"), computed(a, decimals, f"a/{k}/{j}"), " strong"),
@@ -85,36 +87,36 @@ def _relation(sign: str) -> Markup:
     )
 
 
-def _bias_row(scene: Scene, k: int, j: int, bias: float) -> Markup:
-    theta = computed(0.0 - bias, scene.decimals, f"theta/{k}/{j}")
+def _bias_row(scene: Scene, k: int, j: int, border: float) -> Markup:
     setting = controls.Setting(
         key=f"bias/{k}/{j}",
-        label=f"bias b, threshold {format_number(0.0 - bias, scene.decimals)}",
-        value=bias,
+        label=f"bias b, threshold {format_number(border, scene.decimals)}",
+        value=float(scene.network.layers[k].biases[j]),
         decimals=scene.decimals,
         locked="biases" in scene.locked or "weights" in scene.hidden,
         coloured=True,
     )
-    return controls.control_row("bias", _CAPTION.format(theta), setting, " shift")
+    shown = computed(border, scene.decimals, f"theta/{k}/{j}")
+    return controls.control_row("bias", _CAPTION.format(shown), setting, " shift")
 
 
 def _figure(
     scene: Scene,
-    neuron: tuple[int, int],
-    point: tuple[float | None, float | None],
+    neuron: Place,
+    border: float,
+    point: Point,
     box: plot.Box,
     palette: Palette,
 ) -> Figure:
     k, j = neuron
     total, a = point
     layer = scene.network.layers[k]
-    theta = 0.0 - float(layer.biases[j])
-    reach = half_window(total or 0.0, theta, least=4.0)
-    sums = _grid(reach, theta, layer.activation)
+    reach = half_window(total or 0.0, border, least=4.0)
+    sums = _grid(reach, border, layer.activation)
     z = scene.trace.pre_activations[k]
     unmoved, moved = (
         response(z, j, layer.activation, layer.alpha or 0.0, sums + shift)
-        for shift in (0.0, -theta)
+        for shift in (0.0, -border)
     )
     seen = np.append(moved, [] if a is None else [a])
     low, high = plot.span(np.clip(seen, -6, 6) if reach == 4.0 else seen, -0.25, 1.25)
@@ -123,8 +125,8 @@ def _figure(
     data = [
         plot.line(grid, plot.finite(unmoved), palette.control, 2, "dot"),
         plot.line(grid, plot.finite(moved), palette.text2, 2.4),
-        plot.line([theta, theta], [low, high], palette.accent, 1.8, "dash"),
-        plot.labels([theta], [high], ["θ"], palette.accent_text, "top center", 15),
+        plot.line([border, border], [low, high], palette.accent, 1.8, "dash"),
+        plot.labels([border], [high], ["θ"], palette.accent_text, "top center", 15),
         *_here(total, a, low, palette),
     ]
     return {"data": data, "layout": plot.layout(box, *axes, palette)}
@@ -143,9 +145,9 @@ def _here(
     ]
 
 
-def _grid(reach: float, theta: float, activation: str) -> Array:
+def _grid(reach: float, border: float, activation: str) -> Array:
     """Sums to sample; just before and at the jump where there is one, to draw it upright."""
     grid = np.linspace(-reach, reach, _SAMPLES)
     if not ACTIVATIONS[activation].jumps:
         return grid
-    return np.sort(np.concatenate([grid, [theta - 1e-9, theta, -1e-9, 0.0]]))
+    return np.sort(np.concatenate([grid, [border - 1e-9, border, -1e-9, 0.0]]))

@@ -11,7 +11,7 @@ from playground.analysis.layers.convolution import POOL, Band, band_of, pooled
 from playground.network import Layer
 from playground.notation import compact, exact
 from playground.panels.kit import card, controls, plot
-from playground.panels.kit.cells import condensed
+from playground.panels.kit.cells import rows_of
 from playground.panels.kit.names import layer_name
 from playground.panels.kit.numbers import computed, printed, sign_class
 from playground.panels.kit.template import Template, join
@@ -29,7 +29,6 @@ _CELL = (
     'style="background:{};color:{}">{}</span>'
 )
 _MATRIX = Template('<div class="band" data-key="band"><div class="{}">{}</div></div>')
-_GAP = '<span class="cell gap">{}</span>'
 _SIGNAL = Template('<p class="facts" data-key="{}"><span class="fact math">{}</span>{}</p>')
 
 
@@ -110,22 +109,17 @@ def _verdict(scene: Scene, k: int, band: Band) -> Markup:
 
 def _matrix(k: int, layer: Layer, band: Band, decimals: int, palette: Palette) -> Markup:
     """W with its zeros blank and its band in colour; outlined what leaves the pattern."""
-    rows = []
     values = layer.weights.tolist()
     marked = band.odd if band.odd.mean() <= _FEW else np.zeros_like(band.odd)
-    columns = condensed(layer.n_in)
     small = layer.n_in > _NUMBERS_UP_TO
-    for j in condensed(layer.n_out):
-        cells = [
-            _GAP.format("⋮" if j is None else "⋯")
-            if i is None or j is None
-            else _cell((k, j, i), values[j][i], bool(marked[j, i]), decimals, palette, small)
-            for i in columns
-        ]
-        rows.append(f'<div class="row">{"".join(cells)}</div>')
+    rows = rows_of(
+        layer.n_out,
+        layer.n_in,
+        lambda j, i: _cell((k, j, i), values[j][i], bool(marked[j, i]), decimals, palette, small),
+    )
     return _MATRIX.format(
         "matrix small" if small else "matrix",
-        Markup("".join(rows)),  # noqa: S704 - see _CELL
+        Markup(rows),  # noqa: S704 - see _CELL
     )
 
 

@@ -1,5 +1,7 @@
 """Matrices of numbers on the colours of the value scale; large ones are condensed."""
 
+from collections.abc import Callable
+
 import numpy as np
 from markupsafe import Markup
 
@@ -44,6 +46,19 @@ def _cell(known: str, decimals: int, palette: Palette, name: str, css: str) -> M
     )
 
 
+def rows_of(n_out: int, n_in: int, cell_at: Callable[[int, int], str]) -> str:
+    """The rows of a matrix, a large one condensed; ``cell_at(j, i)`` writes a cell that stays."""
+    columns = condensed(n_in)
+    rows = []
+    for j in condensed(n_out):
+        cells = [
+            _GAP.format("⋮" if j is None else "⋯") if i is None or j is None else cell_at(j, i)
+            for i in columns
+        ]
+        rows.append(f'<div class="row">{"".join(cells)}</div>')
+    return "".join(rows)
+
+
 @cached(128)
 def matrix(values: bytes, n_columns: int, decimals: int, palette: Palette, name: str) -> Markup:
     """A float64 matrix as rows of cells; a large one is condensed.
@@ -51,15 +66,11 @@ def matrix(values: bytes, n_columns: int, decimals: int, palette: Palette, name:
     ``name`` is the quantity of a cell, with places for ``{j}`` and ``{i}``.
     """
     array = np.frombuffer(values).reshape(-1, n_columns)
-    rows = []
-    for j in condensed(len(array)):
-        cells = [
-            _GAP.format("⋮" if j is None else "⋯")
-            if i is None or j is None
-            else str(cell(float(array[j, i]), decimals, palette, name.format(j=j, i=i)))
-            for i in condensed(n_columns)
-        ]
-        rows.append(f'<div class="row">{"".join(cells)}</div>')
+    rows = rows_of(
+        len(array),
+        n_columns,
+        lambda j, i: cell(float(array[j, i]), decimals, palette, name.format(j=j, i=i)),
+    )
     return Markup(  # noqa: S704 - see _CELL
-        f'<div class="matrix{" dense" if n_columns > 8 else ""}">{"".join(rows)}</div>'
+        f'<div class="matrix{" dense" if n_columns > 8 else ""}">{rows}</div>'
     )

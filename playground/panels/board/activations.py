@@ -21,7 +21,7 @@ from playground.panels.board.activations_figure import Places, Tile, figure, pla
 from playground.panels.kit import card, controls
 from playground.panels.kit.card import SceneKey, scene_key
 from playground.panels.kit.equation import variable
-from playground.panels.kit.names import layer_name, neuron_name
+from playground.panels.kit.names import full_name
 from playground.panels.kit.numbers import computed, sign_class
 from playground.panels.kit.theme import palette_of
 from playground.panels.panel import Panel, View, slot
@@ -81,7 +81,7 @@ def _tiles(scene: Scene, names: Sequence[str], k: int, j: int) -> list[Tile]:
 
 
 def _point(scene: Scene, k: int, j: int, z: float | None) -> Markup:
-    name = f"{layer_name(scene.network, k)} · {neuron_name(scene.network, k, j)}"
+    name = full_name(scene.network, k, j)
     shown = computed(z, scene.decimals, f"z/{k}/{j}", sign_class(z))
     aside = Markup('<span class="aside">{}</span>').format(name)
     return card.line("point", [card.equality(variable("z"), shown), aside])

@@ -14,7 +14,7 @@ from playground.panels.board.matrix_cells import GAP, Sheet
 from playground.panels.kit import card, controls, equation
 from playground.panels.kit.card import SceneKey, scene_key
 from playground.panels.kit.cells import condensed
-from playground.panels.kit.names import layer_name
+from playground.panels.kit.names import layer_names
 from playground.panels.kit.theme import palette_of
 from playground.panels.panel import Panel, View, slot
 from playground.scene import Scene
@@ -34,7 +34,7 @@ def render(scene: Scene, view: View) -> Panel:
         "b": sheet.biases(rows),
         "relation": sheet.relation(),
     }
-    names = tuple(layer_name(scene.network, n) for n in range(len(scene.network.layers)))
+    names = layer_names(scene.network)
     shape = (layer.n_out, layer.n_in)
     return Panel(_frame(scene_key(scene), view.theme, k, names, shape, layer.activation), parts)
 

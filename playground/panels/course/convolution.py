@@ -12,7 +12,7 @@ from playground.network import Layer
 from playground.notation import compact, exact
 from playground.panels.kit import card, controls, plot
 from playground.panels.kit.cells import rows_of
-from playground.panels.kit.names import layer_name
+from playground.panels.kit.names import layer_name, layer_names
 from playground.panels.kit.numbers import computed, printed, sign_class
 from playground.panels.kit.template import Template, join
 from playground.panels.kit.theme import Palette, ink, palette_of, value_colour
@@ -74,12 +74,10 @@ def _signals(scene: Scene, k: int) -> tuple[Array, Array, list[list[float | None
 
 
 def _header(scene: Scene, k: int) -> htpy.Element:
-    count = len(scene.network.layers)
-    names = [layer_name(scene.network, n) for n in range(count)]
     return htpy.header[
         htpy.span(".math.title")[Markup("<i>a</i><sub>j</sub> = <i>f</i>(Σ "
                                         "<i>w</i><sub>i−j</sub><i>x</i><sub>i</sub> + <i>b</i>)")],
-        controls.layer_picker(names, k),
+        controls.layer_picker(layer_names(scene.network), k),
     ]  # fmt: skip
 
 

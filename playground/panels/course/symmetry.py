@@ -13,7 +13,7 @@ from playground.engine import Gradients
 from playground.notation import blank, compact, exact
 from playground.panels.kit import card, controls
 from playground.panels.kit.equation import variable
-from playground.panels.kit.names import layer_name, neuron_name
+from playground.panels.kit.names import layer_names, neuron_name
 from playground.panels.kit.numbers import computed
 from playground.panels.kit.template import Template, join
 from playground.panels.kit.theme import Palette, ink, palette_of, value_colour
@@ -63,11 +63,9 @@ def render(scene: Scene, view: View) -> Panel:
 
 
 def _header(scene: Scene, k: int) -> htpy.Element:
-    count = len(scene.network.layers)
-    names = [layer_name(scene.network, n) for n in range(count)]
     return htpy.header[
         htpy.span(".title")["Equal neurons"],
-        controls.layer_picker(names, k),
+        controls.layer_picker(layer_names(scene.network), k),
     ]
 
 

@@ -14,7 +14,7 @@ from playground.analysis.neurons.contributions import theta
 from playground.analysis.neurons.response import response
 from playground.notation import format_number
 from playground.panels.kit import card, controls, plot
-from playground.panels.kit.names import layer_name, neuron_name
+from playground.panels.kit.names import full_name
 from playground.panels.kit.numbers import computed, printed
 from playground.panels.kit.template import Template
 from playground.panels.kit.theme import Palette, palette_of, value_colour
@@ -75,7 +75,7 @@ def _point(scene: Scene, neuron: Place, border: float, point: Point) -> Markup:
         card.equality(Markup("<i>z</i>"), computed(z, decimals, f"z/{k}/{j}")),
         card.equality(Markup("<i>a</i>"), computed(a, decimals, f"a/{k}/{j}"), " strong"),
     ]
-    name = f"{layer_name(scene.network, k)} · {neuron_name(scene.network, k, j)}"
+    name = full_name(scene.network, k, j)
     return card.line("point", [*items, Markup('<span class="aside">{}</span>').format(name)])
 
 

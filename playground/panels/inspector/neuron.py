@@ -16,7 +16,7 @@ from playground.panels.inspector.cut_off import cut_off
 from playground.panels.kit import card, controls
 from playground.panels.kit.card import SceneKey, scene_key
 from playground.panels.kit.equation import ALPHA, variable
-from playground.panels.kit.names import layer_name, neuron_name, source_name
+from playground.panels.kit.names import full_name, source_name
 from playground.panels.kit.template import Template, join
 from playground.panels.kit.theme import palette_of, value_colour
 from playground.panels.panel import Figure, Panel, View, slot
@@ -96,7 +96,7 @@ def _head(scene: Scene, view: View, k: int, j: int) -> Markup:
     palette = palette_of(view)
     a = so_far.activation(scene, k, j)
     off = scene.is_off("neuron", k, j)
-    name = f"{layer_name(network, k)} · {neuron_name(network, k, j)}"
+    name = full_name(network, k, j)
     switch: Markup | str = ""
     if k < len(network.layers) - 1:
         switch = _SWITCH.format(

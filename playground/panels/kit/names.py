@@ -10,9 +10,19 @@ def layer_name(network: Network, k: int) -> str:
     return "Output" if k == len(network.layers) - 1 else f"Hidden {k + 1}"
 
 
+def layer_names(network: Network) -> tuple[str, ...]:
+    """The names of all layers."""
+    return tuple(layer_name(network, k) for k in range(len(network.layers)))
+
+
 def neuron_name(network: Network, k: int, j: int) -> str:
     """``neuron 2``, or an output's own name."""
     return network.output_names[j] if k == len(network.layers) - 1 else f"neuron {j + 1}"
+
+
+def full_name(network: Network, k: int, j: int) -> str:
+    """``Hidden 1 · neuron 2``: a neuron with its layer."""
+    return f"{layer_name(network, k)} · {neuron_name(network, k, j)}"
 
 
 def source_name(network: Network, k: int, i: int) -> str:

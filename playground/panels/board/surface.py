@@ -47,7 +47,6 @@ _LINE = Template(
 _POINT = Markup(
     '<div class="here{}" data-key="here"{} style="left:{:.1f}px;top:{:.1f}px;--fill:{}"></div>'
 )
-_EMPTY = Template('<div data-key="{}"></div>')
 _PAIR = Template(' data-pair="input/{0} input/{1}" data-move="place/{0}/{1}"')
 _CROSS = Markup('<div class="cross" data-key="cross" style="{};--x:{:.1f}px;--y:{:.1f}px"></div>')
 
@@ -114,7 +113,7 @@ def _plane_parts(
 ) -> dict[str, Markup]:
     """The image and the boundary over it."""
     side = side_of(scene.network)
-    place = f"left:{box.left}px;top:{box.top}px;width:{_INNER}px;height:{_INNER}px"
+    place = _over_plane(box)
     address = _picture(values[:, chosen].tobytes(), side, limit, palette)
     level = lead(scene, values, chosen)
     path = _path(level.tobytes(), side)
@@ -122,6 +121,11 @@ def _plane_parts(
         "picture": _PICTURE.format(address, place),
         "boundary": _LINE.format(side, side, place, path),
     }
+
+
+def _over_plane(box: plot.Box) -> str:
+    """CSS of what covers the plane."""
+    return f"left:{box.left}px;top:{box.top}px;width:{_INNER}px;height:{_INNER}px"
 
 
 @cached(16)
@@ -159,13 +163,13 @@ def _point_parts(
     fixed = controls.is_fixed(scene, SetInputs(list(free), at))
     done = float(scene.trace.output[focused_output(scene)]) / limit if pass_done(scene) else None
     fill = palette.card if done is None else value_colour(done, palette)
-    place = f"left:{box.left}px;top:{box.top}px;width:{_INNER}px;height:{_INNER}px"
+    place = _over_plane(box)
     sliders = {
         "across": grab("across", scene, free[0], axes[0], _INNER, (x, box.top + _INNER)),
         "up": grab("up", scene, free[1], axes[1], _INNER, (box.left, y)),
     }
     if any(abs(float(scene.x[i])) > reach[i] for i in free):  # beyond any axis
-        return {**sliders, "cross": _EMPTY.format("cross"), "here": _EMPTY.format("here")}
+        return {**sliders, "cross": card.empty("cross"), "here": card.empty("here")}
     return {
         **sliders,
         "cross": _CROSS.format(place, x - box.left, y - box.top),

@@ -16,7 +16,6 @@ from playground.notation import compact, exact, format_number
 from playground.panels.kit import card, controls, plot
 from playground.panels.kit.numbers import printed, sign_class
 from playground.panels.kit.scales import slider_step
-from playground.panels.kit.template import Template
 from playground.panels.kit.theme import Palette, palette_of, value_colour
 from playground.panels.panel import Figure, Panel, View, slot
 from playground.scene import Scene, SetInput
@@ -30,7 +29,6 @@ _GRAB = Markup(
     'aria-valuetext="{6}" data-value="{5}" data-step="{7}" data-keystep="{8}" '
     'data-sensitivity="{9}" style="left:{10:.1f}px;top:{11:.1f}px"></div>'
 )
-_NO_GRAB = Template('<div data-key="{}"></div>')
 
 
 def render_curve(scene: Scene, view: View) -> Panel:
@@ -105,7 +103,7 @@ def _grab(
     """The point as something to drag along the curve."""
     y = float(scene.trace.output[chosen]) if pass_done(scene) else 0.0
     if not abs(y) <= DRAWABLE:
-        return _NO_GRAB.format("grab")
+        return card.empty("grab")
     place = box.across(horizontal, float(scene.x[0])), box.down(vertical, y)
     return grab("grab", scene, 0, horizontal, box.width - box.left - box.right, place)
 
@@ -116,7 +114,7 @@ def grab(
     """A part that drags input i along an axis ``length`` pixels long; empty if it is fixed."""
     x, limit = float(scene.x[i]), axis.high
     if controls.is_fixed(scene, SetInput(i, x)) or not abs(x) <= limit:
-        return _NO_GRAB.format(key)
+        return card.empty(key)
     step = slider_step(-limit, limit)
     return _GRAB.format(
         key,

@@ -24,7 +24,6 @@ from playground.relation import compared
 from playground.scene import Scene
 
 MOST_ROWS = 32
-_PADDING = 34  # px between a card's outer and inner width
 _HEAD = Template(
     '<div class="head" data-key="head"><span class="swatch{}" style="background:{}"></span>'
     '<h2>{}</h2><span class="aside">{}</span>{}</div>'
@@ -140,7 +139,7 @@ def _curve(scene: Scene, view: View, k: int, j: int) -> Figure:
         slope=so_far.slope(scene, k, j),
         others=_others(layer, z.tolist(), j),
     )
-    width = view.width("neuron", 344) - _PADDING
+    width = card.inner_width(view, "neuron", 344)
     return curve.figure(point, scene.decimals, palette_of(view), width)
 
 

@@ -15,17 +15,17 @@ from playground.scene import Scene
 #: Panels that a link can hide; its other names are of controls within panels.
 HIDDEN_WHOLE = frozenset({"inputs", "output", "neuron", "matrices"})
 _PADDING = 34  # px between a card's outer and inner width
-_DEFAULT_WIDTH = 690
 _EQUALITY = Template('<span class="fact{}"><span class="math">{}</span>{}</span>')
 _NAMED = Template('<span class="fact{}">{}{}</span>')
+_EMPTY = Template('<div data-key="{}"></div>')
 _LINE = Template('<p class="facts" data-key="{}">{}</p>')
 _NOTE = Template('<p class="note{}" data-key="{}">{}</p>')
 _EQUALS = Markup(' <span class="op">=</span> ')
 
 
-def inner_width(view: View, panel: str) -> int:
-    """How wide a panel's content is."""
-    return view.width(panel, _DEFAULT_WIDTH) - _PADDING
+def inner_width(view: View, panel: str, default: int = 690) -> int:
+    """How wide a panel's content is; ``default`` is the panel's width where none is measured."""
+    return view.width(panel, default) - _PADDING
 
 
 @dataclass(frozen=True)
@@ -86,6 +86,11 @@ def line(key: str, items: Iterable[Markup]) -> Markup:
 def note(key: str, text: Markup | str, css: str = "") -> Markup:
     """A few words beside the numbers: one part."""
     return _NOTE.format(css, key, text)
+
+
+def empty(key: str) -> Markup:
+    """A part that shows nothing."""
+    return _EMPTY.format(key)
 
 
 def fixed_inputs(scene: Scene, free: Iterable[int]) -> Markup:

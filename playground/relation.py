@@ -58,9 +58,14 @@ def exactly(value: Value, result: Value) -> bool:
     return value == result or (value.is_nan() and result.is_nan())
 
 
-def relation_to_product(factors: Iterable[str], product: str) -> str:
-    """The sign between printed factors and their product."""
-    return relation(exactly(times(map(read_printed, factors)), read_printed(product)))
+def adds_up(terms: Iterable[str], total: str) -> bool:
+    """Whether printed terms have the printed sum."""
+    return exactly(plus(map(read_printed, terms)), read_printed(total))
+
+
+def multiplies_out(factors: Iterable[str], product: str) -> bool:
+    """Whether printed factors have the printed product."""
+    return exactly(times(map(read_printed, factors)), read_printed(product))
 
 
 def rounded(value: float, result: Value) -> bool:

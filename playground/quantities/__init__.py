@@ -13,9 +13,9 @@ import numpy as np
 
 from playground.limits import quoted
 from playground.network import NetworkError
-from playground.notation import format_number, read_printed
+from playground.notation import format_number
 from playground.quantities.table import PLACES, QUANTITIES, Quantity
-from playground.relation import EQUAL, exactly, plus, relation
+from playground.relation import EQUAL, adds_up, relation
 from playground.scene import Scene, reached
 
 __all__ = [
@@ -34,10 +34,10 @@ def _sum_of_products(scene: Scene, decimals: int, k: int, j: int) -> str:
     """Between the products and the bias of a neuron, and its z."""
     products = [f"product/{k}/{j}/{i}" for i in range(scene.network.layers[k].n_in)]
     *terms, z = (
-        read_printed(format_number(quantity(scene, name), decimals))
+        format_number(quantity(scene, name), decimals)
         for name in (*products, f"bias/{k}/{j}", f"z/{k}/{j}")
     )
-    return relation(exactly(plus(terms), z))
+    return relation(adds_up(terms, z))
 
 
 #: What stands between numbers: (scene, decimals, places) → "=" or "≈".

@@ -6,7 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playground.analysis.neurons.contributions import other_products, products, weighted_sum
+from playground.analysis.neurons.contributions import (
+    other_products,
+    products,
+    theta,
+    weighted_sum,
+)
 from playground.network import Layer, Network
 from playground.scene import Scene
 from tests.strategies import networks, scenes, tame_numbers
@@ -56,3 +61,11 @@ def test_a_small_product_is_not_lost_beside_a_large_one(
 ) -> None:
     scene = Scene(Network([Layer([weights], [0.0])]), [x] * len(weights))
     assert other_products(scene, 0, 0, 4) == rest
+
+
+@given(tame_scenes)
+def test_theta_is_what_the_weighted_sum_has_to_reach(scene: Scene) -> None:
+    for k, layer in enumerate(scene.network.layers):
+        for j, bias in enumerate(layer.biases):
+            assert theta(scene, k, j) + bias == 0.0
+            assert str(theta(scene, k, j)) != "-0.0"

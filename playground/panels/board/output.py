@@ -14,7 +14,7 @@ from playground.analysis import so_far
 from playground.analysis.input_space.classes import class_at_input, is_decision
 from playground.analysis.layers.probabilities import most_probable
 from playground.cache import cached
-from playground.notation import COMPACT_FROM, compact, exact, format_number, read_printed, readable
+from playground.notation import COMPACT_FROM, compact, exact, format_number, readable
 from playground.panels.board.output_bar import filled, scale
 from playground.panels.kit import card, controls, equation
 from playground.panels.kit.card import SceneKey, scene_key
@@ -23,7 +23,7 @@ from playground.panels.kit.names import DEFAULT_NAMES, class_names
 from playground.panels.kit.numbers import printed, size_class
 from playground.panels.kit.template import Template
 from playground.panels.panel import Panel, View, slot
-from playground.relation import SPOKEN, compared, exactly, plus, relation
+from playground.relation import SPOKEN, adds_up, compared, relation
 from playground.scene import Scene
 
 _MOST_ROWS = 32
@@ -159,9 +159,7 @@ def _sum(scene: Scene) -> Markup:
     holds = True
     if total is not None:
         texts = [compact(value, decimals) for value in output[:_MOST_ROWS].tolist()]
-        holds = len(output) == len(texts) and exactly(
-            plus(map(read_printed, texts)), read_printed(format_number(total, decimals))
-        )
+        holds = len(output) == len(texts) and adds_up(texts, format_number(total, decimals))
     spoken = "not computed yet" if total is None else format_number(total, decimals)
     shown = printed(total, decimals, quantity=f"sum/{last}")
     return _SUM.format(f"the sum {SPOKEN[relation(holds)]} {spoken}", equation.about(holds), shown)

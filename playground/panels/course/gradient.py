@@ -18,13 +18,13 @@ from playground.analysis.layers.vanishing import (
     steepest_slopes,
 )
 from playground.network import Network
-from playground.notation import power_of_ten, read_printed, significant
+from playground.notation import power_of_ten, significant
 from playground.panels.kit import card, equation, plot
 from playground.panels.kit.numbers import printed
 from playground.panels.kit.template import Template, join
 from playground.panels.kit.theme import Palette, palette_of
 from playground.panels.panel import Figure, Panel, View, slot
-from playground.relation import exactly, times
+from playground.relation import multiplies_out
 from playground.scene import Scene
 
 _HEIGHT = 190
@@ -98,10 +98,7 @@ def _path(scene: Scene) -> Markup:
     shown = [_number(value, f"steepest-slope/now/{k}") for k, value in factors]
     product = _number(largest_product(scene, "now"), "largest-path/now")
     text = Markup(' <span class="op">·</span> ').join(shown)
-    holds = exactly(
-        times(read_printed(factor.striptags()) for factor in shown),
-        read_printed(product.striptags()),
-    )
+    holds = multiplies_out((factor.striptags() for factor in shown), product.striptags())
     return card.line(
         "path",
         [

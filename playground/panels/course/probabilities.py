@@ -10,14 +10,14 @@ from markupsafe import Markup
 from playground.activations import ACTIVATIONS, Array
 from playground.analysis.layers.probabilities import at_temperature, logits, own_function
 from playground.analysis.so_far import pass_done
-from playground.notation import compact, read_printed, readable
+from playground.notation import compact, readable
 from playground.panels.kit import card, controls, equation, plot
 from playground.panels.kit.names import class_names
 from playground.panels.kit.numbers import computed
 from playground.panels.kit.template import Template, join
 from playground.panels.kit.theme import Palette, palette_of
 from playground.panels.panel import Figure, Panel, View, slot
-from playground.relation import exactly, plus
+from playground.relation import adds_up
 from playground.scene import Scene
 
 TEMPERATURES = (0.25, 0.5, 1.0, 2.0, 4.0)
@@ -130,9 +130,7 @@ def _sum(p: Array | None, decimals: int, name: str) -> Markup:
     holds = True
     if p is not None:
         texts = [compact(value, decimals, tiny=True) for value in p.tolist()]
-        holds = len(p) <= MOST_CLASSES and exactly(
-            plus(map(read_printed, texts)), read_printed(shown.striptags())
-        )
+        holds = len(p) <= MOST_CLASSES and adds_up(texts, shown.striptags())
     return equation.about(holds) + shown
 
 

@@ -6,7 +6,7 @@ from markupsafe import Markup
 from playground import quantities
 from playground.analysis import so_far
 from playground.cache import cached
-from playground.notation import format_number, read_printed
+from playground.notation import format_number
 from playground.panels.inspector.cut_off import cut_off
 from playground.panels.inspector.neuron import weight_row
 from playground.panels.kit import card, controls, equation
@@ -16,7 +16,7 @@ from playground.panels.kit.names import layer_name, neuron_name, source_name, so
 from playground.panels.kit.numbers import printed, sign_class
 from playground.panels.kit.template import Template, join
 from playground.panels.panel import Panel, View, slot
-from playground.relation import SPOKEN, exactly, relation, times
+from playground.relation import SPOKEN, multiplies_out, relation
 from playground.scene import Scene, SetInput
 
 MOST_OUTPUTS = 4
@@ -113,9 +113,7 @@ def _holds(scene: Scene, k: int, j: int, i: int) -> bool:
     weight = float(scene.network.layers[k].weights[j, i])
     factors = [0.0] if scene.is_cut(k, j, i) else [weight, x]
     texts = [format_number(factor, scene.decimals) for factor in factors]
-    return exactly(
-        times(map(read_printed, texts)), read_printed(format_number(product, scene.decimals))
-    )
+    return multiplies_out(texts, format_number(product, scene.decimals))
 
 
 def _told(scene: Scene, k: int, j: int, i: int) -> str:

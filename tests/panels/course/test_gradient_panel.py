@@ -90,3 +90,13 @@ def test_deep_sigmoids_vanish() -> None:
     y = float(forward(variant(scene.network, "relu"), scene.x).output[0])
     # every hidden layer has a ReLU that is on, whose slope is 1: the output's alone is left
     assert number(panel, "largest-path/ReLU") == pytest.approx(y * (1 - y))
+
+
+def test_every_variant_has_room_on_the_axis(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(VARIANTS, "ELU", "elu")
+    figure = gradient.render(SCENES["2-3-2-1"], VIEW).figures["gradient"]
+    bars = [x for trace in figure["data"] if trace["type"] == "bar" for x in trace["x"]]
+    assert len(bars) == 5 * 3
+    low, high = figure["layout"]["xaxis"]["range"]
+    assert low < min(bars)
+    assert max(bars) < high

@@ -9,7 +9,7 @@ from playground.panels.stage.fitting import fitted, text_width
 from playground.panels.stage.lettering.boxes import Box
 from playground.panels.stage.lettering.placement import box_at
 from playground.panels.stage.plan import Edge, Plan
-from playground.relation import relation_to_product
+from playground.relation import multiplies_out, relation
 
 CORNER = 4
 
@@ -62,7 +62,7 @@ def factors_label(plan: Plan, edge: Edge, size: float, joined: bool = False) -> 
     if joined:
         value = product(plan, edge)
         number = fitted(value, decimals, 60, size)[0]
-        sign = relation_to_product(factors, number)
+        sign = relation(multiplies_out(factors, number))
         text += f' {sign} <b><span style="color:{palette.number(value)}">{number}</span></b>'
         plain += f" {sign} {number}"
     return Label(

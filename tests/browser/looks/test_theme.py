@@ -10,6 +10,8 @@ from tests.browser.driving.board import Board
 
 pytestmark = pytest.mark.browser
 
+WORN_BY_ALL = "theme => getComputedStyle(document.body).colorScheme === theme"
+
 
 def test_the_theme_follows_while_the_page_is_open(open_board: Callable[..., Board]) -> None:
     board = open_board(color_scheme="light")
@@ -17,6 +19,7 @@ def test_the_theme_follows_while_the_page_is_open(open_board: Callable[..., Boar
     board.page.emulate_media(color_scheme="dark")
     for panel in ("stage", "inputs", "output", "neuron", "matrices", "toolbar"):
         board.page.wait_for_selector(f'.panel-{panel}[data-theme="dark"]')
+    board.page.wait_for_function(WORN_BY_ALL, arg="dark")  # what hangs on the body, too
 
 
 def test_the_output_is_announced_after_an_edit(open_board: Callable[..., Board]) -> None:

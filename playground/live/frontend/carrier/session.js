@@ -11,7 +11,7 @@ import { pause } from "../playback/buttons.js";
 import { playback } from "../playback/playback.js";
 import { store } from "../store.js";
 import { presentAsAsked } from "../view/present.js";
-import { lookAgain, view } from "../view/view.js";
+import { lookAgain, view, wearTheme } from "../view/view.js";
 import { refresh } from "./exchange.js";
 import { hub, takeHub } from "./hub.js";
 import { recovery } from "./memory.js";
@@ -39,6 +39,7 @@ export function onHub(told, report) {
   if (before && before.session !== told.session) leave();
   takeHub(told);
   presentAsAsked(told.fits);
+  wearTheme();
   recovery.learn(told);
   const refused = pending.numbered(told.notice?.gesture);
   pending.acknowledge(told.ack);
@@ -96,6 +97,7 @@ export function onPanel(data, mount) {
   arrivals.add(data);
   const told = hub();
   if (told?.run !== data.run || recovery.isForgotten) return;
+  wearTheme();
   showArrived(told);
   if (wire.up) refresh();
 }

@@ -42,13 +42,17 @@ function heightOfWindow() {
   return Math.round(innerHeight / zoom() / HEIGHT_STEP) * HEIGHT_STEP;
 }
 
-/** Streamlit's theme. What hangs on the body, beside Streamlit's own root, shall wear it, too. */
+/** Streamlit's theme. @returns {View["theme"]} */
 function themeOf() {
   const app = document.querySelector(".stApp") ?? document.body;
   const [r, g, b] = getComputedStyle(app).backgroundColor.match(/\d+/g)?.map(Number) ?? [255, 255, 255];
-  const theme = r + g + b < 384 ? "dark" : "light";
-  document.documentElement.style.colorScheme = theme;
-  return theme;
+  return r + g + b < 384 ? "dark" : "light";
+}
+
+/** Let what hangs on the body, beside Streamlit's own root, wear the theme, too. It is called where
+ * the theme may have changed. */
+export function wearTheme() {
+  document.documentElement.style.colorScheme = view().theme;
 }
 
 /** @type {() => void} */
@@ -64,6 +68,7 @@ export function whenViewChanges(tell) {
 /** Something has another size, or the window has another theme or kind. */
 export function resized() {
   lookAgain();
+  wearTheme();
   const now = JSON.stringify(view());
   if (now === told) return;
   told = now;

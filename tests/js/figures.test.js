@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { mock, test } from "node:test";
 
+import { equal } from "../../playground/live/frontend/figures/equal.js";
+
 /** @type {any[]} what Plotly has drawn, in order */
 const drawn = [];
 Object.assign(globalThis, {
@@ -47,4 +49,11 @@ test("one that has changed is retouched, and drawn when it rests, though it come
   assert.equal(drawn.length, 1);
   rest();
   assert.deepEqual(drawn.map(([trace]) => trace.marker.color), ["red", "blue"]);
+});
+
+test("plain data is compared by value", () => {
+  assert.ok(equal({ a: [1, { b: null }] }, { a: [1, { b: null }] }));
+  for (const other of [{ a: [1] }, { a: [1, { b: 0 }] }, { a: [1, { b: null }], c: 1 }, null, 3]) {
+    assert.ok(!equal({ a: [1, { b: null }] }, other));
+  }
 });

@@ -41,6 +41,21 @@ test("no module imports one that imports it, however far around", () => {
   for (const name of FILES) walk(name, []);
 });
 
+test("nor does a folder, but for the buttons of the playback, which ask the wire that plays it", () => {
+  /** @type {Record<string, Set<string>>} */
+  const folders = {};
+  for (const name of FILES.filter((name) => name !== "playback/buttons.js")) {
+    const others = imported(name).map((other) => dirname(other)).filter((other) => other !== dirname(name));
+    folders[dirname(name)] = new Set([...(folders[dirname(name)] ?? []), ...others]);
+  }
+  /** @param {string} folder @param {string[]} way */
+  const walk = (folder, way) => {
+    assert.ok(!way.includes(folder), [...way, folder].join(" → "));
+    for (const other of folders[folder] ?? []) if (other !== ".") walk(other, [...way, folder]);
+  };
+  for (const folder of Object.keys(folders)) walk(folder, []);
+});
+
 test("files are short, and without banners", () => {
   assert.deepEqual(FILES.filter((name) => text(name).split("\n").length > 250), []);
   assert.deepEqual(holding(/^\/\/ --/m), []);

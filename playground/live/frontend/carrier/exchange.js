@@ -1,12 +1,12 @@
 // Asks the wire for pictures, and shows what it answers.
 
+import { hub } from "../hub.js";
 import { refuse } from "../notices/refusals.js";
 import { isBaseOfOther, isEmpty, openOnes, panelOf, setBaseView } from "../panels/board.js";
 import { fillMarks } from "../panels/texts.js";
 import { playback } from "../playback/playback.js";
 import { view, whenViewChanges } from "../view/view.js";
 import { messageOf, waitsForSession, withToken } from "./ask.js";
-import { hub } from "./hub.js";
 import { drafts, pending } from "./pending.js";
 import { wire } from "./wire.js";
 import { lifeline, reportView, reportWork } from "./work.js";

@@ -1,5 +1,6 @@
 // Takes what the session tells: its panels, and the hub that says what they belong to.
 
+import { hub, takeHub } from "../hub.js";
 import { clearNotice } from "../notices/notice.js";
 import { announce, status } from "../notices/lines.js";
 import { refuseBySession } from "../notices/refusals.js";
@@ -13,7 +14,6 @@ import { store } from "../store.js";
 import { presentAsAsked } from "../view/present.js";
 import { lookAgain, view, wearTheme } from "../view/view.js";
 import { refresh } from "./exchange.js";
-import { hub, takeHub } from "./hub.js";
 import { recovery } from "./memory.js";
 import { drafts, pending } from "./pending.js";
 import { wire } from "./wire.js";

@@ -1,11 +1,11 @@
 // Reports to the session what has been done here, how the page is shown, and what it has forgotten.
 
+import { hub } from "../hub.js";
 import { noticed } from "../notices/refusals.js";
 import { status } from "../notices/lines.js";
 import { playback } from "../playback/playback.js";
 import { store } from "../store.js";
 import { view } from "../view/view.js";
-import { hub } from "./hub.js";
 import { Lifeline } from "./lifeline.js";
 import { recovery } from "./memory.js";
 import { drafts, pending } from "./pending.js";

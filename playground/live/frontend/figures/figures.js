@@ -1,7 +1,7 @@
 // Draws a panel's figures: by Plotly.react on elements that stay, and by retouching what Plotly has
 // drawn while values stream in (retouch.js).
 
-import { equal } from "../panels/change.js";
+import { equal } from "./equal.js";
 import { retouch } from "./retouch.js";
 
 /** @typedef {import("../types").Figure} Figure */

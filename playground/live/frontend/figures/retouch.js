@@ -5,7 +5,7 @@
 // that Plotly has made, and as soon as they rest, Plotly draws the whole figure again. Where
 // anything else has changed, `retouch` says so and Plotly draws at once.
 
-import { equal } from "../panels/change.js";
+import { equal } from "./equal.js";
 
 /** Make a drawn figure show other data; false where only Plotly can.
  * @param {any} element @param {any[]} before @param {any[]} after */

@@ -1,6 +1,6 @@
 // Keys on what has the focus, and those that work everywhere.
 
-import { hub } from "../carrier/hub.js";
+import { hub } from "../hub.js";
 import { moved, sliderOf } from "../pointer/drag.js";
 import { closest, isControl } from "../pointer/grab.js";
 import { askedOf, historyEdit } from "./keymap.js";

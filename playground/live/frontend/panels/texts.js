@@ -1,6 +1,6 @@
 // Texts of the page that stand beside the panels.
 
-import { selector } from "../carrier/hub.js";
+import { selector } from "../hub.js";
 
 /** Numbers within a text follow the panel that holds them, in their order. */
 export function fillMarks() {

@@ -1,6 +1,6 @@
 // Finds what lies under a pointer.
 
-import { selector } from "../carrier/hub.js";
+import { selector } from "../hub.js";
 import { CLICK_SLOP } from "./drag.js";
 
 /** @param {EventTarget | null} node @param {string} css @returns {HTMLElement | null} */

@@ -1,6 +1,6 @@
 // How this browser shows the page, as the renderers are told.
 
-import { hub } from "../carrier/hub.js";
+import { hub } from "../hub.js";
 import { zoom, widths } from "../panels/board.js";
 import { playback } from "../playback/playback.js";
 import { isPresented } from "./present.js";

@@ -1,7 +1,7 @@
 // What the session has told last: the hub's data, an opaque scene and what it has acknowledged.
 
-/** @typedef {import("../types").Hub} Hub */
-/** @typedef {import("../types").Selectors} Selectors */
+/** @typedef {import("./types").Hub} Hub */
+/** @typedef {import("./types").Selectors} Selectors */
 
 /** @type {Hub | null} */
 let latest = null;

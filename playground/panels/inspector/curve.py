@@ -28,7 +28,7 @@ from playground.panels.inspector.curve_labels import (
 )
 from playground.panels.kit import plot
 from playground.panels.kit.plot import PlotTrace
-from playground.panels.kit.theme import FONT, Palette, value_colour
+from playground.panels.kit.theme import Palette, value_colour
 from playground.panels.panel import Figure
 
 _REACH = 3.3  # |z| shown at least
@@ -130,27 +130,11 @@ def _tangent(z: float, a: float | None, slope: float | None, window: Window) -> 
 
 
 def _layout(window: Window, palette: Palette) -> dict[str, Any]:
-    font = {"family": FONT, "size": 12, "color": palette.text3}
-    axis = {
-        "showgrid": False,
-        "zeroline": True,
-        "zerolinecolor": palette.border,
-        "zerolinewidth": 1.5,
-        "fixedrange": True,
-        "tickfont": font,
-        "ticks": "",
-    }
-    tall = window.high - window.low
-    return {
-        "width": window.width,
-        "height": HEIGHT,
-        "margin": {"l": window.left, "r": RIGHT, "t": TOP, "b": BOTTOM, "pad": 0},
-        "showlegend": False,
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
-        "font": font,
-        "xaxis": axis
-        | {"range": [-window.reach, window.reach], "dtick": nice_above(window.reach / 3.4)},
-        "yaxis": axis
-        | {"range": [window.low, window.high], "dtick": nice_above(tall / 4.5), "tick0": 0},
-    }
+    x, y = plot.Axis(-window.reach, window.reach), plot.Axis(window.low, window.high)
+    box = plot.Box(window.width, HEIGHT, window.left, RIGHT, TOP, BOTTOM)
+    layout = plot.layout(box, x, y, palette)
+    # The margin has room for 20k, not for a power of ten.
+    own = {"zerolinecolor": palette.border, "zerolinewidth": 1.5, "exponentformat": "B"}
+    layout["xaxis"] |= own | {"dtick": nice_above(window.reach / 3.4)}
+    layout["yaxis"] |= own | {"dtick": nice_above((y.high - y.low) / 4.5), "tick0": 0}
+    return layout

@@ -11,10 +11,11 @@ import numpy as np
 from playground.activations import ACTIVATIONS
 from playground.analysis.input_space import fit, hidden_space
 from playground.analysis.input_space.surfaces import output_range
-from playground.analysis.layers import collapse, vanishing
+from playground.analysis.layers import collapse
 from playground.analysis.layers.convolution import band_of, pooled
 from playground.analysis.layers.layer_statistics import Spread, a_spread, weight_spread, z_spread
 from playground.analysis.layers.probabilities import at_temperature, logits
+from playground.analysis.layers.vanishing import VARIANTS, Variant
 from playground.analysis.neurons import derivative
 from playground.analysis.neurons.contributions import (
     other_products,
@@ -79,18 +80,10 @@ def _collapse_difference(scene: Scene) -> float:
     return collapse.difference(*collapse.comparison(scene.active_network, one, windows))
 
 
-def _mean_derivative(scene: Scene, name: str, o: int, k: int) -> float:
-    return vanishing.layer_means(scene, name, o)[k]
-
-
-def _steepest(scene: Scene, name: str, k: int) -> float:
-    return vanishing.steepest_slopes(scene, name)[k]
-
-
 #: What may stand in a place that is no number from 0, as a regular expression.
 PLACES = {
     "activation": "|".join(ACTIVATIONS),
-    "variant": "|".join(vanishing.VARIANTS),
+    "variant": "|".join(VARIANTS),
     "curve": "|".join(fit.CURVES),
     "temperature": r"own|\d{1,3}(?:\.\d{1,3})?",
 }
@@ -140,9 +133,11 @@ QUANTITIES: dict[str, Quantity] = {
     "derivative/{o}/weight/{k}/{j}/{i}": Quantity(derivative.by_weight, _at_end),
     "derivative/{o}/input/{i}": Quantity(derivative.by_input, _at_end),
     # slopes as they would be with other functions in the hidden layers
-    "mean-derivative/{variant}/{o}/{k}": Quantity(_mean_derivative),
-    "steepest-slope/{variant}/{k}": Quantity(_steepest),
-    "largest-path/{variant}": Quantity(vanishing.largest_product),
+    "mean-derivative/{variant}/{o}/{k}": Quantity(
+        lambda s, v, o, k: Variant.of(s, v).layer_means(o)[k]
+    ),
+    "steepest-slope/{variant}/{k}": Quantity(lambda s, v, k: Variant.of(s, v).steepest_slopes[k]),
+    "largest-path/{variant}": Quantity(lambda s, v: Variant.of(s, v).largest_product),
     # all layers multiplied out; of the one layer that does the same, if there is one
     "chain-weight/{o}/{i}": Quantity(lambda s, o, i: collapse.product(s.active_network)[0][o, i]),
     "chain-bias/{o}": Quantity(lambda s, o: collapse.product(s.active_network)[1][o]),

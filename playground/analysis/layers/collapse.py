@@ -31,7 +31,6 @@ def bends(network: Network) -> list[int]:
     return [k for k, layer in enumerate(network.layers[:-1]) if not is_linear(layer)]
 
 
-@cached(16)
 @np.errstate(all="ignore")
 def product(network: Network) -> tuple[Array, Array]:
     """W (n_outputs, n_inputs) and b (n_outputs,) of all layers multiplied out, f left aside."""
@@ -64,6 +63,7 @@ def collapses(network: Network) -> bool:
     return not bends(network) and single_layer(network) is not None
 
 
+@cached(16)
 def equivalent_layer(network: Network) -> tuple[Array, Array]:
     """W (n_outputs, n_inputs) and b (n_outputs,) of the one layer that does the same.
 

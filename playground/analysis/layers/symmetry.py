@@ -14,9 +14,8 @@ import numpy as np
 
 from playground.activations import Array
 from playground.analysis.input_space.sweep import grid
-from playground.cache import cached
 from playground.engine import Gradients, forward
-from playground.network import Network, NetworkError
+from playground.network import NetworkError
 from playground.scene import Scene
 
 _ROUNDING = 1e-9  # of the largest activation: below it a difference is rounding
@@ -32,11 +31,6 @@ class Group:
     same_gradient: bool
 
 
-def _tried(scene: Scene, k: int) -> tuple[Network, bytes, int]:
-    return scene.active_network, scene.x.tobytes(), k
-
-
-@cached(4, key=_tried)
 def answers(scene: Scene, k: int) -> Array:
     """Activations (count, n_out) of layer k for every input that is tried. Raises NetworkError."""
     network = scene.active_network

@@ -11,12 +11,7 @@ import numpy as np
 from markupsafe import Markup
 
 from playground.analysis.focus import focused_output
-from playground.analysis.layers.vanishing import (
-    VARIANTS,
-    largest_product,
-    layer_means,
-    steepest_slopes,
-)
+from playground.analysis.layers.vanishing import VARIANTS, Variant
 from playground.network import Network
 from playground.notation import power_of_ten, significant
 from playground.panels.kit import card, equation, plot
@@ -40,11 +35,12 @@ def render(scene: Scene, view: View) -> Panel:
     """The gradient panel."""
     palette = palette_of(view)
     output = focused_output(scene)
-    means = {name: layer_means(scene, name, output) for name in VARIANTS}
+    variants = {name: Variant.of(scene, name) for name in VARIANTS}
+    means = {name: variant.layer_means(output) for name, variant in variants.items()}
     box = plot.Box(card.inner_width(view, "gradient"), _HEIGHT, left=44, bottom=26)
     parts = {
-        "path": _path(scene),
-        "means": _table(scene, means, output),
+        "path": _path(variants["now"]),
+        "means": _table(variants, means, output),
     }
     frame = card.frame(
         "gradient",
@@ -80,23 +76,23 @@ def _head(network: Network) -> htpy.Element:
     ]
 
 
-def _table(scene: Scene, means: dict[str, list[float]], output: int) -> Markup:
+def _table(variants: dict[str, Variant], means: dict[str, list[float]], output: int) -> Markup:
     rows = []
     for name, values in means.items():
         cells = join(
             _CELL.format(_number(value, f"mean-derivative/{name}/{output}/{k}"))
             for k, value in enumerate(values)
         )
-        product = _number(largest_product(scene, name), f"largest-path/{name}")
+        product = _number(variants[name].largest_product, f"largest-path/{name}")
         rows.append(_ROW.format("is-current" if name == "now" else "", name, cells, product))
     return _BODY.format(join(rows))
 
 
-def _path(scene: Scene) -> Markup:
+def _path(now: Variant) -> Markup:
     """The product for the network as it is, factor by factor."""
-    factors = enumerate(steepest_slopes(scene, "now"))
+    factors = enumerate(now.steepest_slopes)
     shown = [_number(value, f"steepest-slope/now/{k}") for k, value in factors]
-    product = _number(largest_product(scene, "now"), "largest-path/now")
+    product = _number(now.largest_product, "largest-path/now")
     text = Markup(' <span class="op">·</span> ').join(shown)
     holds = multiplies_out((factor.striptags() for factor in shown), product.striptags())
     return card.line(

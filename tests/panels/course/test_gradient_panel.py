@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from playground.activations import ACTIVATIONS
-from playground.analysis.layers.vanishing import VARIANTS, variant
+from playground.analysis.layers.vanishing import VARIANTS, with_hidden
 from playground.engine import forward
 from playground.network import Layer, Network
 from playground.panels.course import gradient
@@ -20,7 +20,7 @@ from tests.lessons.lesson_scenes import SCENES, VIEW, loops, number, scene_of
 def test_gradients_equal_central_differences(name: str, changed: str) -> None:
     scene = SCENES[name]
     panel = gradient.render(scene, VIEW)
-    network = variant(scene.active_network, VARIANTS[changed])
+    network = with_hidden(scene.active_network, VARIANTS[changed])
     output = scene.selected.path[1] if name == "3-4-2 softmax" else 0
     for k, layer in enumerate(network.layers):
         sizes = []
@@ -87,7 +87,7 @@ def test_deep_sigmoids_vanish() -> None:
     scene = scene_of([2, 8, 8, 8, 8, 8, 1])
     panel = gradient.render(scene, VIEW)
     assert number(panel, "largest-path/sigmoid") <= 0.25**6
-    y = float(forward(variant(scene.network, "relu"), scene.x).output[0])
+    y = float(forward(with_hidden(scene.network, "relu"), scene.x).output[0])
     # every hidden layer has a ReLU that is on, whose slope is 1: the output's alone is left
     assert number(panel, "largest-path/ReLU") == pytest.approx(y * (1 - y))
 

@@ -31,8 +31,7 @@ def read_all(scene: Scene) -> int:
 
 @pytest.mark.parametrize("name", STEPS)
 def test_the_panels_of_a_step_read_as_their_values(name: str) -> None:
-    for scene in (STEPS[name].begins, STEPS[name].solved):
-        assert read_all(scene) >= FEWEST
+    assert read_all(STEPS[name].begins) >= FEWEST
 
 
 @pytest.mark.parametrize("name", presets.NAMES)
@@ -49,7 +48,7 @@ def test_the_panels_of_a_wide_layer_read_as_their_values(name: str) -> None:
 _TAME = networks(values=tame_numbers).flatmap(lambda network: scenes(network, values=tame_numbers))
 
 
-@settings(max_examples=40, deadline=None, derandomize=True, database=None)
+@settings(max_examples=30, deadline=None, derandomize=True, database=None)
 @given(scenes() | _TAME)
 def test_the_panels_of_any_scene_read_as_their_values(scene: Scene) -> None:
     assert read_all(scene) >= FEWEST

@@ -1,0 +1,147 @@
+"""Every printer of every panel is watched: make it print another number, and a test notices.
+
+A printer is a function of ``notation``, or one that chooses among them, under its name in the
+module that calls it. A new one is found by itself; if no text that is read comes from it, it needs
+a row in UNREAD that says why.
+"""
+
+import importlib
+import pkgutil
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from playground import panels, presets
+from playground.network import Layer, Network
+from playground.panels import PANELS
+from playground.panels.panel import View
+from playground.scene import Scene, Select, apply, replace_scene
+from tests.panels.numbers.curve_texts import misread_curves
+from tests.panels.numbers.printed_texts import misprints
+from tests.panels.numbers.sentence_texts import misread_sentences
+from tests.panels.numbers.stage_texts import misread
+from tests.panels.numbers.test_numbers_agree import WIDE
+from tests.panels.stage.overlay import VIEWS
+
+_OTHER = "9.99"
+#: What each printer prints instead.
+PRINTERS: dict[str, Any] = {
+    **dict.fromkeys(
+        ("format_number", "compact", "readable", "in_full", "significant", "brief", "rough"),
+        _OTHER,
+    ),
+    "blank": _OTHER,
+    "fitted": (_OTHER, 9.0),
+    "compared": (_OTHER, "<", "9.995"),
+}
+#: Printers of which no text comes that stands for a number of the scene.
+UNREAD: dict[tuple[str, str], str] = {
+    ("board.surface", "compact"): "an end of the colours' scale, where that leaves every window",
+    ("course.probabilities", "compact"): "not printed: the sign before a sum is judged by it",
+}
+
+
+def printers() -> list[tuple[str, str]]:
+    """(module, printer) wherever a panel's module calls one by its own name for it."""
+    found = []
+    for module in pkgutil.walk_packages(panels.__path__, "playground.panels."):
+        names = vars(importlib.import_module(module.name))
+        used = [name for name in PRINTERS if name in names]
+        used = [name for name in used if names[name].__module__ != module.name]
+        found += [(module.name.removeprefix("playground.panels."), name) for name in used]
+    return found
+
+
+FIRST = presets.load("first-mlp")
+_LARGE = [Layer(layer.weights * 1e5, layer.biases * 1e5) for layer in FIRST.network.layers]
+FLAT = Scene(Network.create([2, 3, 1], "sigmoid", "sigmoid", seed=1), [40.0, 25.0])
+SCENES = [
+    FIRST,
+    replace_scene(FIRST, step=0),
+    *(apply(FIRST, Select(target)) for target in ("input/0", "weight/0/0/0", "layer/0")),
+    presets.load("body-size"),
+    Scene(Network(_LARGE), FIRST.x),
+    *(apply(FLAT, Select(target)) for target in ("neuron/0/0", "layer/0")),
+    apply(presets.load("xor"), Select("neuron/0/0")),
+    apply(WIDE["classes"], Select("neuron/0/0")),
+    Scene(Network([Layer([[1, 2, 0, 0], [0, 1, 2, 0], [0, 0, 1, 2]], [0, 0, 0], "prelu")])),
+]
+Check = Callable[[Scene], bool]
+
+
+def markup_is_wrong(scene: Scene) -> bool:
+    return any(misprints(draw(scene, View()).html, scene.decimals)[0] for draw in PANELS.values())
+
+
+def stage_is_wrong(scene: Scene) -> bool:
+    return any(misread(scene, view)[0] for view in VIEWS)
+
+
+def sentences_are_wrong(scene: Scene) -> bool:
+    return bool(misread_sentences(scene)[0])
+
+
+def curves_are_wrong(scene: Scene) -> bool:
+    return bool(misread_curves(scene)[0])
+
+
+ON_THE_STAGE = (stage_is_wrong, sentences_are_wrong)
+ELSEWHERE = (curves_are_wrong, sentences_are_wrong, markup_is_wrong)
+
+
+def is_noticed(checks: tuple[Check, ...]) -> bool:
+    """Whether a check finds a scene wrong; what cannot be read at all is wrong, too."""
+    try:
+        return any(check(scene) for scene in SCENES for check in checks)
+    except AssertionError:
+        return True
+
+
+def test_nothing_is_wrong_as_it_is() -> None:
+    assert not is_noticed(ON_THE_STAGE + ELSEWHERE)
+
+
+@pytest.mark.usefixtures("empty_caches")
+@pytest.mark.parametrize(("module", "printer"), printers())
+def test_a_printer_that_prints_another_number_is_found(
+    module: str, printer: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        importlib.import_module(f"playground.panels.{module}"),
+        printer,
+        lambda *args, **kwargs: PRINTERS[printer],
+    )
+    checks = ON_THE_STAGE if module.startswith("stage") else ELSEWHERE
+    assert is_noticed(checks) == ((module, printer) not in UNREAD)
+
+
+#: What hands a number or a name on to the stage's texts, and what it hands on instead.
+WRITERS: dict[tuple[str, str], Any] = {
+    ("stage.drawing.nodes", "shown"): (9.99, "a"),
+    ("stage.lettering.labels", "shown"): (9.99, "a"),
+    ("stage.lettering.product_labels", "product"): 9.99,
+    ("stage.targets.targets", "shown"): (9.99, "a"),
+    ("stage.targets.targets", "tip_text"): "b = 9.99 · drag",
+    ("stage.targets.weights", "tip_text"): "w = 9.99 · drag",
+    ("stage.targets.targets", "node_name"): "hidden 2 neuron 9",
+    ("stage.stage", "node_name"): "hidden 2 neuron 9",
+}
+
+
+@pytest.mark.usefixtures("empty_caches")
+@pytest.mark.parametrize(("module", "writer"), WRITERS)
+def test_a_number_that_is_handed_on_wrongly_is_found(
+    module: str, writer: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        importlib.import_module(f"playground.panels.{module}"),
+        writer,
+        lambda *args, **kwargs: WRITERS[module, writer],
+    )
+    assert is_noticed(ON_THE_STAGE)
+
+
+def test_the_list_of_what_is_unread_is_no_longer_than_it_must_be() -> None:
+    assert UNREAD.keys() <= set(printers())
+    assert len(printers()) >= 40

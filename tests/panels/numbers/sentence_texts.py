@@ -130,10 +130,20 @@ def of_scales(scene: Scene) -> Iterator[Told]:
         pairs = zip(ticks.get("ticktext", ()), ticks.get("tickvals", ()), strict=True)
         yield from (("tick", text, value) for text, value in pairs)
     legend = html.unescape(PANELS["stage"](scene, LIGHT).parts["legend"])
-    if beyond := re.search(r"\(here up to ([^)]*)\)", legend):
-        values = np.abs(np.concatenate([scene.x, *scene.trace.activations]))
-        if not np.isnan(values).any():
-            yield "legend", beyond[1], float(values.max())
+    beyond = re.search(r"\(here up to ([^)]*)\)", legend)
+    if not any(map(np.isnan, values := _coloured(scene))):
+        assert (beyond is not None) == (max(values) > 1)
+        yield "legend", beyond[1] if beyond else "", max(values) if beyond else None
+
+
+def _coloured(scene: Scene) -> list[float]:
+    """The sizes of the inputs and of all activations that are computed."""
+    found = [
+        known(scene, f"a/{k}/{j}")
+        for k, layer in enumerate(scene.network.layers)
+        for j in range(layer.n_out)
+    ]
+    return [abs(value) for value in (*scene.x.tolist(), *found) if value is not None]
 
 
 def announced(scene: Scene) -> Iterator[Told]:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from playground import presets
 from playground.cache import forget
-from playground.network import Network
+from playground.network import Layer, Network
 from playground.panels.panel import View
 from playground.panels.stage import stage
 from playground.scene import (
@@ -34,6 +34,16 @@ def test_the_legend_says_how_far_inputs_and_values_go() -> None:
         legend = stage.render(Scene(network, x), View()).parts["legend"]
         assert ("here up to" in legend) == bool(text)
         assert text in legend
+
+
+def test_the_legend_does_not_tell_of_what_is_not_computed() -> None:
+    scene = Scene(Network([Layer([[3.0], [5.0]], [0.0, 0.0], "linear")]), [0.5])
+    assert n_steps(scene.network) == 7
+    told = [
+        re.findall(r"here up to ([^)]*)", stage.render(replace_scene(scene, step=s), View()).html)
+        for s in (0, 2, 3, 5, 6, None)
+    ]
+    assert told == [[], [], ["1.50"], ["1.50"], ["2.50"], ["2.50"]]
 
 
 def test_a_page_that_fixes_everything_does_not_speak_of_dragging() -> None:

@@ -1,23 +1,34 @@
 """The legend: what colour, dash, width and badges mean."""
 
+from collections.abc import Iterator
+
 import htpy as h
 import numpy as np
 from markupsafe import Markup, escape
 
+from playground.activations import Array
 from playground.analysis.neurons.neuron_states import SATURATED_BELOW, State
+from playground.analysis.so_far import layer_done
 from playground.cache import cached
 from playground.panels.kit.theme import Palette, value_colour
 from playground.panels.stage.fitting import SMALLEST_TEXT, fitted
 from playground.panels.stage.plan import Plan
+from playground.scene import Scene, reached
 
 
 def legend(plan: Plan) -> Markup:
     """What colour, dash, width and badges mean; and the range when values leave the scale."""
-    values = (plan.scene.x, *plan.scene.trace.activations)
-    peak = max(float(np.abs(each).max()) for each in values)
+    peak = max(float(np.abs(each).max()) for each in _coloured(plan.scene) if each.size)
     beyond = "" if peak <= 1 else fitted(peak, 2, _PEAK_ROOM, SMALLEST_TEXT)[0]
     cut = bool(plan.reach.unfed or plan.reach.unheard)
     return _legend(plan.palette, beyond, cut)
+
+
+def _coloured(scene: Scene) -> Iterator[Array]:
+    """The inputs and the activations of each layer, as far as the pass has been played."""
+    yield scene.x
+    for k, a in enumerate(scene.trace.activations):
+        yield a if layer_done(scene, k) else a[[reached(scene, k, j) for j in range(len(a))]]
 
 
 _PEAK_ROOM = 30  # px at the smallest type: 1.96, 40.0k, 3e12

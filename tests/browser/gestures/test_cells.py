@@ -40,3 +40,14 @@ def test_hovering_a_cell_marks_its_edge_and_its_term(open_board: Callable[..., B
         expect(hot.first).to_be_attached()
     board.field("weight/0/1/1", "matrices").hover()
     expect(board.page.locator('.st-key-stage [data-target="weight/0/1/0"].is-hot')).to_have_count(0)
+
+
+def test_the_ring_of_a_cell_lies_within_it_and_covers_no_neighbour(
+    open_board: Callable[..., Board],
+) -> None:
+    board = open_board()
+    cell = board.field("weight/0/1/0", "matrices")
+    for mark in (cell.hover, cell.focus):
+        mark()
+        expect(cell).to_have_css("outline-style", "solid")
+        expect(cell).to_have_css("outline-offset", "-2px")

@@ -88,6 +88,8 @@ def of_board(scene: Scene) -> Iterator[Told]:
         yield "sum is heard", heard(text), known(scene, f"sum/{last}")
     for text in re.findall('class="label">threshold ([^<]*)<', output):
         yield "threshold", text, scene.threshold
+    for text in re.findall('class="relation">(?:≥|&lt;) ([^<]*)<', output):
+        yield "compared threshold", text, scene.threshold
     theta = r'data-target="bias/(\d+)/(\d+)"[^>]*aria-label="bias b, threshold ([^",]*)'
     for k, j, text in re.findall(theta, PANELS["threshold"](scene, LIGHT).html):
         yield "θ is heard", text, quantity(scene, f"theta/{k}/{j}")

@@ -48,7 +48,7 @@ def test_the_panels_of_a_wide_layer_read_as_their_values(name: str) -> None:
 _TAME = networks(values=tame_numbers).flatmap(lambda network: scenes(network, values=tame_numbers))
 
 
-@settings(max_examples=30, deadline=None, derandomize=True, database=None)
+@settings(max_examples=25, deadline=None, derandomize=True, database=None)
 @given(scenes() | _TAME)
 def test_the_panels_of_any_scene_read_as_their_values(scene: Scene) -> None:
     assert read_all(scene) >= FEWEST

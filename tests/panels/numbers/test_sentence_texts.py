@@ -43,7 +43,7 @@ def test_the_sentences_of_other_scenes_say_their_numbers() -> None:
         check_sentences(apply(flat, Select(target)))
 
 
-@settings(max_examples=40, deadline=None, derandomize=True, database=None)
+@settings(max_examples=30, deadline=None, derandomize=True, database=None)
 @given(scenes() | _TAME)
 def test_the_sentences_of_any_scene_say_their_numbers(scene: Scene) -> None:
     check_sentences(scene)

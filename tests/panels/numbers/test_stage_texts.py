@@ -80,7 +80,7 @@ def test_numbers_of_any_size_are_said_as_they_fit(size: float) -> None:
 _TAME = networks(values=tame_numbers).flatmap(lambda network: scenes(network, values=tame_numbers))
 
 
-@settings(max_examples=30, deadline=None, derandomize=True, database=None)
+@settings(max_examples=25, deadline=None, derandomize=True, database=None)
 @given(scenes() | _TAME)
 def test_the_stage_and_the_curves_of_any_scene_say_their_numbers(scene: Scene) -> None:
     check_stage(scene, VIEWS)

@@ -1,8 +1,8 @@
 """Sends the front end's files small, once, and early: Streamlit sends its own uncompressed.
 
-An ASGI middleware for GET requests of static files. It
+An ASGI middleware for requests of static files and the page's document. It
 
-- compresses each file once, in a thread, and keeps the bytes; what the page opens with is
+- sends each in Brotli or gzip, compressed once (`encoding.py`); what the page opens with is
   compressed when the server starts, so that not even the first visitor waits;
 - gives the panels' scripts an address that is another one whenever the script is (an import map in
   the page's head), so that a browser keeps them and need not ask; the other files have a version
@@ -11,36 +11,27 @@ An ASGI middleware for GET requests of static files. It
 - sends the sheet that the page loads together with those that it imports, as one file;
 - tells the browser in the page's head which of the panels' files it will need, so that they come
   together with Streamlit's own and not after them.
+
+A version is a weak one (``W/``): it names what a file says, whichever its coding.
 """
 
 import asyncio
-import gzip
-import hashlib
 import re
-from dataclasses import dataclass
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from playground.limits import MAX_COMPRESSED_BYTES
+from playground.live.encoding import Compressed, digest, preferred
 from playground.live.head import MODULES, PANELS, SHEET, VENDORED, version, whole_sheet, with_early
 
-COMPRESSED = (".js", ".css", ".svg", ".json", ".map", ".ttf")
-SMALLEST = 1_000  # bytes; below, a header costs more than it saves
-LEVEL = 9  # it is done once
+COMPRESSIBLE = (".js", ".css", ".svg", ".json", ".map", ".ttf")
+SMALLEST = 500  # bytes; below, a header costs more than it saves
 
 _LINKED = re.compile(rb'(?:src|href)="\./((?:static|_stcore)/[^"?]+\.(?:js|css))[?"]')
 
 
-@dataclass(frozen=True)
-class _File:
-    body: bytes
-    version: str
-    encoding: str | None
-
-
 class CompressedAssets:
-    """Serve static files gzipped to those who accept it.
+    """Serve static files compressed, in the coding that a client prefers.
 
     ``base`` is the path that all of them are under, without slashes around it.
     """
@@ -48,15 +39,15 @@ class CompressedAssets:
     def __init__(self, app: ASGIApp, base: str = "") -> None:
         self.app = app
         self._root = f"/{base}/" if base else "/"
-        self.kept: dict[tuple[str, str], _File] = {}
+        self.compressed = Compressed()
         self.warming: asyncio.Task[None] | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass everything on but the static files of a browser that takes gzip."""
+        """Pass everything on but requests of static files."""
         if scope["type"] == "lifespan":
             await self.app(scope, receive, self._when_started(send))
         elif _wanted(scope):
-            await self.app(_plain(scope), receive, _Compressor(self.kept, scope, send))
+            await self.app(_plain(scope), receive, _Whole(self.compressed, scope, send))
         else:
             await self.app(scope, receive, send)
 
@@ -70,11 +61,11 @@ class CompressedAssets:
 
     async def _warm(self) -> None:
         """Ask for the page and what its head names, as a browser would."""
-        page = gzip.decompress(await self._get(self._root))
-        for path in _LINKED.findall(page):
-            await self._get(self._root + path.decode())
+        page = await self._get(self._root, "identity")
+        for path in (b"", *_LINKED.findall(page)):
+            await self._get(self._root + path.decode(), "br")
 
-    async def _get(self, path: str) -> bytes:
+    async def _get(self, path: str, coding: str) -> bytes:
         body: list[bytes] = []
 
         async def receive() -> Message:
@@ -94,7 +85,7 @@ class CompressedAssets:
             "raw_path": path.encode(),
             "query_string": b"",
             "root_path": "",
-            "headers": [(b"host", b"localhost"), (b"accept-encoding", b"gzip")],
+            "headers": [(b"host", b"localhost"), (b"accept-encoding", coding.encode())],
             "client": ("127.0.0.1", 0),
             "server": ("127.0.0.1", 0),
         }
@@ -103,13 +94,12 @@ class CompressedAssets:
 
 
 def _wanted(scope: Scope) -> bool:
-    if scope["type"] != "http" or scope["method"] != "GET":
+    if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
         return False
     path = scope["path"]
-    if not (path.endswith(COMPRESSED) or VENDORED in path or _is_page(path)):
+    if not (_is_page(path) or _is_compressible(path) or VENDORED in path):
         return False
-    headers = Headers(scope=scope)
-    return "gzip" in headers.get("accept-encoding", "") and "range" not in headers
+    return "range" not in Headers(scope=scope)  # a part of a file is a part of it as it is
 
 
 def _is_page(path: str) -> bool:
@@ -117,58 +107,79 @@ def _is_page(path: str) -> bool:
     return path.endswith("/")
 
 
+def _is_compressible(path: str) -> bool:
+    """Whether this is a static file of a kind that compression makes smaller."""
+    return ("/static/" in path or PANELS in path) and path.endswith(COMPRESSIBLE)
+
+
 def _plain(scope: Scope) -> Scope:
-    """The same request for the file as it is: Streamlit would compress some anew every time."""
+    """A GET of the file as it is: Streamlit would compress some anew every time."""
     headers = [(key, value) for key, value in scope["headers"] if key != b"accept-encoding"]
-    return {**scope, "headers": headers}
+    return {**scope, "method": "GET", "headers": headers}
 
 
-class _Compressor:
+class _Whole:
     """Holds a response back until it is whole, and sends it compressed."""
 
-    def __init__(self, kept: dict[tuple[str, str], _File], scope: Scope, send: Send) -> None:
-        self.kept = kept
+    def __init__(self, compressed: Compressed, scope: Scope, send: Send) -> None:
+        self.compressed = compressed
         self.scope = scope
+        self.asked = Headers(scope=scope)
         self.send = send
         self.start: Message = {}
         self.body: list[bytes] = []
 
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
-            self.start = message
-            return
-        if self.start["status"] != 200 or "content-encoding" in Headers(raw=self.start["headers"]):
-            await self._send_start()
+            headers = MutableHeaders(raw=message["headers"])
+            if "accept-encoding" not in headers.get("vary", "").lower():
+                headers.add_vary_header("Accept-Encoding")
+            self.start = {**message, "headers": headers.raw}
+            if self._passes(headers):
+                await self.send(self.start)
+        elif self._passes(Headers(raw=self.start["headers"])):
             await self.send(message)
-            return
-        self.body.append(message.get("body", b""))
-        if not message.get("more_body", False):
-            await self._finish(b"".join(self.body))
+        else:
+            self.body.append(message.get("body", b""))
+            if not message.get("more_body", False):
+                await self._finish(b"".join(self.body))
 
-    async def _send_start(self) -> None:
-        if self.start["type"]:
-            await self.send(self.start)
-            self.start = {**self.start, "type": ""}
+    def _passes(self, headers: Headers) -> bool:
+        """Whether this response goes on as it is: an error, a 304, or already compressed."""
+        return self.start["status"] != 200 or "content-encoding" in headers
 
     async def _finish(self, body: bytes) -> None:
+        path, status = self.scope["path"], 200
         headers = MutableHeaders(raw=self.start["headers"])
-        if _is_page(self.scope["path"]):
+        if _is_page(path):
             body = with_early(body)
-        elif self.scope["path"].endswith(PANELS + SHEET):
+        elif path.endswith(PANELS + SHEET):
             body = whole_sheet().encode()
-        file = await self._file(body)
-        if PANELS in self.scope["path"]:
-            headers["etag"] = file.version
+        if PANELS in path:
+            headers["etag"] = f'W/"{digest(body)}"'
             headers["cache-control"] = self._rest()
-            if Headers(scope=self.scope).get("if-none-match") == file.version:
-                file = _File(b"", file.version, file.encoding)
-                self.start = {**self.start, "status": 304}
-        if file.encoding:
-            headers["content-encoding"] = file.encoding
-            headers.add_vary_header("Accept-Encoding")
-        headers["content-length"] = str(len(file.body))
-        await self.send({**self.start, "headers": headers.raw})
-        await self.send({"type": "http.response.body", "body": file.body})
+            if _names(self.asked.get("if-none-match", ""), headers["etag"]):
+                status, body = 304, b""
+        if status == 200:
+            body = await self._encoded(body, headers)
+            headers["content-length"] = str(len(body))
+        else:
+            del headers["content-length"]
+        if self.scope["method"] == "HEAD":
+            body = b""
+        await self.send({**self.start, "status": status, "headers": headers.raw})
+        await self.send({"type": "http.response.body", "body": body})
+
+    async def _encoded(self, body: bytes, headers: MutableHeaders) -> bytes:
+        """``body`` in the coding that the client prefers, which ``headers`` will name."""
+        path = self.scope["path"]
+        coding = preferred(self.asked.get("accept-encoding", ""))
+        if coding is None or len(body) < SMALLEST or not (_is_page(path) or _is_compressible(path)):
+            return body
+        headers["content-encoding"] = coding
+        if headers.get("etag", "").startswith('"'):  # Streamlit's own, of the file as it is
+            headers["etag"] = "W/" + headers["etag"]
+        return await self.compressed.get(body, coding)
 
     def _rest(self) -> str:
         """For how long a browser may keep one of the panels' files without asking."""
@@ -178,18 +189,7 @@ class _Compressor:
             return "public, max-age=31536000, immutable"
         return "public, max-age=86400" if VENDORED in path else "no-cache"
 
-    async def _file(self, body: bytes) -> _File:
-        version = f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
-        path = self.scope["path"]
-        key = (path, version)
-        if key in self.kept:
-            return self.kept[key]
-        if len(body) < SMALLEST or not (path.endswith(COMPRESSED) or _is_page(path)):
-            return _File(body, version, None)
-        file = _File(await asyncio.to_thread(gzip.compress, body, LEVEL), version, "gzip")
-        if (
-            sum(len(kept.body) for kept in self.kept.values()) + len(file.body)
-            <= MAX_COMPRESSED_BYTES
-        ):
-            self.kept[key] = file
-        return file
+
+def _names(asked: str, etag: str) -> bool:
+    """Whether an If-None-Match names this version (RFC 9110, 13.1.2: ``W/`` does not matter)."""
+    return etag.removeprefix("W/") in [tag.strip().removeprefix("W/") for tag in asked.split(",")]

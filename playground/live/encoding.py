@@ -1,0 +1,108 @@
+"""Content codings: which one a client prefers, and files kept compressed.
+
+A file is compressed once for whoever waits for it, quickly, and once more as small as it can be,
+when nobody waits: Brotli's last level takes seconds for a megabyte of script.
+"""
+
+import asyncio
+import gzip
+import hashlib
+import os
+import sys
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+import brotli
+
+from playground.limits import MAX_COMPRESSED_BYTES
+
+Compress = Callable[[bytes], bytes]
+
+
+def _brotli(quality: int) -> Compress:
+    def compressed(body: bytes) -> bytes:
+        made: bytes = brotli.compress(body, quality=quality, mode=brotli.MODE_TEXT)
+        return made
+
+    return compressed
+
+
+#: By name, the preferred one first: quickly, and as small as it can be.
+CODINGS: dict[str, tuple[Compress, Compress | None]] = {
+    "br": (_brotli(9), _brotli(11)),
+    "gzip": (gzip.compress, None),
+}
+
+
+def preferred(accepted: str) -> str | None:
+    """The coding for an Accept-Encoding, ``None`` to send a file as it is (RFC 9110, 12.5.3)."""
+    weights: dict[str, float] = {}
+    for item in accepted.lower().split(","):
+        name, _, parameter = item.partition(";")
+        weights[name.strip()] = _weight(parameter)
+    rest = weights.get("*", 0.0)
+    best = max(CODINGS, key=lambda name: weights.get(name, rest))  # of equal ones the first
+    weight = weights.get(best, rest)
+    return best if weight > 0 and weight >= weights.get("identity", 0.0) else None
+
+
+def _weight(parameter: str) -> float:
+    """The weight of ``q=…``; 1 if there is none, 0 if it cannot be read."""
+    key, _, value = parameter.partition("=")
+    if key.strip() != "q":
+        return 1.0
+    try:
+        return float(value)
+    except ValueError:
+        return 0.0
+
+
+def digest(body: bytes) -> str:
+    """A name for these bytes and no others."""
+    return hashlib.blake2b(body, digest_size=12).hexdigest()
+
+
+class Compressed:
+    """The compressed bytes of files, by their content and coding, at most MAX_COMPRESSED_BYTES."""
+
+    def __init__(self) -> None:
+        self.kept: dict[tuple[str, str], bytes] = {}
+        self.improving: asyncio.Task[None] | None = None
+        self._lock = asyncio.Lock()
+        self._waiting: list[tuple[tuple[str, str], Compress, bytes]] = []
+        self._idle = ThreadPoolExecutor(1, "compress", initializer=_give_way)
+
+    async def get(self, body: bytes, coding: str) -> bytes:
+        """``body`` in this coding."""
+        key = (digest(body), coding)
+        if key in self.kept:
+            return self.kept[key]
+        async with self._lock:  # who comes meanwhile gets what the first one made
+            if key not in self.kept:
+                made = await asyncio.to_thread(CODINGS[coding][0], body)
+                if sum(map(len, self.kept.values())) + len(made) > MAX_COMPRESSED_BYTES:
+                    return made
+                self.kept[key] = made
+                self._improve_later(key, body)
+        return self.kept[key]
+
+    def _improve_later(self, key: tuple[str, str], body: bytes) -> None:
+        best = CODINGS[key[1]][1]
+        if best is None:
+            return
+        self._waiting.append((key, best, body))
+        if self.improving is None or self.improving.done():
+            self.improving = asyncio.create_task(self._improve())
+
+    async def _improve(self) -> None:
+        loop = asyncio.get_running_loop()
+        while self._waiting:
+            key, best, body = self._waiting.pop(0)
+            self.kept[key] = await loop.run_in_executor(self._idle, best, body)
+
+
+def _give_way() -> None:
+    """Let this thread run when nothing else does; only Linux has a priority for each thread."""
+    if sys.platform == "linux":
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 19)

@@ -20,10 +20,16 @@ CACHES: dict[str, Callable[[], None]] = {}
 
 
 class Cache(Generic[K, V]):
-    """The last ``size`` values by key; safe between threads. No value may be ``None``."""
+    """The last values by key, as many as ``size`` holds; safe between threads.
 
-    def __init__(self, size: int) -> None:
+    Each counts one, or what ``weigh`` says of it. No value may be ``None``.
+    """
+
+    def __init__(self, size: int, weigh: Callable[[V], int] = lambda _: 1) -> None:
         self._size = size
+        self._weigh = weigh
+        self._weight = 0
+        self._weights: dict[K, int] = {}
         self._values: OrderedDict[K, V] = OrderedDict()
         self._lock = Lock()
 
@@ -36,17 +42,22 @@ class Cache(Generic[K, V]):
 
     def put(self, key: K, value: V) -> V:
         """Keep a value, and return it."""
+        weight = self._weigh(value)
         with self._lock:
-            self._values[key] = value
+            self._weight += weight - self._weights.get(key, 0)
+            self._values[key], self._weights[key] = value, weight
             self._values.move_to_end(key)
-            while len(self._values) > self._size:
-                self._values.popitem(last=False)
+            while self._weight > self._size:
+                oldest, _ = self._values.popitem(last=False)
+                self._weight -= self._weights.pop(oldest)
         return value
 
     def clear(self) -> None:
         """Forget everything."""
         with self._lock:
             self._values.clear()
+            self._weights.clear()
+            self._weight = 0
 
 
 def cached(

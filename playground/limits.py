@@ -5,6 +5,7 @@ how many things on a picture is drawn otherwise is a matter of that picture, and
 """
 
 import itertools
+import logging
 import unicodedata
 from collections.abc import Sequence
 
@@ -34,6 +35,7 @@ MAX_PARAMETER = 4 * MAX_TOKEN  # characters of a parameter that is read, the net
 # What a browser sends.
 MAX_TYPED = 20_000  # characters of a value: a block of 16×16 numbers in full precision is 6,000
 MAX_GESTURES = 256  # not yet acknowledged; more than this and the browser has lost its session
+MAX_DRAFTS = 2  # gestures under way: where the playback stands, and what is dragged
 MAX_PENDING = 4096  # gestures that wait for their turn: two minutes of a key held down
 MAX_TEXT_NUMBERS = 64  # numbers in a text that follow a drag: no step of a lesson has as many
 MAX_MESSAGE_BYTES = MAX_DOCUMENT_BYTES  # of a message: a token of the largest scene fits
@@ -46,7 +48,11 @@ MAX_REFUSED = 50  # refusals after which a connection is closed: it is no page o
 MAX_UNDO = 200  # scenes kept for undo; arrays are shared between them, so this is little memory
 MAX_STORED = 50_000  # characters that the browser may keep for a page across visits
 MAX_REMEMBERED = 2_000_000  # characters of tokens that it may give back after a server's end
+MAX_KNOWN_SCENE_BYTES = 64_000_000  # of scenes that the wire knows: 250 of the largest
+MAX_KNOWN_PANEL_BYTES = 48_000_000  # of drawn panels, as JSON: the boards of 600 visitors
 MAX_COMPRESSED_BYTES = 64_000_000  # of files kept compressed: Streamlit's are a seventh of it
+
+_log = logging.getLogger("playground.refused")
 
 
 class PlaygroundError(ValueError):
@@ -55,6 +61,12 @@ class PlaygroundError(ValueError):
 
 class NetworkError(PlaygroundError):
     """A network, or a scene with it, cannot be as it was asked for."""
+
+
+def refusal(error: Exception) -> str:
+    """The one sentence of an error for the visitor; the log gets one line of it."""
+    _log.warning("refused: %s", str(error)[:200].encode("unicode_escape").decode())
+    return str(error)
 
 
 def quoted(text: object) -> str:

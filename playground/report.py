@@ -9,11 +9,11 @@ import msgspec
 from msgspec import Meta
 
 from playground import document
+from playground.answers.message import Ask
 from playground.gesture import Count, Gesture, reason
 from playground.history import History
 from playground.limits import MAX_PENDING, MAX_REMEMBERED, MAX_STORED, MAX_UNDO
 from playground.network import NetworkError
-from playground.panels.panel import View
 
 _Name = Annotated[str, Meta(max_length=32)]
 _Token = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]*\Z")]
@@ -23,12 +23,6 @@ class Committed(Gesture, frozen=True, kw_only=True):
     """A gesture that is done, and its number in the order of this session's."""
 
     seq: Count
-
-
-class Draft(Gesture, frozen=True, kw_only=True):
-    """A gesture under way, which the session draws where there is no wire."""
-
-    id: Count
 
 
 class Memory(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -55,13 +49,14 @@ class Memory(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Report(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What the browser has done since the session last acknowledged."""
+    """What the browser has done since the session last acknowledged.
+
+    Where there is no wire, ``ask`` says what it wants to see.
+    """
 
     session: Annotated[str, Meta(max_length=64)]
-    view: View
     gestures: Annotated[list[Committed], Meta(max_length=MAX_PENDING)]
-    draft: Draft | None = None
-    step: Gesture | None = None
+    ask: Ask | None = None
     store: Annotated[str, Meta(max_length=MAX_STORED)] | None = None
     memory: Memory | None = None
     noticed: _Name | None = None  # the last notice that was shown

@@ -4,28 +4,20 @@ Nothing here knows Streamlit: ``visitor`` keeps a session there for as long as t
 link or a report that cannot be read leaves the scene as it is.
 """
 
-import logging
 import secrets
 from dataclasses import dataclass, field
 
 from playground import document, presets
+from playground.answers.message import Ask
 from playground.gesture import SESSION_ONLY, Gesture, perform
 from playground.history import History
-from playground.limits import MAX_GESTURES, PlaygroundError
+from playground.limits import MAX_GESTURES, PlaygroundError, refusal
 from playground.network import NetworkError
-from playground.panels.panel import View
-from playground.report import Committed, Draft, Memory, Report, decode
+from playground.report import Committed, Memory, Report, decode
 from playground.scene import Edit, Randomise, Scene, Switch, apply, next_seed, replace_scene
 from playground.share import preset_of, scene_of
 
 MOST_NAMED = 3  # details of a link that are named as unread; the sentence must stay one
-log = logging.getLogger("playground.refused")
-
-
-def refusal(error: Exception) -> str:
-    """The one sentence of an error for the visitor; the log gets one line of it."""
-    log.warning("refused: %s", str(error)[:200].encode("unicode_escape").decode())
-    return str(error)
 
 
 @dataclass(frozen=True)
@@ -47,8 +39,9 @@ class Session:
 
     ``visit_id`` names it for as long as it lives, ``name`` until it goes to another scene: reports
     for an older name are not taken. A browser whose visit this server does not know finds a session
-    that is ``fresh``, and gives it its memory. ``run`` counts how often the page was drawn.
-    ``stored`` is what the browser kept from earlier visits, ``None`` before it has said so.
+    that is ``fresh``, and gives it its memory. ``ask`` is what the browser wants to see where there
+    is no wire, and ``None`` where there is one. ``stored`` is what the browser kept from earlier
+    visits, ``None`` before it has said so.
     """
 
     history: History
@@ -57,12 +50,9 @@ class Session:
     name: str = field(default_factory=lambda: secrets.token_hex(8))
     fresh: bool = True
     recovered: bool = False  # from a browser's memory
-    run: int = 0
     told: History | None = None  # what the browser has been told of it
-    view: View = field(default_factory=View)
+    ask: Ask | None = None
     ack: int = 0
-    draft: Draft | None = None
-    step: Gesture | None = None
     notice: Notice | None = None  # until the browser has shown it
     stored: str | None = None
     refused: str | None = None  # why the last file was not opened
@@ -78,17 +68,6 @@ class Session:
     def scene(self) -> Scene:
         """The committed scene."""
         return self.history.present
-
-    def shown(self) -> Scene:
-        """The scene as the browser sees it: with the playback and, while it drags, the draft."""
-        scene = self.scene
-        for gesture in (self.step, self.draft):
-            if gesture is not None:
-                try:
-                    scene = perform(scene, gesture)
-                except PlaygroundError as error:  # told, and logged once it is committed
-                    self.notice = Notice(str(error))
-        return scene
 
     def visit(self, scene: Scene) -> None:
         """Go to another scene; the one before stays behind undo."""
@@ -153,7 +132,8 @@ class Session:
     def _leave(self) -> None:
         """Before another scene: playback and drag end, and reports of the old one are not taken."""
         self.name, self.ack = secrets.token_hex(8), 0
-        self.draft = self.step = None
+        if self.ask is not None:
+            self.ask.draft = []
 
     def receive(self, state: object) -> None:
         """Take the report in the hub's state, or tell why it cannot be read."""
@@ -165,7 +145,7 @@ class Session:
 
     def take(self, report: Report) -> None:
         """Apply what is new in a browser's report; refuse what cannot be, with one sentence."""
-        self.view = report.view
+        self.ask = report.ask
         if self.notice and report.noticed == self.notice.id:
             self.notice = None
         if report.store is not None:
@@ -173,9 +153,10 @@ class Session:
         if report.memory is not None and self.fresh:
             self._recover(report.memory)
         if report.session != self.name:
+            if self.ask is not None:
+                self.ask.draft = []
             return  # meant for another scene than the one on the page
         self.fresh = False
-        self.draft, self.step = report.draft, report.step
         new = [gesture for gesture in report.gestures if gesture.seq > self.ack]
         for gesture in new[:MAX_GESTURES]:
             self._acknowledge(gesture)

@@ -13,10 +13,10 @@ import streamlit as st
 
 from playground import presets
 from playground.history import History
-from playground.limits import PlaygroundError
+from playground.limits import PlaygroundError, refusal
 from playground.live.component import HUB_KEY
 from playground.scene import Edit
-from playground.session import Notice, Session, refusal
+from playground.session import Notice, Session
 from playground.share import DEFAULT_PRESET, link_of
 
 #: While a fragment repeats by itself, Streamlit runs the whole page again on every reconnect, and
@@ -26,6 +26,7 @@ RECONNECT = timedelta(days=1)
 SHOWN_BY = ("present",)  # parameters of the page that are no part of a scene's link
 T = TypeVar("T")
 _PULLED = "pulled"
+_WHOLE = "whole"
 
 
 def turn_to(page: str) -> None:
@@ -93,6 +94,19 @@ def write_link(session: Session) -> bool:
     if written != session.link:
         st.query_params.from_dict({**session.link, **_of_page(st.query_params)})
     return linked
+
+
+def draws_page() -> None:
+    """Note that this run draws the whole page, and the hub's fragment with it."""
+    st.session_state[_WHOLE] = True
+
+
+def draw_again(where: bool) -> None:
+    """From the hub's fragment: run the whole page instead, unless this run draws it already."""
+    drawn = st.session_state.pop(_WHOLE, False)
+    if where and not drawn:
+        st.session_state[_PULLED] = True  # the address may be older than what has just been done
+        st.rerun()
 
 
 def receive(session: Session) -> None:

@@ -1,4 +1,8 @@
-"""The Streamlit side of the live panels: it mounts the hub and one element a panel."""
+"""The Streamlit side of the live panels: it mounts their places, and what the session tells.
+
+Panels come by the wire. Where there is none, the answer to what the browser asks goes along with
+what the session tells: it is the same answer, by the same function.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
@@ -6,15 +10,17 @@ from functools import cache
 from typing import Any
 
 import streamlit as st
-from msgspec import structs
+from msgspec.structs import replace
 
 from playground import document
+from playground.answers.answer import answer, unplayed
+from playground.answers.known import remember
+from playground.answers.message import Answer, Ask, encode
 from playground.gesture import SESSION_ONLY
 from playground.history import History
-from playground.live.answer import remember
-from playground.panels import PANELS
+from playground.limits import PlaygroundError, refusal
 from playground.panels.page.announcement import announcement
-from playground.panels.panel import Panel, View
+from playground.panels.panel import Panel
 from playground.session import Session
 
 HUB = "hub"
@@ -40,36 +46,74 @@ def _component() -> Callable[..., Any]:
     )
 
 
-def hub(
-    session: Session,
-    place: str,
+def application(on_pull: Callable[[], None]) -> None:
+    """Mount what holds for all pages, and what the browser pulls when the session does not answer.
+
+    It must stand outside every fragment: its trigger runs the whole page, and so brings back a
+    fragment that the server has lost.
+    """
+    data = {"sessionOnly": list(SESSION_ONLY), "selectors": SELECTORS}
+    with st.container(key="lifeline"):
+        _component()(key="live_lifeline", data={"application": data}, on_pull_change=on_pull)
+
+
+def page(
+    name: str,
     waiting: str,
     *,
-    on_report: Callable[[], None],
     language: str = "en",
+    numbers: tuple[str, ...] = (),
     store: tuple[str, str | None] | None = None,
     fits: bool = False,
 ) -> None:
+    """Mount what a page tells that no edit changes.
+
+    ``waiting`` is what it says while the session does not answer, ``numbers`` are those of the
+    scene in its text. ``store`` is (name, text) to be kept by the browser across visits; with
+    ``None`` for a text it is asked what it has kept, and tells it with its report. ``fits`` says
+    that the stage follows the window's height, and can be presented alone.
+    """
+    data = {
+        "waiting": waiting,
+        "language": language,
+        "numbers": list(numbers),
+        "store": None if store is None else {"name": store[0], "text": store[1]},
+        "fits": fits,
+    }
+    with st.container(key="page"):
+        _component()(key=f"live_page_{name}", data={"page": data})
+
+
+def place(name: str) -> None:
+    """Mount the place of one panel of the table, in its keyed container."""
+    with st.container(key=name):
+        _component()(key=f"live_{name}", data={"place": name})
+
+
+def words(name: str, content: Panel | None = None) -> None:
+    """Mount a panel that shows no network; without ``content``, the hub brings it."""
+    data = None if content is None else content.as_data()
+    with st.container(key=name):
+        _component()(key=f"live_{name}", data={"words": name, "content": data})
+
+
+def hub(
+    session: Session,
+    place: str,
+    on_report: Callable[[], None],
+    told: Mapping[str, Panel] | None = None,
+) -> None:
     """Mount the invisible element that carries the scene there and the visitor's reports back.
 
-    It comes after a page's panels: the browser shows them when the hub is there. The history's
-    present is the base for the wire. The browser remembers its scenes, for a server that has
-    forgotten them: those that it has not been told go along. ``place`` names what the page shows;
-    a memory of another place is of no use there. ``waiting`` is what the page says while the
-    session does not answer. ``store`` is (name, text) to be kept by the browser across visits;
-    with ``None`` for a text it is asked what it has kept, and tells it with its report. ``fits``
-    says that the stage follows the window's height, and can be presented alone.
+    The history's present is what the browser asks about. The browser remembers its scenes, for a
+    server that has forgotten them: those that it has not been told go along. ``place`` names what
+    the page shows; a memory of another place is of no use there. ``told`` are panels of words.
     """
-    page = {"place": place, "waiting": waiting, "language": language, "fits": fits}
     data = {
-        **page,
+        "place": place,
         **_of_session(session),
-        **_of_scene(session.history, session.told),
-        "view": view_data(session.view),
-        "panels": list(PANELS),
-        "sessionOnly": list(SESSION_ONLY),
-        "selectors": SELECTORS,
-        "store": None if store is None else {"name": store[0], "text": store[1]},
+        **_of_scene(session),
+        "words": {name: panel.as_data() for name, panel in (told or {}).items()},
     }
     with st.container(key=HUB):
         _component()(key=HUB_KEY, data={"hub": data}, on_work_change=on_report)
@@ -82,31 +126,32 @@ def _of_session(session: Session) -> dict[str, Any]:
         "visit": session.visit_id,
         "session": session.name,
         "fresh": session.fresh,
-        "run": session.run,
         "ack": session.ack,
-        "draft": session.draft.id if session.draft else None,
         "notice": asdict(session.notice) if session.notice else None,
     }
 
 
-def _of_scene(history: History, told: History | None) -> dict[str, Any]:
-    token = document.scene_to_token(history.present)
+def _of_scene(session: Session) -> dict[str, Any]:
+    """The present scene, the history around it, and what a screen reader is told."""
+    scene = unplayed(session.scene)
+    token = document.scene_to_token(scene)
+    name = remember(scene, token)
     return {
-        "scene": remember(history.present, token),
+        "scene": name,
         "token": token,
-        "history": _numbered(history, told),
-        "announcement": announcement(history.present),
+        "history": _numbered(session.history, session.told),
+        "announcement": announcement(scene),
+        "answer": None if session.ask is None else _answered(session.ask, name),
     }
 
 
-def lifeline(on_pull: Callable[[], None]) -> None:
-    """Mount what the browser pulls when the session does not answer.
-
-    It must stand outside every fragment: its trigger runs the whole page, and so brings back a
-    fragment that the server has lost.
-    """
-    with st.container(key="lifeline"):
-        _component()(key="live_lifeline", data={"lifeline": True}, on_pull_change=on_pull)
+def _answered(ask: Ask, scene: str) -> str:
+    """What the browser has asked the session for, where there is no wire, of the present scene."""
+    try:
+        made = answer(replace(ask, scene=scene, token=None, gestures=[]))
+    except PlaygroundError as error:
+        made = Answer(ask.id, error=refusal(error))
+    return encode(made).decode()
 
 
 def _numbered(history: History, told: History | None) -> dict[str, Any]:
@@ -118,33 +163,3 @@ def _numbered(history: History, told: History | None) -> dict[str, Any]:
         "count": len(history.scenes),
         "new": {str(number): document.scene_to_token(scene) for number, scene in new.items()},
     }
-
-
-def panel(name: str, content: Panel, view: View, run: int) -> None:
-    """Mount one panel in its keyed container; it is shown when the hub of the same run is there."""
-    with st.container(key=name):
-        _component()(
-            key=f"live_{name}",
-            data={
-                "panel": name,
-                "content": finite(content.as_data()),
-                "view": view_data(view),
-                "run": run,
-            },
-        )
-
-
-def view_data(view: View) -> dict[str, Any]:
-    """A view as plain data, for the browser to give back."""
-    return {**structs.asdict(view), "numbers": list(view.numbers)}
-
-
-def finite(value: Any) -> Any:
-    """Plain data in which what JSON cannot say, a nan or an infinity, is ``None``."""
-    if isinstance(value, float):
-        return value if value - value == 0.0 else None
-    if isinstance(value, Mapping):
-        return {key: finite(item) for key, item in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [finite(item) for item in value]
-    return value

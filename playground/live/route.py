@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from playground.answers.answer import is_large, respond
+from playground.answers.message import Answer, encode
 from playground.limits import MAX_BURST, MAX_PER_SECOND, MAX_REFUSED
-from playground.live.answer import is_large, respond
-from playground.live.message import Answer, encode
 
 log = logging.getLogger("playground.route")
 

@@ -9,8 +9,7 @@ from playground import visitor
 from playground.learner import Learner
 from playground.lessons.progress import encode
 from playground.live import component
-from playground.panels import PANELS
-from playground.scene import Scene
+from playground.panels.panel import Panel
 from playground.widgets.course import frame, task
 from playground.widgets.course.explanation import explanation
 from playground.widgets.course.live_numbers import LiveNumbers
@@ -21,61 +20,80 @@ STORE = "learn"  # under this name the browser keeps the progress
 
 @st.fragment(run_every=visitor.RECONNECT)
 def learn() -> None:
-    """Everything that the learner can change; only this runs again after an edit."""
+    """The whole page, which few edits change; the hub's own fragment runs after each."""
+    visitor.draws_page()
     learner = visitor.kept(STORE, Learner)
-    learner.session.run += 1
     learner.recall()
     visitor.write_parameters(learner.address())
+    numbers = LiveNumbers(learner.session.scene)
+    title = None
     if learner.lesson is None:
         overview(learner)
-        _hub(learner, STORE)
     else:
-        title = _lesson(learner)
-        # After the panels, which wait for it; it tells what was marked as done.
-        _hub(learner, f"{STORE}/{learner.lesson.slug}/{learner.step.id}")
+        title = _lesson(learner, numbers)
+    _page(learner, numbers)  # it tells what was marked as done
+    hub(_looks(learner))
+    if title is not None:
         title.header(learner.step_text.title, anchor=False)  # last: who reads it can take hold
 
 
-def _hub(learner: Learner, place: str) -> None:
-    component.hub(
-        learner.session,
-        place,
+@st.fragment
+def hub(drawn: tuple[object, ...]) -> None:
+    """What the session tells after an edit; the whole page only if that has ``drawn`` otherwise."""
+    learner = visitor.kept(STORE, Learner)
+    learner.recall()
+    told: dict[str, Panel] = {}
+    where = STORE
+    if learner.lesson is not None:
+        where = f"{STORE}/{learner.lesson.slug}/{learner.step.id}"
+        told = {"onward": frame.onward(learner)}
+        result = learner.result(task.typed(learner))
+        if result is not None:
+            told["feedback"] = task.verdict(learner, result)
+    visitor.draw_again(where=_looks(learner) != drawn)
+    component.hub(learner.session, where, partial(visitor.receive, learner.session), told)
+
+
+def _looks(learner: Learner) -> tuple[object, ...]:
+    """All that the page outside of the panels and the words depends on."""
+    place = learner.lesson and (learner.lesson.slug, learner.at, learner.guess(), learner.ready())
+    help_given = learner.hints, learner.helped
+    return place, learner.language, help_given, learner.progress, learner.recalled
+
+
+def _page(learner: Learner, numbers: LiveNumbers) -> None:
+    component.page(
+        "learn",
         learner.page_text["waiting"],
-        on_report=partial(visitor.receive, learner.session),
         language=learner.language,
+        numbers=numbers.told,
         store=(STORE, encode(learner.progress) if learner.recalled else None),
     )
 
 
-def _lesson(learner: Learner) -> DeltaGenerator:
+def _lesson(learner: Learner, numbers: LiveNumbers) -> DeltaGenerator:
     """All of a lesson's page but the step's title, and the place for that."""
-    shown = learner.session.shown()
     frame.head(learner)
     with st.container(key="lesson"):
         with st.container(key="lesson-text"):
             top = st.container()
             title = st.container()
-            numbers = LiveNumbers(learner.session)
             explanation(learner, numbers)
-            result = learner.result(task.typed(learner))
+            task.fields(learner)
+            learner.result(task.typed(learner))
             task.help_with(learner, numbers)
-            numbers.mount(shown)
+            component.place("numbers")
             with top:
                 frame.steps(learner)  # now that this run has marked what is done
-        _board(learner, shown)
+        with st.container(key="lesson-board"):
+            for name in learner.step.content.panels:
+                component.place(name)
         with st.container(key="lesson-turn"):
-            task.verdict(learner, result)
+            if learner.step.content.task is not None:
+                component.words("feedback")
             frame.turns(learner)
         frame.foot(learner)
     return title
-
-
-def _board(learner: Learner, shown: Scene) -> None:
-    session = learner.session
-    with st.container(key="lesson-board"):
-        for name in learner.step.content.panels:
-            panel = PANELS[name](shown, session.view)
-            component.panel(name, panel, session.view, session.run)
 
 
 learner = visitor.kept(STORE, Learner)

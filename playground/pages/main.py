@@ -20,5 +20,5 @@ page = st.navigation(
     position="top",
 )
 visitor.turn_to(page.title)
-component.lifeline(visitor.pull)
+component.application(visitor.pull)
 page.run()

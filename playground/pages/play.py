@@ -1,4 +1,4 @@
-"""The playground page: a row of tools, and the board with its five panels."""
+"""The playground page: a row of tools, and the board with its panels."""
 
 from functools import partial
 
@@ -7,13 +7,11 @@ import streamlit as st
 from playground import presets, share, visitor
 from playground.limits import PlaygroundError
 from playground.live import component
-from playground.panels import PANELS
-from playground.panels.page import guide
-from playground.scene import Scene
+from playground.panels.page.onward import onward
+from playground.panels.panel import Panel
 from playground.session import Session
 from playground.widgets.tools import json_file
-from playground.widgets.tools.row import tool_row
-from playground.widgets.tools.share_link import LOCAL
+from playground.widgets.tools.row import is_any_open, title, tool_row
 
 BOARD = ("stage", "inputs", "output", "neuron", "matrices")
 EMBEDDED = ("stage", "neuron")
@@ -24,66 +22,67 @@ TABS = {"matrices": "Matrices", "surface": "Output surface", "activations": "Act
 
 @st.fragment(run_every=visitor.RECONNECT)
 def play() -> None:
-    """Everything that an edit can change; only this runs again after one."""
+    """The whole page, which few edits change; the hub's own fragment runs after each."""
+    visitor.draws_page()
     session = visitor.current()
-    session.run += 1
-    shown = session.shown()
     linked = visitor.write_link(session)
     embedded = bool(st.context.is_embedded)
     if embedded:
-        _onward(session.scene)
+        component.words("onward")
     else:
-        tool_row(session, shown)
-        _about(session, shown)
-    _board(session, shown, EMBEDDED if embedded else BOARD)
-    component.hub(
-        session,
-        "playground",
-        WAITING,
-        on_report=partial(visitor.receive, session),
-        fits=not embedded,
-    )
+        tool_row(session)
+        _about()
+    _board(session, EMBEDDED if embedded else BOARD)
+    component.page("playground", WAITING, fits=not embedded)
+    hub(embedded, _looks(session, linked))
     if not (linked or embedded):
-        json_file.unlinked(session.scene)  # last, so that it moves nothing when it comes
+        json_file.unlinked(session)  # last, so that it moves nothing when it comes
 
 
-def _onward(scene: Scene) -> None:
+@st.fragment
+def hub(embedded: bool, drawn: tuple[object, ...]) -> None:
+    """What the session tells after an edit; the whole page only if that has ``drawn`` otherwise."""
+    session = visitor.current()
+    linked = visitor.write_link(session)
+    visitor.draw_again(where=is_any_open() or _looks(session, linked) != drawn)
+    told = {"onward": _onward(session)} if embedded else {}
+    component.hub(session, "playground", partial(visitor.receive, session), told)
+
+
+def _looks(session: Session, linked: bool) -> tuple[object, ...]:
+    """All that the page outside of the panels depends on."""
+    scene = session.scene
+    return title(scene), scene.hidden, linked
+
+
+def _onward(session: Session) -> Panel:
     """A link that leads from an embedded page to the whole one, with the scene as it stands."""
     try:
-        address = share.address(st.context.url or LOCAL, share.link_of(scene))
+        link = share.link_of(session.scene)
     except PlaygroundError:  # too large for a link
-        return
-    icon = ":material/open_in_new:"
-    with st.container(key="onward"):
-        st.link_button("Open in the playground", address, icon=icon, type="tertiary")
+        return onward("", "")
+    return onward(share.address("./", link), "Open in the playground")
 
 
-def _about(session: Session, shown: Scene) -> None:
+def _about() -> None:
     """One line above the board: what the page is until something was changed, and the note."""
-    note = share.note_of(shown)
-    lead = "" if session.history.past and note else guide.LEAD
     with st.container(key="about", horizontal=True, vertical_alignment="center", wrap=False):
-        content = guide.render(session.view, lead, note)
-        component.panel("guide", content, session.view, session.run)
+        component.place("guide")
         st.page_link("learn.py", label="Learn it step by step", icon=":material/school:")
 
 
-def _board(session: Session, shown: Scene, names: tuple[str, ...]) -> None:
+def _board(session: Session, names: tuple[str, ...]) -> None:
     with st.container(key="board"):
         for name in names:
-            if name in shown.hidden:
+            if name in session.scene.hidden:
                 continue
             if name in TABS:
-                _lower(session, shown)
+                _lower(session)
             else:
-                _panel(name, session, shown)
+                component.place(name)
 
 
-def _panel(name: str, session: Session, shown: Scene) -> None:
-    component.panel(name, PANELS[name](shown, session.view), session.view, session.run)
-
-
-def _lower(session: Session, shown: Scene) -> None:
+def _lower(session: Session) -> None:
     """The lower card: one panel a tab."""
     with st.container(key="lower"):
         about = share.preset_of(session.scene)
@@ -92,7 +91,7 @@ def _lower(session: Session, shown: Scene) -> None:
         tabs = st.tabs(list(TABS.values()), default=first, key=f"tabs_{about}")
         for tab, name in zip(tabs, TABS, strict=True):
             with tab:
-                _panel(name, session, shown)
+                component.place(name)
 
 
 visitor.arrive()

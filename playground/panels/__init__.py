@@ -1,7 +1,5 @@
 """Pure renderers, by family: ``(scene, view) -> Panel``."""
 
-from collections.abc import Callable
-
 from playground.analysis.input_space.fit import CURVES
 from playground.panels.board import activations, hidden_space, inputs, matrices, output, surface
 from playground.panels.course import (
@@ -14,30 +12,36 @@ from playground.panels.course import (
     threshold,
 )
 from playground.panels.inspector import inspector
-from playground.panels.page import text_numbers
-from playground.panels.panel import Panel, View
+from playground.panels.page import guide, text_numbers, toolbar
+from playground.panels.panel import Renderer
 from playground.panels.stage import stage
-from playground.scene import Scene
 
-MOST_PANELS = 8  # that one page shows: a test holds it to the pages
+MOST_PANELS = 10  # that one page shows: a test holds it to the pages
+_SIZED = ("theme", "widths")
+_STAGE = (*_SIZED, "phone", "calm", "height", "present", "speed", "stride")
 
-#: Every panel that the wire can draw, by the name of its container.
-PANELS: dict[str, Callable[[Scene, View], Panel]] = {
-    "stage": stage.render,
-    "inputs": inputs.render,
-    "output": output.render,
-    "neuron": inspector.render,
-    "matrices": matrices.render,
-    "numbers": text_numbers.render,
-    "activations": activations.render,
-    "surface": surface.render,
-    "collapse": collapse.render,
-    "fit": fit.render,
-    **{f"fit-{name}": fit.render_curve(name) for name in CURVES},
-    "hidden-space": hidden_space.render,
-    "gradient": gradient.render,
-    "probabilities": probabilities.render,
-    "threshold": threshold.render,
-    "convolution": convolution.render,
-    "symmetry": symmetry.render,
+#: Every panel that can be asked for, by the name of its container.
+PANELS: dict[str, Renderer] = {
+    each.name: each
+    for each in (
+        Renderer("toolbar", toolbar.render, ("undo", "redo")),
+        Renderer("guide", guide.render, ("undo",)),
+        Renderer("stage", stage.render, _STAGE),
+        Renderer("inputs", inputs.render),
+        Renderer("output", output.render),
+        Renderer("neuron", inspector.render, _SIZED),
+        Renderer("matrices", matrices.render),
+        Renderer("numbers", text_numbers.render, ("numbers",)),
+        Renderer("activations", activations.render, _SIZED),
+        Renderer("surface", surface.render, (*_SIZED, "across", "up")),
+        Renderer("collapse", collapse.render, _SIZED),
+        Renderer("fit", fit.render, _SIZED),
+        *(Renderer(f"fit-{name}", fit.render_curve(name), _SIZED) for name in CURVES),
+        Renderer("hidden-space", hidden_space.render, _SIZED),
+        Renderer("gradient", gradient.render, _SIZED),
+        Renderer("probabilities", probabilities.render, _SIZED),
+        Renderer("threshold", threshold.render, _SIZED),
+        Renderer("convolution", convolution.render, _SIZED),
+        Renderer("symmetry", symmetry.render),
+    )
 }

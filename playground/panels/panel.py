@@ -3,7 +3,7 @@
 A renderer is a pure function ``(scene, view) -> Panel``. Lengths are CSS pixels.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal
 
@@ -12,6 +12,7 @@ from markupsafe import Markup
 from msgspec import Meta
 
 from playground.limits import MAX_TEXT_NUMBERS
+from playground.scene import Scene
 
 Figure = dict[str, Any]  # a Plotly figure as plain dicts: {"data": [...], "layout": {...}}
 
@@ -32,7 +33,8 @@ class View(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     stands below it, and 0 where it need not; with ``present`` it has nearly all of it to itself.
     ``phone`` asks for the transposed stage, ``calm`` is the visitor's wish for reduced motion,
     ``speed`` and ``stride`` say how the forward pass is played, ``numbers`` which of the scene's
-    numbers stand in the page's text (names of ``quantities``). ``across`` and ``up`` are the inputs
+    numbers stand in the page's text (names of ``quantities``). ``undo`` and ``redo`` say whether
+    there is something to take back, or to do again. ``across`` and ``up`` are the inputs
     chosen for the axes of a surface, empty where nobody has chosen.
     """
 
@@ -47,6 +49,8 @@ class View(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     across: _Index = ""
     up: _Index = ""
     numbers: Annotated[tuple[_Quantity, ...], Meta(max_length=MAX_TEXT_NUMBERS)] = ()
+    undo: bool = False
+    redo: bool = False
 
     def width(self, panel: str, default: int) -> int:
         """The width to draw a panel's figure for, within sane bounds."""
@@ -81,6 +85,30 @@ class Panel:
         for name, part in self.parts.items():
             text = text.replace(str(slot(name)), str(part))
         return text
+
+
+@dataclass(frozen=True)
+class Renderer:
+    """How a panel is drawn, its name, and the fields of the view that it ``reads``.
+
+    Of the view's ``widths`` it reads its own. It is handed these fields and nothing else, so that
+    whatever else changes in a view leaves its content as it is, and the content's name, too.
+    """
+
+    name: str
+    render: Callable[[Scene, View], Panel]
+    reads: tuple[str, ...] = ("theme",)
+
+    def part_of(self, view: View) -> View:
+        """The part of a view that this panel reads; all else is as by default."""
+        part = {field: getattr(view, field) for field in self.reads}
+        if "widths" in part:
+            part["widths"] = {n: width for n, width in view.widths.items() if n == self.name}
+        return View(**part)
+
+    def __call__(self, scene: Scene, view: View) -> Panel:
+        """The panel of a scene, as it is seen in a view."""
+        return self.render(scene, self.part_of(view))
 
 
 def slot(name: str) -> Markup:

@@ -1,10 +1,17 @@
-// What the session has told last: the hub's data, an opaque scene and what it has acknowledged.
+// What the session has told last: the hub's data, an opaque scene and what it has acknowledged; and
+// what the page and the whole application tell, which no edit changes.
 
 /** @typedef {import("./types").Hub} Hub */
+/** @typedef {import("./types").Page} Page */
+/** @typedef {import("./types").Application} Application */
 /** @typedef {import("./types").Selectors} Selectors */
 
 /** @type {Hub | null} */
 let latest = null;
+/** @type {Page | null} */
+let shown = null;
+/** @type {Application | null} */
+let application = null;
 
 /** The newest of what was told; null before the first. */
 export const hub = () => latest;
@@ -14,6 +21,22 @@ export function takeHub(told) {
   latest = told;
 }
 
+/** What the page tells; null before it has. */
+export const page = () => shown;
+
+/** @param {Page} told */
+export function takePage(told) {
+  shown = told;
+}
+
+/** @param {Application} told */
+export function takeApplication(told) {
+  application = told;
+}
+
+/** Edits that need the history, which only the session has. */
+export const sessionOnly = () => application?.sessionOnly ?? [];
+
 /** What a page treats in a way of its own, as a CSS selector; one of nothing before it is told.
  * @param {keyof Selectors} name */
-export const selector = (name) => latest?.selectors[name] ?? ":not(*)";
+export const selector = (name) => application?.selectors[name] ?? ":not(*)";

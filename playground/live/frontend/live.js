@@ -1,15 +1,16 @@
-// The component's entry: Streamlit calls it for each panel, and for the hub, on every change.
+// The component's entry: Streamlit calls it for each place of a panel, for the hub, and for what the
+// page and the application tell, on every change.
 
 import { bind } from "./bind.js";
 import { startExchange } from "./carrier/exchange.js";
-import { onHub, onPanel } from "./carrier/session.js";
+import { onHub, onPage, onPlace, onWords } from "./carrier/session.js";
 import { lifeline } from "./carrier/work.js";
+import { takeApplication } from "./hub.js";
 import "./hover/explain.js";
 import { displace } from "./panels/board.js";
 import { resized } from "./view/view.js";
 
-/** @typedef {import("./types").Hub} Hub */
-/** @typedef {import("./types").PanelData} PanelData */
+/** @typedef {import("./types").Told} Told */
 /** @typedef {import("./types").Report} Report */
 
 // One style sheet for all panels: one for each, as a component's `css` would be, makes the browser
@@ -23,8 +24,8 @@ startExchange();
 const sizes = new ResizeObserver(() => resized());
 
 /**
- * @typedef {object} Component what Streamlit hands over; `data` is of one of three kinds
- * @property {{lifeline?: true, hub?: Hub} & Partial<PanelData>} data
+ * @typedef {object} Component what Streamlit hands over
+ * @property {Told} data
  * @property {HTMLElement} parentElement
  * @property {Report} setStateValue
  * @property {(name: string, value: true) => void} setTriggerValue
@@ -34,16 +35,21 @@ const sizes = new ResizeObserver(() => resized());
 export default function live({ data, parentElement, setStateValue, setTriggerValue }) {
   const mount = /** @type {HTMLElement | null} */ (parentElement.querySelector(".live-mount"));
   if (!data || !mount) return undefined;
-  if (data.lifeline) lifeline.hang(() => setTriggerValue("pull", true));
+  if (data.application) {
+    takeApplication(data.application);
+    lifeline.hang(() => setTriggerValue("pull", true));
+  } else if (data.page) onPage(data.page);
   else if (data.hub) onHub(data.hub, setStateValue);
-  else showPanel(/** @type {PanelData} */ (data), mount);
+  else showPanel(data, mount);
+  const name = data.place ?? data.words;
   return () => {
-    if (data.panel) displace(data.panel, mount);
+    if (name) displace(name, mount);
   };
 }
 
-/** @param {PanelData} data @param {HTMLElement} mount */
+/** @param {Told} data @param {HTMLElement} mount */
 function showPanel(data, mount) {
   if (bind(mount)) sizes.observe(mount);
-  onPanel(data, mount);
+  if (data.place) onPlace(data.place, mount);
+  else if (data.words) onWords(data.words, data.content ?? null, mount);
 }

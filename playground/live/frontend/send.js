@@ -3,10 +3,10 @@
 // bar. Until the session has acknowledged one, it is sent along with every request, so that the
 // picture never falls back.
 
-import { redraw, refresh } from "./carrier/exchange.js";
+import { refresh } from "./carrier/exchange.js";
 import { drafts, pending } from "./carrier/pending.js";
 import { wire } from "./carrier/wire.js";
-import { reportDraft, reportWork } from "./carrier/work.js";
+import { reportWork } from "./carrier/work.js";
 import { copy, savePicture } from "./export.js";
 import { releaseSliders } from "./fields/controls.js";
 import { sentBy } from "./notices/refusals.js";
@@ -37,7 +37,6 @@ export function send(gesture, { commit, from }) {
 function done(gesture, from) {
   if (gesture.edit?.startsWith("select")) playback.stray();
   drafts.drop();
-  drafts.stopWaiting();
   sentBy(pending.add(gesture), from);
   reportWork();
   if (wire.up) refresh();
@@ -47,8 +46,7 @@ function done(gesture, from) {
 function draft(gesture, from) {
   sentBy(gesture, from);
   drafts.hold(gesture);
-  if (wire.up) refresh();
-  else reportDraft();
+  refresh();
 }
 
 /** A drag that ended where it began commits nothing: the picture goes back to the scene. */
@@ -57,7 +55,7 @@ const forgetDraft = () =>
     if (!drafts.held) return;
     releaseSliders();
     drafts.drop();
-    redraw();
+    refresh();
   });
 addEventListener("pointerup", forgetDraft);
 addEventListener("pointercancel", forgetDraft);

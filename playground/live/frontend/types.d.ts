@@ -1,5 +1,5 @@
 // What passes between these modules, the session and the server. The other side of it is written
-// and read by `../component.py`, `../message.py` and, for reports, `../../report.py`.
+// and read by `../component.py`, `../../answers/message.py` and, for reports, `../../report.py`.
 
 export interface Gesture {
   target?: string;
@@ -22,8 +22,13 @@ export interface Pace {
   up: string;
 }
 
-/** How this browser shows the page. The order of its fields is the server's: views are compared
- * as text. */
+/** What of the history can be reached from here. */
+export interface Reach {
+  undo: boolean;
+  redo: boolean;
+}
+
+/** How this browser shows the page. */
 export interface View extends Pace {
   theme: "light" | "dark";
   widths: Record<string, number>;
@@ -58,19 +63,18 @@ export interface Content {
 /** The whole text of a part, or [count, index, piece, …] of the base's text split at its quotes. */
 export type TextChange = string | (number | string)[];
 
-/** With a frame it is a whole panel. */
 export interface Change {
-  frame?: string;
   parts?: Record<string, TextChange>;
   figures?: Record<string, FigureChange>;
 }
 
-/** A panel as the session draws it. The hub of the same `run` says when it is shown. */
-export interface PanelData {
-  panel: string;
-  content: Content;
-  view: View;
-  run: number;
+/** One panel: all of it, or its change against the content of the key `base`. What has a `key` can
+ * be named as a base from now on. */
+export interface Drawing {
+  key?: string;
+  base?: string;
+  change?: Change;
+  whole?: Content;
 }
 
 /** The scenes of the session's history by number; `new` has those that were not told before. */
@@ -100,28 +104,47 @@ export interface Selectors {
   preferred: string;
 }
 
-/** What the session tells with every drawing. */
+/** What Streamlit hands over, one of: the application's, the page's, the hub's, a place of a panel
+ * that is asked for, or a panel of words. */
+export interface Told {
+  application?: Application;
+  page?: Page;
+  hub?: Hub;
+  place?: string;
+  words?: string;
+  content?: Content | null;
+}
+
+/** What holds for all pages. */
+export interface Application {
+  sessionOnly: string[];
+  selectors: Selectors;
+}
+
+/** What a page tells that no edit changes. */
+export interface Page {
+  waiting: string;
+  language: string;
+  numbers: string[];
+  fits: boolean;
+  store: Stored | null;
+}
+
+/** What the session tells after each edit. Its `answer` is that of the wire, as text, where there is
+ * none. */
 export interface Hub {
   visit: string;
   session: string;
   place: string;
   fresh: boolean;
-  run: number;
   ack: number;
-  draft: number | null;
   notice: Notice | null;
-  waiting: string;
-  language: string;
-  fits: boolean;
   scene: string;
   token: string;
   history: History;
   announcement: string;
-  view: View;
-  panels: string[];
-  sessionOnly: string[];
-  store: Stored | null;
-  selectors: Selectors;
+  words: Record<string, Content>;
+  answer: string | null;
 }
 
 /** A page's text to be kept by the browser; with null it is asked what it has kept. */
@@ -130,27 +153,28 @@ export interface Stored {
   text: string | null;
 }
 
-/** What the wire is asked. `token` comes along when the server does not know the scene. */
+/** What is asked: the panels of a scene after gestures that are done, and a draft that is under
+ * way. `panels` names the key of what each holds. `token` comes along when the server does not know
+ * the scene. */
 export interface Ask {
   id: number;
   scene: string;
-  view: View;
-  panels: string[];
-  full: boolean;
+  view: View & Reach;
+  panels: Record<string, string>;
   gestures: Gesture[];
+  draft: Gesture[];
   token?: string;
 }
 
-/** What the wire answers: an error, that it does not know the scene, or the panels' changes. */
+/** What is answered: an error, that the scene is not known, or the panels that are not as their
+ * bases, and the digest of the scene after all that is done. `ms`: what the server took. */
 export interface Answer {
   id: number;
   scene?: string;
   error?: string;
   unknown?: boolean;
-  full?: boolean;
-  view?: View;
-  base?: Record<string, Content>;
-  panels?: Record<string, Change>;
+  panels?: Record<string, Drawing>;
+  ms?: number;
 }
 
 /** Sets a value of the component's state, which runs the session. */

@@ -1,6 +1,6 @@
 """What the Learn page shows of itself as panels: where the learner is, and how the task stands.
 
-They are drawn by the session only; the wire does not know them. All words are given.
+They show no network, and so are no panels of the table: the session tells them, as words.
 """
 
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ from typing import Literal
 import htpy as h
 from markupsafe import Markup, escape
 
-from playground.panels.panel import Panel, View
+from playground.panels.panel import Panel
 
 Mark = Literal["done", "shown", "skipped", "open"]
 _EYE = "M2 12s4-6 10-6 10 6 10 6-4 6-10 6S2 12 2 12M12 9.5a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5"
@@ -22,9 +22,7 @@ _SIGNS: dict[str, str] = {
 }
 
 
-def steps(
-    view: View, marks: Sequence[tuple[Mark, str]], current: int, label: str, outline: str = ""
-) -> Panel:
+def steps(marks: Sequence[tuple[Mark, str]], current: int, label: str, outline: str = "") -> Panel:
     """A dot for each step, (mark, what it says); the current one stands out.
 
     ``outline`` is a CSS rule for what the step speaks of, made by the page from a lesson's file.
@@ -40,22 +38,18 @@ def steps(
     ]
     markup = h.section(
         ".panel.panel-steps",
-        data_theme=view.theme,
         aria_label=label,
     )[h.ol[items], h.span(".aside")[label], h.style[Markup(outline)] if outline else None]  # noqa: S704
     return Panel(escape(markup))
 
 
-def feedback(
-    view: View, sentences: Sequence[str], *, passed: bool, score: float, score_text: str
-) -> Panel:
+def feedback(sentences: Sequence[str], *, passed: bool, score: float, score_text: str) -> Panel:
     """How the task stands: sentences, and a bar from 0 to 1 while it is not done."""
     bar = h.span(".score", role="img", aria_label=score_text, style=f"--score:{100 * score:.0f}%")[
         h.span
     ]
     markup = h.section(
         class_="panel panel-feedback" + (" passed" if passed else ""),
-        data_theme=view.theme,
     )[
         h.div(".verdict", role="status", aria_live="polite")[
             h.span(".sign")[_sign("done" if passed else "open")],

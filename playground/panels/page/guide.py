@@ -1,10 +1,13 @@
 """The line above the board: what this page is, the example's note, and the guide behind "?"."""
 
 import htpy as h
-from markupsafe import escape
+from markupsafe import Markup, escape
 
+from playground.cache import cached
 from playground.panels.kit.glossary import TERMS
-from playground.panels.panel import Panel, View
+from playground.panels.panel import Panel, View, slot
+from playground.scene import Scene
+from playground.share import note_of
 
 LEAD = "A neural network to touch: drag an input or a bead on a line, and everything follows."
 GUIDE = "guide"  # the id by which the button opens it
@@ -36,20 +39,27 @@ GESTURES = (
 HEADS = ("to", "pointer", "keyboard", "touch")
 
 
-def render(view: View, lead: str, note: str) -> Panel:
-    """Only the session draws this panel: what it says is no part of the diagram."""
+def render(scene: Scene, view: View) -> Panel:
+    """The page's lead gives way to the scene's note as soon as something was done."""
+    note = note_of(scene)
+    lead = "" if view.undo and note else LEAD
+    about = h.details(data_key="about")[h.summary[h.strong[lead] if lead else None, " ", note]]
+    return Panel(_frame(), {"about": escape(about)})
+
+
+@cached(1)
+def _frame() -> Markup:
     markup = h.section(
         ".panel.panel-guide",
-        data_theme=view.theme,
         aria_label="about this page",
     )[
-        h.details(data_key="about")[h.summary[h.strong[lead] if lead else None, " ", note]],
+        slot("about"),
         h.button(".open-guide", type="button", popovertarget=GUIDE)[
             h.span(".mark", aria_hidden="true")["?"], h.span(".words")["All gestures"]
         ],
         _guide(),
     ]
-    return Panel(escape(markup))
+    return escape(markup)
 
 
 def _guide() -> h.Element:

@@ -5,6 +5,7 @@ from markupsafe import escape
 
 from playground.panels.panel import Panel, View
 from playground.scene import Scene
+from playground.share import is_edited
 
 _UNDO = "M8 5 4 9l4 4M4.5 9H14a5 5 0 0 1 0 10h-3"
 _REDO = "M16 5l4 4-4 4M19.5 9H10a5 5 0 0 0 0 10h3"
@@ -14,17 +15,17 @@ _COPY = "M9 9h11v11H9zM15 9V4H4v11h5"
 PICTURES = ("svg", "png")
 
 
-def render(scene: Scene, view: View, *, can_undo: bool, can_redo: bool) -> Panel:
-    """Only the session draws this panel: the wire knows no history."""
+def render(scene: Scene, view: View) -> Panel:
+    """What the network is, and whether it is an example that was edited; undo and redo."""
+    text = f"{structure(scene)}  ·  edited" if is_edited(scene) else structure(scene)
     markup = h.section(
         ".panel.panel-toolbar",
-        data_theme=view.theme,
         aria_label="network and history",
     )[
-        h.p(".structure", title=structure(scene))[structure(scene)],
+        h.p(".structure", title=text)[text],
         h.div(".history")[
-            _button("undo", "Undo (Ctrl+Z)", _UNDO, can_undo),
-            _button("redo", "Redo (Ctrl+Shift+Z)", _REDO, can_redo),
+            _button("undo", "Undo (Ctrl+Z)", _UNDO, view.undo),
+            _button("redo", "Redo (Ctrl+Shift+Z)", _REDO, view.redo),
             _present(),
         ],
     ]
@@ -41,11 +42,10 @@ def structure(scene: Scene) -> str:
     return f"{text}  ·  {what}, not an MLP: no hidden layer"
 
 
-def render_pictures(view: View) -> Panel:
+def render_pictures() -> Panel:
     """Buttons that save the stage's figure; the browser does it, from what it shows."""
     markup = h.section(
         ".panel.panel-pictures",
-        data_theme=view.theme,
         aria_label="pictures",
     )[
         [
@@ -58,11 +58,10 @@ def render_pictures(view: View) -> Panel:
     return Panel(escape(markup))
 
 
-def render_copy(view: View, label: str, text: str) -> Panel:
+def render_copy(label: str, text: str) -> Panel:
     """A button that puts a text on the clipboard; the browser does it."""
     markup = h.section(
         ".panel.panel-pictures",
-        data_theme=view.theme,
         aria_label=label,
     )[
         h.button(type="button", data_edit="copy", value=text)[

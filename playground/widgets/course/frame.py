@@ -1,6 +1,5 @@
 """What stands around a lesson's step: its head, the marks of all steps, the turns and the foot."""
 
-from functools import partial
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -10,6 +9,8 @@ from playground.learner import Learner, lessons
 from playground.limits import PlaygroundError
 from playground.live import component
 from playground.panels.course import lesson
+from playground.panels.page import onward as page_onward
+from playground.panels.panel import Panel
 from playground.scene import SetControls, Target, apply
 from playground.share import link_of
 from playground.widgets.course.languages import languages
@@ -30,10 +31,9 @@ def head(learner: Learner) -> None:
 
 def steps(learner: Learner) -> None:
     """A mark for each step of the lesson."""
-    marks, session = _marks(learner), learner.session
+    marks = _marks(learner)
     label = learner.page_text["step-of"].format(number=learner.at + 1, count=len(marks))
-    content = lesson.steps(session.view, marks, learner.at, label, _outline(learner))
-    component.panel("steps", content, session.view, session.run)
+    component.words("steps", lesson.steps(marks, learner.at, label, _outline(learner)))
 
 
 def _marks(learner: Learner) -> list[tuple[lesson.Mark, str]]:
@@ -84,27 +84,26 @@ def foot(learner: Learner) -> None:
         icon = ":material/restart_alt:"
         label = learner.page_text["start-over"]
         st.button(label, icon=icon, type="tertiary", on_click=learner.start_over)
-        _onward(learner)
+        component.words("onward")
         for answers in (False, True):
             _worksheet(learner, answers)
 
 
-def _onward(learner: Learner) -> None:
+def onward(learner: Learner) -> Panel:
     """A link that opens the scene in the playground, with all controls."""
     try:
         link = link_of(apply(learner.session.scene, SetControls([], [])))
     except PlaygroundError:  # too large for a link
-        return
-    icon = ":material/open_in_new:"
-    label = learner.page_text["to-playground"]
-    st.link_button(label, f"./?{urlencode(link)}", icon=icon, type="tertiary")
+        return page_onward.onward("", "")
+    return page_onward.onward(f"./?{urlencode(link)}", learner.page_text["to-playground"])
 
 
 def _worksheet(learner: Learner, answers: bool) -> None:
-    scene, slug = learner.session.scene, learner.present_lesson.slug
+    session, slug, language = learner.session, learner.present_lesson.slug, learner.language
     st.download_button(
         learner.page_text["worksheet-key" if answers else "worksheet"],
-        partial(worksheet.render, scene, worksheet.BLANKS, answers, learner.language),
+        # Written when it is asked for, of the scene as it is then.
+        lambda: worksheet.render(session.scene, worksheet.BLANKS, answers, language),
         file_name=f"{slug}{'-key' if answers else ''}.html",
         mime="text/html",
         icon=":material/print:",

@@ -6,43 +6,44 @@ from playground.learner import Learner
 from playground.lessons.checks import Result
 from playground.lessons.feedback import Remark, say
 from playground.lessons.texts import filled
-from playground.live import component
 from playground.panels.course import lesson
+from playground.panels.panel import Panel
 from playground.widgets.course.live_numbers import LiveNumbers
+
+
+def fields(learner: Learner) -> None:
+    """What the task wants typed."""
+    for name, key in _keys(learner).items():
+        st.text_input(learner.step_text.part(f"field {name}"), key=key)
 
 
 def typed(learner: Learner) -> dict[str, str]:
     """What stands in the task's fields, by their names."""
+    return {name: st.session_state.get(key, "") for name, key in _keys(learner).items()}
+
+
+def _keys(learner: Learner) -> dict[str, str]:
+    """The key of each field's widget."""
     task = learner.step.content.task
-    if task is None:
-        return {}
     place = f"{learner.present_lesson.slug}-{learner.step.id}-{learner.session.name}"
-    return {
-        name: st.text_input(learner.step_text.part(f"field {name}"), key=f"typed-{place}-{name}")
-        for name in task.fields
-    }
+    return {name: f"typed-{place}-{name}" for name in (task.fields if task else ())}
 
 
-def verdict(learner: Learner, result: Result | None) -> None:
-    """What the check says of the learner's work, where there is a task."""
-    if result is None:
-        return
-    session = learner.session
+def verdict(learner: Learner, result: Result) -> Panel:
+    """What the check says of the learner's work."""
     said = [
-        say(_named(learner, remark), learner.language, session.scene.decimals)
+        say(_named(learner, remark), learner.language, learner.session.scene.decimals)
         for remark in result.remarks
     ]
     done = learner.step_text.part("done")
     if result.passed and done:
-        said.append(filled(done, session.scene))
-    panel = lesson.feedback(
-        session.view,
+        said.append(filled(done, learner.session.scene))
+    return lesson.feedback(
         said,
         passed=result.passed,
         score=result.score,
         score_text=learner.page_text["score"].format(percent=f"{100 * result.score:.0f}"),
     )
-    component.panel("feedback", panel, session.view, session.run)
 
 
 def _named(learner: Learner, remark: Remark) -> Remark:

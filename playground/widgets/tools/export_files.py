@@ -27,7 +27,7 @@ def popover(session: Session) -> None:
         with tabs["File"]:
             json_file.download(scene)
         with tabs["Picture"]:
-            _picture(session)
+            _picture()
         for each in CODE:
             with tabs[each.name]:
                 _code(scene, each)
@@ -37,10 +37,9 @@ def popover(session: Session) -> None:
             _worksheet(scene)
 
 
-def _picture(session: Session) -> None:
+def _picture() -> None:
     st.markdown("The diagram as it is drawn now.")
-    buttons = toolbar.render_pictures(session.view)
-    component.panel("pictures", buttons, session.view, session.run)
+    component.words("pictures", toolbar.render_pictures())
 
 
 def _code(scene: Scene, each: Format) -> None:

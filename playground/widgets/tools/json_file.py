@@ -6,6 +6,7 @@ import streamlit as st
 
 from playground import document
 from playground.scene import Scene
+from playground.session import Session
 
 LARGE = 5_000  # parameters above which the file is written only when it is asked for
 
@@ -34,8 +35,17 @@ def instead_of_link(scene: Scene) -> None:
     download(scene)
 
 
-def unlinked(scene: Scene) -> None:
+def unlinked(session: Session) -> None:
     """What is said, and offered, while the scene has no link that a reload could open."""
     with st.container(key="unlinked", horizontal=True, wrap=False, vertical_alignment="center"):
         st.text("This network is too large for a link: a reload would lose it.")
-        download(scene, "Save it as a file", "save_unlinked")
+        st.download_button(
+            "Save it as a file",
+            # Written when it is asked for: no edit draws this again.
+            lambda: document.scene_to_json(session.scene),
+            file_name="network.json",
+            mime="application/json",
+            icon=":material/download:",
+            on_click="ignore",
+            key="save_unlinked",
+        )

@@ -7,36 +7,40 @@ import streamlit as st
 
 from playground import presets, share, visitor
 from playground.live import component
-from playground.panels.page import toolbar
 from playground.scene import Scene
 from playground.session import Session
 from playground.widgets.markdown import literal
 from playground.widgets.tools import export_files, fresh_weights, open_file, settings, share_link
 
+POPOVERS = ("open", "dice", "share", "export", "settings")
 
-def tool_row(session: Session, shown: Scene) -> None:
+
+def is_any_open() -> bool:
+    """Whether a popover is open: then what it shows must follow every edit."""
+    return any(st.session_state.get(name) for name in POPOVERS)
+
+
+def tool_row(session: Session) -> None:
     """The whole row, from the picker on the left to Settings on the right."""
     with st.container(key="tools", horizontal=True, vertical_alignment="center", wrap=False):
         _picker(session.scene)
         open_file.popover(session)
-        bar = toolbar.render(
-            shown,
-            session.view,
-            can_undo=bool(session.history.past),
-            can_redo=bool(session.history.future),
-        )
-        component.panel("toolbar", bar, session.view, session.run)
+        component.place("toolbar")
         fresh_weights.popover(session.scene)
         share_link.popover(session)
         export_files.popover(session)
         settings.popover(session)
 
 
-def _picker(scene: Scene) -> None:
+def title(scene: Scene) -> str:
+    """What the picker calls the scene."""
     example = share.preset_of(scene)
-    title = presets.title(example) if example else literal(scene.title) or "Your network"
+    return presets.title(example) if example else literal(scene.title) or "Your network"
+
+
+def _picker(scene: Scene) -> None:
     st.menu_button(
-        f"{title} (edited)" if share.is_edited(scene) else title,
+        title(scene),
         presets.NAMES,
         format_func=presets.title,
         key="preset",

@@ -31,9 +31,9 @@ def popover(session: Session) -> None:
             return
         page = st.context.url or LOCAL
         with link:
-            _link(session, share.address(page, parameters))
+            _link(share.address(page, parameters))
         st.markdown("**Embed it in a page:** stage and inspector only")
-        _copied(session, "frame", "Copy HTML", share.frame(page, parameters))
+        _copied("frame", "Copy HTML", share.frame(page, parameters))
 
 
 def _seed(scene: Scene) -> int | None:
@@ -50,16 +50,15 @@ def _seed(scene: Scene) -> int | None:
     return int(st.number_input("Seed", 0, MAX_SEED, first, key="share_seed"))
 
 
-def _link(session: Session, address: str) -> None:
+def _link(address: str) -> None:
     st.markdown("**Link**")
-    _copied(session, "link", "Copy link", address)
+    _copied("link", "Copy link", address)
     st.link_button(
         "Open it as others will see it", address, icon=":material/open_in_new:", key="share_open"
     )
 
 
-def _copied(session: Session, name: str, label: str, text: str) -> None:
+def _copied(name: str, label: str, text: str) -> None:
     """A text to take along, and a button that everybody sees."""
     st.code(text, language=None, wrap_lines=True)
-    button = toolbar.render_copy(session.view, label, text)
-    component.panel(f"copy-{name}", button, session.view, session.run)
+    component.words(f"copy-{name}", toolbar.render_copy(label, text))

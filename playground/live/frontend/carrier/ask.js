@@ -1,12 +1,10 @@
-// Makes the message that the wire is asked with.
+// Makes the message that is asked, over the wire or through the session.
 
 /** @typedef {import("../types").Ask} Ask */
 /** @typedef {import("../types").Gesture} Gesture */
 
-/** @param {Ask} ask @returns {Ask} of whose gestures only what the server knows is sent */
-export function messageOf(ask) {
-  return { ...ask, gestures: ask.gestures.map(({ target, edit, value }) => ({ target, edit, value })) };
-}
+/** Of gestures only what the server knows. @param {readonly Gesture[]} gestures @returns {Gesture[]} */
+export const bare = (gestures) => gestures.map(({ target, edit, value }) => ({ target, edit, value }));
 
 /** The same message for a server that does not know the scene; none where there is nothing to ask.
  * @param {Ask | null} ask @param {string | undefined} token of its scene @returns {Ask | null} */

@@ -1,92 +1,132 @@
-// Asks the wire for pictures, and shows what it answers.
+// Asks for what the page shall show, over the wire or, where there is none, through the session, and
+// shows what is answered.
 
-import { hub } from "../hub.js";
+import { hub, sessionOnly } from "../hub.js";
 import { refuse } from "../notices/refusals.js";
-import { isBaseOfOther, isEmpty, openOnes, panelOf, setBaseView } from "../panels/board.js";
+import { isEmpty, openOnes, panelOf, whenSeen } from "../panels/board.js";
 import { fillMarks } from "../panels/texts.js";
 import { playback } from "../playback/playback.js";
 import { view, whenViewChanges } from "../view/view.js";
-import { messageOf, waitsForSession, withToken } from "./ask.js";
+import { bare, waitsForSession, withToken } from "./ask.js";
 import { drafts, pending } from "./pending.js";
 import { wire } from "./wire.js";
-import { lifeline, reportView, reportWork } from "./work.js";
+import { answeredBySession, askSession, lifeline, wish } from "./work.js";
 
 /** @typedef {import("../types").Answer} Answer */
+/** @typedef {import("../types").Ask} Ask */
 /** @typedef {import("../types").Gesture} Gesture */
+/** @typedef {import("../types").Reach} Reach */
 
-const FALLBACK_AFTER_MS = 1500;
 const root = document.documentElement;
 
-let asked = 0;
-/** @type {Gesture | undefined} the last one of what the wire works on */
-let lastAsked;
+let lastId = 0;
+/** The id of the newest ask that is out of date: the session has gone to another scene since. */
+let outdated = 0;
+/** @type {{ask: Ask, last: Gesture | undefined} | null} what the wire works on */
+let asked = null;
+/** @type {(Reach & {scene: string | undefined}) | null} what all panels show: the digest of a scene,
+ * if nothing is under way, and what of the history can be reached from it */
+let shown = null;
 
-/** Ask for what the page shall show now, where the wire is up. */
+/** Ask for what the page shall show now. */
 export function refresh() {
-  wire.ask(message);
+  if (wire.up) wire.ask(message);
+  else askSession();
 }
 
-/** The same, or without the wire have the session draw it. */
-export function redraw() {
-  if (wire.up) refresh();
-  else reportWork();
+/** The same, unless the panels show what the session has told. */
+export function refreshUnlessShown() {
+  if (!pending.isEmpty && shown !== null) return; // it was asked for when it was done
+  const { undo, redo } = reach();
+  if (shown?.scene !== hub()?.scene || shown?.undo !== undo || shown?.redo !== redo) refresh();
 }
 
-/** What the wire is asked: the scene, what has been done since, and which panels to draw. */
+/** What is asked and not answered yet is about a scene that is left. */
+export function outdate() {
+  outdated = lastId;
+  shown = null;
+}
+
+/** What of the history can be reached: what is done and not acknowledged counts, too.
+ * @returns {Reach} */
+function reach() {
+  const { first, at, count } = hub()?.history ?? { first: 0, at: 0, count: 1 };
+  const edited = pending.all.some(({ edit }) => !edit?.startsWith("select"));
+  return { undo: at > first || edited, redo: at < first + count - 1 && !edited };
+}
+
+/** What is asked over the wire; nothing while the session alone can say what the scene is. */
 function message() {
+  return waitsForSession(pending.all, sessionOnly()) ? null : messageNow();
+}
+
+/** What is asked: the scene, what has been done since, what is under way, and which panels the
+ * browser holds. @returns {Ask | null} */
+function messageNow() {
   const told = hub();
-  if (!told || isEmpty() || waitsForSession(pending.all, told.sessionOnly)) return null;
-  const now = view();
-  const gestures = [...pending.all, ...playback.gestures(), ...(drafts.held ? [drafts.held] : [])];
-  lastAsked = gestures.at(-1);
-  return messageOf({
-    id: ++asked,
+  if (!told || isEmpty()) return null;
+  const names = openOnes(drafts.held !== null);
+  const draft = [...playback.gestures(), ...(drafts.held ? [drafts.held] : [])];
+  const ask = {
+    id: ++lastId,
     scene: told.scene,
-    view: now,
-    panels: openOnes(told.panels),
-    full: isBaseOfOther(now),
-    gestures,
-  });
+    view: { ...view(), ...reach() },
+    panels: Object.fromEntries(names.map((name) => [name, panelOf(name)?.key ?? ""])),
+    gestures: bare(pending.all),
+    draft: bare(draft),
+  };
+  asked = { ask, last: drafts.held ?? playback.gestures()[0] ?? pending.all.at(-1) };
+  return ask;
 }
 
 /** @param {Answer} answer */
 function onAnswer(answer) {
-  const told = hub();
-  if (answer.error) return refuse(answer.error, lastAsked);
+  const of = asked;
+  asked = null;
   if (answer.unknown) return wire.ask(() => withToken(message(), hub()?.token));
-  if (answer.scene !== told?.scene) return refresh();
-  if (answer.full) setBaseView(answer.view);
-  for (const [name, change] of Object.entries(answer.panels ?? {})) {
-    const base = answer.base?.[name];
-    if (base) panelOf(name)?.keepBase(base);
-    panelOf(name)?.applyChange(change);
+  show(answer, of);
+}
+
+/** @param {Answer} answer @param {typeof asked} of */
+function show(answer, of) {
+  if (answer.error) {
+    shown = null;
+    return refuse(answer.error, of?.last);
   }
+  if (!of || of.ask.id <= outdated) return refresh();
+  const told = answer.panels ?? {};
+  const missed = Object.keys(of.ask.panels).filter((name) => !panelOf(name)?.take(told[name] ?? {}));
+  const { undo, redo } = of.ask.view;
+  shown = of.ask.draft.length || missed.length ? null : { scene: answer.scene, undo, redo };
   fillMarks();
-  root.dataset.painted = String(answer.id);
+  root.dataset.painted = String(of.ask.id);
+  if (missed.length) refresh();
+}
+
+/** What the session answers where there is no wire. @param {string | null} text */
+export function onSessionAnswer(text) {
+  if (text === null || wire.up) return;
+  const answer = JSON.parse(text);
+  const of = answeredBySession(answer.id);
+  if (of) show(answer, { ask: of, last: asked?.last });
 }
 
 /** @param {boolean} up */
 function onState(up) {
   if (!up && root.dataset.wire === "live") lifeline.lost();
   root.dataset.wire = up ? "live" : "fallback";
-  if (up) {
-    lifeline.rest(); // whatever was missed can come now
-    refresh();
-  }
+  shown = null;
+  if (up) lifeline.rest(); // whatever was missed can come now
+  refresh();
   lifeline.expect();
-  if (playback.isOn) reportWork(); // only without the wire does the session play, too
-  else reportView();
 }
 
 /** Connect, and follow how the page is shown. */
 export function startExchange() {
+  wish(messageNow);
   wire.start(onAnswer, onState);
-  setTimeout(() => {
-    root.dataset.wire ??= "fallback";
-    if (root.dataset.wire === "fallback") reportView();
-  }, FALLBACK_AFTER_MS);
-  whenViewChanges(() => {
-    if (wire.up) refresh();
-    if (root.dataset.wire) reportView();
+  whenViewChanges(refresh);
+  whenSeen(() => {
+    if (drafts.held === null) refresh();
   });
 }

@@ -31,6 +31,11 @@ export class Pending {
     return this.#gestures.find((gesture) => gesture.seq === seq);
   }
 
+  /** Those up to a number. @param {number} ack */
+  upTo(ack) {
+    return this.#gestures.filter(({ seq }) => seq <= ack);
+  }
+
   /** The session has taken all up to a number. @param {number} ack */
   acknowledge(ack) {
     this.#gestures = this.#gestures.filter(({ seq }) => seq > ack);
@@ -43,14 +48,10 @@ export class Pending {
   }
 }
 
-/** The gesture under the pointer, and, without the wire, the one that the session draws: one at a
- * time, the newest wins. */
+/** The gesture under the pointer. */
 export class Drafts {
   /** @type {Gesture | null} */
   #held = null;
-  /** @type {number | null} */
-  #drawing = null;
-  #last = 0;
 
   /** The gesture under the pointer now. */
   get held() {
@@ -64,27 +65,6 @@ export class Drafts {
 
   drop() {
     this.#held = null;
-  }
-
-  /** What the session shall draw now, if it does not still draw an older one.
-   * @returns {(Gesture & {id: number}) | null} */
-  next() {
-    if (this.#drawing !== null || !this.#held) return null;
-    this.#drawing = ++this.#last;
-    return { ...this.#held, id: this.#drawing };
-  }
-
-  /** Take in which draft the session has drawn, and say whether that was the one asked for.
-   * @param {number | null} id */
-  drawn(id) {
-    if (this.#drawing === null || id !== this.#drawing) return false;
-    this.#drawing = null;
-    return true;
-  }
-
-  /** Wait no longer for the session's drawing. */
-  stopWaiting() {
-    this.#drawing = null;
   }
 }
 

@@ -1,69 +1,73 @@
-// Reports to the session what has been done here, how the page is shown, and what it has forgotten.
+// Reports to the session what has been done here and what it has forgotten; and where there is no
+// wire, what the page wants to see.
 
-import { hub } from "../hub.js";
+import { hub, page } from "../hub.js";
 import { noticed } from "../notices/refusals.js";
 import { status } from "../notices/lines.js";
-import { playback } from "../playback/playback.js";
 import { store } from "../store.js";
-import { view } from "../view/view.js";
 import { Lifeline } from "./lifeline.js";
 import { recovery } from "./memory.js";
-import { drafts, pending } from "./pending.js";
+import { pending } from "./pending.js";
+import { Turn } from "./turn.js";
 import { wire } from "./wire.js";
 
-/** @typedef {import("../types").Hub} Hub */
+/** @typedef {import("../types").Ask} Ask */
 /** @typedef {import("../types").Report} Report */
 
 export const lifeline = new Lifeline(
   () => recovery.isForgotten || !pending.isEmpty,
-  () => status(hub()?.waiting ?? ""),
+  () => status(page()?.waiting ?? ""),
 );
 
 /** @type {Report} */
 let report = () => {};
-let viewSent = "";
+/** @type {() => Ask | null} */
+let wished = () => null;
+/** @type {Turn<Ask>} what the session is asked: one at a time, the newest wins */
+const turn = new Turn();
 
 /** Take the way on which the session is reached. @param {Report} way */
 export function reportBy(way) {
   report = way;
 }
 
+/** Take what makes the message that says what the page wants to see. @param {() => Ask | null} make */
+export function wish(make) {
+  wished = make;
+}
+
 /** Report all that the session has not acknowledged. */
 export function reportWork() {
   const told = hub();
   if (!told) return;
-  viewSent = JSON.stringify(view());
-  report("work", { ...common(told), draft: null, store: store.kept });
+  const ask = wire.up ? null : wished();
+  if (ask) turn.take(ask);
+  report("work", {
+    session: told.session,
+    gestures: pending.all,
+    ask,
+    store: store.kept,
+    memory: recovery.told(told),
+    noticed: noticed(),
+  });
   lifeline.expect();
 }
 
-/** Without the wire the session draws the drag. */
-export function reportDraft() {
-  const told = hub();
-  const draft = told && drafts.next();
-  if (draft) report("work", { ...common(told), draft });
+/** Have the session draw, as soon as it is not drawing. */
+export function askSession() {
+  if (turn.isFree) reportWork();
+  else turn.wish();
 }
 
-/** The session must know the theme; without the wire, all of the view: it draws for it. */
-export function reportView() {
-  const told = hub();
-  if (!told) return;
-  const now = view();
-  const same = wire.up
-    ? now.theme === told.view.theme && now.phone === told.view.phone
-    : JSON.stringify(now) === JSON.stringify(told.view);
-  if (!same && viewSent !== JSON.stringify(now)) reportWork();
+/** The session has answered an ask: which one that is, if none newer has been answered.
+ * @param {number} id */
+export function answeredBySession(id) {
+  const ask = turn.answered(id);
+  if (turn.takeWish()) queueMicrotask(reportWork);
+  return ask;
 }
 
-/** What every report tells. While the wire is up, it draws the playback; the session must not.
- * @param {Hub} told */
-function common(told) {
-  return {
-    session: told.session,
-    view: view(),
-    gestures: pending.all,
-    step: wire.up ? null : (playback.gestures()[0] ?? null),
-    memory: recovery.told(told),
-    noticed: noticed(),
-  };
+/** Wait no longer for what the session was asked: it has ended. */
+export function stopWaiting() {
+  turn.end();
 }

@@ -2,34 +2,65 @@
 
 import { Panel } from "./panel.js";
 
-/** @typedef {import("../types").View} View */
-
 /** @type {Map<string, Panel>} */
 const panels = new Map();
-let baseView = "";
+/** @type {Set<string>} panels of the table, which are asked for; the others show words */
+const asked = new Set();
+/** @type {Set<Element>} the roots that are in the window, or near it */
+const near = new Set();
+/** @type {() => void} */
+let onSeen = () => {};
+
+const windows = new IntersectionObserver(
+  (entries) => {
+    const seen = entries.filter(({ isIntersecting }) => isIntersecting);
+    for (const { target } of entries) near.delete(target);
+    for (const { target } of seen) near.add(target);
+    if (seen.length) onSeen();
+  },
+  { rootMargin: "50px" },
+);
+
+/** Be told when a panel comes into the window. @param {() => void} tell */
+export function whenSeen(tell) {
+  onSeen = tell;
+}
 
 /** The panel of a name, as far as it is on the page. @param {string} name */
 export const panelOf = (name) => panels.get(name);
 
-/** The names of those of some panels that are there and can be seen: one in a closed tab need not
- * be drawn. @param {string[]} names */
-export const openOnes = (names) =>
-  [...panels.keys()].filter((name) => names.includes(name) && isOpen(name));
+/** Whether there is no place for any panel that is asked for. */
+export const isEmpty = () => asked.size === 0;
 
-/** @param {string} name */
-const isOpen = (name) => Boolean(panels.get(name)?.root.checkVisibility());
+/** The panels that are asked for, of those that can be seen: one in a closed tab need not be drawn.
+ * @param {boolean} nearOnly those alone that are in the window */
+export const openOnes = (nearOnly) =>
+  [...panels.keys()].filter((name) => asked.has(name) && isOpen(name, nearOnly));
 
-export const isEmpty = () => panels.size === 0;
+/** @param {string} name @param {boolean} nearOnly */
+function isOpen(name, nearOnly) {
+  const root = panels.get(name)?.root;
+  return nearOnly ? near.has(/** @type {Element} */ (root)) : Boolean(root?.checkVisibility());
+}
 
-/** Give a panel its place, where it does not have it. @param {string} name @param {HTMLElement} root */
-export function place(name, root) {
-  if (panels.get(name)?.root !== root) panels.set(name, new Panel(root));
+/** Give a panel its place, where it does not have it, and say whether it is new.
+ * @param {string} name @param {HTMLElement} root @param {boolean} isAsked */
+export function place(name, root, isAsked) {
   root.dataset.panel = name;
+  if (panels.get(name)?.root === root) return false;
+  panels.set(name, new Panel(root));
+  if (isAsked) asked.add(name);
+  windows.observe(root);
+  return true;
 }
 
 /** A place is gone. @param {string} name @param {HTMLElement} root */
 export function displace(name, root) {
-  if (panels.get(name)?.root === root) panels.delete(name);
+  windows.unobserve(root);
+  near.delete(root);
+  if (panels.get(name)?.root !== root) return;
+  panels.delete(name);
+  asked.delete(name);
 }
 
 /** The width of each panel that has one, in px. One in a tab that is not open has no width now: it
@@ -37,9 +68,10 @@ export function displace(name, root) {
 export function widths() {
   /** @type {Record<string, number>} */
   const found = {};
-  for (const [name, panel] of panels) {
-    panel.measure();
-    if (panel.width) found[name] = panel.width;
+  for (const name of asked) {
+    const panel = panels.get(name);
+    panel?.measure();
+    if (panel?.width) found[name] = panel.width;
   }
   return found;
 }
@@ -48,13 +80,4 @@ export function widths() {
 export function zoom() {
   const first = /** @type {any} */ ([...panels.values()][0]?.root);
   return first?.currentCSSZoom ?? 1;
-}
-
-/** Whether the panels' bases were drawn for another view. @param {View} view */
-export const isBaseOfOther = (view) => JSON.stringify(view) !== baseView;
-
-/** The panels' bases are drawn for a view; null: nobody knows for which.
- * @param {View | null | undefined} view */
-export function setBaseView(view) {
-  baseView = view ? JSON.stringify(view) : "";
 }

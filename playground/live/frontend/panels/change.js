@@ -10,7 +10,6 @@
 
 /** A whole panel: a base with a change. @param {Content} base @param {Change} change @returns {Content} */
 export function changed(base, change) {
-  if (change.frame !== undefined) return /** @type {Content} */ (change);
   /** @type {Record<string, Figure>} */
   const figures = {};
   for (const [name, figure] of Object.entries(base.figures)) {

@@ -6,7 +6,7 @@ import { changed } from "./change.js";
 import { keepingFocus } from "./focus.js";
 
 /** @typedef {import("../types").Content} Content */
-/** @typedef {import("../types").Change} Change */
+/** @typedef {import("../types").Drawing} Drawing */
 
 const MORPH = {
   /** @param {any} node */
@@ -45,6 +45,7 @@ export class Panel {
   #base = { frame: "", parts: {}, figures: {} };
   /** @type {Content} */
   #shown = this.#base;
+  #key = "";
   #width = 0;
   /** @type {Set<string>} parts with a control that kept its own state when they changed */
   #owed = new Set();
@@ -75,22 +76,25 @@ export class Panel {
     return Object.values(this.#shown.figures)[0];
   }
 
-  /** Show a whole panel, and take it as what later changes are told against.
-   * @param {Content} content */
-  setBase(content) {
-    this.#base = content;
-    this.#show(content);
+  /** The key of the content that changes are told against; empty for none. */
+  get key() {
+    return this.#key;
   }
 
-  /** Take a panel as what later changes are told against, and go on showing what is shown.
-   * @param {Content} content */
-  keepBase(content) {
-    this.#base = content;
-  }
-
-  /** Show the base with a change. @param {Change} change */
-  applyChange(change) {
-    this.#show(changed(this.#base, change));
+  /** Show what was told: a whole panel, the base with a change, or the base as it is. What has a key
+   * is the base from now on. Says whether that was possible: a change against another base is not.
+   * @param {Drawing} drawing @returns {boolean} */
+  take({ key, base, change, whole }) {
+    if (!whole && base !== undefined && base !== this.#key) {
+      this.#key = "";
+      return false;
+    }
+    this.#show(whole ?? (change ? changed(this.#base, change) : this.#base));
+    if (key !== undefined) {
+      this.#base = this.#shown;
+      this.#key = key;
+    }
+    return true;
   }
 
   /** @param {Content} next */

@@ -1,6 +1,6 @@
 // The playback's buttons, and the clock that turns its pages by itself.
 
-import { redraw } from "../carrier/exchange.js";
+import { refresh } from "../carrier/exchange.js";
 import { lookAgain } from "../view/view.js";
 import { playback, stepAfter } from "./playback.js";
 
@@ -32,7 +32,7 @@ function goTo(value) {
 /** @param {Gesture["value"]} step */
 function showStep(step) {
   playback.show(step);
-  redraw();
+  refresh();
 }
 
 function play() {
@@ -70,5 +70,5 @@ function buttonOf(edit) {
 function setPace(name, value) {
   playback.setPace(name, value);
   lookAgain();
-  redraw();
+  refresh();
 }

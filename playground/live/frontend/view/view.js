@@ -1,6 +1,6 @@
 // How this browser shows the page, as the renderers are told.
 
-import { hub } from "../hub.js";
+import { page } from "../hub.js";
 import { zoom, widths } from "../panels/board.js";
 import { playback } from "../playback/playback.js";
 import { isPresented } from "./present.js";
@@ -9,7 +9,7 @@ import { isPresented } from "./present.js";
 
 const PHONE = matchMedia("(max-width: 640px)");
 const CALM = matchMedia("(prefers-reduced-motion: reduce)");
-const HEIGHT_STEP = 20; // px; a new height makes the wire send everything again
+const HEIGHT_STEP = 20; // px; a new height makes another diagram
 
 /** @type {View | null} */
 let seen = null;
@@ -30,10 +30,10 @@ function look() {
     widths: widths(),
     phone: PHONE.matches,
     calm: CALM.matches,
-    height: hub()?.fits && !PHONE.matches ? heightOfWindow() : 0,
+    height: page()?.fits && !PHONE.matches ? heightOfWindow() : 0,
     present: isPresented(),
     ...playback.pace,
-    numbers: hub()?.view.numbers ?? [],
+    numbers: page()?.numbers ?? [],
   };
 }
 

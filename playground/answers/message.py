@@ -1,4 +1,4 @@
-"""What the browser asks over the wire, and what it is answered.
+"""What the browser asks, and what it is answered, over the wire or through the session.
 
 An ``Ask`` is written by the client: ``decode`` checks it like an upload.
 """
@@ -9,46 +9,59 @@ import msgspec
 from msgspec import Meta
 
 from playground.gesture import Count, Gesture, reason
-from playground.limits import MAX_ASK_BYTES, MAX_GESTURES, MAX_MESSAGE_BYTES
+from playground.limits import MAX_ASK_BYTES, MAX_DRAFTS, MAX_GESTURES, MAX_MESSAGE_BYTES
 from playground.network import NetworkError
 from playground.panels import MOST_PANELS
 from playground.panels.panel import View
 
 _Digest = Annotated[str, Meta(pattern=r"^[0-9a-f]{24}\Z")]
 _Panel = Annotated[str, Meta(max_length=40)]
+_Key = Annotated[str, Meta(pattern=r"^[0-9a-f.-]{0,64}\Z")]
 
 
 class Ask(msgspec.Struct, forbid_unknown_fields=True):
     """Panels of a scene after some gestures, seen as ``view`` says.
 
-    ``scene`` is a digest; its ``token`` comes along when the server did not know it. ``full`` asks
-    for the panels of the scene itself too: the base that changes count from.
+    ``scene`` is a digest; its ``token`` comes along when the server did not know it. ``gestures``
+    are done, and the session has not acknowledged them; ``draft`` is what is still under way.
+    ``panels`` names for each panel the key of the content that the browser holds, empty for none.
     """
 
     id: Count
     scene: _Digest
-    panels: Annotated[list[_Panel], Meta(max_length=MOST_PANELS)]
+    panels: Annotated[dict[_Panel, _Key], Meta(max_length=MOST_PANELS)]
     view: View = View()
     gestures: Annotated[list[Gesture], Meta(max_length=MAX_GESTURES)] = []
-    full: bool = False
+    draft: Annotated[list[Gesture], Meta(max_length=MAX_DRAFTS)] = []
     token: Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]*\Z")] | None = None
 
 
-class Answer(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Each panel's changes since the base, or the whole panel; or why there is none.
+class Drawing(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One panel: all of it, or its ``change`` against the content of the key ``base``.
 
-    ``unknown`` says that the scene's token is missed, ``error`` what is wrong with the ask. With
-    ``full`` come the ``base`` and the ``view`` that it was drawn for.
+    What has a ``key`` can be named as a base from now on.
+    """
+
+    key: str | None = None
+    base: str | None = None
+    change: dict[str, Any] | None = None
+    whole: dict[str, Any] | None = None
+
+
+class Answer(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A drawing of each panel that is not as its base, or why there is none.
+
+    ``scene`` is the digest of the scene after all that is done. ``unknown`` says that the token of
+    the scene asked for is missed, ``error`` what is wrong with the ask. ``ms`` is the time that the
+    answer took, in milliseconds.
     """
 
     id: int | None = None
     scene: str | None = None
     unknown: bool = False
     error: str | None = None
-    panels: dict[str, Any] | None = None
-    full: bool = False
-    base: dict[str, Any] | None = None
-    view: View | None = None
+    panels: dict[str, Drawing] | None = None
+    ms: float = 0.0
 
 
 class _Name(msgspec.Struct):
@@ -82,10 +95,5 @@ def scene_named(text: str) -> str | None:
 
 
 def encode(answer: Answer) -> bytes:
-    """An answer as JSON."""
+    """An answer as JSON, in which a nan or an infinity is null."""
     return _encoder.encode(answer)
-
-
-def view_key(view: View) -> bytes:
-    """A view as a key: equal for equal views."""
-    return _encoder.encode(view)

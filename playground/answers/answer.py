@@ -1,0 +1,154 @@
+"""The answer to an ask: the panels that a scene and some gestures make.
+
+It stores nothing: any replica can answer any ask. A browser whose scene is not known here is asked
+for its token. A panel comes as a change against the content that the browser says it holds, or
+whole where that is not known here.
+"""
+
+import time
+
+from msgspec.structs import replace
+
+from playground import document
+from playground.answers.known import (
+    content_key,
+    digest,
+    digest_of,
+    draft_key,
+    keep,
+    panel_called,
+    remember,
+    scene_called,
+)
+from playground.answers.message import Answer, Ask, Drawing, decode, encode, scene_named
+from playground.gesture import Gesture, perform
+from playground.limits import MAX_ASK_BYTES, PlaygroundError, quoted, refusal
+from playground.network import NetworkError
+from playground.panels import PANELS
+from playground.panels.changes import panel_changes
+from playground.panels.panel import Panel, View
+from playground.scene import Scene, replace_scene
+
+LARGE = 5_000  # parameters above which an answer is made in a thread
+
+
+def respond(text: str | bytes) -> bytes:
+    """The answer to one message, as JSON; what is wrong with it comes as ``error``."""
+    start = time.perf_counter()
+    try:
+        ask = decode(text)
+    except PlaygroundError as error:
+        return encode(Answer(id=0, error=refusal(error)))
+    try:
+        made = answer(ask)
+    except PlaygroundError as error:
+        return encode(Answer(id=ask.id, error=refusal(error)))
+    return encode(replace(made, ms=round(1000 * (time.perf_counter() - start), 2)))
+
+
+def answer(ask: Ask) -> Answer:
+    """What the browser is told: each panel's change since the content that it holds.
+
+    Raises NetworkError for what no page of ours asks.
+    """
+    scene = _known(ask)
+    if scene is None:
+        return Answer(ask.id, unknown=True)
+    try:
+        done = unplayed(played(scene, ask.gestures, told=not ask.draft))
+        now = played(done, ask.draft, told=True)
+    except PlaygroundError as error:  # not logged: it is asked again until the session has taken it
+        return Answer(ask.id, error=str(error))
+    name = ask.scene if done is scene else digest_of(done)
+    scenes = {ask.scene: scene, name: done}
+    drawings = {
+        panel: _drafted(panel, now, ask, scenes) if ask.draft else _done(panel, name, ask, scenes)
+        for panel in _checked(ask.panels)
+    }
+    return Answer(ask.id, name, panels={n: each for n, each in drawings.items() if each})
+
+
+def is_large(text: str) -> bool:
+    """Whether an answer may take long: the message carries a large scene, or names one."""
+    if len(text) > MAX_ASK_BYTES:
+        return True
+    name = scene_named(text)
+    scene = scene_called(name) if name is not None else None
+    return scene is not None and scene.network.n_parameters > LARGE
+
+
+def played(scene: Scene, gestures: list[Gesture], told: bool) -> Scene:
+    """The scene after gestures; of those that cannot be, only the last is an error, if ``told``."""
+    for number, gesture in enumerate(gestures, 1):
+        try:
+            scene = perform(scene, gesture)
+        except PlaygroundError:
+            if told and number == len(gestures):
+                raise
+    return scene
+
+
+def unplayed(scene: Scene) -> Scene:
+    """The scene outside of any playback: that is what a digest names."""
+    return scene if scene.step is None else replace_scene(scene, step=None)
+
+
+def _known(ask: Ask) -> Scene | None:
+    scene = scene_called(ask.scene)
+    if scene is None and ask.token is not None:
+        if digest(ask.token) != ask.scene:
+            raise NetworkError("scene: the token does not belong to its digest")
+        scene = document.scene_from_token(ask.token)
+        remember(scene, ask.token)
+    return scene
+
+
+def _checked(names: dict[str, str]) -> dict[str, str]:
+    """The panels to draw. Raises NetworkError for one that does not exist."""
+    for name in names:
+        if name not in PANELS:
+            raise NetworkError(f"panel: there is none called {quoted(name)}")
+    return names
+
+
+def _done(panel: str, name: str, ask: Ask, scenes: dict[str, Scene]) -> Drawing | None:
+    """What is told of a panel of a scene that is done; nothing where the browser holds that."""
+    key, held = content_key(panel, name, ask.view), ask.panels[panel]
+    if held == key:
+        return None
+    now = panel_called(panel, key) or keep(panel, key, PANELS[panel](scenes[name], ask.view))
+    return _told(now, _held(panel, held, ask.view, {}), key, held)
+
+
+def _drafted(panel: str, now: Scene, ask: Ask, scenes: dict[str, Scene]) -> Drawing | None:
+    """What is told of a panel while something is under way.
+
+    The next message counts from the same base, so this drawing need not be remembered. Only where
+    there is no base it becomes one: no message draws a scene that is new, and another.
+    """
+    drawn, held = PANELS[panel](now, ask.view), ask.panels[panel]
+    base = _held(panel, held, ask.view, scenes)
+    if base is not None:
+        return _told(drawn, base, None, held)
+    key = draft_key(panel, now, ask.view)
+    return _told(keep(panel, key, drawn), None, key, held)
+
+
+def _held(panel: str, key: str, view: View, scenes: dict[str, Scene]) -> Panel | None:
+    """The content of a key: it is known, or one of these scenes makes it."""
+    known = panel_called(panel, key) if key else None
+    if known is not None:
+        return known
+    for name, scene in scenes.items():
+        if key == content_key(panel, name, view):
+            return keep(panel, key, PANELS[panel](scene, view))
+    return None
+
+
+def _told(now: Panel, base: Panel | None, key: str | None, held: str) -> Drawing | None:
+    change = None if base is None else panel_changes(now, base)
+    if change is None:
+        return Drawing(key=key, whole=now.as_data())
+    if not change and key is None:
+        return None
+    return Drawing(key=key, base=held, change=change or None)

@@ -133,6 +133,11 @@ def write_parameters(wanted: Mapping[str, str]) -> None:
         st.query_params.from_dict(dict(wanted))
 
 
+def held(key: str) -> Any:
+    """What a widget holds, ``None`` before it is first shown."""
+    return st.session_state.get(key)
+
+
 def attempt(action: Callable[[], None]) -> None:
     """A widget's callback: what cannot be is told in one sentence, and changes nothing."""
     try:

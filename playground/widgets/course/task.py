@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from playground import visitor
 from playground.learner import Learner
 from playground.lessons.checks import Result
 from playground.lessons.feedback import Remark, say
@@ -19,7 +20,7 @@ def fields(learner: Learner) -> None:
 
 def typed(learner: Learner) -> dict[str, str]:
     """What stands in the task's fields, by their names."""
-    return {name: st.session_state.get(key, "") for name, key in _keys(learner).items()}
+    return {name: visitor.held(key) or "" for name, key in _keys(learner).items()}
 
 
 def _keys(learner: Learner) -> dict[str, str]:

@@ -17,7 +17,7 @@ POPOVERS = ("open", "dice", "share", "export", "settings")
 
 def is_any_open() -> bool:
     """Whether a popover is open: then what it shows must follow every edit."""
-    return any(st.session_state.get(name) for name in POPOVERS)
+    return any(visitor.held(name) for name in POPOVERS)
 
 
 def tool_row(session: Session) -> None:

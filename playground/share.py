@@ -26,6 +26,12 @@ def preset_of(scene: Scene) -> str | None:
     return next((name for name in presets.NAMES if presets.title(name) == scene.title), None)
 
 
+def title_of(scene: Scene) -> str:
+    """What the page calls a scene."""
+    example = preset_of(scene)
+    return presets.title(example) if example else scene.title or "Your network"
+
+
 def is_edited(scene: Scene) -> bool:
     """Whether the scene differs from the example that it was."""
     name = preset_of(scene)

@@ -17,12 +17,23 @@ A version is a weak one (``W/``): it names what a file says, whichever its codin
 
 import asyncio
 import re
+from urllib.parse import parse_qsl
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from playground.live.encoding import Compressed, digest, preferred
-from playground.live.head import MODULES, PANELS, SHEET, VENDORED, version, whole_sheet, with_early
+from playground.live.head import (
+    MODULES,
+    PANELS,
+    SHEET,
+    VENDORED,
+    is_known,
+    version,
+    whole_sheet,
+    with_early,
+)
+from playground.live.opening import Opening, opening
 
 COMPRESSIBLE = (".js", ".css", ".svg", ".json", ".map", ".ttf")
 SMALLEST = 500  # bytes; below, a header costs more than it saves
@@ -47,7 +58,7 @@ class CompressedAssets:
         if scope["type"] == "lifespan":
             await self.app(scope, receive, self._when_started(send))
         elif _wanted(scope):
-            await self.app(_plain(scope), receive, _Whole(self.compressed, scope, send))
+            await self.app(_plain(scope), receive, _Whole(self.compressed, self._root, scope, send))
         else:
             await self.app(scope, receive, send)
 
@@ -103,8 +114,9 @@ def _wanted(scope: Scope) -> bool:
 
 
 def _is_page(path: str) -> bool:
-    """Whether this is the page's own document: what a visitor downloads has a name."""
-    return path.endswith("/")
+    """Whether this may be the page's own document: what a visitor downloads has a name."""
+    *folders, name = path.split("/")
+    return "." not in name and not {"static", "_stcore", "media"}.intersection(folders)
 
 
 def _is_compressible(path: str) -> bool:
@@ -121,8 +133,9 @@ def _plain(scope: Scope) -> Scope:
 class _Whole:
     """Holds a response back until it is whole, and sends it compressed."""
 
-    def __init__(self, compressed: Compressed, scope: Scope, send: Send) -> None:
+    def __init__(self, compressed: Compressed, root: str, scope: Scope, send: Send) -> None:
         self.compressed = compressed
+        self.root = root
         self.scope = scope
         self.asked = Headers(scope=scope)
         self.send = send
@@ -151,8 +164,8 @@ class _Whole:
     async def _finish(self, body: bytes) -> None:
         path, status = self.scope["path"], 200
         headers = MutableHeaders(raw=self.start["headers"])
-        if _is_page(path):
-            body = with_early(body)
+        if _is_page(path) and is_known(body):
+            body = with_early(body, self._opening())
         elif path.endswith(PANELS + SHEET):
             body = whole_sheet().encode()
         if PANELS in path:
@@ -170,6 +183,11 @@ class _Whole:
         await self.send({**self.start, "status": status, "headers": headers.raw})
         await self.send({"type": "http.response.body", "body": body})
 
+    def _opening(self) -> Opening | None:
+        """What stands first on the page that is asked for."""
+        query = self.scope["query_string"].decode("latin-1")
+        return opening(self.scope["path"].removeprefix(self.root), dict(parse_qsl(query)))
+
     async def _encoded(self, body: bytes, headers: MutableHeaders) -> bytes:
         """``body`` in the coding that the client prefers, which ``headers`` will name."""
         path = self.scope["path"]
@@ -179,7 +197,8 @@ class _Whole:
         headers["content-encoding"] = coding
         if headers.get("etag", "").startswith('"'):  # Streamlit's own, of the file as it is
             headers["etag"] = "W/" + headers["etag"]
-        return await self.compressed.get(body, coding)
+        kept = self.compressed
+        return await (kept.once if _is_page(path) else kept.get)(body, coding)
 
     def _rest(self) -> str:
         """For how long a browser may keep one of the panels' files without asking."""

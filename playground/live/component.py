@@ -16,23 +16,15 @@ from playground import document
 from playground.answers.answer import answer, unplayed
 from playground.answers.known import remember
 from playground.answers.message import Answer, Ask, encode
-from playground.gesture import SESSION_ONLY
 from playground.history import History
 from playground.limits import PlaygroundError, refusal
+from playground.live.opening import APPLICATION
 from playground.panels.page.announcement import announcement
 from playground.panels.panel import Panel
 from playground.session import Session
 
 HUB = "hub"
 HUB_KEY = f"live_{HUB}"  # it is in the session state while the page is shown
-#: Where on a page the browser finds what it treats in a way of its own; its code names no classes.
-SELECTORS = {
-    "translated": ".st-key-learn-head h1, .st-key-course, .st-key-lesson-text, .st-key-lesson-turn",
-    "numbers": ".panel-numbers data",
-    "marks": ".st-key-lesson-text .stMarkdownColoredText",
-    "overlapping": ".bead",
-    "preferred": ".live",
-}
 
 
 @cache
@@ -52,9 +44,8 @@ def application(on_pull: Callable[[], None]) -> None:
     It must stand outside every fragment: its trigger runs the whole page, and so brings back a
     fragment that the server has lost.
     """
-    data = {"sessionOnly": list(SESSION_ONLY), "selectors": SELECTORS}
     with st.container(key="lifeline"):
-        _component()(key="live_lifeline", data={"application": data}, on_pull_change=on_pull)
+        _component()(key="live_lifeline", data={"application": APPLICATION}, on_pull_change=on_pull)
 
 
 def page(

@@ -87,6 +87,11 @@ class Compressed:
                 self._improve_later(key, body)
         return self.kept[key]
 
+    @staticmethod
+    async def once(body: bytes, coding: str) -> bytes:
+        """The same for what is not likely to be asked for again."""
+        return await asyncio.to_thread(CODINGS[coding][0], body)
+
     def _improve_later(self, key: tuple[str, str], body: bytes) -> None:
         best = CODINGS[key[1]][1]
         if best is None:

@@ -11,12 +11,14 @@ from pathlib import Path
 import msgspec
 
 from playground.cache import cached
+from playground.live.opening import Opening
 
 PANELS = "_stcore/bidi-components/playground.live/"
 VENDORED = PANELS + "vendor/"
 FRONTEND = Path(__file__).parent / "frontend"
 SHEET = "live.css"  # its imports say which sheets there are, and in which order they hold
 ENTRY = "live.js"  # what Streamlit loads
+EARLY = "early.js"  # what draws the first picture before
 MORPHDOM = "vendor/morphdom/morphdom-esm.js"
 #: Loaded when it is first asked for.
 LAZY = ("figures/picture.js",)
@@ -53,10 +55,31 @@ def _addresses() -> dict[str, str]:
     return {f"./{PANELS}{name}": f"./{PANELS}{name}?v={version(name)}" for name in ours}
 
 
-def with_early(page: bytes) -> bytes:
+#: All that we rely on of Streamlit's own document, each of which it has once: its script, its
+#: typeface, the element that it draws in, and the head; and where it keeps a visitor's theme.
+SCRIPT = re.compile(
+    rb'<script type="module" crossorigin src="(\./static/js/index\.[^"]+)"></script>'
+)
+TYPEFACE = re.compile(rb'href="(\./static/media/SourceSansVF-Upright[^"]+)"')
+ROOT = b'<div id="root"></div>'
+HEAD = b"<head>", b"</head>"
+#: How long Streamlit's script waits for the first picture, in ms: it blocks the page as it starts.
+LONGEST_WAIT = 1500
+THEME = "stActiveTheme-${location.pathname}-v2"
+
+
+def is_known(page: bytes) -> bool:
+    """Whether this is Streamlit's document as we know it; any other is sent as it came."""
+    return all(page.count(part) == 1 for part in (ROOT, *HEAD)) and all(
+        len(pattern.findall(page)) == 1 for pattern in (SCRIPT, TYPEFACE)
+    )
+
+
+def with_early(page: bytes, opening: Opening | None) -> bytes:
     """The page with what its head says of the scripts and sheets that it will need.
 
-    The map of addresses must stand before all scripts.
+    With an ``opening`` our own script draws the first picture, and Streamlit's waits for that. The
+    map of addresses must stand before all scripts.
     """
     addresses = _addresses()
     imports = msgspec.json.encode({"imports": addresses}).decode()
@@ -66,12 +89,54 @@ def with_early(page: bytes) -> bytes:
         "<script>window.__streamlit={HOST_CONFIG:{blockErrorDialogs:true}}</script>",
         f'<link rel="modulepreload" href="./{PANELS}{ENTRY}">',
         *(f'<link rel="modulepreload" href="{address}">' for address in addresses.values()),
-        f'<link rel="preload" as="style" href="./{PANELS}{SHEET}">',
-        # After Streamlit's own script has started: it is worked through while that one connects.
-        f'<script defer src="./{PANELS}{PLOTLY}"></script>',
     ]
-    page = page.replace(b"<head>", f'<head><script type="importmap">{imports}</script>'.encode(), 1)
-    return page.replace(b"</head>", "".join(early).encode() + b"</head>", 1)
+    if opening is None:
+        early += [
+            f'<link rel="preload" as="style" href="./{PANELS}{SHEET}">',
+            # After Streamlit's own script has started: it is worked through while that connects.
+            f'<script defer src="./{PANELS}{PLOTLY}"></script>',
+        ]
+    else:
+        early.append(f'<script async src="./{PANELS}{PLOTLY}" fetchpriority="high"></script>')
+        page = _opened(page, opening)
+    start, end = HEAD
+    page = page.replace(start, f'<head><script type="importmap">{imports}</script>'.encode(), 1)
+    return page.replace(end, "".join(early).encode() + end, 1)
+
+
+def _opened(page: bytes, opening: Opening) -> bytes:
+    """The page with its frame, its first scene, and Streamlit's script behind our own."""
+    script, typeface = SCRIPT.findall(page)[0].decode(), TYPEFACE.findall(page)[0].decode()
+    data = msgspec.json.encode(opening.data).decode().replace("<", "\\u003c")
+    page = page.replace(b'<link rel="modulepreload" crossorigin', _LATER)
+    page = SCRIPT.sub(
+        f'<link rel="modulepreload" crossorigin fetchpriority="low" href="{script}">'
+        f"<script>{_START % (THEME, script, LONGEST_WAIT, data)}</script>"
+        f"<style>{_FACE % typeface}</style>".encode(),
+        page,
+    )
+    body = (
+        f'<link rel="stylesheet" href="./{PANELS}{SHEET}">{opening.frame}{ROOT.decode()}'
+        f'<script type="module" src="{_addresses()["./" + PANELS + EARLY]}"></script>'
+    )
+    return page.replace(ROOT, body.encode())
+
+
+_LATER = b'<link rel="modulepreload" crossorigin fetchpriority="low"'
+_FACE = (
+    '@font-face{font-family:"Source Sans";font-weight:200 900;font-display:swap;'
+    'src:url("%s") format("woff2")}'
+)
+#: Streamlit's script is started once: by our own, when the picture stands or cannot; or, if that
+#: fails, here.
+_START = (
+    "try{document.documentElement.style.colorScheme="
+    '{Light:"light",Dark:"dark"}[JSON.parse(localStorage.getItem(`%s`))]||"light dark"}catch{}'
+    'window.playground={start(){this.started??=import("%s")},opening:null};'
+    "setTimeout(()=>playground.start(),%d);"
+    'addEventListener("error",()=>playground.start(),{once:true});'
+    "playground.opening=%s"
+)
 
 
 _IMPORT = re.compile(r'@import url\("\./([^"]+)"\);\n')

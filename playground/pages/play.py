@@ -4,20 +4,17 @@ from functools import partial
 
 import streamlit as st
 
-from playground import presets, share, visitor
+from playground import share, visitor
 from playground.limits import PlaygroundError
 from playground.live import component
+from playground.live.opening import BOARD, EMBEDDED, TABS, first_tab
 from playground.panels.page.onward import onward
 from playground.panels.panel import Panel
 from playground.session import Session
 from playground.widgets.tools import json_file
-from playground.widgets.tools.row import is_any_open, title, tool_row
+from playground.widgets.tools.row import is_any_open, tool_row
 
-BOARD = ("stage", "inputs", "output", "neuron", "matrices")
-EMBEDDED = ("stage", "neuron")
 WAITING = "The server does not answer. Your changes are kept here and sent when it does."
-#: The tabs of the lower card; the matrices stand first.
-TABS = {"matrices": "Matrices", "surface": "Output surface", "activations": "Activations"}
 
 
 @st.fragment(run_every=visitor.RECONNECT)
@@ -52,7 +49,7 @@ def hub(embedded: bool, drawn: tuple[object, ...]) -> None:
 def _looks(session: Session, linked: bool) -> tuple[object, ...]:
     """All that the page outside of the panels depends on."""
     scene = session.scene
-    return title(scene), scene.hidden, linked
+    return share.title_of(scene), share.preset_of(scene), scene.hidden, linked
 
 
 def _onward(session: Session) -> Panel:
@@ -86,7 +83,7 @@ def _lower(session: Session) -> None:
     """The lower card: one panel a tab."""
     with st.container(key="lower"):
         about = share.preset_of(session.scene)
-        first = TABS["surface" if about in presets.SURFACES else "matrices"]
+        first = TABS[first_tab(session.scene)]
         # Another example, other tabs: the one that it is about is open.
         tabs = st.tabs(list(TABS.values()), default=first, key=f"tabs_{about}")
         for tab, name in zip(tabs, TABS, strict=True):

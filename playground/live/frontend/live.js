@@ -15,10 +15,13 @@ import { resized } from "./view/view.js";
 
 // One style sheet for all panels: one for each, as a component's `css` would be, makes the browser
 // match every rule as many times, in every frame of a drag.
-const sheet = document.createElement("link");
-sheet.rel = "stylesheet";
-sheet.href = new URL("./live.css", import.meta.url).href;
-document.body.append(sheet); // after Streamlit's own, which are in the head
+const address = new URL("./live.css", import.meta.url).href;
+if (![...document.styleSheets].some(({ href }) => href === address)) {
+  const sheet = document.createElement("link");
+  sheet.rel = "stylesheet";
+  sheet.href = address;
+  document.body.append(sheet); // after Streamlit's own, which are in the head
+}
 
 startExchange();
 const sizes = new ResizeObserver(() => resized());

@@ -102,6 +102,8 @@ export interface Selectors {
   /** handles that may lie over each other, and those of them that are rather meant */
   overlapping: string;
   preferred: string;
+  /** what scrolls the page */
+  scrolling: string;
 }
 
 /** What Streamlit hands over, one of: the application's, the page's, the hub's, a place of a panel
@@ -119,6 +121,16 @@ export interface Told {
 export interface Application {
   sessionOnly: string[];
   selectors: Selectors;
+}
+
+/** What the document says of the page that will stand there. */
+export interface Opening {
+  application: Application;
+  place: string;
+  scene: string;
+  token: string;
+  notice: string | null;
+  fits: boolean;
 }
 
 /** What a page tells that no edit changes. */

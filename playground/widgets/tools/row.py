@@ -32,15 +32,9 @@ def tool_row(session: Session) -> None:
         settings.popover(session)
 
 
-def title(scene: Scene) -> str:
-    """What the picker calls the scene."""
-    example = share.preset_of(scene)
-    return presets.title(example) if example else literal(scene.title) or "Your network"
-
-
 def _picker(scene: Scene) -> None:
     st.menu_button(
-        title(scene),
+        literal(share.title_of(scene)),
         presets.NAMES,
         format_func=presets.title,
         key="preset",

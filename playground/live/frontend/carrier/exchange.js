@@ -19,6 +19,7 @@ import { answeredBySession, askSession, lifeline, wish } from "./work.js";
 
 const root = document.documentElement;
 
+let isStarted = false;
 let lastId = 0;
 /** The id of the newest ask that is out of date: the session has gone to another scene since. */
 let outdated = 0;
@@ -123,6 +124,8 @@ function onState(up) {
 
 /** Connect, and follow how the page is shown. */
 export function startExchange() {
+  if (isStarted) return;
+  isStarted = true;
   wish(messageNow);
   wire.start(onAnswer, onState);
   whenViewChanges(refresh);

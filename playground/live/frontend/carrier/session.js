@@ -1,11 +1,12 @@
 // Takes what Streamlit brings: places of panels, words, what the page tells, and the hub's data.
 
-import { hub, sessionOnly, takeHub, takePage } from "../hub.js";
-import { clearNotice } from "../notices/notice.js";
+import { hub, sessionOnly, takeApplication, takeHub, takePage } from "../hub.js";
+import { clearNotice, notice } from "../notices/notice.js";
 import { announce, status } from "../notices/lines.js";
 import { refuseBySession } from "../notices/refusals.js";
 import { presses } from "../keys/presses.js";
-import { panelOf, place } from "../panels/board.js";
+import { isExpected, moveIn, panelOf, place } from "../panels/board.js";
+import { close, frame } from "../panels/opening.js";
 import { markLanguage } from "../panels/texts.js";
 import { pause } from "../playback/buttons.js";
 import { playback } from "../playback/playback.js";
@@ -21,12 +22,53 @@ import { lifeline, reportBy, reportWork, stopWaiting } from "./work.js";
 
 /** @typedef {import("../types").Content} Content */
 /** @typedef {import("../types").Hub} Hub */
+/** @typedef {import("../types").Opening} Opening */
 /** @typedef {import("../types").Page} Page */
 /** @typedef {import("../types").Report} Report */
 
 const root = document.documentElement;
+const SETTLE_MS = 1500; // after the session's first word, for what Streamlit still has to draw
+/** @type {Hub} */
+const NOBODY = {
+  visit: "",
+  session: "",
+  place: "",
+  fresh: false,
+  ack: 0,
+  notice: null,
+  scene: "",
+  token: "",
+  history: { first: 0, at: 0, count: 1, new: {} },
+  announcement: "",
+  words: {},
+  answer: null,
+};
 /** @type {Record<string, Content>} the words that the hub has told, by panel */
 let words = {};
+
+/** What the document says: enough to ask for panels before the session has been heard.
+ * @param {Opening} said @param {{name: string, root: HTMLElement}[]} places */
+export function begin({ application, place: where, scene, token, notice: text, fits }, places) {
+  takeApplication(application);
+  takePage({ waiting: "", language: "en", numbers: [], fits, store: null });
+  takeHub({ ...NOBODY, place: where, scene, token });
+  presentAsAsked(fits);
+  for (const { name, root: mount } of places) place(name, mount, true);
+  wearTheme();
+  if (text) notice(text);
+}
+
+/** The app stands: its elements take over what has been drawn, once nothing is dragged there. */
+function settleIn() {
+  if (!frame() || !hub()?.session || !isExpected()) return;
+  if (root.hasAttribute("data-dragging")) {
+    addEventListener("pointerup", () => setTimeout(settleIn), { once: true });
+    return;
+  }
+  moveIn();
+  close();
+  lookAgain();
+}
 
 /** @param {Page} told */
 export function onPage(told) {
@@ -44,8 +86,11 @@ export function onHub(told, report) {
   lookAgain();
   reportBy(report);
   lifeline.heard();
-  if (before?.place === told.place && before.visit !== told.visit && told.fresh) return recall();
-  if (before && before.session !== told.session) leave();
+  const isFirst = !before?.session;
+  if (!isFirst && before.place === told.place && before.visit !== told.visit && told.fresh) {
+    return recall();
+  }
+  if (isFirst ? before && before.scene !== told.scene : before.session !== told.session) leave();
   takeHub(told);
   wearTheme();
   recovery.learn(told);
@@ -57,7 +102,20 @@ export function onHub(told, report) {
   refuseBySession(told.notice, refused);
   announce(told.announcement);
   onSessionAnswer(told.answer);
+  settleIn();
+  setTimeout(abandonFrame, SETTLE_MS);
   refreshUnlessShown();
+  if (isFirst && !pending.isEmpty) reportWork(); // what was done before the session was there
+}
+
+/** What has no place on the page is not waited for. */
+function abandonFrame() {
+  if (frame()) {
+    moveIn();
+    close();
+    lookAgain();
+    refresh();
+  }
 }
 
 /** Let what was acknowledged rest, and wait for what was not. */
@@ -96,7 +154,7 @@ function recall() {
 
 /** @param {string} name @param {HTMLElement} mount */
 export function onPlace(name, mount) {
-  if (!place(name, mount, true)) return;
+  if (!place(name, mount, true)) return settleIn();
   lookAgain();
   queueMicrotask(refresh); // once for all that come together
 }

@@ -50,6 +50,11 @@ export class Figures {
     this.#root = root;
   }
 
+  /** The panel has moved. @param {HTMLElement} root */
+  moved(root) {
+    this.#root = root;
+  }
+
   /** Show these, each in the element that has its name. @param {Record<string, Figure>} figures */
   async show(figures) {
     this.#shown = figures;

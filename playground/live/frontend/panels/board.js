@@ -1,11 +1,14 @@
 // The panels that are on the page, by name.
 
+import { isWithin, moveChildren } from "./opening.js";
 import { Panel } from "./panel.js";
 
 /** @type {Map<string, Panel>} */
 const panels = new Map();
 /** @type {Set<string>} panels of the table, which are asked for; the others show words */
 const asked = new Set();
+/** @type {Map<string, HTMLElement>} where the panels of the opening frame belong */
+const expected = new Map();
 /** @type {Set<Element>} the roots that are in the window, or near it */
 const near = new Set();
 /** @type {() => void} */
@@ -43,21 +46,48 @@ function isOpen(name, nearOnly) {
   return nearOnly ? near.has(/** @type {Element} */ (root)) : Boolean(root?.checkVisibility());
 }
 
-/** Give a panel its place, where it does not have it, and say whether it is new.
+/** Give a panel its place, where it does not have it, and say whether it is new. One that stands in
+ * the opening frame stays there until it is moved.
  * @param {string} name @param {HTMLElement} root @param {boolean} isAsked */
 export function place(name, root, isAsked) {
   root.dataset.panel = name;
-  if (panels.get(name)?.root === root) return false;
+  const before = panels.get(name);
+  if (before?.root === root) return false;
+  if (before && isWithin(before.root)) {
+    expected.set(name, root);
+    return false;
+  }
   panels.set(name, new Panel(root));
   if (isAsked) asked.add(name);
   windows.observe(root);
   return true;
 }
 
+/** Whether each panel of the opening frame has its place on the page. */
+export const isExpected = () =>
+  [...panels].every(([name, panel]) => expected.has(name) || !isWithin(panel.root));
+
+/** Move the panels of the opening frame to their places; those that have none are gone. */
+export function moveIn() {
+  for (const [name, panel] of [...panels]) {
+    if (!isWithin(panel.root)) continue;
+    const root = expected.get(name);
+    if (root) {
+      moveChildren(panel.root, root);
+      windows.unobserve(panel.root);
+      near.delete(panel.root);
+      panel.moved(root);
+      windows.observe(root);
+    } else displace(name, panel.root);
+  }
+  expected.clear();
+}
+
 /** A place is gone. @param {string} name @param {HTMLElement} root */
 export function displace(name, root) {
   windows.unobserve(root);
   near.delete(root);
+  if (expected.get(name) === root) expected.delete(name);
   if (panels.get(name)?.root !== root) return;
   panels.delete(name);
   asked.delete(name);

@@ -62,6 +62,12 @@ export class Panel {
     return this.#width;
   }
 
+  /** What it shows has moved to another place. @param {HTMLElement} root */
+  moved(root) {
+    this.root = root;
+    this.#figures.moved(root);
+  }
+
   measure() {
     this.#width = Math.round(this.root.clientWidth) || this.#width;
   }

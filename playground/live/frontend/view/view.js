@@ -44,7 +44,7 @@ function heightOfWindow() {
 
 /** Streamlit's theme. @returns {View["theme"]} */
 function themeOf() {
-  const app = document.querySelector(".stApp") ?? document.body;
+  const app = document.querySelector(".stApp") ?? document.querySelector("#opening") ?? document.body;
   const [r, g, b] = getComputedStyle(app).backgroundColor.match(/\d+/g)?.map(Number) ?? [255, 255, 255];
   return r + g + b < 384 ? "dark" : "light";
 }

@@ -1,0 +1,36 @@
+// The page's first script: it draws the first picture, over the wire, in the frame that came with
+// the document, before Streamlit's own script has started. Where that fails, the page is as it
+// would be without it.
+
+import { bind } from "./bind.js";
+import { startExchange } from "./carrier/exchange.js";
+import { begin } from "./carrier/session.js";
+import { frame, places, reveal } from "./panels/opening.js";
+import { resized } from "./view/view.js";
+
+/** @typedef {import("./types").Opening} Opening */
+
+/** What the document says. @type {{opening: Opening | null, start: () => void}} */
+const said = /** @type {any} */ (window).playground;
+const TRIES_MS = 300; // then Streamlit starts, with the picture or without
+
+/** Once the picture has been painted. @param {() => void} then */
+const painted = (then) => requestAnimationFrame(() => requestAnimationFrame(then));
+
+function open() {
+  if (!said?.opening || !frame()) return;
+  begin(said.opening, places());
+  const sizes = new ResizeObserver(() => resized());
+  for (const { root } of places()) {
+    bind(root);
+    sizes.observe(root);
+  }
+  startExchange();
+  reveal(() => painted(() => said.start()));
+}
+
+try {
+  open();
+} finally {
+  setTimeout(() => said?.start(), TRIES_MS);
+}

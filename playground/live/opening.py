@@ -1,0 +1,199 @@
+"""What the page's document says of the page that will stand there: its frame and its first scene.
+
+The browser draws the picture from it, over the wire, while Streamlit's own script is still on its
+way. When the app has come it takes the picture's elements over (``frontend/panels/opening.js``).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import htpy as h
+from markupsafe import Markup, escape
+
+from playground import document, presets, share
+from playground.answers.answer import unplayed
+from playground.answers.known import remember
+from playground.gesture import SESSION_ONLY
+from playground.history import History
+from playground.learner import Learner
+from playground.limits import MAX_TOKEN
+from playground.panels import PANELS
+from playground.scene import Scene
+from playground.session import Session
+
+#: The panels of the playground's board, all of them and embedded in another page.
+BOARD = ("stage", "inputs", "output", "neuron", "matrices")
+EMBEDDED = ("stage", "neuron")
+#: The tabs of the lower card; the matrices stand first.
+TABS = {"matrices": "Matrices", "surface": "Output surface", "activations": "Activations"}
+LEARN = "learn"  # the page's path
+#: What opens from the row of tools, by the key of its button, and how it is called.
+TOOLS = {"dice": "Randomise", "share": "Share", "export": "Export", "settings": "Settings"}
+#: Where on a page the browser finds what it treats in a way of its own; its code names no classes.
+SELECTORS = {
+    "translated": ".st-key-learn-head h1, .st-key-course, .st-key-lesson-text, .st-key-lesson-turn",
+    "numbers": ".panel-numbers data",
+    "marks": ".st-key-lesson-text .stMarkdownColoredText",
+    "overlapping": ".bead",
+    "preferred": ".live",
+    "scrolling": "[data-testid=stMain]",
+}
+#: What holds for all pages.
+APPLICATION = {"sessionOnly": list(SESSION_ONLY), "selectors": SELECTORS}
+LOGO = Markup((Path(__file__).parents[2] / "assets" / "logo.svg").read_text("utf-8"))  # noqa: S704
+
+
+@dataclass(frozen=True)
+class Opening:
+    """The page's ``frame`` as markup, and its ``data`` for the browser."""
+
+    frame: Markup
+    data: dict[str, Any]
+
+
+def opening(page: str, parameters: Mapping[str, str]) -> Opening | None:
+    """What stands first on the page of a path, the last part of it, and of an address.
+
+    ``None`` where there is no picture to draw: the course's list, a page that is none, a scene too
+    large to be told twice.
+    """
+    given = {name: text for name, text in parameters.items() if not name.startswith("embed")}
+    embedded = parameters.get("embed") == "true"
+    if page == LEARN:
+        return _of_lesson(given)
+    return _of_playground(given, embedded) if not page else None
+
+
+def _of_playground(parameters: dict[str, str], embedded: bool) -> Opening | None:
+    session = Session(History(presets.load(share.DEFAULT_PRESET)))
+    session.follow({name: text for name, text in parameters.items() if name != "present"})
+    scene = session.scene
+    frame = _embedded(scene) if embedded else _playground(scene)
+    return _opening(session, frame, "playground", fits=not embedded)
+
+
+def _of_lesson(parameters: dict[str, str]) -> Opening | None:
+    learner = Learner()
+    learner.follow(parameters)
+    if learner.lesson is None:
+        return None
+    place = f"{LEARN}/{learner.lesson.slug}/{learner.step.id}"
+    return _opening(learner.session, _lesson(learner), place, fits=False)
+
+
+def _opening(session: Session, frame: h.Element, place: str, fits: bool) -> Opening | None:
+    scene = unplayed(session.scene)
+    token = document.scene_to_token(scene)
+    if len(token) > MAX_TOKEN:
+        return None
+    return Opening(
+        escape(frame),
+        {
+            "application": APPLICATION,
+            "place": place,
+            "scene": remember(scene, token),
+            "token": token,
+            "notice": session.notice.text if session.notice else None,
+            "fits": fits,
+        },
+    )
+
+
+def _place(name: str) -> h.Element:
+    """A panel's place, in boxes like Streamlit's."""
+    return h.div(data_testid="stLayoutWrapper")[
+        h.div(class_=f"st-key-{name}")[h.div(".live-mount", data_place=name)]
+    ]
+
+
+def _page(*content: h.Node, header: bool = True, current: str = "") -> h.Element:
+    """The frame of a page; it is unseen until the picture stands in it."""
+    return h.div("#opening")[
+        _header(current) if header else None,
+        h.div(".stMainBlockContainer")[h.div(".opening-column")[content]],
+    ]
+
+
+def _header(current: str) -> h.Element:
+    pages = {"": "Playground", LEARN: "Learn"}
+    return h.header[
+        h.span(".opening-logo")[LOGO, "MLP Playground"],
+        h.nav[
+            (
+                h.a(href=f"./{path}", aria_current="page" if path == current else None)[title]
+                for path, title in pages.items()
+            )
+        ],
+    ]
+
+
+def _playground(scene: Scene) -> h.Element:
+    return _page(
+        h.div(".st-key-tools")[
+            h.span(".opening-button.st-key-preset")[share.title_of(scene)],
+            _button("open", "Open"),
+            _place("toolbar"),
+            (
+                _button(key, label)
+                for key, label in TOOLS.items()
+                if key != "dice" or "randomise" not in scene.hidden
+            ),
+        ],
+        h.div(".st-key-about")[_place("guide"), h.a(href=f"./{LEARN}")["Learn it step by step"]],
+        _board(scene, BOARD),
+    )
+
+
+def _button(key: str, label: str) -> h.Element:
+    """Where one of Streamlit's buttons will be; a press on it is handed on when that is there."""
+    return h.span(".opening-button.stPopover", data_opens=f".st-key-{key} button")[label]
+
+
+def _embedded(scene: Scene) -> h.Element:
+    return _page(h.div(".opening-onward"), _board(scene, EMBEDDED), header=False)
+
+
+def _board(scene: Scene, names: tuple[str, ...]) -> h.Element:
+    shown = [name for name in names if name not in scene.hidden]
+    return h.div(".st-key-board")[
+        (_lower(scene) if name in TABS else _place(name) for name in shown)
+    ]
+
+
+def _lower(scene: Scene) -> h.Element:
+    """The lower card with the panel of the tab that is open first."""
+    first = first_tab(scene)
+    return h.div(data_testid="stLayoutWrapper")[
+        h.div(".st-key-lower")[
+            h.div(role="tablist")[
+                (
+                    h.div(
+                        role="tab",
+                        aria_selected="true" if name == first else "false",
+                        data_opens=f".st-key-lower [role=tab]:nth-child({number})",
+                    )[label]
+                    for number, (name, label) in enumerate(TABS.items(), 1)
+                )
+            ],
+            _place(first),
+        ]
+    ]
+
+
+def first_tab(scene: Scene) -> str:
+    """The panel of the lower card that an example is about."""
+    return "surface" if share.preset_of(scene) in presets.SURFACES else "matrices"
+
+
+def _lesson(learner: Learner) -> h.Element:
+    names = [name for name in learner.step.content.panels if name in PANELS]
+    return _page(
+        h.div(".opening-head")[h.h1[learner.lesson_text.title]],
+        h.div(".st-key-lesson")[
+            h.div(data_testid="stLayoutWrapper")[h.div(".st-key-lesson-text")],
+            h.div(data_testid="stLayoutWrapper")[h.div(".st-key-lesson-board")[map(_place, names)]],
+        ],
+        current=LEARN,
+    )

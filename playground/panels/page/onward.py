@@ -5,7 +5,7 @@ from markupsafe import escape
 
 from playground.panels.panel import Panel
 
-_OUT = "M14 4h6v6M20 4l-9 9M17 14v5H5V7h5"
+_OUT = "M12 4H4v16h16v-8M14 4h6v6M20 4 9 15"
 
 
 def onward(address: str, label: str) -> Panel:

@@ -90,7 +90,10 @@ def fresh(server: Server, browser: Browser) -> Iterator[Callable[[str], tuple[Pa
         pages.append(page)
         requests = foreign(page, server)
         page.goto(server.url + path)
-        ready = ".st-key-course h3" if path.startswith("/learn") else ".st-key-matrices .panel"
+        is_course = path.startswith("/learn")
+        if not is_course:  # a panel in a closed tab is not drawn
+            page.get_by_role("tab", name="Matrices").click(timeout=30_000)
+        ready = ".st-key-course h3" if is_course else ".st-key-matrices .panel"
         expect(page.locator(ready).last).to_be_attached(timeout=30_000)
         expect(page.locator("html[data-wire]")).to_be_attached(timeout=30_000)
         return page, requests

@@ -178,6 +178,8 @@ def _lower(scene: Scene) -> h.Element:
                 )
             ],
             _place(first),
+            # The board looks which panels there are.
+            (h.div(class_=f"st-key-{name}", hidden=True) for name in TABS if name != first),
         ]
     ]
 

@@ -25,7 +25,7 @@ export function reveal(then) {
   const shown = frame();
   if (!shown) return;
   const figures = [...shown.querySelectorAll("[data-figure]")];
-  const stands = root.dataset.painted !== undefined && figures.every((each) => each.firstElementChild);
+  const stands = root.dataset.painted !== undefined && figures.length && figures.every((each) => each.firstElementChild);
   if (!stands) {
     requestAnimationFrame(() => reveal(then));
     return;

@@ -17,7 +17,7 @@ export const openOnes = (names) =>
   [...panels.keys()].filter((name) => names.includes(name) && isOpen(name));
 
 /** @param {string} name */
-const isOpen = (name) => Boolean(panels.get(name)?.root.checkVisibility());
+const isOpen = (name) => Boolean(panels.get(name)?.isOpen);
 
 export const isEmpty = () => panels.size === 0;
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 
 from playground.cache import cached
+from playground.live.fonts import with_faces
 
 PANELS = "_stcore/bidi-components/playground.live/"
 VENDORED = PANELS + "vendor/"
@@ -70,6 +71,7 @@ def with_early(page: bytes) -> bytes:
         # After Streamlit's own script has started: it is worked through while that one connects.
         f'<script defer src="./{PANELS}{PLOTLY}"></script>',
     ]
+    page = with_faces(page, f"./{VENDORED}source-sans/")
     page = page.replace(b"<head>", f'<head><script type="importmap">{imports}</script>'.encode(), 1)
     return page.replace(b"</head>", "".join(early).encode() + b"</head>", 1)
 

@@ -90,11 +90,17 @@ lock: | .venv/bin/python
 	@if [ -n "$(NPM)" ]; then npm install --package-lock-only --silent; \
 		else echo "package-lock.json: Node is not installed here, left as it is."; fi
 
-# $(call unpack,package,version,files,folder): files of an npm package, its licence and version.
+# $(call unpack,package,version,files,folder): files of an npm package, its licences and version.
 unpack = set -e; box=$$(mktemp -d); npm pack --silent --pack-destination $$box $(1)@$(2) >/dev/null; \
 	tar -xzf $$box/*.tgz -C $$box; mkdir -p $(4); \
-	cp $(patsubst %,$$box/package/%,LICENSE $(3)) $(4)/; echo "$(1) $(2)" > $(4)/VERSION; rm -r $$box
+	cp $(patsubst %,$$box/package/%,LICENSE* $(3)) $(4)/; echo "$(1) $(2)" > $(4)/VERSION; rm -r $$box
 FRONT = playground/live/frontend/vendor
+# $(call cut,face,file): a face of Source Sans with the characters that the page writes, nameless,
+# because its licence keeps the name for the whole font.
+CHARACTERS = $(BIN)/python -c "from playground.live.fonts import CHARACTERS; print(CHARACTERS)"
+cut = $(BIN)/pyftsubset $(FRONT)/source-sans/SourceSans3VF-$(1).ttf.woff2 --flavor=woff2 \
+	--unicodes="$$($(CHARACTERS))" --layout-features+=tnum --name-IDs=0,5,13,14 \
+	--output-file=$(FRONT)/source-sans/$(2) && rm $(FRONT)/source-sans/SourceSans3VF-$(1).ttf.woff2
 FONTS = KaTeX_Main-Regular KaTeX_Main-Bold KaTeX_Math-Italic
 
 vendor:
@@ -102,4 +108,8 @@ vendor:
 	$(call unpack,morphdom,2.7.8,dist/morphdom-esm.js index.d.ts,$(FRONT)/morphdom)
 	mv $(FRONT)/morphdom/index.d.ts $(FRONT)/morphdom/morphdom-esm.d.ts
 	$(call unpack,katex,0.19.1,$(FONTS:%=dist/fonts/%.woff2),$(FRONT)/katex)
-	$(call unpack,axe-core,4.14.1,axe.min.js LICENSE-3RD-PARTY.txt,tests/browser/vendor/axe-core)
+	$(call unpack,source-sans,3.52.0,$(patsubst %,WOFF2/VF/SourceSans3VF-%.ttf.woff2,Upright Italic),$(FRONT)/source-sans)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check fonttools brotli
+	$(call cut,Upright,upright.woff2)
+	$(call cut,Italic,italic.woff2)
+	$(call unpack,axe-core,4.14.1,axe.min.js,tests/browser/vendor/axe-core)

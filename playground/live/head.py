@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 
 from playground.cache import cached
+from playground.live.fonts import with_faces
 from playground.live.opening import Opening
 
 PANELS = "_stcore/bidi-components/playground.live/"
@@ -55,12 +56,11 @@ def _addresses() -> dict[str, str]:
     return {f"./{PANELS}{name}": f"./{PANELS}{name}?v={version(name)}" for name in ours}
 
 
-#: All that we rely on of Streamlit's own document, each of which it has once: its script, its
-#: typeface, the element that it draws in, and the head; and where it keeps a visitor's theme.
+#: All that we rely on of Streamlit's own document, each of which it has once: its script, the
+#: element that it draws in, and the head; and where it keeps a visitor's theme.
 SCRIPT = re.compile(
     rb'<script type="module" crossorigin src="(\./static/js/index\.[^"]+)"></script>'
 )
-TYPEFACE = re.compile(rb'href="(\./static/media/SourceSansVF-Upright[^"]+)"')
 ROOT = b'<div id="root"></div>'
 HEAD = b"<head>", b"</head>"
 #: How long Streamlit's script waits for the first picture, in ms: it blocks the page as it starts.
@@ -70,9 +70,8 @@ THEME = "stActiveTheme-${location.pathname}-v2"
 
 def is_known(page: bytes) -> bool:
     """Whether this is Streamlit's document as we know it; any other is sent as it came."""
-    return all(page.count(part) == 1 for part in (ROOT, *HEAD)) and all(
-        len(pattern.findall(page)) == 1 for pattern in (SCRIPT, TYPEFACE)
-    )
+    parts = all(page.count(part) == 1 for part in (ROOT, *HEAD))
+    return parts and len(SCRIPT.findall(page)) == 1
 
 
 def with_early(page: bytes, opening: Opening | None) -> bytes:
@@ -99,6 +98,7 @@ def with_early(page: bytes, opening: Opening | None) -> bytes:
     else:
         early.append(f'<script async src="./{PANELS}{PLOTLY}" fetchpriority="high"></script>')
         page = _opened(page, opening)
+    page = with_faces(page, f"./{VENDORED}source-sans/")
     start, end = HEAD
     page = page.replace(start, f'<head><script type="importmap">{imports}</script>'.encode(), 1)
     return page.replace(end, "".join(early).encode() + end, 1)
@@ -106,13 +106,12 @@ def with_early(page: bytes, opening: Opening | None) -> bytes:
 
 def _opened(page: bytes, opening: Opening) -> bytes:
     """The page with its frame, its first scene, and Streamlit's script behind our own."""
-    script, typeface = SCRIPT.findall(page)[0].decode(), TYPEFACE.findall(page)[0].decode()
+    script = SCRIPT.findall(page)[0].decode()
     data = msgspec.json.encode(opening.data).decode().replace("<", "\\u003c")
     page = page.replace(b'<link rel="modulepreload" crossorigin', _LATER)
     page = SCRIPT.sub(
         f'<link rel="modulepreload" crossorigin fetchpriority="low" href="{script}">'
-        f"<script>{_START % (THEME, script, LONGEST_WAIT, data)}</script>"
-        f"<style>{_FACE % typeface}</style>".encode(),
+        f"<script>{_START % (THEME, script, LONGEST_WAIT, data)}</script>".encode(),
         page,
     )
     body = (
@@ -123,10 +122,6 @@ def _opened(page: bytes, opening: Opening) -> bytes:
 
 
 _LATER = b'<link rel="modulepreload" crossorigin fetchpriority="low"'
-_FACE = (
-    '@font-face{font-family:"Source Sans";font-weight:200 900;font-display:swap;'
-    'src:url("%s") format("woff2")}'
-)
 #: Streamlit's script is started once: by our own, when the picture stands or cannot; or, if that
 #: fails, here.
 _START = (

@@ -4,6 +4,7 @@ import asyncio
 import json
 import os
 import re
+from importlib.util import find_spec
 from pathlib import Path
 
 import brotli
@@ -13,7 +14,17 @@ from starlette.types import Message, Receive, Scope, Send
 
 from playground.live import head
 from playground.live.assets import CompressedAssets
-from playground.live.head import ENTRY, FRONTEND, LAZY, MODULES, PANELS, version, with_early
+from playground.live.fonts import FACES
+from playground.live.head import (
+    ENTRY,
+    FRONTEND,
+    LAZY,
+    MODULES,
+    PANELS,
+    VENDORED,
+    version,
+    with_early,
+)
 
 #: A static import; one that is called, ``import("…")``, loads lazily.
 IMPORT = re.compile(r'^(?:import|export)\b[^;(]*?"(\.[^"]+)";', re.MULTILINE)
@@ -130,6 +141,20 @@ def test_a_script_that_changes_has_another_version(
     script.write_text("another")
     os.utime(script, ns=(1, 1))
     assert version("live.js") != before
+
+
+def test_the_page_loads_the_typeface_with_the_characters_that_it_writes_and_not_the_whole() -> None:
+    streamlit = Path(find_spec("streamlit").submodule_search_locations[0], "static", "index.html")
+    plain = streamlit.read_bytes()
+    assert b"/SourceSans" in plain  # Streamlit preloads it
+    page = with_early(plain)
+    assert b"/SourceSans" not in page
+    assert page.index(b"<style>@font-face{font-family:Source Sans") > page.index(
+        b"static/css/index"
+    )
+    for name in FACES.values():
+        assert f"{VENDORED}source-sans/{name}".encode() in page
+        assert (FRONTEND / "vendor" / "source-sans" / name).stat().st_size < 50_000
 
 
 @pytest.mark.parametrize("path", ["/media/0a1b.html", "/lab/mlp/media/0a1b.html", "/media/0a1b"])

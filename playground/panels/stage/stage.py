@@ -93,5 +93,7 @@ def as_list(plan: Plan) -> Markup:
     return _LIST.format(Markup().join(items))
 
 
-_LIST = Template('<ol class="sr-only" data-key="list" aria-label="the forward pass">{}</ol>')
+_LIST = Template(
+    '<ol class="sr-only" data-key="list" data-at-rest aria-label="the forward pass">{}</ol>'
+)
 _MOST_LISTED = 2_000  # parameters above which only the layers are read out

@@ -6,7 +6,7 @@ import { refuse } from "../notices/refusals.js";
 import { isEmpty, openOnes, panelOf, whenSeen } from "../panels/board.js";
 import { fillMarks } from "../panels/texts.js";
 import { playback } from "../playback/playback.js";
-import { view, whenViewChanges } from "../view/view.js";
+import { lookAgain, view, whenViewChanges } from "../view/view.js";
 import { bare, waitsForSession, withToken } from "./ask.js";
 import { drafts, pending } from "./pending.js";
 import { wire } from "./wire.js";
@@ -130,6 +130,7 @@ export function startExchange() {
   wire.start(onAnswer, onState);
   whenViewChanges(refresh);
   whenSeen(() => {
+    lookAgain();
     if (drafts.held === null) refresh();
   });
 }

@@ -1,8 +1,7 @@
 // Draws a panel's figures: by Plotly.react on elements that stay, and by retouching what Plotly has
 // drawn while values stream in (retouch.js).
 
-import { equal } from "./equal.js";
-import { retouch } from "./retouch.js";
+import { Drawing } from "./retouch.js";
 
 /** @typedef {import("../types").Figure} Figure */
 
@@ -38,7 +37,7 @@ export class Figures {
   #root;
   /** @type {Record<string, Figure>} */
   #shown = {};
-  /** @type {WeakMap<Element, Figure>} what each element shows */
+  /** @type {WeakMap<Element, Drawing>} what each element shows */
   #drawn = new WeakMap();
   /** @type {WeakSet<Element>} elements that nobody sees yet */
   #awaited = new WeakSet();
@@ -64,26 +63,25 @@ export class Figures {
   async #paint() {
     if (!Object.keys(this.#shown).length) return;
     const Plotly = await loadPlotly();
-    let retouched = false;
     for (const [name, figure] of Object.entries(this.#shown)) {
       const element = this.#place(name);
       const drawn = element && this.#drawn.get(element);
-      if (!element || drawn === figure) continue;
-      if (drawn && equal(drawn, figure)) {
-        this.#drawn.set(element, figure); // a drawing at rest that is due looks for it
-        continue;
-      }
-      if (drawn && equal(drawn.layout, figure.layout) && retouch(element, drawn.data, figure.data)) {
-        retouched = true;
+      if (!element || drawn?.figure === figure) continue;
+      if (drawn?.show(figure)) {
+        if (drawn.isRetouched) this.#drawAtRest(Plotly);
       } else if (element.offsetWidth) {
-        draw(Plotly, element, figure);
+        this.#draw(Plotly, element, figure);
       } else {
         this.#paintWhenSeen(element); // in a tab that is not open
-        continue;
       }
-      this.#drawn.set(element, figure);
     }
-    if (retouched) this.#drawAtRest(Plotly);
+  }
+
+  /** Have Plotly draw a whole figure, whatever the element shows now.
+   * @param {any} Plotly @param {Element} element @param {Figure} figure */
+  #draw(Plotly, element, figure) {
+    draw(Plotly, element, figure);
+    this.#drawn.set(element, new Drawing(element, figure));
   }
 
   /** @param {string} name @returns {HTMLElement | null} */
@@ -113,7 +111,9 @@ export class Figures {
       if (document.documentElement.hasAttribute("data-dragging")) return this.#drawAtRest(Plotly);
       for (const [name, figure] of Object.entries(this.#shown)) {
         const element = this.#place(name);
-        if (element && this.#drawn.get(element) === figure) draw(Plotly, element, figure);
+        const drawn = element && this.#drawn.get(element);
+        if (!drawn?.isRetouched || drawn.figure !== figure) continue;
+        this.#draw(Plotly, /** @type {HTMLElement} */ (element), figure);
       }
     }, REST_MS);
   }
@@ -121,8 +121,7 @@ export class Figures {
 
 let revision = 0;
 
-/** Draw the whole figure, whatever the element shows now.
- * @param {any} Plotly @param {Element} element @param {Figure} figure */
+/** @param {any} Plotly @param {Element} element @param {Figure} figure */
 function draw(Plotly, element, figure) {
   // Without a new revision Plotly would keep what it takes for unchanged since its own last time;
   // and it writes into the layout that it is given.

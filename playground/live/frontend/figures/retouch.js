@@ -2,89 +2,133 @@
 //
 // Plotly.react works out all defaults of all traces again, 10 to 100 ms for a diagram: too slow for
 // a pointer. So while values stream in, colours, numbers and places are changed on the elements
-// that Plotly has made, and as soon as they rest, Plotly draws the whole figure again. Where
-// anything else has changed, `retouch` says so and Plotly draws at once.
+// that Plotly has made, each only where its value is another, and as soon as they rest, Plotly
+// draws the whole figure again. Where anything else has changed, it draws at once.
 
-import { equal } from "./equal.js";
+import { decoded } from "../decoded.js";
+import { equal, equalBut } from "./equal.js";
 
-/** Make a drawn figure show other data; false where only Plotly can.
- * @param {any} element @param {any[]} before @param {any[]} after */
-export function retouch(element, before, after) {
-  if (before.length !== after.length) return false;
-  const groups = element.querySelectorAll(".scatterlayer > .trace"); // none for an empty trace
-  let next = 0;
-  return after.every((now, index) => {
-    const old = before[index];
-    const group = now.x.length ? groups[next++] : null;
+/** @typedef {import("../types").Figure} Figure */
+/** @typedef {import("../types").Trace} Trace */
+
+/** What Plotly has drawn into an element, and what has been retouched since. */
+export class Drawing {
+  #element;
+  /** @type {Element[] | undefined} of the traces that are not empty: the others have none */
+  #groups = undefined;
+  /** @type {Map<Element, Map<string, Element[]>>} */
+  #found = new Map();
+
+  /** @param {any} element @param {Figure} figure that Plotly has just drawn into it */
+  constructor(element, figure) {
+    this.#element = element;
+    this.figure = figure;
+    this.isRetouched = false;
+  }
+
+  /** Show another figure; false where only Plotly can. @param {Figure} figure */
+  show(figure) {
+    const before = this.figure;
+    if (before.data.length !== figure.data.length) return false;
+    if (!equal(before.layout, figure.layout)) return false;
+    const groups = (this.#groups ??= [...this.#element.querySelectorAll(".scatterlayer > .trace")]);
+    let next = 0;
+    const isDone = figure.data.every((now, index) => {
+      const group = now.x.length ? groups[next++] : undefined;
+      return this.#retouch(group, before.data[index], now);
+    });
+    if (isDone) this.figure = figure;
+    return isDone;
+  }
+
+  /** @param {Element | undefined} group @param {Trace} old @param {Trace} now */
+  #retouch(group, old, now) {
     if (old === now || equal(old, now)) return true;
     if (!group || old.x.length !== now.x.length || old.mode !== now.mode) return false;
-    return RETOUCH[now.mode]?.(element._fullLayout, group, old, now) ?? false;
-  });
+    this.isRetouched = true;
+    const all = (/** @type {string} */ css) => this.#all(group, css);
+    return RETOUCH[now.mode]?.(this.#element._fullLayout, all, old, now) ?? false;
+  }
+
+  /** What Plotly has made of a trace: as long as it does not draw again, it stays.
+   * @param {Element} group @param {string} css */
+  #all(group, css) {
+    const known = this.#found.get(group) ?? new Map();
+    this.#found.set(group, known);
+    const found = known.get(css) ?? [...group.querySelectorAll(css)];
+    known.set(css, found);
+    return found;
+  }
 }
 
-/** @type {Record<string, (axes: any, group: Element, old: any, now: any) => boolean>} */
+/** @typedef {(css: string) => any[]} All elements of a trace */
+
+/** @type {Record<string, (axes: any, all: All, old: any, now: any) => boolean>} */
 const RETOUCH = {
-  markers(axes, group, old, now) {
-    const points = group.querySelectorAll("path.point");
+  markers(axes, all, old, now) {
+    const points = all("path.point");
+    const [line, oldLine] = [now.marker.line, old.marker.line];
     if (points.length !== now.x.length) return false;
-    if (!equal(bare(old, "x", "y", "marker"), bare(now, "x", "y", "marker"))) return false;
-    if (!equal(bare(old.marker, "color", "line"), bare(now.marker, "color", "line"))) return false;
-    const [line, oldLine] = [now.marker.line ?? {}, old.marker.line ?? {}];
-    if (!equal(bare(oldLine, "color"), bare(line, "color"))) return false;
+    if (!equalBut(old, now, ["x", "y", "marker"])) return false;
+    if (!equalBut(old.marker, now.marker, ["color", "line"])) return false;
+    if (!equalBut(oldLine, line, ["color"])) return false;
     points.forEach((point, i) => {
-      const { style } = /** @type {SVGElement} */ (point);
-      point.setAttribute("transform", `translate(${place(axes, now.x[i], now.y[i])})`);
-      paint(style, "fill", nth(old.marker.color, i), nth(now.marker.color, i));
-      paint(style, "stroke", nth(oldLine.color, i), nth(line.color, i));
+      if (hasMoved(old, now, i)) {
+        point.setAttribute("transform", `translate(${place(axes, now.x[i], now.y[i])})`);
+      }
+      paint(point.style, "fill", nth(old.marker.color, i), nth(now.marker.color, i));
+      paint(point.style, "stroke", nth(oldLine?.color, i), nth(line?.color, i));
     });
     return true;
   },
 
-  text(axes, group, old, now) {
-    const texts = group.querySelectorAll("g.textpoint > text");
-    if (texts.length !== now.x.length) return false; // an empty one has no element
-    if (!equal(bare(old, "x", "y", "text", "textfont"), bare(now, "x", "y", "text", "textfont"))) {
-      return false;
-    }
+  text(axes, all, old, now) {
+    const texts = all("g.textpoint > text");
     const [font, oldFont] = [now.textfont, old.textfont];
-    if (!equal(bare(font, "color", "size"), bare(oldFont, "color", "size"))) return false;
+    if (texts.length !== now.x.length) return false; // an empty one has no element
+    if (!equalBut(old, now, ["x", "y", "text", "textfont"])) return false;
+    if (!equalBut(oldFont, font, ["color", "size"])) return false;
     if (!equal(font.size, oldFont.size) && now.textposition !== "middle center") return false;
     if (!now.text.every((/** @type {string} */ text, /** @type {number} */ i) =>
-      tags(text) === tags(old.text[i]))) return false;
+      text === old.text[i] || tags(text) === tags(old.text[i]))) return false;
     texts.forEach((text, i) => {
-      const { style } = /** @type {SVGElement} */ (text);
-      const [x, y] = place(axes, now.x[i], now.y[i]).split(",");
-      text.setAttribute("x", x);
-      text.setAttribute("y", y);
+      if (hasMoved(old, now, i)) {
+        const [x, y] = place(axes, now.x[i], now.y[i]).split(",");
+        text.setAttribute("x", x);
+        text.setAttribute("y", y);
+      }
       if (now.text[i] !== old.text[i]) retext(text, now.text[i]);
-      paint(style, "fill", nth(oldFont.color, i), nth(font.color, i));
+      paint(text.style, "fill", nth(oldFont.color, i), nth(font.color, i));
       if (nth(font.size, i) !== nth(oldFont.size, i)) {
-        style.fontSize = `${nth(font.size, i)}px`;
+        text.style.fontSize = `${nth(font.size, i)}px`;
         text.parentElement?.setAttribute("transform", `translate(0,${nth(font.size, i) / 4})`);
       }
     });
     return true;
   },
 
-  lines(axes, group, old, now) {
-    const [lines, fills] = [group.querySelectorAll("path.js-line"), group.querySelectorAll("path.js-fill")];
+  lines(axes, all, old, now) {
+    const [lines, fills] = [all("path.js-line"), all("path.js-fill")];
     const strokes = segments(axes, now);
-    if (!equal(bare(old, "x", "y", "line"), bare(now, "x", "y", "line"))) return false;
+    if (!equalBut(old, now, ["x", "y", "line"])) return false;
     if (lines.length !== strokes.length || fills.length !== (now.fill ? 1 : 0)) return false;
     if (now.line.simplify !== false && now.x.length > 3 * strokes.length) return false;
+    const moved = now.x.some((/** @type {number} */ _, /** @type {number} */ i) => hasMoved(old, now, i));
     lines.forEach((line, i) => {
-      const { style } = /** @type {SVGElement} */ (line);
-      line.setAttribute("d", strokes[i]);
-      paint(style, "stroke", old.line.color, now.line.color);
-      if (old.line.width !== now.line.width) style.strokeWidth = `${now.line.width}px`;
+      if (moved) line.setAttribute("d", strokes[i]);
+      paint(line.style, "stroke", old.line.color, now.line.color);
+      if (old.line.width !== now.line.width) line.style.strokeWidth = `${now.line.width}px`;
       if (old.line.dash !== now.line.dash) {
-        style.strokeDasharray = now.line.dash === "solid" ? "" : now.line.dash;
+        line.style.strokeDasharray = now.line.dash === "solid" ? "" : now.line.dash;
       }
     });
-    fills[0]?.setAttribute("d", strokes.map((stroke) => `${stroke}Z`).join(""));
+    if (moved) fills[0]?.setAttribute("d", strokes.map((stroke) => `${stroke}Z`).join(""));
     return true;
   },
 };
+
+/** @param {any} old @param {any} now @param {number} i */
+const hasMoved = (old, now, i) => old.x[i] !== now.x[i] || old.y[i] !== now.y[i];
 
 /** @param {any} axes @param {number} x @param {number} y */
 const place = (axes, x, y) => `${round(axes.xaxis.c2p(x))},${round(axes.yaxis.c2p(y))}`;
@@ -107,13 +151,12 @@ const tags = (text) => text.replace(/(^|>)[^<]+/g, "$1·");
 function retext(element, text) {
   const words = text.split(/<[^>]*>/).filter((word) => word !== "");
   const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-  const holder = document.createElement("textarea"); // reads &lt; as Plotly does
   for (const word of words) {
     let node = walker.nextNode();
     while (node && !node.nodeValue) node = walker.nextNode(); // Plotly leaves empty ones behind
     if (!node) return;
-    holder.innerHTML = word;
-    if (node.nodeValue !== holder.value) node.nodeValue = holder.value;
+    const plain = decoded(word);
+    if (node.nodeValue !== plain) node.nodeValue = plain;
   }
   element.setAttribute("data-unformatted", text);
 }
@@ -127,11 +170,4 @@ function segments(axes, trace) {
     else found[found.length - 1].push(place(axes, x, trace.y[i]));
   });
   return found.filter((points) => points.length).map((points) => `M${points.join("L")}`);
-}
-
-/** An object without some of its keys. @param {any} object @param {string[]} keys */
-function bare(object, ...keys) {
-  const rest = { ...object };
-  for (const key of keys) delete rest[key];
-  return rest;
 }

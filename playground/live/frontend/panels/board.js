@@ -42,8 +42,8 @@ export const openOnes = (nearOnly) =>
 
 /** @param {string} name @param {boolean} nearOnly */
 function isOpen(name, nearOnly) {
-  const root = panels.get(name)?.root;
-  return nearOnly ? near.has(/** @type {Element} */ (root)) : Boolean(root?.checkVisibility());
+  const panel = panels.get(name);
+  return Boolean(panel?.isOpen && (!nearOnly || near.has(panel.root)));
 }
 
 /** Give a panel its place, where it does not have it, and say whether it is new. One that stands in

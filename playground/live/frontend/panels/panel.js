@@ -1,43 +1,11 @@
-// One panel on the page: its markup, put there by morphing, and its figures.
+// One panel on the page: its markup and its figures.
 
 import { Figures } from "../figures/figures.js";
-import morphdom from "../vendor/morphdom/morphdom-esm.js";
 import { changed } from "./change.js";
-import { keepingFocus } from "./focus.js";
+import { Parts } from "./parts.js";
 
 /** @typedef {import("../types").Content} Content */
 /** @typedef {import("../types").Drawing} Drawing */
-
-const MORPH = {
-  /** @param {any} node */
-  getNodeKey: (node) =>
-    node.dataset?.key || node.id || (node.localName === "div" && node.dataset.target) || undefined,
-  /** @param {any} from @param {any} to */
-  onBeforeElUpdated(from, to) {
-    if (from.isEqualNode(to)) return false;
-    if (from.dataset.figure !== undefined) {
-      // Whatever draws it owns what is inside; how large it is, the markup says.
-      if (to.hasAttribute("style")) from.setAttribute("style", to.getAttribute("style"));
-      return false;
-    }
-    if (from.hasAttribute("data-busy")) {
-      // Under the visitor's finger or caret: it keeps its own state, but may change its looks, and
-      // knows the value to which it goes back.
-      if (from.type === "text") from.defaultValue = to.defaultValue;
-      if (to.hasAttribute("style")) from.setAttribute("style", to.getAttribute("style"));
-      if (to.dataset.value !== undefined) from.dataset.value = to.dataset.value;
-      return false;
-    }
-    if (from.matches("details")) to.open = from.open;
-    const same = from.dataset.target === to.dataset.target;
-    if (same && from.classList.contains("is-hot")) to.classList.add("is-hot");
-    if (same && from.hasAttribute("data-dragging")) to.setAttribute("data-dragging", "");
-    return true;
-  },
-};
-
-/** Whether a control in a part is under the visitor's finger or caret. @param {Element | null} part */
-const isBusy = (part) => Boolean(part?.querySelector("[data-busy]"));
 
 /** One panel on the page. */
 export class Panel {
@@ -47,13 +15,14 @@ export class Panel {
   #shown = this.#base;
   #key = "";
   #width = 0;
-  /** @type {Set<string>} parts with a control that kept its own state when they changed */
-  #owed = new Set();
+  #isOpen = false;
+  #parts;
   #figures;
 
   /** @param {HTMLElement} root */
   constructor(root) {
     this.root = root;
+    this.#parts = new Parts(root);
     this.#figures = new Figures(root);
   }
 
@@ -65,11 +34,20 @@ export class Panel {
   /** What it shows has moved to another place. @param {HTMLElement} root */
   moved(root) {
     this.root = root;
+    this.#parts.moved(root);
     this.#figures.moved(root);
   }
 
+  /** Whether it could be seen when it was measured; one in a closed tab cannot. */
+  get isOpen() {
+    return this.#isOpen;
+  }
+
+  /** Look at its size. The browser lays out the page for this, so it is for when that may have
+   * changed, and not for every message of a drag. */
   measure() {
     this.#width = Math.round(this.root.clientWidth) || this.#width;
+    this.#isOpen = this.root.checkVisibility();
   }
 
   /** Whether nothing has been shown in its place yet. */
@@ -103,52 +81,10 @@ export class Panel {
     return true;
   }
 
-  /** @param {Content} next */
-  #show(next) {
-    const before = this.#shown;
-    this.#shown = next;
-    keepingFocus(this.root, () => {
-      if (next.frame !== before.frame || !sameKeys(next.parts, before.parts)) {
-        this.#morphAll(next);
-      } else {
-        for (const [name, html] of Object.entries(next.parts)) {
-          if (html !== before.parts[name] || this.#owed.has(name)) this.#morphPart(name, html);
-        }
-      }
-    });
-    void this.#figures.show(next.figures);
-  }
-
   /** @param {Content} content */
-  #morphAll(content) {
-    const html = content.frame.replace(/<!--(.*?)-->/g, (_, name) => content.parts[name] ?? "");
-    if (!this.root.firstElementChild) {
-      this.root.innerHTML = html;
-      return;
-    }
-    const template = document.createElement("template");
-    template.innerHTML = html;
-    const next = template.content.firstElementChild;
-    if (next) morphdom(this.root.firstElementChild, next, MORPH);
-    this.#owed = new Set(Object.keys(content.parts).filter((name) => isBusy(this.#part(name))));
+  #show(content) {
+    this.#shown = content;
+    this.#parts.show(content);
+    void this.#figures.show(content.figures);
   }
-
-  /** @param {string} name */
-  #part(name) {
-    return this.root.querySelector(`[data-key="${CSS.escape(name)}"]`);
-  }
-
-  /** @param {string} name @param {string} html */
-  #morphPart(name, html) {
-    const part = this.#part(name);
-    if (!part) return;
-    morphdom(part, html, MORPH);
-    if (isBusy(part)) this.#owed.add(name);
-    else this.#owed.delete(name);
-  }
-}
-
-/** @param {object} a @param {object} b */
-function sameKeys(a, b) {
-  return Object.keys(a).join("\n") === Object.keys(b).join("\n");
 }

@@ -48,6 +48,8 @@ class Press {
     window.addEventListener("pointerup", onEnd, { signal });
     window.addEventListener("pointercancel", onEnd, { signal });
     window.addEventListener("keydown", onEnd, { signal, capture: true });
+    // Not by a style: one for the whole page takes longer than what a drag draws.
+    window.addEventListener("selectstart", (event) => event.preventDefault(), { signal });
   }
 
   /** What is held. Another scene may come under the pointer: the drag goes on with whatever has

@@ -39,7 +39,7 @@ export function wish(make) {
 /** Report all that the session has not acknowledged. */
 export function reportWork() {
   const told = hub();
-  if (!told) return;
+  if (!told?.session) return; // what the document says is no session
   const ask = wire.up ? null : wished();
   if (ask) turn.take(ask);
   report("work", {

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser.driving.board import PATIENCE, Board
 from tests.browser.driving.chromium import ARGS, executable
@@ -37,7 +37,7 @@ def windows(server: Server, browser: Browser) -> Windows:
 
 @pytest.fixture
 def open_board(server: Server, windows: Windows) -> Iterator[Callable[..., Board]]:
-    """Opens the playground; at the end no page may have logged an error."""
+    """Opens the playground on a prepared page; at the end none may have logged an error."""
     boards: list[Board] = []
 
     def open_it(
@@ -45,9 +45,11 @@ def open_board(server: Server, windows: Windows) -> Iterator[Callable[..., Board
         carrier: str = "live",
         width: int = 1440,
         height: int = 1000,
+        prepare: Callable[[Page], None] = lambda page: None,
         **options: object,
     ) -> Board:
         page = windows.open(width, height, **options)
+        prepare(page)
         if carrier == "fallback":
             page.route_web_socket("**/live", lambda socket: socket.close())
         board = Board(page, server.url, carrier)

@@ -28,8 +28,8 @@ from playground.scene import (
 from playground.scene.command import Command
 from playground.scene.edit import Number
 
-#: Verbs that need the history, which only the session has.
-SESSION_ONLY = ("undo", "redo")
+#: Verbs that need the history, which only the session has, and how far each moves in it.
+SESSION_ONLY = {"undo": -1, "redo": 1}
 
 #: A whole number that a browser counts with: JavaScript has none beyond.
 Count = Annotated[int, Meta(ge=0, lt=2**53)]

@@ -51,6 +51,8 @@ def answer(ask: Ask) -> Answer:
 
     Raises NetworkError for what no page of ours asks.
     """
+    if not ask.scene:
+        ask = replace(ask, scene=digest(ask.token or ""))
     scene = _known(ask)
     if scene is None:
         return Answer(ask.id, unknown=True)

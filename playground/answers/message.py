@@ -3,7 +3,7 @@
 An ``Ask`` is written by the client: ``decode`` checks it like an upload.
 """
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta
@@ -22,13 +22,14 @@ _Key = Annotated[str, Meta(pattern=r"^[0-9a-f.-]{0,64}\Z")]
 class Ask(msgspec.Struct, forbid_unknown_fields=True):
     """Panels of a scene after some gestures, seen as ``view`` says.
 
-    ``scene`` is a digest; its ``token`` comes along when the server did not know it. ``gestures``
+    ``scene`` is a digest; its ``token`` comes along when the server did not know it, or alone where
+    the browser remembers the scene of an earlier step and has never heard its digest. ``gestures``
     are done, and the session has not acknowledged them; ``draft`` is what is still under way.
     ``panels`` names for each panel the key of the content that the browser holds, empty for none.
     """
 
     id: Count
-    scene: _Digest
+    scene: _Digest | Literal[""]
     panels: Annotated[dict[_Panel, _Key], Meta(max_length=MOST_PANELS)]
     view: View = View()
     gestures: Annotated[list[Gesture], Meta(max_length=MAX_GESTURES)] = []

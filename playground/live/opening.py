@@ -41,7 +41,7 @@ SELECTORS = {
     "scrolling": "[data-testid=stMain]",
 }
 #: What holds for all pages.
-APPLICATION = {"sessionOnly": list(SESSION_ONLY), "selectors": SELECTORS}
+APPLICATION = {"moves": SESSION_ONLY, "selectors": SELECTORS}
 LOGO = Markup((Path(__file__).parents[2] / "assets" / "logo.svg").read_text("utf-8"))  # noqa: S704
 
 

@@ -1,6 +1,7 @@
 // What the session has told last: the hub's data, an opaque scene and what it has acknowledged; and
 // what the page and the whole application tell, which no edit changes.
 
+/** @typedef {import("./types").Gesture} Gesture */
 /** @typedef {import("./types").Hub} Hub */
 /** @typedef {import("./types").Page} Page */
 /** @typedef {import("./types").Application} Application */
@@ -34,8 +35,9 @@ export function takeApplication(told) {
   application = told;
 }
 
-/** Edits that need the history, which only the session has. */
-export const sessionOnly = () => application?.sessionOnly ?? [];
+/** How far a gesture moves in the history, which only the session has; 0 for all others.
+ * @param {Gesture} gesture */
+export const moveOf = ({ edit }) => application?.moves[edit ?? ""] ?? 0;
 
 /** What a page treats in a way of its own, as a CSS selector; one of nothing before it is told.
  * @param {keyof Selectors} name */

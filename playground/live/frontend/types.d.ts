@@ -119,7 +119,8 @@ export interface Told {
 
 /** What holds for all pages. */
 export interface Application {
-  sessionOnly: string[];
+  /** edits that only the session can make, and how far each moves in its history */
+  moves: Record<string, number>;
   selectors: Selectors;
 }
 
@@ -167,7 +168,7 @@ export interface Stored {
 
 /** What is asked: the panels of a scene after gestures that are done, and a draft that is under
  * way. `panels` names the key of what each holds. `token` comes along when the server does not know
- * the scene. */
+ * the scene, or alone for one that the browser remembers. */
 export interface Ask {
   id: number;
   scene: string;

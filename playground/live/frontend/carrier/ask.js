@@ -2,6 +2,7 @@
 
 /** @typedef {import("../types").Ask} Ask */
 /** @typedef {import("../types").Gesture} Gesture */
+/** @typedef {import("../types").History} History */
 
 /** Of gestures only what the server knows. @param {readonly Gesture[]} gestures @returns {Gesture[]} */
 export const bare = (gestures) => gestures.map(({ target, edit, value }) => ({ target, edit, value }));
@@ -12,8 +13,18 @@ export function withToken(ask, token) {
   return ask && { ...ask, token };
 }
 
-/** Only the session can undo and redo: until it has, the wire has nothing to draw on.
- * @param {readonly Gesture[]} pending @param {string[]} sessionOnly edits that are the session's */
-export function waitsForSession(pending, sessionOnly) {
-  return pending.some(({ edit }) => edit !== undefined && sessionOnly.includes(edit.split("/")[0]));
+/** Where undo and redo lead that the session has not acknowledged, and what has been done there.
+ * Nothing where they come after something else: only the session knows whether that was a step.
+ * @template {Gesture} G @param {History} history @param {readonly G[]} pending
+ * @param {(gesture: G) => number} moveOf how far one moves in the history
+ * @returns {{at: number, gestures: readonly G[]} | null} */
+export function standing({ first, at, count }, pending, moveOf) {
+  const moves = pending.findIndex((gesture) => !moveOf(gesture));
+  const gestures = moves < 0 ? [] : pending.slice(moves);
+  if (gestures.some(moveOf)) return null;
+  let now = at;
+  for (const gesture of pending.slice(0, pending.length - gestures.length)) {
+    now = Math.min(Math.max(now + moveOf(gesture), first), first + count - 1);
+  }
+  return { at: now, gestures };
 }

@@ -1,13 +1,14 @@
 // Asks for what the page shall show, over the wire or, where there is none, through the session, and
 // shows what is answered.
 
-import { hub, sessionOnly } from "../hub.js";
+import { hub, moveOf } from "../hub.js";
 import { refuse } from "../notices/refusals.js";
 import { isEmpty, openOnes, panelOf, whenSeen } from "../panels/board.js";
 import { fillMarks } from "../panels/texts.js";
 import { playback } from "../playback/playback.js";
 import { lookAgain, view, whenViewChanges } from "../view/view.js";
-import { bare, waitsForSession, withToken } from "./ask.js";
+import { bare, standing, withToken } from "./ask.js";
+import { recovery } from "./memory.js";
 import { drafts, pending } from "./pending.js";
 import { wire } from "./wire.js";
 import { answeredBySession, askSession, lifeline, wish } from "./work.js";
@@ -37,6 +38,7 @@ export function refresh() {
 
 /** The same, unless the panels show what the session has told. */
 export function refreshUnlessShown() {
+  if (asked !== null && wire.up) return; // its answer leads here again
   if (!pending.isEmpty && shown !== null) return; // it was asked for when it was done
   const { undo, redo } = reach();
   if (shown?.scene !== hub()?.scene || shown?.undo !== undo || shown?.redo !== redo) refresh();
@@ -48,35 +50,51 @@ export function outdate() {
   shown = null;
 }
 
-/** What of the history can be reached: what is done and not acknowledged counts, too.
- * @returns {Reach} */
+/** Where the page stands after what is done; null while the session alone can say that. */
+function now() {
+  const told = hub();
+  const from = told && standing(told.history, pending.all, moveOf);
+  if (!from || from.at === told.history.at) return from && { ...from, scene: told.scene };
+  const token = recovery.tokenOf(told, from.at);
+  return token ? { ...from, scene: "", token } : null;
+}
+
+/** What of the history can be reached from there. @returns {Reach} */
 function reach() {
-  const { first, at, count } = hub()?.history ?? { first: 0, at: 0, count: 1 };
-  const edited = pending.all.some(({ edit }) => !edit?.startsWith("select"));
+  const { first, at: told, count } = hub()?.history ?? { first: 0, at: 0, count: 1 };
+  const { at, gestures } = now() ?? { at: told, gestures: [] };
+  const edited = gestures.some(({ edit }) => !edit?.startsWith("select"));
   return { undo: at > first || edited, redo: at < first + count - 1 && !edited };
 }
 
-/** What is asked over the wire; nothing while the session alone can say what the scene is. */
+/** What is asked over the wire: from where the page stands, what has been done and is under way,
+ * and what each panel holds. @returns {Ask | null} */
 function message() {
-  return waitsForSession(pending.all, sessionOnly()) ? null : messageNow();
+  const from = now();
+  return from && messageFrom(from);
 }
 
-/** What is asked: the scene, what has been done since, what is under way, and which panels the
- * browser holds. @returns {Ask | null} */
-function messageNow() {
+/** What the session is asked, which knows where it stands. @returns {Ask | null} */
+function messageToSession() {
   const told = hub();
-  if (!told || isEmpty()) return null;
+  return told && messageFrom({ scene: told.scene, gestures: [] });
+}
+
+/** @param {{scene: string, token?: string, gestures: readonly Gesture[]}} from @returns {Ask | null} */
+function messageFrom({ scene, token, gestures }) {
+  if (isEmpty()) return null;
   const names = openOnes(drafts.held !== null);
   const draft = [...playback.gestures(), ...(drafts.held ? [drafts.held] : [])];
   const ask = {
     id: ++lastId,
-    scene: told.scene,
+    scene,
+    token,
     view: { ...view(), ...reach() },
     panels: Object.fromEntries(names.map((name) => [name, panelOf(name)?.key ?? ""])),
-    gestures: bare(pending.all),
+    gestures: bare(gestures),
     draft: bare(draft),
   };
-  asked = { ask, last: drafts.held ?? playback.gestures()[0] ?? pending.all.at(-1) };
+  asked = { ask, last: draft.at(-1) ?? pending.all.at(-1) };
   return ask;
 }
 
@@ -102,6 +120,7 @@ function show(answer, of) {
   fillMarks();
   root.dataset.painted = String(of.ask.id);
   if (missed.length) refresh();
+  else if (!of.ask.draft.length) refreshUnlessShown(); // the session may have gone on meanwhile
 }
 
 /** What the session answers where there is no wire. @param {string | null} text */
@@ -126,7 +145,7 @@ function onState(up) {
 export function startExchange() {
   if (isStarted) return;
   isStarted = true;
-  wish(messageNow);
+  wish(messageToSession);
   wire.start(onAnswer, onState);
   whenViewChanges(refresh);
   whenSeen(() => {

@@ -37,6 +37,11 @@ export class Memory {
     return [...this.#scenes.keys()].sort((a, b) => a - b);
   }
 
+  /** @param {number} number */
+  tokenOf(number) {
+    return this.#scenes.get(number);
+  }
+
   /** All of it in order, for a session that begins with it. */
   told() {
     const numbers = this.#numbers();
@@ -68,6 +73,12 @@ export class Recovery {
     const memory = this.#memories.get(visit) ?? new Memory();
     this.#memories.set(visit, memory);
     memory.learn(history, token);
+  }
+
+  /** The token of a scene of this visit by its number, as far as it is remembered.
+   * @param {Hub} hub @param {number} number */
+  tokenOf({ visit }, number) {
+    return this.#memories.get(visit)?.tokenOf(number);
   }
 
   /** What a session that has forgotten the visit is told; null where none has. @param {Hub} hub */

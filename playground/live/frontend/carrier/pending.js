@@ -31,11 +31,6 @@ export class Pending {
     return this.#gestures.find((gesture) => gesture.seq === seq);
   }
 
-  /** Those up to a number. @param {number} ack */
-  upTo(ack) {
-    return this.#gestures.filter(({ seq }) => seq <= ack);
-  }
-
   /** The session has taken all up to a number. @param {number} ack */
   acknowledge(ack) {
     this.#gestures = this.#gestures.filter(({ seq }) => seq > ack);

@@ -1,7 +1,7 @@
 // Takes what Streamlit brings: places of panels, words, what the page tells, and the hub's data.
 
-import { hub, sessionOnly, takeApplication, takeHub, takePage } from "../hub.js";
-import { clearNotice, notice } from "../notices/notice.js";
+import { hub, takeApplication, takeHub, takePage } from "../hub.js";
+import { clearNotice } from "../notices/notice.js";
 import { announce, status } from "../notices/lines.js";
 import { refuseBySession } from "../notices/refusals.js";
 import { presses } from "../keys/presses.js";
@@ -13,7 +13,6 @@ import { playback } from "../playback/playback.js";
 import { store } from "../store.js";
 import { presentAsAsked } from "../view/present.js";
 import { lookAgain, wearTheme } from "../view/view.js";
-import { waitsForSession } from "./ask.js";
 import { onSessionAnswer, outdate, refresh, refreshUnlessShown } from "./exchange.js";
 import { recovery } from "./memory.js";
 import { drafts, pending } from "./pending.js";
@@ -55,7 +54,7 @@ export function begin({ application, place: where, scene, token, notice: text, f
   presentAsAsked(fits);
   for (const { name, root: mount } of places) place(name, mount, true);
   wearTheme();
-  if (text) notice(text);
+  refuseBySession(text === null ? null : { text, gesture: null, id: text });
 }
 
 /** The app stands: its elements take over what has been drawn, once nothing is dragged there. */
@@ -95,7 +94,6 @@ export function onHub(told, report) {
   wearTheme();
   recovery.learn(told);
   const refused = pending.numbered(told.notice?.gesture);
-  if (waitsForSession(pending.upTo(told.ack), sessionOnly())) outdate();
   pending.acknowledge(told.ack);
   showWords(told.words);
   settle();

@@ -31,6 +31,7 @@ export function refuse(text, gesture) {
  * @param {Notice | null} said @param {Gesture} [gesture] that it is about */
 export function refuseBySession(said, gesture) {
   if (!said || said.id === last) return;
+  const isKnown = said.text === last; // the document has said so already
   last = said.id;
-  refuse(said.text, gesture);
+  if (!isKnown) refuse(said.text, gesture);
 }

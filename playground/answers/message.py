@@ -3,7 +3,7 @@
 An ``Ask`` is written by the client: ``decode`` checks it like an upload.
 """
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 import msgspec
 from msgspec import Meta
@@ -14,7 +14,7 @@ from playground.network import NetworkError
 from playground.panels import MOST_PANELS
 from playground.panels.panel import View
 
-_Digest = Annotated[str, Meta(pattern=r"^[0-9a-f]{24}\Z")]
+_Digest = Annotated[str, Meta(pattern=r"^([0-9a-f]{24})?\Z")]
 _Panel = Annotated[str, Meta(max_length=40)]
 _Key = Annotated[str, Meta(pattern=r"^[0-9a-f.-]{0,64}\Z")]
 
@@ -29,7 +29,7 @@ class Ask(msgspec.Struct, forbid_unknown_fields=True):
     """
 
     id: Count
-    scene: _Digest | Literal[""]
+    scene: _Digest
     panels: Annotated[dict[_Panel, _Key], Meta(max_length=MOST_PANELS)]
     view: View = View()
     gestures: Annotated[list[Gesture], Meta(max_length=MAX_GESTURES)] = []

@@ -41,16 +41,20 @@ class Cache(Generic[K, V]):
             return self._values.get(key)
 
     def put(self, key: K, value: V) -> V:
-        """Keep a value, and return it."""
+        """Keep a value, and return it; one that is larger than all that may be kept is not."""
         weight = self._weigh(value)
         with self._lock:
-            self._weight += weight - self._weights.get(key, 0)
-            self._values[key], self._weights[key] = value, weight
-            self._values.move_to_end(key)
+            self._drop(key)
+            if weight <= self._size:
+                self._values[key], self._weights[key] = value, weight
+                self._weight += weight
             while self._weight > self._size:
-                oldest, _ = self._values.popitem(last=False)
-                self._weight -= self._weights.pop(oldest)
+                self._drop(next(iter(self._values)))
         return value
+
+    def _drop(self, key: K) -> None:
+        self._values.pop(key, None)
+        self._weight -= self._weights.pop(key, 0)
 
     def clear(self) -> None:
         """Forget everything."""

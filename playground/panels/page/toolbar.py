@@ -3,7 +3,7 @@
 import htpy as h
 from markupsafe import escape
 
-from playground.panels.panel import Panel, View
+from playground.panels.panel import Panel, View, slot
 from playground.scene import Scene
 from playground.share import is_edited
 
@@ -18,18 +18,19 @@ PICTURES = ("svg", "png")
 def render(scene: Scene, view: View) -> Panel:
     """What the network is, and whether it is an example that was edited; undo and redo."""
     text = f"{structure(scene)}  ·  edited" if is_edited(scene) else structure(scene)
-    markup = h.section(
-        ".panel.panel-toolbar",
-        aria_label="network and history",
-    )[
-        h.p(".structure", title=text)[text],
-        h.div(".history")[
-            _button("undo", "Undo (Ctrl+Z)", _UNDO, view.undo),
-            _button("redo", "Redo (Ctrl+Shift+Z)", _REDO, view.redo),
-            _present(),
-        ],
+    frame = h.section(".panel.panel-toolbar", aria_label="network and history")[
+        slot("structure"), slot("history")
     ]
-    return Panel(escape(markup))
+    history = h.div(".history", data_key="history")[
+        _button("undo", "Undo (Ctrl+Z)", _UNDO, view.undo),
+        _button("redo", "Redo (Ctrl+Shift+Z)", _REDO, view.redo),
+        _present(),
+    ]
+    parts = {
+        "structure": escape(h.p(".structure", title=text, data_key="structure")[text]),
+        "history": escape(history),
+    }
+    return Panel(escape(frame), parts)
 
 
 def structure(scene: Scene) -> str:

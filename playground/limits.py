@@ -48,8 +48,8 @@ MAX_REFUSED = 50  # refusals after which a connection is closed: it is no page o
 MAX_UNDO = 200  # scenes kept for undo; arrays are shared between them, so this is little memory
 MAX_STORED = 50_000  # characters that the browser may keep for a page across visits
 MAX_REMEMBERED = 2_000_000  # characters of tokens that it may give back after a server's end
-MAX_KNOWN_SCENE_BYTES = 64_000_000  # of scenes that the wire knows: 250 of the largest
-MAX_KNOWN_PANEL_BYTES = 48_000_000  # of drawn panels, as JSON: the boards of 600 visitors
+MAX_KNOWN_SCENE_BYTES = 64_000_000  # of known scenes: 32 of the largest, 3,000 of 8×16
+MAX_KNOWN_PANEL_BYTES = 128_000_000  # of drawn panels, as JSON: 300 boards of 2-8×6-1 are 95 MB
 MAX_COMPRESSED_BYTES = 64_000_000  # of files kept compressed: Streamlit's are a seventh of it
 
 _log = logging.getLogger("playground.refused")

@@ -26,7 +26,7 @@ only place of what its row names.
 - ``export``       code, graphs and worksheets to take along
 - ``panels``       pure renderers, figure, markup and targets: ``PANELS``
 - ``lessons``      the course as data, and the checks of its tasks
-- ``answers``      what a browser asks of the panels, and the answer: ``Ask``, ``respond``
+- ``answers``      what a browser asks of the panels, and the one function that answers
 - ``report``       what a browser reports of its visit: ``Report``, ``decode``
 - ``session``      a visitor's session as a value: ``Session``, ``Notice``
 - ``learner``      a learner's visit to the course: ``Learner``

@@ -3,7 +3,7 @@
 
     python -m benchmarks.caches
 
-Milliseconds of processor time of whole messages, as ``playground.live.answer.respond`` answers
+Milliseconds of processor time of whole messages, as ``playground.answers.answer.respond`` answers
 them, the median of many; each asks for one panel, while an input or a weight is dragged or another
 neuron selected. With and without take turns. A cache's row is the message in which it saves most.
 """
@@ -28,8 +28,9 @@ import numpy as np
 
 from benchmarks.engine import machine
 from playground import document, presets
+from playground.answers.answer import respond
+from playground.answers.known import remember
 from playground.cache import CACHES
-from playground.live.answer import remember, respond
 from playground.network import Network
 from playground.panels import PANELS
 from playground.scene import Scene, Target, replace_scene

@@ -31,7 +31,7 @@ from benchmarks.page.networks import NETWORKS, link, scene_of
 from benchmarks.page.table import centile, machine
 from benchmarks.page.visit import browser, quiet, visit
 from playground import document
-from playground.live.answer import digest
+from playground.answers.known import digest
 from tests.browser.driving.server import running
 
 SECONDS = 20.0

@@ -5,7 +5,7 @@
 
 Milliseconds of processor time, the least of several tries, each with weights and a width that
 nothing is remembered of; a panel's number is that of its dearest selection. The last rows are whole
-messages, decoded, answered and encoded, as ``playground.live.answer.respond`` does for the page.
+messages, decoded, answered and encoded, as ``playground.answers.answer.respond`` does for the page.
 """
 
 import os
@@ -24,8 +24,9 @@ import numpy as np
 
 from benchmarks.engine import machine
 from playground import document
+from playground.answers.answer import respond
+from playground.answers.known import remember
 from playground.limits import MAX_GESTURES
-from playground.live.answer import remember, respond
 from playground.network import Network
 from playground.panels import MOST_PANELS, PANELS
 from playground.panels.panel import View

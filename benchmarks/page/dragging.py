@@ -15,7 +15,8 @@ from benchmarks.page.networks import INPUT, NETWORKS, WEIGHT, link
 from benchmarks.page.table import Table, centile, pair
 from benchmarks.page.visit import SIZE, quiet, visit
 from playground import document
-from playground.live.answer import remember, respond
+from playground.answers.answer import respond
+from playground.answers.known import remember
 
 MOVES = 110  # a drag; MOVE_PX apart, so that a slider's end is not reached
 MOVE_PX = 0.75

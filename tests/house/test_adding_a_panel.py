@@ -6,13 +6,14 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from playground import document, presets
+from playground import presets
 from playground.analysis import so_far
-from playground.live.answer import remember, respond
+from playground.answers.answer import respond
+from playground.answers.known import content_key, digest_of
 from playground.panels import PANELS
 from playground.panels.kit import card
 from playground.panels.kit.numbers import computed
-from playground.panels.panel import Panel, View, slot
+from playground.panels.panel import Panel, Renderer, View, slot
 from playground.scene import Scene
 from tests.panels.numbers.test_numbers_agree import wrong
 
@@ -27,23 +28,24 @@ def render(scene: Scene, view: View) -> Panel:
 
 
 def asked(scene: Scene, gestures: list[dict[str, object]]) -> dict[str, dict[str, object]]:
-    """What the wire answers of the new panel."""
-    name = remember(scene, document.scene_to_token(scene))
-    message = {"id": 1, "scene": name, "panels": ["first"], "gestures": gestures, "full": True}
+    """What is answered of the new panel."""
+    held = content_key("first", digest_of(scene), View()) if "first" in PANELS else ""
+    message = {"id": 1, "scene": digest_of(scene), "panels": {"first": held}, "draft": gestures}
     found: dict[str, dict[str, object]] = msgspec.json.decode(respond(msgspec.json.encode(message)))
     return found
 
 
-def test_the_wire_answers_with_a_panel_that_is_in_the_table(
+def test_an_ask_is_answered_with_a_panel_that_is_in_the_table(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     scene = presets.load("obesity")
     assert "error" in asked(scene, [])
-    monkeypatch.setitem(PANELS, "first", render)
-    assert "First neuron" in str(asked(scene, [])["base"]["first"])
-    dragged = asked(scene, [{"target": "bias/0/0", "value": -9}])["panels"]["first"]
+    monkeypatch.setitem(PANELS, "first", Renderer("first", render))
+    assert "First neuron" in str(PANELS["first"](scene, View()).frame)
+    assert asked(scene, [])["panels"] == {}
+    dragged = asked(scene, [{"target": "bias/0/0", "value": -9}])["panels"]["first"]["change"]
     assert dragged.keys() == {"parts"}
-    assert 'data-quantity="a/0/0"' in str(dragged)
+    assert "0.00027" in str(dragged)
     assert wrong(scene, panels=("first",)) == []
 
 

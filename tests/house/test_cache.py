@@ -70,7 +70,7 @@ def test_a_remembered_drawing_is_the_one_that_is_made_afresh(
 def test_a_key_that_lacks_what_is_drawn_is_noticed() -> None:
     scene = presets.load("xor")
     draw = PANELS["stage"]
-    lacking = cached(8, key=lambda scene, view: scene.network.sizes)(draw)
+    lacking = cached(8, key=lambda scene, view: scene.network.sizes)(draw.render)
     walk = [(scene, View()), (apply(scene, SetWeight(0, 0, 0, 7.0)), View())]
     assert differing(walk, {"sound": draw, "lacking": lacking}) == {"lacking"}
 
@@ -116,3 +116,42 @@ def test_threads_may_share_a_cache() -> None:
     with ThreadPoolExecutor(4) as pool:
         assert all(pool.map(use, range(4)))
     assert sum(cache.get(n) is not None for n in range(12)) == 8
+
+
+_puts = st.lists(st.tuples(st.integers(0, 5), st.integers(0, 14)), max_size=30)
+
+
+@given(_puts)
+def test_a_cache_never_weighs_more_than_it_may_and_keeps_the_last(
+    puts: list[tuple[int, int]],
+) -> None:
+    cache: Cache[int, int] = Cache(10, lambda weight: weight)
+    for n, (key, weight) in enumerate(puts):
+        assert cache.put(key, weight) == weight
+        assert cache.get(key) == (weight if weight <= 10 else None)
+        last: dict[int, int] = {}  # what the puts so far would leave, newest first
+        for other, heavy in reversed(puts[: n + 1]):
+            last.setdefault(other, heavy)
+        held = {key: value for key in range(6) if (value := _peek(cache, key)) is not None}
+        assert sum(held.values()) <= 10
+        assert all(last[key] == value for key, value in held.items())
+        newest = [key for key, weight in last.items() if weight <= 10]
+        assert set(held) == set(newest[: len(held)])
+
+
+def _peek(cache: Cache[int, int], key: int) -> int | None:
+    """What is held, without making it the last one that was used."""
+    return cache._values.get(key)
+
+
+def test_what_is_larger_than_all_is_not_kept_and_pushes_nothing_out() -> None:
+    cache: Cache[str, int] = Cache(10, lambda weight: weight)
+    cache.put("small", 4)
+    assert cache.put("large", 11) == 11
+    assert (cache.get("small"), cache.get("large")) == (4, None)
+    cache.put("small", 12)  # the old value must not stand for the new one
+    assert cache.get("small") is None
+    cache.put("all", 10)
+    assert cache.get("all") == 10
+    cache.clear()
+    assert cache.put("all", 10) == cache.get("all") == 10

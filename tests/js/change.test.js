@@ -25,11 +25,6 @@ test("pieces of a text that is not the base leave it alone", () => {
   assert.equal(changedText('<p class="x">', [5, 1, "y"]), '<p class="x">');
 });
 
-test("a change with a frame is a whole panel", () => {
-  const whole = { frame: "<p></p>", parts: {}, figures: {} };
-  assert.equal(changed(BASE, whole), whole);
-});
-
 test("of a trace the keys change that are told, and within an object those within it", () => {
   const now = changedFigure(BASE.figures.f, { traces: { 0: { x: [2], marker: { color: "blue" } } } });
   assert.deepEqual(now.data, [{ type: "scatter", x: [2], marker: { size: 3, color: "blue" } }]);

@@ -39,35 +39,19 @@ test("another scene owes nothing, and counts from the beginning", () => {
   assert.equal(pending.add({ edit: "b" }).seq, 1);
 });
 
-test("the session draws one draft at a time, and then the newest", () => {
+test("those up to a number are what an acknowledgement takes", () => {
+  const pending = new Pending();
+  for (const edit of ["a", "b", "c"]) pending.add({ edit });
+  assert.deepEqual(pending.upTo(2).map(({ edit }) => edit), ["a", "b"]);
+  assert.deepEqual(pending.upTo(0), []);
+});
+
+test("the newest gesture under the pointer is held, until it is dropped", () => {
   const drafts = new Drafts();
+  assert.equal(drafts.held, null);
   drafts.hold({ target: "bias/0/0", value: 1 });
-  const first = drafts.next();
-  assert.equal(first?.value, 1);
   drafts.hold({ target: "bias/0/0", value: 2 });
-  drafts.hold({ target: "bias/0/0", value: 3 });
-  assert.equal(drafts.next(), null);
-  assert.equal(drafts.drawn(null), false);
-  assert.equal(drafts.drawn(first?.id ?? null), true);
-  assert.equal(drafts.next()?.value, 3);
-});
-
-test("an old drawing is not taken for the one that is waited for", () => {
-  const drafts = new Drafts();
-  drafts.hold({ value: 1 });
-  const old = drafts.next();
-  drafts.stopWaiting();
-  const now = drafts.next();
-  assert.notEqual(old?.id, now?.id);
-  assert.equal(drafts.drawn(old?.id ?? null), false);
-  assert.equal(drafts.drawn(now?.id ?? null), true);
-  assert.equal(drafts.drawn(null), false);
-});
-
-test("nothing is drawn of a drag that was given up", () => {
-  const drafts = new Drafts();
-  drafts.hold({ value: 1 });
+  assert.deepEqual(drafts.held, { target: "bias/0/0", value: 2 });
   drafts.drop();
   assert.equal(drafts.held, null);
-  assert.equal(drafts.next(), null);
 });

@@ -11,11 +11,12 @@ from hypothesis import strategies as hs
 
 from playground import document, presets
 from playground.activations import ACTIVATIONS
+from playground.answers.known import content_key, digest_of
 from playground.gesture import VERBS
 from playground.limits import MAX_GESTURES
-from playground.live.answer import remember
 from playground.network import Network
 from playground.panels import PANELS
+from playground.panels.panel import View
 from playground.quantities import WORDS_ALONE, WORDS_OF
 from playground.scene import Scene
 
@@ -24,6 +25,7 @@ SCENES = [presets.load(name) for name in ("body-size", "salary", "xor")] + [
     Scene(Network.create([3, 2, 2], "linear", "softmax"), [1, 2, 3]),
 ]
 TOKENS = [document.scene_to_token(scene) for scene in SCENES]
+NAMES = [digest_of(scene) for scene in SCENES]
 DEEP = 20_000  # levels: above what any stack holds
 
 
@@ -73,35 +75,41 @@ views = hs.fixed_dictionaries(
         "phone": hs.booleans() | nasty,
         "calm": hs.booleans() | nasty,
         "speed": hs.sampled_from(["0.5", "1", "2"]) | nasty,
+        "undo": hs.booleans() | nasty,
         "stride": hs.sampled_from(["operation", "neuron", "layer"]) | nasty,
         "widths": hs.dictionaries(names, hs.integers(-5, 5000) | nasty, max_size=3) | nasty,
         "numbers": hs.lists(numbers, max_size=4) | hs.just(["z/0/0"] * 5000) | nasty,
     },
 )
 lists = hs.lists(gestures, max_size=4) | nasty
+#: Keys of contents: of another scene, of another panel, of nothing, and what is no key.
+keys = hs.sampled_from(
+    [
+        *("", "." * 64, "0" * 64, "-" * 65, "0" * 24 + "." + "0" * 12, "\ud800", "g"),
+        *(content_key(panel, name, View()) for panel in ("stage", "neuron") for name in NAMES),
+        *(f"{name}-3.{'0' * 12}" for name in NAMES),
+    ]
+)
+helds = hs.dictionaries(names, keys | nasty, max_size=3) | nasty
 
 COMMON = [{"edit": "step", "value": "3"}, {"target": "input/0", "value": 1}, {"edit": "explode"}]
 crowds = hs.builds(lambda gesture: [gesture] * (20 * MAX_GESTURES), hs.sampled_from(COMMON))
 
 
 @hs.composite
-def messages(draw: hs.DrawFn) -> dict[str, Any]:
-    """What the wire may get: a valid frame with anything in it."""
-    at = draw(hs.integers(0, len(SCENES) - 1))
-    message = {
+def asks(draw: hs.DrawFn) -> dict[str, Any]:
+    """What may be asked: a valid frame with anything in it."""
+    ask = {
         "id": 1,
-        "scene": remember(SCENES[at], TOKENS[at]),
-        "panels": draw(hs.lists(names, max_size=3)),
+        "scene": draw(hs.sampled_from(NAMES)),
+        "panels": draw(helds),
         "view": draw(views),
         "gestures": draw(lists | crowds),
-        "full": draw(hs.booleans()),
+        "draft": draw(lists),
     }
-    message |= draw(
-        hs.fixed_dictionaries(
-            {}, optional={"id": nasty, "scene": nasty, "token": nasty, "panels": nasty, "x": nasty}
-        )
-    ) if draw(hs.booleans()) else {}  # fmt: skip
-    return message
+    odd = {"id": nasty, "scene": nasty, "panels": nasty, "x": nasty}
+    odd["token"] = nasty | hs.sampled_from(TOKENS)
+    return ask | (draw(hs.fixed_dictionaries({}, optional=odd)) if draw(hs.booleans()) else {})
 
 
 def numbered(crowd: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -113,14 +121,11 @@ def numbered(crowd: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def works(draw: hs.DrawFn) -> dict[str, Any]:
     """What the session may get: the hub's state, with anything in it."""
     committed = hs.builds(lambda g, seq: {**g, "seq": seq}, gestures, hs.integers(1, 9) | nasty)
-    draft = hs.builds(lambda g, each: {**g, "id": each}, gestures, hs.just(1) | nasty)
     work = {
-        "session": draw(hs.just("ours") | nasty),
-        "view": draw(views),
+        "session": draw(hs.sampled_from(["ours", "ours", "theirs"]) | nasty),
         "gestures": draw(hs.lists(committed, max_size=4) | crowds.map(numbered) | nasty),
-        "draft": draw(hs.none() | draft | nasty),
-        "step": draw(hs.none() | gestures | nasty),
     }
+    odd = {"store": hs.text(max_size=9) | nasty, "memory": nasty, "noticed": nasty}
     if draw(hs.booleans()):
-        work["store"] = draw(hs.text(max_size=9) | nasty)
-    return work
+        work["ask"] = draw(asks() | nasty)
+    return work | (draw(hs.fixed_dictionaries({}, optional=odd)) if draw(hs.booleans()) else {})

@@ -1,12 +1,11 @@
 """What a browser tells its session, and a value to see that it was taken."""
 
-from playground.panels.panel import View
 from playground.report import Committed, Report
 from playground.session import Session
 
 
 def work(session: Session, *gestures: Committed, **more: object) -> Report:
-    return Report(session.name, View(), list(gestures), **more)  # type: ignore[arg-type]
+    return Report(session.name, list(gestures), **more)  # type: ignore[arg-type]
 
 
 def weight(seq: int, value: float | str) -> Committed:

@@ -11,15 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as hs
 
 from playground import document, visitor
+from playground.answers.answer import respond
 from playground.gesture import VERBS
 from playground.history import History
 from playground.live import component
-from playground.live.answer import remember, respond
-from playground.panels import PANELS
-from playground.panels.panel import View
 from playground.scene import Edit
 from playground.session import Session
-from tests.live.hostile_messages import DEEP, INDICES, NASTY, SCENES, TOKENS, messages, works
+from tests.live.hostile_messages import DEEP, INDICES, NAMES, NASTY, SCENES, asks, works
 from tests.live.wire_client import OURS, converse
 
 
@@ -45,10 +43,22 @@ def is_sentence(text: object) -> bool:
     return isinstance(text, str) and text.isprintable() and 0 < len(text) < 400
 
 
-def check_wire(message: Any) -> None:
-    """An answer, or an error of one sentence."""
-    sent = converse(OURS, [{"type": "websocket.receive", "text": as_bytes(message)}])
-    reply = json.loads(sent[1]["text"])
+def check_session(work: Any, at: int, patch: pytest.MonkeyPatch) -> None:
+    """The session takes it or says why not, and what the hub then tells can be sent."""
+    session = Session(History(SCENES[at]), name="ours")
+    patch.setattr(st, "session_state", {component.HUB_KEY: {"work": work}})
+    visitor.receive(session)
+    assert session.notice is None or is_sentence(session.notice.text)
+    document.scene_from_token(document.scene_to_token(session.scene))
+    told = {**component._of_session(session), **component._of_scene(session)}
+    json.dumps(told, allow_nan=False).encode()
+    assert (told["answer"] is None) == (session.ask is None)
+    if told["answer"] is not None:
+        check_answer(json.loads(told["answer"]))
+
+
+def check_answer(reply: dict[str, Any]) -> None:
+    """Panels, or an error of one sentence."""
     if "error" in reply:
         assert is_sentence(reply["error"])
         assert "panels" not in reply
@@ -56,22 +66,13 @@ def check_wire(message: Any) -> None:
         assert "panels" in reply or reply["unknown"]
 
 
-def check_session(work: Any, at: int, patch: pytest.MonkeyPatch) -> None:
-    """The session takes it or says why not, and the page that follows can be drawn and sent."""
-    session = Session(History(SCENES[at]), name="ours")
-    patch.setattr(st, "session_state", {component.HUB_KEY: {"work": work}})
-    visitor.receive(session)
-    shown = session.shown()
-    assert session.notice is None or is_sentence(session.notice.text)
-    msgspec.json.encode(component.view_data(session.view))
-    document.scene_from_token(document.scene_to_token(session.scene))
-    drawn = ("stage", "inputs", "output", "neuron", "matrices", "numbers")
-    for name in drawn if shown != SCENES[at] or session.view != View() else ():
-        json.dumps(component.finite(PANELS[name](shown, session.view).as_data())).encode()
+def check_wire(message: Any) -> None:
+    sent = converse(OURS, [{"type": "websocket.receive", "text": as_bytes(message)}])
+    check_answer(json.loads(sent[1]["text"]))
 
 
 @settings(max_examples=300, derandomize=True)
-@given(messages())
+@given(asks())
 def test_the_wire_answers_anything(message: Any) -> None:
     check_wire(message)
 
@@ -83,33 +84,42 @@ def test_the_session_takes_anything(work: Any, at: int) -> None:
         check_session(work, at, patch)
 
 
-FIELDS = ["id", "scene", "panels", "view", "gestures", "full", "token", "other"]
+@settings(max_examples=60, derandomize=True)
+@given(asks(), hs.integers(0, len(SCENES) - 1))
+def test_the_session_answers_anything(ask: Any, at: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        check_session({"session": "ours", "gestures": [], "ask": ask}, at, patch)
+
+
+FIELDS = ["id", "scene", "panels", "view", "gestures", "draft", "token", "other"]
+ASK: dict[str, Any] = {"id": 1, "scene": NAMES[0], "panels": {"stage": ""}}
 
 
 @pytest.mark.parametrize("field", FIELDS)
 def test_each_field_of_a_message_holds_anything(field: str) -> None:
-    frame = {"id": 1, "scene": remember(SCENES[0], TOKENS[0]), "panels": ["stage"]}
     for value in NASTY:
-        check_wire({**frame, field: value})
-        if field == "gestures":
+        check_wire({**ASK, field: value})
+        if field in {"gestures", "draft"}:
             for name in ("target", "edit", "value"):
                 whole = {"target": "input/0"} if name == "value" else {"value": 1}
-                check_wire({**frame, "gestures": [{**whole, name: value}]})
+                check_wire({**ASK, field: [{**whole, name: value}]})
+        if field == "panels":
+            check_wire({**ASK, "panels": {"stage": value}})
         if field == "view":
-            for name in ("theme", "widths", "phone", "calm", "speed", "stride", "numbers"):
-                check_wire({**frame, "view": {name: value}})
-            check_wire({**frame, "view": {"widths": {"stage": value}}})
-            check_wire({**frame, "view": {"numbers": [value]}})
+            for name in ("theme", "widths", "phone", "calm", "speed", "stride", "numbers", "redo"):
+                check_wire({**ASK, "view": {name: value}})
+            check_wire({**ASK, "view": {"widths": {"stage": value}}})
+            check_wire({**ASK, "view": {"numbers": [value]}})
 
 
 @pytest.mark.parametrize("verb", [*VERBS, "undo"])
 def test_each_verb_acts_on_anything(verb: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    frame = {"id": 1, "scene": remember(SCENES[0], TOKENS[0]), "panels": ["numbers"]}
+    frame = {**ASK, "panels": {"numbers": ""}}
     for rest in ("", *INDICES, *(f"weight/0/0/{index}" for index in INDICES)):
         for value in (None, 1, "1"):
             gesture = {"edit": f"{verb}/{rest}" if rest else verb, "value": value}
             check_wire({**frame, "gestures": [gesture]})
-    work = {"session": "ours", "view": {}}
+    work = {"session": "ours"}
     for rest in ("", "/0"):
         for value in NASTY:
             gesture = {"edit": verb + rest, "value": value}
@@ -125,9 +135,12 @@ def test_what_is_no_message_gets_a_sentence(text: str) -> None:
     assert is_sentence(reply["error"])
 
 
-@pytest.mark.parametrize("name", ["work", "session", "view", "gestures", "draft", "step", "store"])
+PARTS = ["work", "session", "gestures", "ask", "store", "memory", "noticed", "view", "draft"]
+
+
+@pytest.mark.parametrize("name", PARTS)
 def test_state_that_is_no_work_is_told(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = {"session": "ours", "view": {}, "gestures": []}
+    whole = {"session": "ours", "gestures": []}
     for value in NASTY:
         state = {"work": value} if name == "work" else {"work": {**whole, name: value}}
         session = Session(History(SCENES[0]), name="ours")
@@ -138,10 +151,10 @@ def test_state_that_is_no_work_is_told(name: str, monkeypatch: pytest.MonkeyPatc
         assert session.scene is SCENES[0]
 
 
-#: What is no nonsense: a text to be kept, no draft, no gestures …
+#: What is no nonsense: a text to be kept, nothing to be asked, no gestures …
 TAKEN = {
-    *(("session", str), ("view", dict), ("gestures", list), ("draft", type(None))),
-    *(("step", type(None)), ("step", dict), ("store", str), ("store", type(None))),
+    *(("session", str), ("gestures", list), ("ask", type(None)), ("noticed", str)),
+    *(("store", str), ("store", type(None)), ("memory", type(None)), ("noticed", type(None))),
 }
 
 

@@ -1,16 +1,20 @@
 """The session without a browser: what it takes, what it refuses, and what it tells."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playground import presets
+from playground import document, presets
+from playground.answers.message import Ask
 from playground.gesture import Gesture
 from playground.history import History
 from playground.limits import MAX_GESTURES
 from playground.network import NetworkError
 from playground.panels.panel import View
-from playground.report import Committed, Draft, Report, decode
+from playground.report import Committed, Report, decode
 from playground.scene import Target, replace_scene
 from playground.session import Session
 from tests.live.session_reports import value, weight, work
@@ -30,20 +34,43 @@ def test_what_was_acknowledged_never_comes_back(session: Session) -> None:
     assert (session.ack, value(session)) == (5, 5.0)
 
 
-def test_another_sessions_work_changes_only_the_view(session: Session) -> None:
+def asked(**fields: Any) -> Ask:
+    return Ask(1, "0" * 24, {"stage": ""}, **fields)
+
+
+def test_another_sessions_report_changes_nothing_and_still_says_what_is_to_be_seen(
+    session: Session,
+) -> None:
     before = session.scene
-    stale = Report(
-        "gone",
-        View(theme="dark"),
-        [weight(1, 9.0)],
-        draft=Draft(id=7, target="weight/0/0/0", value=9.0),
-        step=Gesture(edit="step", value="3"),
-    )
-    session.take(stale)
+    ask = asked(draft=[Gesture("weight/0/0/0", value=9.0)], view=View(theme="dark"))
+    session.take(Report("gone", [weight(1, 9.0)], ask))
     assert session.scene is before
-    assert session.shown() == before
     assert session.ack == 0
-    assert session.view.theme == "dark"
+    assert session.ask is not None
+    assert session.ask.view == View(theme="dark")
+    assert session.ask.draft == [], "it was meant for another scene"
+
+
+@pytest.mark.parametrize(
+    "leave",
+    [
+        lambda session: session.load("xor"),
+        lambda session: session.reset(),
+        lambda session: session.restart(presets.load("xor")),
+        lambda session: session.follow({"preset": "xor"}),
+        lambda session: session.open(document.scene_to_json(presets.load("xor")).encode()),
+    ],
+    ids=["load", "reset", "restart", "follow", "open"],
+)
+def test_another_scene_ends_what_is_under_way(
+    session: Session, leave: Callable[[Session], None]
+) -> None:
+    session.take(work(session, ask=asked(draft=[Gesture(edit="step", value="3")])))
+    name = session.name
+    leave(session)
+    assert session.ask is not None
+    assert session.ask.draft == []
+    assert session.name != name
 
 
 def test_one_commit_is_one_step_of_undo_and_redo(session: Session) -> None:
@@ -59,12 +86,15 @@ def test_one_commit_is_one_step_of_undo_and_redo(session: Session) -> None:
     assert session.notice is None
 
 
-def test_a_draft_is_shown_and_not_kept(session: Session) -> None:
+def test_what_is_under_way_is_not_kept(session: Session) -> None:
     before = session.scene
-    session.take(work(session, draft=Draft(id=1, target="input/0", value=2.0)))
-    assert session.shown().x[0] == 2.0
+    draft = [Gesture("input/0", value=2.0)]
+    session.take(work(session, ask=asked(draft=draft)))
+    assert session.ask == asked(draft=draft)
     assert session.scene is before
     assert session.history.past == ()
+    session.take(work(session))  # the wire is up: it is asked there
+    assert session.ask is None
 
 
 def test_selecting_is_no_step(session: Session) -> None:
@@ -136,7 +166,13 @@ def test_no_bytes_break_the_border(data: bytes) -> None:
 
 @pytest.mark.parametrize(
     "wrong",
-    [None, [], {"session": 1}, {"session": "a", "view": {}, "gestures": [{"seq": 1.5}]}],
+    [
+        None,
+        [],
+        {"session": 1},
+        {"session": "a", "gestures": [{"seq": 1.5}]},
+        {"session": "a", "gestures": [], "view": {}},
+    ],
     ids=str,
 )
 def test_a_report_that_is_not_ours_is_told(session: Session, wrong: object) -> None:
@@ -151,5 +187,5 @@ def test_a_report_that_is_not_ours_is_told(session: Session, wrong: object) -> N
 
 def test_the_hubs_state_holds_the_report(session: Session) -> None:
     gesture = {"seq": 1, "target": "weight/0/0/0", "value": 2.5}
-    session.receive({"work": {"session": session.name, "view": {}, "gestures": [gesture]}})
+    session.receive({"work": {"session": session.name, "gestures": [gesture]}})
     assert (session.ack, value(session)) == (1, 2.5)

@@ -74,5 +74,5 @@ def do(page: AppTest) -> None:
 def kept(page: AppTest, text: str) -> None:
     """The browser tells what it has kept."""
     at = visit(page)
-    at.session.take(Report(at.session.name, at.session.view, [], store=text))
+    at.session.take(Report(at.session.name, [], store=text))
     ran(page)

@@ -10,6 +10,8 @@ from urllib.parse import parse_qsl, urlsplit
 
 from streamlit.testing.v1 import AppTest
 
+from playground.panels import PANELS
+from playground.panels.panel import View
 from playground.scene import Scene
 
 MAIN = Path(__file__).parents[2] / "playground" / "pages" / "main.py"
@@ -47,18 +49,18 @@ def address(page: AppTest) -> dict[str, str]:
 
 
 def data(page: AppTest) -> dict[str, Any]:
-    """What the live panels were given, by name; the hub's under ``hub``."""
+    """What the live elements were given, by the panel's name, or else by what they tell."""
     found = {}
     for element in page.main:
         if element.type == "bidi_component":
             given = json.loads(element.proto.json)  # type: ignore[attr-defined]
-            found[given.get("panel", "hub")] = given
+            found[given.get("place") or given.get("words") or next(iter(given))] = given
     return found
 
 
 def shown(page: AppTest) -> set[str]:
     """The panels on the page; those behind the matrices' other tabs count as the matrices."""
-    return data(page).keys() - {"surface", "activations"}
+    return data(page).keys() - {"surface", "activations", "application", "page", "hub"}
 
 
 def notice(page: AppTest) -> str | None:
@@ -74,8 +76,8 @@ def open_popover(page: AppTest, name: str) -> AppTest:
 
 def guide(page: AppTest) -> str:
     """The line above the board, as markup."""
-    frame: str = data(page)["guide"]["content"]["frame"]
-    return frame
+    assert "guide" in shown(page)
+    return PANELS["guide"](scene(page), View(undo=bool(session(page).history.past))).html
 
 
 def codes(page: AppTest) -> list[str]:

@@ -64,7 +64,7 @@ def test_an_edited_link_opens_to_the_bit() -> None:
     edited = apply(presets.load("salary"), SetWeight(0, 0, 0, 1 / 3))
     page = opened(share.link_of(edited))
     assert scene(page) == edited
-    assert page.menu_button(key="preset").label == "Salary model (edited)"
+    assert page.menu_button(key="preset").label == "Salary model"
     assert address(page) == share.link_of(edited)
 
 

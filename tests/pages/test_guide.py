@@ -13,7 +13,7 @@ from playground.scene import Target, replace_scene, step_index
 
 
 def test_the_guide_is_a_dialog_that_its_button_opens_and_another_closes() -> None:
-    html = guide.render(View(), guide.LEAD, "").html
+    html = guide.render(presets.load("xor"), View()).html
     assert html.count(f'popovertarget="{guide.GUIDE}"') == 2
     assert f'id="{guide.GUIDE}" popover="auto" role="dialog" aria-labelledby="guide-title"' in html
     assert html.count("<tr>") == 1 + len(guide.GESTURES)
@@ -22,7 +22,8 @@ def test_the_guide_is_a_dialog_that_its_button_opens_and_another_closes() -> Non
 
 
 def test_a_note_in_the_line_is_no_markup() -> None:
-    html = guide.render(View(), "", "<img src=x> *a*").html
+    scene = replace_scene(presets.load("xor"), title="Mine", note="<img src=x> *a*")
+    html = guide.render(scene, View(undo=True)).html
     assert "&lt;img src=x&gt; *a*" in html
 
 

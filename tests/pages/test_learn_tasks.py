@@ -24,7 +24,7 @@ def test_gestures_of_the_browser_are_taken() -> None:
     page = opened(lesson="bias")
     at = visit(page)
     gesture = Committed(target="bias/0/0", value=3.0, seq=1)
-    at.session.take(Report(at.session.name, at.session.view, [gesture]))
+    at.session.take(Report(at.session.name, [gesture]))
     ran(page)
     assert at.session.scene.network.layers[0].biases[0] == 3.0
     assert at.state() == "done"
@@ -34,7 +34,7 @@ def test_what_is_locked_cannot_be_changed() -> None:
     page = opened(lesson="bias")
     at = visit(page)
     gesture = Committed(target="weight/0/0/0", value=3.0, seq=1)
-    at.session.take(Report(at.session.name, at.session.view, [gesture]))
+    at.session.take(Report(at.session.name, [gesture]))
     ran(page)
     assert at.session.scene == at.began
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { bare, waitsForSession, withToken } from "../../playground/live/frontend/carrier/ask.js";
+import { bare, standing, withToken } from "../../playground/live/frontend/carrier/ask.js";
 
 test("of gestures only what the server knows is sent", () => {
   const gestures = [{ seq: 3, target: "bias/0/0", value: 1 }, { edit: "undo" }];
@@ -13,8 +13,20 @@ test("a token goes along with what is asked, and never alone", () => {
   assert.equal(withToken(null, "abc"), null);
 });
 
-test("the wire waits while the session has something to do that only it can", () => {
-  assert.equal(waitsForSession([{ edit: "select/a" }, { edit: "undo" }], ["undo", "redo"]), true);
-  assert.equal(waitsForSession([{ edit: "undo/2" }], ["undo", "redo"]), true);
-  assert.equal(waitsForSession([{ edit: "select/undo" }, { target: "a", value: 1 }], ["undo"]), false);
+const HISTORY = { first: 2, at: 4, count: 4, new: {} }; // the scenes 2 to 5, of which 4 is shown
+const moveOf = (/** @type {any} */ { edit }) => ({ undo: -1, redo: 1 })[/** @type {"undo"} */ (edit)] ?? 0;
+const stand = (/** @type {string[]} */ ...edits) => standing(HISTORY, edits.map((edit) => ({ edit })), moveOf);
+
+test("undo and redo lead through the history, and never out of it", () => {
+  assert.deepEqual(stand(), { at: 4, gestures: [] });
+  assert.equal(stand("undo")?.at, 3);
+  assert.equal(stand("undo", "redo")?.at, 4);
+  assert.equal(stand("undo", "undo", "undo", "undo")?.at, 2);
+  assert.equal(stand("redo", "redo", "redo", "undo")?.at, 4);
+});
+
+test("what is done after them is done there, and what comes after that only the session knows", () => {
+  assert.deepEqual(stand("undo", "add-input"), { at: 3, gestures: [{ edit: "add-input" }] });
+  assert.equal(stand("add-input", "undo"), null);
+  assert.equal(stand("undo", "add-input", "redo"), null);
 });

@@ -39,13 +39,6 @@ test("another scene owes nothing, and counts from the beginning", () => {
   assert.equal(pending.add({ edit: "b" }).seq, 1);
 });
 
-test("those up to a number are what an acknowledgement takes", () => {
-  const pending = new Pending();
-  for (const edit of ["a", "b", "c"]) pending.add({ edit });
-  assert.deepEqual(pending.upTo(2).map(({ edit }) => edit), ["a", "b"]);
-  assert.deepEqual(pending.upTo(0), []);
-});
-
 test("the newest gesture under the pointer is held, until it is dropped", () => {
   const drafts = new Drafts();
   assert.equal(drafts.held, null);

@@ -14,7 +14,6 @@ from playground.answers.known import (
     content_key,
     digest,
     digest_of,
-    draft_key,
     keep,
     panel_called,
     remember,
@@ -27,7 +26,7 @@ from playground.network import NetworkError
 from playground.panels import PANELS
 from playground.panels.changes import panel_changes
 from playground.panels.panel import Panel, View
-from playground.scene import Scene, replace_scene
+from playground.scene import Scene
 
 LARGE = 5_000  # parameters above which an answer is made in a thread
 
@@ -57,7 +56,7 @@ def answer(ask: Ask) -> Answer:
     if scene is None:
         return Answer(ask.id, unknown=True)
     try:
-        done = unplayed(played(scene, ask.gestures, told=not ask.draft))
+        done = played(scene, ask.gestures, told=not ask.draft)
         now = played(done, ask.draft, told=True)
     except PlaygroundError as error:  # not logged: it is asked again until the session has taken it
         return Answer(ask.id, error=str(error))
@@ -88,11 +87,6 @@ def played(scene: Scene, gestures: list[Gesture], told: bool) -> Scene:
             if told and number == len(gestures):
                 raise
     return scene
-
-
-def unplayed(scene: Scene) -> Scene:
-    """The scene outside of any playback: that is what a digest names."""
-    return scene if scene.step is None else replace_scene(scene, step=None)
 
 
 def _known(ask: Ask) -> Scene | None:
@@ -132,7 +126,7 @@ def _drafted(panel: str, now: Scene, ask: Ask, scenes: dict[str, Scene]) -> Draw
     base = _held(panel, held, ask.view, scenes)
     if base is not None:
         return _told(drawn, base, None, held)
-    key = draft_key(panel, now, ask.view)
+    key = content_key(panel, digest(document.scene_to_token(now)), ask.view)
     return _told(keep(panel, key, drawn), None, key, held)
 
 

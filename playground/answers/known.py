@@ -39,7 +39,7 @@ def digest(token: str) -> str:
 
 
 def remember(scene: Scene, token: str) -> str:
-    """Make a scene known, and return its digest. It shall not be in the middle of a playback."""
+    """Make a scene known, and return its digest."""
     name = digest(token)
     if _scenes.get(name) is None:
         _scenes.put(name, scene)
@@ -60,12 +60,6 @@ def content_key(panel: str, scene: str, view: View) -> str:
     """The name of what a panel shows of a scene, by all that it reads of the view and no more."""
     part = _encoder.encode(PANELS[panel].part_of(view))
     return f"{scene}.{hashlib.blake2b(part, digest_size=6).hexdigest()}"
-
-
-def draft_key(panel: str, scene: Scene, view: View) -> str:
-    """The same for a scene that is not done: it may be in the middle of a playback."""
-    step = "" if scene.step is None else f"-{scene.step}"
-    return content_key(panel, digest(document.scene_to_token(scene)) + step, view)
 
 
 def panel_called(panel: str, key: str) -> Panel | None:

@@ -13,7 +13,7 @@ import streamlit as st
 from msgspec.structs import replace
 
 from playground import document
-from playground.answers.answer import answer, unplayed
+from playground.answers.answer import answer
 from playground.answers.known import remember
 from playground.answers.message import Answer, Ask, encode
 from playground.history import History
@@ -124,7 +124,7 @@ def _of_session(session: Session) -> dict[str, Any]:
 
 def _of_scene(session: Session) -> dict[str, Any]:
     """The present scene, the history around it, and what a screen reader is told."""
-    scene = unplayed(session.scene)
+    scene = session.scene
     token = document.scene_to_token(scene)
     name = remember(scene, token)
     return {

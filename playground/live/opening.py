@@ -13,7 +13,6 @@ import htpy as h
 from markupsafe import Markup, escape
 
 from playground import document, presets, share
-from playground.answers.answer import unplayed
 from playground.answers.known import remember
 from playground.gesture import SESSION_ONLY
 from playground.history import History
@@ -84,7 +83,7 @@ def _of_lesson(parameters: dict[str, str]) -> Opening | None:
 
 
 def _opening(session: Session, frame: h.Element, place: str, fits: bool) -> Opening | None:
-    scene = unplayed(session.scene)
+    scene = session.scene
     token = document.scene_to_token(scene)
     if len(token) > MAX_TOKEN:
         return None

@@ -39,7 +39,8 @@ class Board:
         self.settle()
 
     def settle(self) -> None:
-        """Wait until the carrier is known and the diagram is on the page."""
+        """Wait until the carrier is known and the diagram stands on the app's own page."""
+        self.page.wait_for_selector("#opening", state="detached", timeout=PATIENCE)
         self.page.wait_for_selector(
             f"html[data-wire={self.carrier}]", state="attached", timeout=PATIENCE
         )

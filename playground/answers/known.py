@@ -26,7 +26,7 @@ def _scene_bytes(scene: Scene) -> int:
 
 
 def _panel_bytes(panel: Panel) -> int:
-    """As JSON, but for what has to be escaped: to write all of it would take as long as to draw it."""
+    """As JSON, but for what has to be escaped: to write it takes as long as to draw the panel."""
     markup = len(panel.frame) + sum(map(len, panel.parts.values()))
     return markup + len(_encoder.encode(panel.figures))
 

@@ -46,6 +46,7 @@ def open_board(server: Server, windows: Windows) -> Iterator[Callable[..., Board
         width: int = 1440,
         height: int = 1000,
         prepare: Callable[[Page], None] = lambda page: None,
+        settles: bool = True,
         **options: object,
     ) -> Board:
         page = windows.open(width, height, **options)
@@ -54,7 +55,10 @@ def open_board(server: Server, windows: Windows) -> Iterator[Callable[..., Board
             page.route_web_socket("**/live", lambda socket: socket.close())
         board = Board(page, server.url, carrier)
         boards.append(board)
-        board.open(path)
+        if settles:
+            board.open(path)
+        else:
+            page.goto(board.url + path, wait_until="commit")
         return board
 
     yield open_it

@@ -83,13 +83,14 @@ function messageToSession() {
 /** @param {{scene: string, token?: string, gestures: readonly Gesture[]}} from @returns {Ask | null} */
 function messageFrom({ scene, token, gestures }) {
   if (isEmpty()) return null;
+  const seen = { ...view(), ...reach() }; // first: it looks which panels are open
   const names = openOnes(drafts.held !== null);
   const draft = [...playback.gestures(), ...(drafts.held ? [drafts.held] : [])];
   const ask = {
     id: ++lastId,
     scene,
     token,
-    view: { ...view(), ...reach() },
+    view: seen,
     panels: Object.fromEntries(names.map((name) => [name, panelOf(name)?.key ?? ""])),
     gestures: bare(gestures),
     draft: bare(draft),

@@ -75,8 +75,11 @@ async def draggers_row(server: Process, name: str, users: int, seconds: float) -
     waits = [wait for each in found if isinstance(each, list) for wait in each]
     each = f"{1e3 * cost / len(waits):.1f}" if waits else "–"
     row = f"| {name} | {users} | {len(waits)} | {three(waits)} | {each} |"
-    failed = {str(error) for error in found if isinstance(error, BaseException)}
-    return row + "".join(f"\n\nFAILED: {reason}\n" for reason in sorted(failed))
+    failed = Crowd()
+    for error in found:
+        if isinstance(error, Exception):
+            failed.failed(error)
+    return row + said(failed)
 
 
 async def alone_row(server: Process, name: str, edits: int) -> str:
@@ -88,20 +91,17 @@ async def alone_row(server: Process, name: str, edits: int) -> str:
     before = cpu_seconds(server.pid)
     _, seen = await alone(server.server.url, name, edits, PATIENCE)
     cost = cpu_seconds(server.pid) - before - load
-    done = max(1, len(seen.commits))
+    each = f"{1e3 * cost / len(seen.commits):.1f}" if seen.commits else "–"
     sizes = [float(commit.bytes) for commit in seen.commits]
     size = f"{centile(sizes, 0.5) / 1e3:,.1f}" if sizes else "–"
     waits = [commit.milliseconds for commit in seen.commits]
-    row = (
-        f"| {name} | {1e3 * load:.0f} | {len(seen.commits)} | {1e3 * cost / done:.1f} | {size} "
-        f"| {three(waits)} |"
-    )
+    row = f"| {name} | {1e3 * load:.0f} | {len(seen.commits)} | {each} | {size} | {three(waits)} |"
     return row + said(seen) + said(loaded)
 
 
 def said(seen: Crowd) -> str:
     """What failed, a line each."""
-    return "".join(f"\n\nFAILED {count} times: {why}\n" for why, count in seen.failures.items())
+    return "".join(f"\nFAILED {count} times: {why}" for why, count in seen.failures.items())
 
 
 async def crowd_rows(server: Process, name: str, users: int, times: Times) -> str:

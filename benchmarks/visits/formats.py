@@ -52,6 +52,11 @@ def ask(hub: Message, number: int, target: str, value: float, *, first: bool) ->
     return {**asked, "token": hub["token"], "full": True} if first else asked
 
 
+def is_unknown(answer: Message) -> bool:
+    """Whether the server has forgotten the scene, and wants its token."""
+    return bool(answer.get("unknown"))
+
+
 def has_pictures(answer: Message) -> bool:
     """Whether an answer of the wire shows what was asked for."""
     return bool(answer.get("panels"))

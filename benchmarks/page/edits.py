@@ -32,11 +32,9 @@ async def edit(
     wanted: str = "undefined",
 ) -> float:
     """Do ``act``, whose event is of ``kind``, and wait until ``state``, in JavaScript, tells it."""
-    watch = f"probe.edit('{kind}', () => {state}, {wanted})"
-    shown = asyncio.create_task(page.evaluate(watch))
-    await asyncio.sleep(0.03)
+    await page.evaluate(f"void (probe.pending = probe.edit('{kind}', () => {state}, {wanted}))")
     await act()
-    return float(await asyncio.wait_for(shown, PATIENCE))
+    return float(await asyncio.wait_for(page.evaluate("probe.pending"), PATIENCE))
 
 
 async def still(page: Page) -> float:

@@ -1,42 +1,38 @@
-"""Many visitors at once: how long each of them waits.
+"""Many visitors at once, without a browser: what an edit costs the server, and who waits how long.
 
-    python -m benchmarks.load [--quick]
+    python -m benchmarks.load [--quick] [--visitors 300]
 
-Starts the server and plays visitors who drag an input:
+Starts the server and prints three tables:
 
-- *on the wire*: WebSocket clients of ``/live`` that send one interaction a second, each at its own
-  moment; and, as bursts, visitors who drag all the time (30 messages a second each);
-- *through the session*: browser tabs, each with a Streamlit session, that commit one step of an
-  arrow key a second. Time runs from the key to the frame that shows its value in the inspector
-  and to the end of the script run.
+- *draggers*: WebSocket clients of ``/live``, each with a scene of its own, who drag so that all of
+  them together ask 20 times a second: what differs between the rows is only what the server must
+  keep in mind.
+- *alone*: one Streamlit session by Streamlit's own protocol whose edits are committed one after
+  another: processor time and bytes of the session for each.
+- *crowd*: 300 such sessions, each with its wire: every 20 s each of them drags (10 steps) and
+  commits. From the commit's message to the acknowledgement in the hub's data.
 
-Median, p95 and the share of a core that the server used.
+Processor time is that of the server's process, user and system. What is never answered is counted,
+and said with its reason.
 """
 
+import argparse
 import asyncio
 import contextlib
-import json
 import os
-import random
-import statistics
-import sys
 import time
 from pathlib import Path
-from typing import Any
 
-import websockets
-from playwright.async_api import Page
-
-from benchmarks.page.networks import NETWORKS, link, scene_of
 from benchmarks.page.table import centile, machine
-from benchmarks.page.visit import browser, quiet, visit
-from playground import document
-from playground.answers.known import digest
-from tests.browser.driving.server import running
+from benchmarks.visits.crowd import Crowd, Doors, Times, alone, visitor
+from benchmarks.visits.draggers import dragger, scene_names
+from tests.browser.driving.server import Process, running
 
-SECONDS = 20.0
-PANELS = ["stage", "inputs", "output", "neuron", "matrices"]
-VIEW = {"widths": {"stage": 1024, "inputs": 320, "output": 344, "neuron": 344, "matrices": 688}}
+MOST = 300
+DRAGGERS = (1, 12, 13, 50, MOST)
+ASKS_A_SECOND = 20
+EDIT_EVERY = 20.0
+PATIENCE = 90.0
 
 
 def cpu_seconds(pid: int) -> float:
@@ -47,111 +43,126 @@ def cpu_seconds(pid: int) -> float:
     return float("nan")
 
 
-async def visitor(url: str, name: str, pause: float, until: float, waits: list[float]) -> None:
-    """One client of the wire: an interaction every ``pause`` seconds, and its waits in ms."""
-    scene = scene_of(NETWORKS[name])
-    token = document.scene_to_token(scene)
-    message: dict[str, Any] = {"scene": digest(token), "panels": PANELS, "view": VIEW}
-    address = url.replace("http", "ws") + "/live"
-    async with websockets.connect(address, origin=url, max_size=None) as connection:
-        await connection.send(json.dumps({"id": 0, "token": token, **message}))
-        await connection.recv()
-        await asyncio.sleep(random.random() * pause)
-        number = 0
-        while time.perf_counter() < until:
-            number += 1
-            gesture = {"target": "input/0", "value": round(random.uniform(-3, 3), 2)}
-            start = time.perf_counter()
-            await connection.send(json.dumps({"id": number, "gestures": [gesture], **message}))
-            answer = await connection.recv()
-            waits.append(1e3 * (time.perf_counter() - start))
-            assert "panels" in answer[:200], answer[:200]
-            await asyncio.sleep(max(0.0, start + pause - time.perf_counter()))
+def megabytes(pid: int) -> float:
+    """Resident memory of a process in MB (Linux; elsewhere nan)."""
+    with contextlib.suppress(OSError):
+        for line in Path(f"/proc/{pid}/status").read_text().splitlines():
+            if line.startswith("VmRSS:"):
+                return int(line.split()[1]) / 1024
+    return float("nan")
 
 
-async def on_the_wire(
-    url: str, pid: int, name: str, users: int, pause: float, seconds: float
-) -> str:
-    """One row: ``users`` visitors for some seconds."""
-    waits: list[float] = []
-    until = time.perf_counter() + seconds
-    before, start = cpu_seconds(pid), time.perf_counter()
-    await asyncio.gather(*(visitor(url, name, pause, until, waits) for _ in range(users)))
-    share = (cpu_seconds(pid) - before) / (time.perf_counter() - start)
-    label = "one a second" if pause == 1 else f"{1 / pause:.0f} a second"
-    return _row(f"wire, {name}", users, label, waits, share)
+def three(values: list[float]) -> str:
+    """``p50 / p95 / p99``, or a dash."""
+    if not values:
+        return "–"
+    return " / ".join(f"{centile(values, share):,.1f}" for share in (0.5, 0.95, 0.99))
 
 
-async def _tab(page: Page, until: float, waits: list[float]) -> None:
-    await asyncio.sleep(random.random())
-    await page.evaluate(
-        """(target) => { document.querySelector(`.st-key-stage [data-target="${target}"]`).focus();
-             probe.watch(target); }""",
-        "input/0",
-    )
-    turn = 0
-    while time.perf_counter() < until:
-        start = time.perf_counter()
-        turn += 1
-        seen = await page.evaluate("probe.paints.length")
-        await page.keyboard.press("+" if turn % 4 < 2 else "-")
-        await page.wait_for_function(
-            "(seen) => probe.paints.length > seen", arg=seen, timeout=30_000
-        )
-        await asyncio.sleep(max(0.0, start + 0.8 - time.perf_counter()))
-        last, painted, stream = await page.evaluate(
-            "[probe.last, probe.paints.at(-1)[1], probe.stream]"
-        )
-        waits.append(max(painted, stream) - last)
-        await asyncio.sleep(max(0.0, start + 1.0 - time.perf_counter()))
+async def draggers_row(server: Process, name: str, users: int, seconds: float) -> str:
+    """So many visitors who drag, ``ASKS_A_SECOND`` in all."""
+    url, ready = server.server.url, asyncio.Barrier(users + 1)
+    hubs = [scene_names(name, 1000 + seed) for seed in range(users)]
+    pause = users / ASKS_A_SECOND
+    going = [
+        asyncio.create_task(dragger(url, hub, ready, pause, max(seconds, 2 * pause)))
+        for hub in hubs
+    ]
+    await ready.wait()
+    before = cpu_seconds(server.pid)
+    found = await asyncio.gather(*going, return_exceptions=True)
+    cost = cpu_seconds(server.pid) - before
+    waits = [wait for each in found if isinstance(each, list) for wait in each]
+    each = f"{1e3 * cost / len(waits):.1f}" if waits else "–"
+    row = f"| {name} | {users} | {len(waits)} | {three(waits)} | {each} |"
+    failed = Crowd()
+    for error in found:
+        if isinstance(error, Exception):
+            failed.failed(error)
+    return row + said(failed)
 
 
-async def through_the_session(url: str, pid: int, tabs: int, seconds: float) -> str:
-    """One row: ``tabs`` browser tabs, each a session of its own."""
-    waits: list[float] = []
-    async with browser() as chromium:
-        pages = []
-        for _ in range(tabs):
-            context = await chromium.new_context(viewport={"width": 1280, "height": 900})
-            pages.append(await visit(context, link(url, NETWORKS["2-4-1"]), "live"))
-        for page in pages:
-            await quiet(page)
-        until = time.perf_counter() + seconds
-        before, start = cpu_seconds(pid), time.perf_counter()
-        await asyncio.gather(*(_tab(page, until, waits) for page in pages))
-        share = (cpu_seconds(pid) - before) / (time.perf_counter() - start)
-    return _row("session, 2-4-1 (browser tabs)", tabs, "one a second", waits, share)
+async def alone_row(server: Process, name: str, edits: int) -> str:
+    """One visitor's edits: what each costs."""
+    await alone(server.server.url, name, 3, PATIENCE)  # what is made once is made
+    before = cpu_seconds(server.pid)
+    _, loaded = await alone(server.server.url, name, 0, PATIENCE)
+    load = cpu_seconds(server.pid) - before
+    before = cpu_seconds(server.pid)
+    _, seen = await alone(server.server.url, name, edits, PATIENCE)
+    cost = cpu_seconds(server.pid) - before - load
+    each = f"{1e3 * cost / len(seen.commits):.1f}" if seen.commits else "–"
+    sizes = [float(commit.bytes) for commit in seen.commits]
+    size = f"{centile(sizes, 0.5) / 1e3:,.1f}" if sizes else "–"
+    waits = [commit.milliseconds for commit in seen.commits]
+    row = f"| {name} | {1e3 * load:.0f} | {len(seen.commits)} | {each} | {size} | {three(waits)} |"
+    return row + said(seen) + said(loaded)
 
 
-def _row(what: str, users: int, rate: str, waits: list[float], share: float) -> str:
-    return (
-        f"| {what} | {users} | {rate} | {len(waits)} | {statistics.median(waits):.1f} "
-        f"| {centile(waits, 0.95):.1f} | {100 * share:.0f} % |"
-    )
+def said(seen: Crowd) -> str:
+    """What failed, a line each."""
+    return "".join(f"\nFAILED {count} times: {why}" for why, count in seen.failures.items())
 
 
-async def measure(url: str, pid: int, quick: bool) -> None:
+async def crowd_rows(server: Process, name: str, users: int, times: Times) -> str:
+    """A crowd that edits."""
+    doors, seen, empty = Doors(users), Crowd(), megabytes(server.pid)
+    opened = time.perf_counter()
+    going = [
+        asyncio.create_task(visitor(server.server.url, name, seed, doors, seen, times))
+        for seed in range(users)
+    ]
+    await doors.full.wait()
+    opened = time.perf_counter() - opened
+    inside, memory = users - sum(seen.failures.values()), megabytes(server.pid) - empty
+    before, start = cpu_seconds(server.pid), time.perf_counter()
+    doors.begin.set()
+    await asyncio.gather(*going)
+    cost, lasted = cpu_seconds(server.pid) - before, time.perf_counter() - start
+    waits = [commit.milliseconds for commit in seen.commits]
+    rows = {
+        f"visitors inside, of {users}": f"{inside}",
+        "until all were inside, s": f"{opened:.0f}",
+        "memory, MB a session": f"{memory / max(1, inside):.2f}",
+        "commits acknowledged": f"{len(waits)}",
+        "commits a second": f"{len(waits) / lasted:.1f}",
+        "commit to acknowledgement, ms, p50 / p95 / p99": three(waits),
+        "answers of the wire": f"{len(seen.waits)}",
+        "ask to answer, ms, p50 / p95 / p99": three(seen.waits),
+        "server, of a core": f"{100 * cost / lasted:.0f} %",
+        "memory at the end, MB": f"{megabytes(server.pid):.0f}",
+    }
+    return "\n".join(f"| {what} | {value} |" for what, value in rows.items()) + said(seen)
+
+
+async def measure(server: Process, users: int, quick: bool) -> None:
     """All rows, printed as they come."""
-    seconds = 5.0 if quick else SECONDS
-    for name, users, pause in (
-        ("2-4-1", 40, 1.0),
-        ("2-8-8-8-2", 40, 1.0),
-        ("2-8-8-8-2", 100, 1.0),
-        ("16-16-16-16-16-16-16-16", 40, 1.0),
-        ("2-8-8-8-2", 4, 1 / 30),
-    ):
-        print(await on_the_wire(url, pid, name, users, pause, seconds), flush=True)
-    for tabs in (1, 4):
-        print(await through_the_session(url, pid, tabs, seconds), flush=True)
+    print("| draggers of | how many | answers | p50 / p95 / p99, ms | server, ms an answer |")
+    print("| --- | ---: | ---: | ---: | ---: |")
+    for number in DRAGGERS:
+        if number <= users:
+            row = await draggers_row(server, "2-8-8-8-2", number, 5.0 if quick else 20.0)
+            print(row, flush=True)
+    print("\n| alone | page, CPU ms | commits | CPU ms each | kB each | p50 / p95 / p99, ms |")
+    print("| --- | ---: | ---: | ---: | ---: | ---: |")
+    for name in ("2-4-1", "2-8-8-8-2", "16-16-16-16-16-16-16-16"):
+        print(await alone_row(server, name, 10 if quick else 40), flush=True)
+    times = Times(20.0 if quick else 60.0, EDIT_EVERY, PATIENCE)
+    print("\n| crowd, 2-4-1, an edit in 20 s each | |\n| --- | ---: |")
+    print(await crowd_rows(server, "2-4-1", users, times), flush=True)
 
 
 def main() -> None:
-    """Print the table, as Markdown."""
-    with running() as ours:
-        print(f"{machine()}\n")
-        print("| visitors | users | each | answers | p50, ms | p95, ms | server, of a core |")
-        print("| --- | ---: | --- | ---: | ---: | ---: | ---: |")
-        asyncio.run(measure(ours.server.url, ours.pid, "--quick" in sys.argv))
+    """Print the tables, as Markdown."""
+    told = argparse.ArgumentParser(description="Many visitors at once, without a browser.")
+    told.add_argument("--quick", action="store_true", help="shorter, and a crowd of 30")
+    told.add_argument("--visitors", type=int, default=None, help=f"the crowd, at most {MOST}")
+    given = told.parse_args()
+    users = min(MOST, given.visitors or (30 if given.quick else MOST))
+    print(f"{machine()}\n")
+    with running() as server:
+        asyncio.run(measure(server, users, given.quick))
+    print(f"\nload {os.getloadavg()[0]:.1f} after")
 
 
 if __name__ == "__main__":

@@ -37,11 +37,13 @@ async def load(chromium: Browser, url: str, *, slow: bool = False) -> dict[str, 
             await cdp.send("Network.emulateNetworkConditions", SLOW)
         await page.goto(url, wait_until="commit")
         await page.wait_for_function("probe.diagram > 0", timeout=60_000)
+        found[f"{kind} bytes before"] = sum(received)
         found[kind] = await page.evaluate("probe.diagram") / 1e3
         with contextlib.suppress(Exception):
             await quiet(page)
         await page.wait_for_timeout(500)
         found[f"{kind} bytes"] = sum(received)
+        found[f"{kind} shift"] = await page.evaluate("probe.shift")
         await page.close()
     await context.close()
     return found

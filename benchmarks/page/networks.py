@@ -17,12 +17,12 @@ NETWORKS = {
 INPUT, WEIGHT = "input/0", "weight/0/1/0"
 
 
-def scene_of(sizes: list[int]) -> Scene:
+def scene_of(sizes: list[int], seed: int = 1) -> Scene:
     """A network of ``sizes`` whose first hidden layer's second neuron is selected.
 
     The weights are eighths, so that even the largest network fits in a link.
     """
-    rng = np.random.default_rng(1)
+    rng = np.random.default_rng(seed)
     layers = [
         Layer(np.round(4 * rng.normal(size=(n_out, n_in))) / 8, np.zeros(n_out), "tanh")
         for n_in, n_out in pairwise(sizes)

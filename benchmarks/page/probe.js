@@ -4,11 +4,9 @@
     stream: 0, diagram: 0, draws: [], last: null });
   const KEPT = 40;
   const keep = (list, item) => { list.push(item); if (list.length > KEPT) list.shift(); };
-  probe.afterFrame = (done) => requestAnimationFrame(() => {
-    const channel = new MessageChannel();
-    channel.port1.onmessage = () => done(performance.now());
-    channel.port2.postMessage(0);
-  });
+  // The second animation frame after what was just changed: the first one has been painted then.
+  probe.afterFrame = (done) =>
+    requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now())));
   const Native = WebSocket;
   window.WebSocket = class extends Native {
     constructor(...given) {
@@ -35,10 +33,11 @@
   for (const type of ["click", "change", "keydown"])
     addEventListener(type, (event) => { probe.last = event.timeStamp; }, true);
 
-  // The diagram stands when Plotly has drawn points into it.
+  // The diagram stands when Plotly has drawn points into it, or D3 the peer's links.
+  const STANDING = ":is(.stPlotlyChart, [data-figure=stage]) .scatterlayer .point, "
+    + "#svg .core path.link";
   const standing = setInterval(() => {
-    if (!document.querySelector(":is(.stPlotlyChart, [data-figure=stage]) .scatterlayer .point"))
-      return;
+    if (!document.querySelector(STANDING)) return;
     clearInterval(standing);
     probe.afterFrame((now) => { probe.diagram = now; });
   }, 4);
@@ -83,9 +82,35 @@
     });
     observer.observe(document.body, { subtree: true, childList: true, characterData: true });
   });
-  // Until something on the page is so, in a frame.
-  probe.shows = (test) => new Promise((done) => {
-    const look = () => (test() ? probe.afterFrame(done) : setTimeout(look, 2));
-    look();
+  // From the next event of a kind until the page shows what it means: `state` then says something
+  // else than now, or `wanted`; null says that its parts differ. The last change of anything is
+  // noted in `lastChange`.
+  probe.edit = (kind, state, wanted) => new Promise((done) => {
+    const before = state();
+    let event = null;
+    const given = (now) => { event ??= now.timeStamp; };
+    addEventListener(kind, given, { capture: true, once: true });
+    probe.edited?.disconnect();
+    let shown = false;
+    probe.edited = new MutationObserver(() => {
+      probe.lastChange = performance.now() - event;
+      if (shown || event === null) return;
+      const now = state();
+      shown = now !== null && (wanted === undefined ? now !== before : now === wanted);
+      if (shown) probe.afterFrame((time) => done(time - event));
+    });
+    probe.edited.observe(document.body, { subtree: true, childList: true, attributes: true,
+      characterData: true });
   });
+  // What all that stand for a target say, or null while they differ.
+  probe.value = (target) => {
+    const values = new Set([...document.querySelectorAll(`[data-target="${target}"][data-value]`)]
+      .filter((element) => element.offsetParent).map((element) => element.dataset.value));
+    return values.size === 1 ? [...values][0] : null;
+  };
+  // How far the page's parts have moved by themselves while it came.
+  probe.shift = 0;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) if (!entry.hadRecentInput) probe.shift += entry.value;
+  }).observe({ type: "layout-shift", buffered: true });
 })();

@@ -51,6 +51,31 @@ test("one that has changed is retouched, and drawn when it rests, though it come
   assert.deepEqual(drawn.map(([trace]) => trace.marker.color), ["red", "blue"]);
 });
 
+test("of what Plotly has drawn only the points are touched whose value is another", async () => {
+  const { Drawing } = await import("../../playground/live/frontend/figures/retouch.js");
+  /** @type {string[]} */
+  const writes = [];
+  const points = ["a", "b", "c"].map((name) => ({
+    style: new Proxy({}, { set: (_, what, to) => Boolean(writes.push(`${name} ${String(what)} ${to}`)) }),
+    setAttribute: (/** @type {string} */ what, /** @type {string} */ to) => writes.push(`${name} ${what} ${to}`),
+  }));
+  const axis = { c2p: (/** @type {number} */ value) => 10 * value };
+  const element = {
+    querySelectorAll: () => [{ querySelectorAll: () => points }],
+    _fullLayout: { xaxis: axis, yaxis: axis },
+  };
+  const three = (/** @type {number[]} */ x, /** @type {string[]} */ color) => ({
+    data: [{ type: "scatter", mode: "markers", x, y: [0, 0, 0], marker: { color, size: 3 } }],
+    layout: {},
+  });
+  const drawing = new Drawing(element, three([1, 2, 3], ["red", "red", "red"]));
+  assert.ok(drawing.show(three([1, 2, 3], ["red", "red", "red"])));
+  assert.ok(!drawing.isRetouched);
+  assert.ok(drawing.show(three([1, 5, 3], ["red", "red", "blue"])));
+  assert.ok(drawing.isRetouched);
+  assert.deepEqual(writes, ["b transform translate(50,0)", "c fill blue"]);
+});
+
 test("plain data is compared by value", () => {
   assert.ok(equal({ a: [1, { b: null }] }, { a: [1, { b: null }] }));
   for (const other of [{ a: [1] }, { a: [1, { b: 0 }] }, { a: [1, { b: null }], c: 1 }, null, 3]) {

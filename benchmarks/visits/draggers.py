@@ -1,0 +1,83 @@
+"""Visitors of the wire who drag: how long each of them waits for an answer."""
+
+import asyncio
+import json
+import random
+import time
+
+import websockets
+
+from benchmarks.page.networks import INPUT, NETWORKS, scene_of
+from benchmarks.visits.formats import Message, ask, has_pictures, is_unknown
+from benchmarks.visits.stream import UnansweredError
+from playground import document
+from playground.live.answer import digest
+
+
+class Wire:
+    """One visitor's wire."""
+
+    def __init__(self, connection: websockets.ClientConnection) -> None:
+        """Ask over ``connection``."""
+        self._connection = connection
+        self._scene = ""
+        self._number = 0
+        self._value = round(random.uniform(-3, 0), 2)
+
+    async def drag(self, hub: Message, patience: float = 60.0) -> float:
+        """One step of a drag in the hub's scene: milliseconds until it is answered.
+
+        The first step in a scene asks for the base, too, and so does one whose scene the server has
+        forgotten. Raises UnansweredError.
+        """
+        first, self._scene = hub["scene"] != self._scene, hub["scene"]
+        self._value = round(self._value + 0.01, 2)
+        start = time.perf_counter()
+        answer = await self._ask(hub, patience, first=first)
+        if is_unknown(answer):
+            answer = await self._ask(hub, patience, first=True)
+        if not has_pictures(answer):
+            raise UnansweredError(f"the wire shows nothing: {str(answer)[:120]}")
+        return 1e3 * (time.perf_counter() - start)
+
+    async def _ask(self, hub: Message, patience: float, *, first: bool) -> Message:
+        self._number += 1
+        asked = ask(hub, self._number, INPUT, self._value, first=first)
+        await self._connection.send(json.dumps(asked))
+        try:
+            answer = await asyncio.wait_for(self._connection.recv(), patience)
+        except TimeoutError:
+            raise UnansweredError(f"no answer of the wire within {patience:.0f} s") from None
+        found: Message = json.loads(answer)
+        return found
+
+
+def wire(url: str) -> websockets.connect:
+    """A connection to the wire of the server at ``url``."""
+    address = url.replace("http", "ws", 1) + "/live"
+    return websockets.connect(
+        address, origin=websockets.Origin(url), max_size=None, open_timeout=60, ping_timeout=None
+    )
+
+
+def scene_names(name: str, seed: int) -> Message:
+    """What a hub tells of a scene that nobody else has: its digest and its token."""
+    token = document.scene_to_token(scene_of(NETWORKS[name], seed))
+    return {"scene": digest(token), "token": token}
+
+
+async def dragger(
+    url: str, hub: Message, ready: asyncio.Barrier, pause: float, seconds: float
+) -> list[float]:
+    """One visitor who drags a step every ``pause`` seconds, after all have begun; the waits."""
+    async with wire(url) as connection:
+        visitor = Wire(connection)
+        await visitor.drag(hub)
+        await ready.wait()
+        until = time.perf_counter() + seconds
+        await asyncio.sleep(random.random() * pause)
+        waits = []
+        while (start := time.perf_counter()) < until:
+            waits.append(await visitor.drag(hub))
+            await asyncio.sleep(max(0.0, start + pause - time.perf_counter()))
+        return waits

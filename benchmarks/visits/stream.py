@@ -1,0 +1,149 @@
+"""A session by Streamlit's own protocol: protobuf over ``/_stcore/stream``, as its page speaks it.
+
+A run of the script is asked for with a ``BackMsg`` and ends with ``script_finished``. What the page
+has to say is the state of the hub's component, in the widget states of that message.
+"""
+
+import asyncio
+import contextlib
+import json
+import time
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from typing import Any
+
+import websockets
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.Delta_pb2 import Delta
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+from benchmarks.visits.formats import Message, acknowledged, committed, hub_in, report
+
+#: Streamlit takes the session's name from the third protocol; a new visitor has none.
+PROTOCOLS = ("streamlit", "PLACEHOLDER_AUTH_TOKEN")
+
+
+class UnansweredError(Exception):
+    """The session has not done what a page waits for; the text says what."""
+
+
+@dataclass(frozen=True)
+class Commit:
+    """One committed edit: milliseconds to its acknowledgement, and bytes until the run ended."""
+
+    milliseconds: float
+    bytes: int
+
+
+class StreamSession:
+    """One visitor's session: the hub as it was last told, and what the page would keep."""
+
+    def __init__(self, connection: websockets.ClientConnection, query: str) -> None:
+        """Speak over ``connection``, about the link with the parameters ``query``."""
+        self._connection = connection
+        self._query = query
+        self._script = ""  # the page's hash
+        self._fragment = ""  # the one that the hub stands in
+        self._hub_id = ""
+        self._cached: list[str] = []  # messages that the page would keep, for the next run
+        self._number = 0
+        self.hub: Message = {}
+
+    async def load(self, patience: float) -> int:
+        """What the page does at first: a run, and one more that tells its view. Bytes received."""
+        first = await self._run({}, "", patience)
+        if not self._hub_id:
+            raise UnansweredError("the page was drawn without its hub")
+        return first + await self._run(report(self.hub, []), self._fragment, patience)
+
+    async def commit(self, target: str, value: float, patience: float) -> Commit:
+        """Commit an edit; UnansweredError if it is not acknowledged within ``patience`` seconds.
+
+        The history is told in the page's address, as in the browser.
+        """
+        self._number += 1
+        done = report(self.hub, [committed(target, value, self._number)])
+        start = time.perf_counter()
+        seen: list[float] = []
+        size = await self._run(done, self._fragment, patience, seen)
+        if not seen:
+            raise UnansweredError("a commit was not acknowledged by the run that it asked for")
+        return Commit(1e3 * (seen[0] - start), size)
+
+    async def _run(
+        self, state: Message, fragment: str, patience: float, seen: list[float] | None = None
+    ) -> int:
+        """One run of the script; notes in ``seen`` when the last gesture was acknowledged."""
+        await self._connection.send(self._back_message(state, fragment))
+        self._cached, size, now = [], 0, time.perf_counter()
+        until = now + patience
+        while (left := until - time.perf_counter()) > 0:
+            try:
+                data = await asyncio.wait_for(self._connection.recv(), left)
+            except TimeoutError:
+                break
+            size += len(data)
+            message = ForwardMsg.FromString(data if isinstance(data, bytes) else data.encode())
+            self._take(message)
+            if seen is not None and self.hub and acknowledged(self.hub) >= self._number:
+                seen.append(time.perf_counter())
+            if message.WhichOneof("type") == "script_finished" and _is_end(message):
+                return size
+        raise UnansweredError(f"no end of a run within {patience:.0f} s")
+
+    def _back_message(self, state: Message, fragment: str) -> bytes:
+        back = BackMsg()
+        client = back.rerun_script
+        client.query_string = self._query
+        client.page_script_hash = self._script
+        client.fragment_id = fragment
+        client.cached_message_hashes.extend(self._cached)
+        client.context_info.timezone = "UTC"
+        client.context_info.locale = "en-GB"
+        client.context_info.color_scheme = "light"
+        if state:
+            widget = client.widget_states.widgets.add()
+            widget.id, widget.json_value = self._hub_id, json.dumps(state)
+        return back.SerializeToString()
+
+    def _take(self, message: ForwardMsg) -> None:
+        if message.metadata.cacheable:
+            self._cached.append(message.hash)
+        kind = message.WhichOneof("type")
+        if kind == "new_session":
+            self._script = message.new_session.page_script_hash
+        elif kind == "page_info_changed":
+            self._query = message.page_info_changed.query_string
+        elif kind == "delta":
+            self._take_delta(message.delta)
+
+    def _take_delta(self, delta: Delta) -> None:
+        element = delta.new_element
+        if element.WhichOneof("type") != "bidi_component":
+            return
+        component = element.bidi_component
+        data: Any = json.loads(component.mixed.json or component.json or "null")
+        hub = hub_in(data) if isinstance(data, dict) else None
+        if hub is not None:
+            self.hub, self._hub_id, self._fragment = hub, component.id, delta.fragment_id
+
+
+def _is_end(message: ForwardMsg) -> bool:
+    """Whether the run has ended, and not only made way for the next one."""
+    return message.script_finished in (
+        ForwardMsg.FINISHED_SUCCESSFULLY,
+        ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY,
+        ForwardMsg.FINISHED_WITH_COMPILE_ERROR,
+    )
+
+
+@contextlib.asynccontextmanager
+async def session(url: str, query: str) -> AsyncIterator[StreamSession]:
+    """A session of the server at ``url`` about a link's parameters, not yet loaded."""
+    address = url.replace("http", "ws", 1) + "/_stcore/stream"
+    protocols = [websockets.Subprotocol(name) for name in PROTOCOLS]
+    async with websockets.connect(
+        address, origin=websockets.Origin(url), subprotocols=protocols, max_size=None,
+        open_timeout=120, ping_timeout=None,
+    ) as connection:  # fmt: skip
+        yield StreamSession(connection, query)

@@ -6,12 +6,12 @@ import random
 import time
 
 import websockets
+from playground.live.answer import digest
 
 from benchmarks.page.networks import INPUT, NETWORKS, scene_of
 from benchmarks.visits.formats import Message, ask, has_pictures, is_unknown
 from benchmarks.visits.stream import UnansweredError
 from playground import document
-from playground.live.answer import digest
 
 
 class Wire:

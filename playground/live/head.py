@@ -24,6 +24,8 @@ MORPHDOM = "vendor/morphdom/morphdom-esm.js"
 #: Loaded when it is first asked for.
 LAZY = ("figures/picture.js",)
 PLOTLY = "vendor/plotly/plotly-basic.min.js"
+#: The faces that formulas of the first picture are set in.
+MATHEMATICS = ("KaTeX_Main-Regular.woff2", "KaTeX_Main-Bold.woff2", "KaTeX_Math-Italic.woff2")
 
 
 def _modules() -> list[str]:
@@ -96,7 +98,10 @@ def with_early(page: bytes, opening: Opening | None) -> bytes:
             f'<script defer src="./{PANELS}{PLOTLY}"></script>',
         ]
     else:
-        early.append(f'<script async src="./{PANELS}{PLOTLY}" fetchpriority="high"></script>')
+        early += [
+            f'<script async src="./{PANELS}{PLOTLY}" fetchpriority="high"></script>',
+            *(_FACE.format(f"./{VENDORED}katex/{face}") for face in MATHEMATICS),
+        ]
         page = _opened(page, opening)
     page = with_faces(page, f"./{VENDORED}source-sans/")
     start, end = HEAD
@@ -121,6 +126,7 @@ def _opened(page: bytes, opening: Opening) -> bytes:
     return page.replace(ROOT, body.encode())
 
 
+_FACE = '<link rel="preload" as="font" type="font/woff2" href="{}" crossorigin>'
 _LATER = b'<link rel="modulepreload" crossorigin fetchpriority="low"'
 #: Streamlit's script is started once: by our own, when the picture stands or cannot; or, if that
 #: fails, here.

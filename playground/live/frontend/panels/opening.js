@@ -4,6 +4,7 @@
 import { selector } from "../hub.js";
 
 const OPENS = "data-opens";
+const LONGEST_LETTERING_MS = 500;
 const root = document.documentElement;
 /** @type {string | null} the button that was pressed before it was there, as a CSS selector */
 let pressed = null;
@@ -20,14 +21,18 @@ export const places = () =>
 /** Whether a root stands in the frame. @param {Element} element */
 export const isWithin = (element) => Boolean(frame()?.contains(element));
 
-/** Show the frame as soon as the picture stands in it. @param {() => void} then */
-export function reveal(then) {
+/** Show the frame as soon as the picture stands in it, in its typefaces: they would move it.
+ * @param {() => void} then @param {number} [since] when the picture stood, in ms */
+export function reveal(then, since) {
   const shown = frame();
   if (!shown) return;
   const figures = [...shown.querySelectorAll("[data-figure]")];
-  const stands = root.dataset.painted !== undefined && figures.length && figures.every((each) => each.firstElementChild);
-  if (!stands) {
-    requestAnimationFrame(() => reveal(then));
+  const stands =
+    root.dataset.painted !== undefined && figures.length > 0 && figures.every((each) => each.firstElementChild);
+  const stood = since ?? (stands ? performance.now() : undefined);
+  const isLettered = document.fonts.status === "loaded";
+  if (stood === undefined || !(isLettered || performance.now() - stood > LONGEST_LETTERING_MS)) {
+    requestAnimationFrame(() => reveal(then, stood));
     return;
   }
   root.setAttribute("data-opening", "");

@@ -76,7 +76,7 @@ def is_known(page: bytes) -> bool:
     return parts and len(SCRIPT.findall(page)) == 1
 
 
-def with_early(page: bytes, opening: Opening | None) -> bytes:
+def with_early(page: bytes, opening: Opening | None = None) -> bytes:
     """The page with what its head says of the scripts and sheets that it will need.
 
     With an ``opening`` our own script draws the first picture, and Streamlit's waits for that. The

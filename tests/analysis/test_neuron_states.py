@@ -15,8 +15,9 @@ from playground.export import worksheet
 from playground.lessons.feedback import LANGUAGES
 from playground.lessons.load import FOLDER, course
 from playground.network import Layer, Network
-from playground.panels import PANELS, View
+from playground.panels import PANELS
 from playground.panels.page.announcement import announcement
+from playground.panels.panel import View
 from playground.scene import Scene, Select, Target, apply, replace_scene
 from tests.strategies import scenes
 

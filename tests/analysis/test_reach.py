@@ -11,7 +11,8 @@ from hypothesis.extra import numpy as hnp
 from playground import presets
 from playground.analysis.reach import UNFED, UNHEARD, reach
 from playground.network import Layer, Network
-from playground.panels import PANELS, View
+from playground.panels import PANELS
+from playground.panels.panel import View
 from playground.panels.stage.plan import plan_of
 from playground.scene import Scene, Select, SetBias, SetWeight, Target, apply, replace_scene
 from tests.strategies import can_be_off, networks, scenes

@@ -11,7 +11,8 @@ from playground.analysis import so_far
 from playground.engine import forward
 from playground.network import Network
 from playground.notation import exact
-from playground.panels import PANELS, View
+from playground.panels import PANELS
+from playground.panels.panel import View
 from playground.quantities import shown
 from playground.scene import Scene, Select, Target, apply, n_steps, replace_scene, step_at
 

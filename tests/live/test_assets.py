@@ -9,6 +9,7 @@ from pathlib import Path
 
 import brotli
 import pytest
+import streamlit
 from starlette.responses import FileResponse, HTMLResponse
 from starlette.types import Message, Receive, Scope, Send
 
@@ -22,26 +23,28 @@ from playground.live.head import (
     MODULES,
     PANELS,
     VENDORED,
+    is_known,
     version,
     with_early,
 )
+from playground.live.opening import opening
 
 #: A static import; one that is called, ``import("…")``, loads lazily.
 IMPORT = re.compile(r'^(?:import|export)\b[^;(]*?"(\.[^"]+)";', re.MULTILINE)
 VERSIONED = [name for name in MODULES if name != ENTRY]
-DOCUMENT = "<!doctype html><html><head></head><body>" + "x" * 2_000 + "</body></html>"
+DOCUMENT = (Path(streamlit.__file__).parent / "static" / "index.html").read_text("utf-8")
 
 
 async def _nothing() -> Message:
     return {"type": "http.request"}
 
 
-def answered(path: str) -> str:
+def answered(path: str, base: str = "") -> str:
     """The document that a browser gets which takes Brotli."""
-    return response(path)[0]
+    return response(path, base=base)[0]
 
 
-def response(path: str, query: str = "") -> tuple[str, dict[str, str]]:
+def response(path: str, query: str = "", base: str = "") -> tuple[str, dict[str, str]]:
     """The document and its headers, for a browser that takes Brotli."""
     body: list[bytes] = []
     headers: dict[bytes, bytes] = {}
@@ -63,7 +66,7 @@ def response(path: str, query: str = "") -> tuple[str, dict[str, str]]:
         "query_string": query.encode(),
         "headers": [(b"accept-encoding", b"gzip, br")],
     }
-    asyncio.run(CompressedAssets(inner)(scope, receive, send))
+    asyncio.run(CompressedAssets(inner, base)(scope, receive, send))
     got = b"".join(body)
     text = (brotli.decompress(got) if b"content-encoding" in headers else got).decode()
     return text, {name.decode(): value.decode() for name, value in headers.items()}
@@ -75,6 +78,7 @@ def test_what_the_page_opens_with_is_compressed_when_the_server_starts(
 ) -> None:
     root = f"/{base}/" if base else "/"
     page = '<head><script src="./static/js/app.js"></script></head>' + "x" * 2_000
+    assert not is_known(page.encode())  # it is sent as it came
     files = {root: ("index.html", page), f"{root}static/js/app.js": ("app.js", "y" * 2_000)}
     for name, text in files.values():
         (tmp_path / name).write_text(text)
@@ -101,13 +105,15 @@ def test_what_the_page_opens_with_is_compressed_when_the_server_starts(
     app = asyncio.run(start())
     assert {*files} <= {*asked}
     kept = {brotli.decompress(body).decode() for body in app.compressed.kept.values()}
-    assert kept == {with_early(page.encode()).decode(), "y" * 2_000}
+    assert kept == {"y" * 2_000}  # each page of its own is not likely to be asked for again
 
 
-@pytest.mark.parametrize("path", ["/", "/lab/mlp/"])
-def test_the_page_says_early_what_it_will_need(path: str) -> None:
-    page = answered(path)
-    assert page == with_early(DOCUMENT.encode()).decode()
+@pytest.mark.parametrize(("path", "base"), [("/", ""), ("/lab/mlp/", "lab/mlp"), ("/learn", "")])
+def test_the_page_says_early_what_it_will_need(path: str, base: str) -> None:
+    page = answered(path, base)
+    first = opening(path.removeprefix(f"/{base}").strip("/"), {})
+    assert (first is None) == (path == "/learn")
+    assert page == with_early(DOCUMENT.encode(), first).decode()
     assert f'<link rel="modulepreload" href="./{PANELS}{ENTRY}">' in page
     for name in VERSIONED:
         assert f'<link rel="modulepreload" href="./{PANELS}{name}?v={version(name)}">' in page
@@ -176,7 +182,7 @@ def imported(entry: str) -> set[str]:
 
 
 def test_the_page_says_early_exactly_which_modules_it_will_load() -> None:
-    assert sorted(MODULES) == sorted(imported("live.js"))
+    assert sorted(MODULES) == sorted(imported("live.js") | imported("early.js"))
 
 
 def test_a_lazy_module_is_one_that_nothing_loads_at_once() -> None:

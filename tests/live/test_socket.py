@@ -4,14 +4,13 @@ import json
 
 from websockets.sync.client import connect
 
+from playground.answers.known import digest
+from tests.answers.asking import TOKEN, unheld
 from tests.browser.driving.server import serving
-from tests.live.wire_client import PAGE, TOKEN, digest
 
 
 def test_answers_travel_compressed_to_a_browser_that_offers_it() -> None:
-    message = json.dumps(
-        {"id": 1, "scene": digest(TOKEN), "token": TOKEN, "panels": PAGE, "full": True}
-    )
+    message = json.dumps({"id": 1, "scene": digest(TOKEN), "token": TOKEN, "panels": unheld()})
     with serving() as server:
         address = f"{server.url.replace('http', 'ws')}/live"
         sizes = {}

@@ -82,8 +82,10 @@ def test_the_graph_holds_every_weight_and_bias() -> None:
 def test_a_page_is_drawn_without_networkx_until_a_path_is_cut() -> None:
     code = (
         "import sys, playground.presets as presets\n"
-        "from playground.live import answer\n"
-        "from playground.panels import PANELS, View\n"
+        "import playground.live.opening as document\n"
+        "from playground.panels import PANELS\n"
+        "from playground.panels.panel import View\n"
+        "document.opening('', {})\n"
         "from playground.scene import SetWeight, apply, replace_scene\n"
         "scene = replace_scene(presets.load('xor'), locked=())\n"
         "for panel in ('stage', 'neuron'): PANELS[panel](scene, View())\n"

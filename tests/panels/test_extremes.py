@@ -4,15 +4,14 @@ A warning is an error here, see pyproject. What a panel gives must travel as JSO
 """
 
 import itertools
-import json
 import re
 from collections.abc import Iterator
 
+import msgspec
 import numpy as np
 import pytest
 
 from playground.activations import ACTIVATIONS
-from playground.live.component import finite
 from playground.network import Layer, Network
 from playground.panels import PANELS
 from playground.panels.panel import View
@@ -35,7 +34,7 @@ EXTREMES = (
 
 def draw(scene: Scene, view: View = LIGHT, names: tuple[str, ...] = tuple(PANELS)) -> None:
     for name in names:
-        json.dumps(finite(PANELS[name](scene, view).as_data())).encode()
+        msgspec.json.encode(PANELS[name](scene, view).as_data())
 
 
 def made(rng: np.random.Generator, sizes: list[int], activation: str) -> Scene:

@@ -33,8 +33,9 @@ def tool_row(session: Session) -> None:
 
 
 def _picker(scene: Scene) -> None:
+    name, example = share.title_of(scene), share.preset_of(scene)
     st.menu_button(
-        literal(share.title_of(scene)),
+        name if example else literal(name),
         presets.NAMES,
         format_func=presets.title,
         key="preset",

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from playground import presets
 from playground.activations import ACTIVATIONS
 from playground.analysis.neurons.response import response, slope_at
-from playground.panels import PANELS, View
+from playground.panels import PANELS
 from playground.panels.inspector import curve
 from playground.panels.inspector.curve_labels import HEIGHT, Operating
 from playground.panels.kit.theme import THEMES
-from playground.panels.panel import Figure
+from playground.panels.panel import Figure, View
 from playground.scene import Select, apply
 
 # Measured in Chromium: Source Sans, 13 px, the number in bold tabular figures.

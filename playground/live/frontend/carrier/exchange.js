@@ -77,11 +77,12 @@ function message() {
   return ask && !ask.gestures.length && !ask.draft.length && meaning(ask) === settled ? null : ask;
 }
 
-/** All that an answer may depend on: of the widths, those of the panels that are asked for.
- * @param {Pick<Ask, "scene" | "view" | "panels">} ask */
+/** All that an answer may depend on: the widths of the panels that are asked for, and the numbers
+ * of the text if their panel is one of them. @param {Pick<Ask, "scene" | "view" | "panels">} ask */
 function meaning({ scene, view: seen, panels }) {
   const widths = Object.keys(panels).map((name) => seen.widths[name]);
-  return JSON.stringify([scene, { ...seen, widths }, panels]);
+  const numbers = "numbers" in panels ? seen.numbers : [];
+  return JSON.stringify([scene, { ...seen, widths, numbers }, panels]);
 }
 
 /** The content that the browser holds of some panels, by key. @param {string[]} names */

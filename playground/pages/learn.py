@@ -32,6 +32,8 @@ def learn() -> None:
     else:
         title = _lesson(learner, numbers)
     _page(learner, numbers)  # it tells what was marked as done
+    if title is not None:
+        component.place("numbers")  # after it is told which these are: they are asked for once
     hub(_looks(learner))
     if title is not None:
         title.header(learner.step_text.title, anchor=False)  # last: who reads it can take hold
@@ -82,7 +84,6 @@ def _lesson(learner: Learner, numbers: LiveNumbers) -> DeltaGenerator:
             task.fields(learner)
             learner.result(task.typed(learner))
             task.help_with(learner, numbers)
-            component.place("numbers")
             with top:
                 frame.steps(learner)  # now that this run has marked what is done
         with st.container(key="lesson-board"):

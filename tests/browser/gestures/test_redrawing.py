@@ -28,30 +28,6 @@ def test_the_same_plotly_elements_are_kept(open_board: Callable[..., Board], car
     assert kept == [1, 2]
 
 
-LISTEN = """() => {
-  window.asks = [];
-  const { send } = WebSocket.prototype;
-  WebSocket.prototype.send = function (message) {
-    if (this.url.endsWith("/live")) asks.push(JSON.parse(message));
-    send.call(this, message);
-  };
-}"""
-ANSWERED = """count => asks.filter(ask => !ask.gestures.length).length >= count
-  && document.documentElement.dataset.painted === String(asks.at(-1).id)"""
-
-
-def test_what_the_session_acknowledges_is_asked_for_once(
-    open_board: Callable[..., Board],
-) -> None:
-    board = open_board()
-    board.page.evaluate(LISTEN)
-    for count, target in enumerate(("neuron/1/0", "neuron/0/1"), 1):
-        board.target(target).click()
-        board.page.wait_for_function(ANSWERED, arg=count)
-        owed = board.page.evaluate("asks.map(ask => ask.gestures.length)")
-        assert owed == [1, 0] * count
-
-
 SHOWN = """() => [...document.querySelectorAll('.st-key-stage .scatterlayer .trace')].map(trace => [
   [...trace.querySelectorAll('g.textpoint text')].map(e => [e.textContent, e.style.fill]),
   [...trace.querySelectorAll('path.point')].map(

@@ -79,6 +79,7 @@ SCROLLS = """() => [...document.querySelectorAll("[data-testid=stMain] *")].filt
 @pytest.mark.parametrize("name", SCENES)
 def test_no_text_of_matrices_and_output_is_cut(open_board, name):
     board = open_board("/?" + urlencode(link_of(SCENES[name])))
+    board.page.get_by_role("tab", name="Matrices").click()  # a closed one draws nothing
     board.page.wait_for_selector(".st-key-matrices .side", state="attached")
     for width, height in WINDOWS.values():
         board.page.set_viewport_size({"width": width, "height": height})

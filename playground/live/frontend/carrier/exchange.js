@@ -29,6 +29,8 @@ let asked = null;
 /** @type {(Reach & {scene: string | undefined}) | null} what all panels show: the digest of a scene,
  * if nothing is under way, and what of the history can be reached from it */
 let shown = null;
+/** The same with the view and the panels' keys: asked again, there is nothing to tell. */
+let settled = "";
 
 /** Ask for what the page shall show now. */
 export function refresh() {
@@ -71,8 +73,20 @@ function reach() {
  * and what each panel holds. @returns {Ask | null} */
 function message() {
   const from = now();
-  return from && messageFrom(from);
+  const ask = from && messageFrom(from);
+  return ask && !ask.gestures.length && !ask.draft.length && meaning(ask) === settled ? null : ask;
 }
+
+/** All that an answer may depend on: the widths of the panels that are asked for, and the numbers
+ * of the text if their panel is one of them. @param {Pick<Ask, "scene" | "view" | "panels">} ask */
+function meaning({ scene, view: seen, panels }) {
+  const widths = Object.keys(panels).map((name) => seen.widths[name]);
+  const numbers = "numbers" in panels ? seen.numbers : [];
+  return JSON.stringify([scene, { ...seen, widths, numbers }, panels]);
+}
+
+/** The content that the browser holds of some panels, by key. @param {string[]} names */
+const keysOf = (names) => Object.fromEntries(names.map((name) => [name, panelOf(name)?.key ?? ""]));
 
 /** What the session is asked, which knows where it stands. @returns {Ask | null} */
 function messageToSession() {
@@ -91,7 +105,7 @@ function messageFrom({ scene, token, gestures }) {
     scene,
     token,
     view: seen,
-    panels: Object.fromEntries(names.map((name) => [name, panelOf(name)?.key ?? ""])),
+    panels: keysOf(names),
     gestures: bare(gestures),
     draft: bare(draft),
   };
@@ -117,7 +131,13 @@ function show(answer, of) {
   const told = answer.panels ?? {};
   const missed = Object.keys(of.ask.panels).filter((name) => !panelOf(name)?.take(told[name] ?? {}));
   const { undo, redo } = of.ask.view;
-  shown = of.ask.draft.length || missed.length ? null : { scene: answer.scene, undo, redo };
+  const stands = !of.ask.draft.length && !missed.length;
+  shown = stands ? { scene: answer.scene, undo, redo } : null;
+  settled = "";
+  if (stands && answer.scene) {
+    const panels = keysOf(Object.keys(of.ask.panels));
+    settled = meaning({ scene: answer.scene, view: of.ask.view, panels });
+  }
   fillMarks();
   root.dataset.painted = String(of.ask.id);
   if (missed.length) refresh();

@@ -154,16 +154,14 @@ async def playback(found: Found, chromium: Browser, url: str) -> None:
     await found.attempt("playback", watched())
 
 
-async def measure(url: str, theirs: str | None, quick: bool) -> Found:
+async def measure(found: Found, url: str, theirs: str | None, quick: bool) -> None:
     """Everything, one thing after another."""
-    found = Found()
     async with browser() as chromium:
         await load(chromium, link(url, [2, 4, 1]))  # the first visitor of a new server
         await edits(found, chromium, url, theirs, 5 if quick else 15)
         await loads(found, chromium, url, theirs, 2 if quick else 5)
         await drags(found, chromium, url, 1 if quick else 3)
         await playback(found, chromium, url)
-    return found
 
 
 def main() -> None:
@@ -175,12 +173,14 @@ def main() -> None:
     given = told.parse_args()
     if given.peer and not (given.peer / "index.html").is_file():
         told.error(f"--peer {given.peer}: there is no index.html")
-    where = machine()
+    where, found = machine(), Found()
     with contextlib.ExitStack() as stack:
         url = stack.enter_context(serving()).url
         theirs = stack.enter_context(serving_folder(given.peer)) if given.peer else None
-        found = asyncio.run(measure(url, theirs, given.quick))
-        print(f"{where} and {os.getloadavg()[0]:.1f} after\n\n{printed(found)}", flush=True)
+        try:
+            asyncio.run(measure(found, url, theirs, given.quick))
+        finally:  # what was measured until a fault, or an interrupt from the keyboard
+            print(f"{where} and {os.getloadavg()[0]:.1f} after\n\n{printed(found)}", flush=True)
         if given.carriers:
             print(f"\n{asyncio.run(carriers.measure(url, given.quick))}")
 

@@ -33,6 +33,7 @@ DRAGGERS = (1, 12, 13, 50, MOST)
 ASKS_A_SECOND = 20
 EDIT_EVERY = 20.0
 PATIENCE = 90.0
+SETTLING = 60  # seconds
 
 
 def cpu_seconds(pid: int) -> float:
@@ -57,6 +58,16 @@ def three(values: list[float]) -> str:
     if not values:
         return "–"
     return " / ".join(f"{centile(values, share):,.1f}" for share in (0.5, 0.95, 0.99))
+
+
+async def settled(server: Process) -> None:
+    """Wait until the server, newly started, has made what it makes beforehand."""
+    for _ in range(SETTLING):
+        before = cpu_seconds(server.pid)
+        await asyncio.sleep(1)
+        if cpu_seconds(server.pid) - before <= 0.02:
+            return
+    print(f"\nThe server was still busy with itself after {SETTLING} s.\n")
 
 
 async def draggers_row(server: Process, name: str, users: int, seconds: float) -> str:
@@ -137,6 +148,8 @@ async def crowd_rows(server: Process, name: str, users: int, times: Times) -> st
 
 async def measure(server: Process, users: int, quick: bool) -> None:
     """All rows, printed as they come."""
+    await alone(server.server.url, "2-4-1", 1, PATIENCE)
+    await settled(server)
     print("| draggers of | how many | answers | p50 / p95 / p99, ms | server, ms an answer |")
     print("| --- | ---: | ---: | ---: | ---: |")
     for number in DRAGGERS:

@@ -5,6 +5,8 @@ A row that cannot be measured says why, and the others are measured all the same
 
 import asyncio
 import statistics
+import sys
+import time
 from collections.abc import Awaitable
 from dataclasses import dataclass, field
 
@@ -113,6 +115,7 @@ class Found:
         except FAULTS as error:
             reason = str(error).strip().split("\n")[0][:200]
             self.failures.append(f"{what}: {type(error).__name__}: {reason}")
+        print(f"{time.strftime('%H:%M:%S')} {what}", file=sys.stderr, flush=True)
 
 
 def _number(row: Row, value: float | None) -> str:

@@ -53,7 +53,7 @@ async def repeated(
     found = Edits()
     for turn in range(turns + WARM):
         shown = await one(turn)
-        rest = await still(page) if at_rest else 0.0
+        rest = max(shown, await still(page)) if at_rest else 0.0
         if turn >= WARM:
             found.shown.append(shown)
             found.still.append(rest)

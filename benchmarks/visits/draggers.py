@@ -6,12 +6,12 @@ import random
 import time
 
 import websockets
-from playground.live.answer import digest
 
 from benchmarks.page.networks import INPUT, NETWORKS, scene_of
-from benchmarks.visits.formats import Message, ask, has_pictures, is_unknown
+from benchmarks.visits.formats import Message, ask, is_unknown, told, with_token
 from benchmarks.visits.stream import UnansweredError
 from playground import document
+from playground.answers.known import digest
 
 
 class Wire:
@@ -20,29 +20,30 @@ class Wire:
     def __init__(self, connection: websockets.ClientConnection) -> None:
         """Ask over ``connection``."""
         self._connection = connection
-        self._scene = ""
+        self._held: dict[str, str] = {}
         self._number = 0
         self._value = round(random.uniform(-3, 0), 2)
 
     async def drag(self, hub: Message, patience: float = 60.0) -> float:
         """One step of a drag in the hub's scene: milliseconds until it is answered.
 
-        The first step in a scene asks for the base, too, and so does one whose scene the server has
-        forgotten. Raises UnansweredError.
+        A scene that the server has forgotten is asked for once more, with its token. Raises
+        UnansweredError.
         """
-        first, self._scene = hub["scene"] != self._scene, hub["scene"]
+        self._number += 1
         self._value = round(self._value + 0.01, 2)
+        asked = ask(hub, self._number, INPUT, self._value, self._held)
         start = time.perf_counter()
-        answer = await self._ask(hub, patience, first=first)
+        answer = await self._answer(asked, patience)
         if is_unknown(answer):
-            answer = await self._ask(hub, patience, first=True)
-        if not has_pictures(answer):
+            answer = await self._answer(with_token(asked, hub), patience)
+        held = told(answer, self._held)
+        if held is None:
             raise UnansweredError(f"the wire shows nothing: {str(answer)[:120]}")
+        self._held = held
         return 1e3 * (time.perf_counter() - start)
 
-    async def _ask(self, hub: Message, patience: float, *, first: bool) -> Message:
-        self._number += 1
-        asked = ask(hub, self._number, INPUT, self._value, first=first)
+    async def _answer(self, asked: Message, patience: float) -> Message:
         await self._connection.send(json.dumps(asked))
         try:
             answer = await asyncio.wait_for(self._connection.recv(), patience)

@@ -26,10 +26,14 @@ def acknowledged(hub: Message) -> int:
     return int(hub["ack"])
 
 
+def arrival(hub: Message) -> Message | None:
+    """What the page reports as soon as it has its hub; None if it reports nothing."""
+    return None
+
+
 def report(hub: Message, gestures: list[Message]) -> Message:
     """The hub's state after some gestures: what the page reports to its session."""
-    work = {"session": hub["session"], "view": VIEW, "gestures": gestures}
-    return {"work": work}
+    return {"work": {"session": hub["session"], "gestures": gestures}}
 
 
 def committed(target: str, value: float, number: int) -> Message:
@@ -37,19 +41,23 @@ def committed(target: str, value: float, number: int) -> Message:
     return {"target": target, "value": value, "seq": number}
 
 
-def ask(hub: Message, number: int, target: str, value: float, *, first: bool) -> Message:
+def ask(hub: Message, number: int, target: str, value: float, held: dict[str, str]) -> Message:
     """What the page asks over the wire while something is dragged.
 
-    The ``first`` ask about a scene carries its token, and asks for the base of the changes too.
+    ``held`` names the content of each panel that the page holds.
     """
-    asked = {
+    return {
         "id": number,
         "scene": hub["scene"],
-        "panels": PANELS,
+        "panels": {name: held.get(name, "") for name in PANELS},
         "view": VIEW,
-        "gestures": [{"target": target, "value": value}],
+        "draft": [{"target": target, "value": value}],
     }
-    return {**asked, "token": hub["token"], "full": True} if first else asked
+
+
+def with_token(asked: Message, hub: Message) -> Message:
+    """The same for a server that has forgotten the scene."""
+    return {**asked, "token": hub["token"]}
 
 
 def is_unknown(answer: Message) -> bool:
@@ -57,6 +65,9 @@ def is_unknown(answer: Message) -> bool:
     return bool(answer.get("unknown"))
 
 
-def has_pictures(answer: Message) -> bool:
-    """Whether an answer of the wire shows what was asked for."""
-    return bool(answer.get("panels"))
+def told(answer: Message, held: dict[str, str]) -> dict[str, str] | None:
+    """What the page holds after an answer; None if that shows nothing."""
+    panels = answer.get("panels")
+    if not panels:
+        return None
+    return {**held, **{name: drawn["key"] for name, drawn in panels.items() if "key" in drawn}}

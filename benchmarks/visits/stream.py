@@ -17,7 +17,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.Delta_pb2 import Delta
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from benchmarks.visits.formats import Message, acknowledged, committed, hub_in, report
+from benchmarks.visits.formats import Message, acknowledged, arrival, committed, hub_in, report
 
 #: Streamlit takes the session's name from the third protocol; a new visitor has none.
 PROTOCOLS = ("streamlit", "PLACEHOLDER_AUTH_TOKEN")
@@ -50,11 +50,12 @@ class StreamSession:
         self.hub: Message = {}
 
     async def load(self, patience: float) -> int:
-        """What the page does at first: a run, and one more that tells its view. Bytes received."""
-        first = await self._run({}, "", patience)
+        """What the page does at first; bytes received."""
+        size = await self._run({}, "", patience)
         if not self._hub_id:
             raise UnansweredError("the page was drawn without its hub")
-        return first + await self._run(report(self.hub, []), self._fragment, patience)
+        first = arrival(self.hub)
+        return size if first is None else size + await self._run(first, self._fragment, patience)
 
     async def commit(self, target: str, value: float, patience: float) -> Commit:
         """Commit an edit; UnansweredError if it is not acknowledged within ``patience`` seconds.

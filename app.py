@@ -27,6 +27,6 @@ app = st.App(
     middleware=[Middleware(CompressedAssets, base=st.get_option("server.baseUrlPath").strip("/"))],
 )
 
-# Streamlit collects after every run; what the imports made never dies, so it need not be walked.
+# What the imports made never dies, so that no later collection need walk it.
 gc.collect()
 gc.freeze()

@@ -1,6 +1,6 @@
 // Takes what Streamlit brings: places of panels, words, what the page tells, and the hub's data.
 
-import { hub, takeApplication, takeHub, takePage } from "../hub.js";
+import { hub, page, takeApplication, takeHub, takePage } from "../hub.js";
 import { clearNotice } from "../notices/notice.js";
 import { announce, status } from "../notices/lines.js";
 import { refuseBySession } from "../notices/refusals.js";
@@ -103,7 +103,8 @@ export function onHub(told, report) {
   settleIn();
   setTimeout(abandonFrame, SETTLE_MS);
   refreshUnlessShown();
-  if (isFirst && !pending.isEmpty) reportWork(); // what was done before the session was there
+  const isAsked = page()?.store?.text === null; // the page waits for what was kept
+  if (isAsked || (isFirst && !pending.isEmpty)) reportWork(); // what it could not be told before
 }
 
 /** What has no place on the page is not waited for. */

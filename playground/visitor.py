@@ -15,6 +15,7 @@ from playground import presets
 from playground.history import History
 from playground.limits import PlaygroundError, refusal
 from playground.live.component import HUB_KEY
+from playground.live.opening import SHOWN_BY
 from playground.scene import Edit
 from playground.session import Notice, Session
 from playground.share import DEFAULT_PRESET, link_of
@@ -23,7 +24,6 @@ from playground.share import DEFAULT_PRESET, link_of
 #: only then for certain; a server that has been started anew knows no fragment before that. Once a
 #: day is as good as never.
 RECONNECT = timedelta(days=1)
-SHOWN_BY = ("present",)  # parameters of the page that are no part of a scene's link
 T = TypeVar("T")
 _PULLED = "pulled"
 _WHOLE = "whole"

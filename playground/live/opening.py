@@ -28,6 +28,7 @@ EMBEDDED = ("stage", "neuron")
 #: The tabs of the lower card; the matrices stand first.
 TABS = {"matrices": "Matrices", "surface": "Output surface", "activations": "Activations"}
 LEARN = "learn"  # the page's path
+SHOWN_BY = ("present", "meter")  # parameters of an address that are no part of a scene's link
 #: What opens from the row of tools, by the key of its button, and how it is called.
 TOOLS = {"dice": "Randomise", "share": "Share", "export": "Export", "settings": "Settings"}
 #: Where on a page the browser finds what it treats in a way of its own; its code names no classes.
@@ -67,7 +68,7 @@ def opening(page: str, parameters: Mapping[str, str]) -> Opening | None:
 
 def _of_playground(parameters: dict[str, str], embedded: bool) -> Opening | None:
     session = Session(History(presets.load(share.DEFAULT_PRESET)))
-    session.follow({name: text for name, text in parameters.items() if name != "present"})
+    session.follow({name: text for name, text in parameters.items() if name not in SHOWN_BY})
     scene = session.scene
     frame = _embedded(scene) if embedded else _playground(scene)
     return _opening(session, frame, "playground", fits=not embedded)

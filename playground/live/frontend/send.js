@@ -12,6 +12,7 @@ import { releaseSliders } from "./fields/controls.js";
 import { sentBy } from "./notices/refusals.js";
 import { PLAYBACK } from "./playback/buttons.js";
 import { playback } from "./playback/playback.js";
+import { isMetered, meter } from "./view/meter.js";
 import { isPresented, present } from "./view/present.js";
 
 /** @typedef {import("./types").Gesture} Gesture */
@@ -22,6 +23,7 @@ const OWN = {
   ...PLAYBACK,
   copy: ({ value }, from) => copy(String(value), from),
   present: () => present(!isPresented()),
+  meter: () => meter(!isMetered()),
   "download-picture": ({ value }, from) => savePicture(String(value), from),
 };
 

@@ -11,6 +11,7 @@ _UNDO = "M8 5 4 9l4 4M4.5 9H14a5 5 0 0 1 0 10h-3"
 _REDO = "M16 5l4 4-4 4M19.5 9H10a5 5 0 0 0 0 10h3"
 _DOWN = "M12 4v11m-4.5-4.5L12 15l4.5-4.5M5 20h14"
 _PRESENT = "M4 5h16v11H4zM9 20h6M12 16v4"
+_METER = "M4 16a8 8 0 0 1 16 0M12 16l4-6"
 _COPY = "M9 9h11v11H9zM15 9V4H4v11h5"
 PICTURES = ("svg", "png")
 
@@ -54,6 +55,16 @@ def render_pictures() -> Panel:
                 _icon(_DOWN), f"Download {picture.upper()}"
             ]
             for picture in PICTURES
+        ]
+    ]
+    return Panel(escape(markup))
+
+
+def render_meter() -> Panel:
+    """A button that shows and hides the latency meter; the browser does it."""
+    markup = h.section(".panel.panel-pictures", aria_label="latency meter")[
+        h.button(type="button", data_edit="meter", title="Round trip, server, paint, updates/s")[
+            _icon(_METER), "Latency meter"
         ]
     ]
     return Panel(escape(markup))

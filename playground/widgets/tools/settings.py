@@ -4,6 +4,8 @@ import streamlit as st
 
 from playground import share, visitor
 from playground.limits import MAX_DECIMALS
+from playground.live import component
+from playground.panels.page import toolbar
 from playground.scene import Scene, SetDecimals
 from playground.session import Session
 from playground.widgets.markdown import literal
@@ -26,6 +28,7 @@ def popover(session: Session) -> None:
             args=(session.switch_all_on,),
         )
         _reset(session)
+        component.words("meter", toolbar.render_meter())
 
 
 def _decimals(scene: Scene) -> None:

@@ -6,6 +6,7 @@ import { refuse } from "../notices/refusals.js";
 import { isEmpty, openOnes, panelOf, whenSeen } from "../panels/board.js";
 import { fillMarks } from "../panels/texts.js";
 import { playback } from "../playback/playback.js";
+import { measured } from "../view/meter.js";
 import { lookAgain, view, whenViewChanges } from "../view/view.js";
 import { bare, standing, withToken } from "./ask.js";
 import { recovery } from "./memory.js";
@@ -24,7 +25,7 @@ let isStarted = false;
 let lastId = 0;
 /** The id of the newest ask that is out of date: the session has gone to another scene since. */
 let outdated = 0;
-/** @type {{ask: Ask, last: Gesture | undefined} | null} what the wire works on */
+/** @type {{ask: Ask, last: Gesture | undefined, at: number} | null} what the wire works on */
 let asked = null;
 /** @type {(Reach & {scene: string | undefined}) | null} what all panels show: the digest of a scene,
  * if nothing is under way, and what of the history can be reached from it */
@@ -74,7 +75,15 @@ function reach() {
 function message() {
   const from = now();
   const ask = from && messageFrom(from);
-  return ask && !ask.gestures.length && !ask.draft.length && meaning(ask) === settled ? null : ask;
+  if (ask && !ask.gestures.length && !ask.draft.length && meaning(ask) === settled) return null;
+  return sent(ask);
+}
+
+/** Remember what is on its way. @param {Ask | null} ask */
+function sent(ask) {
+  const last = drafts.held ?? playback.gestures()[0] ?? pending.all.at(-1);
+  asked = ask && { ask, last, at: performance.now() };
+  return ask;
 }
 
 /** All that an answer may depend on: the widths of the panels that are asked for, and the numbers
@@ -91,7 +100,7 @@ const keysOf = (names) => Object.fromEntries(names.map((name) => [name, panelOf(
 /** What the session is asked, which knows where it stands. @returns {Ask | null} */
 function messageToSession() {
   const told = hub();
-  return told && messageFrom({ scene: told.scene, gestures: [] });
+  return told && sent(messageFrom({ scene: told.scene, gestures: [] }));
 }
 
 /** @param {{scene: string, token?: string, gestures: readonly Gesture[]}} from @returns {Ask | null} */
@@ -100,7 +109,7 @@ function messageFrom({ scene, token, gestures }) {
   const seen = { ...view(), ...reach() }; // first: it looks which panels are open
   const names = openOnes(drafts.held !== null);
   const draft = [...playback.gestures(), ...(drafts.held ? [drafts.held] : [])];
-  const ask = {
+  return {
     id: ++lastId,
     scene,
     token,
@@ -109,8 +118,6 @@ function messageFrom({ scene, token, gestures }) {
     gestures: bare(gestures),
     draft: bare(draft),
   };
-  asked = { ask, last: draft.at(-1) ?? pending.all.at(-1) };
-  return ask;
 }
 
 /** @param {Answer} answer */
@@ -123,6 +130,7 @@ function onAnswer(answer) {
 
 /** @param {Answer} answer @param {typeof asked} of */
 function show(answer, of) {
+  const came = performance.now();
   if (answer.error) {
     shown = null;
     return refuse(answer.error, of?.last);
@@ -140,6 +148,7 @@ function show(answer, of) {
   }
   fillMarks();
   root.dataset.painted = String(of.ask.id);
+  measured(of.at, came, answer.ms);
   if (missed.length) refresh();
   else if (!of.ask.draft.length) refreshUnlessShown(); // the session may have gone on meanwhile
 }
@@ -148,8 +157,8 @@ function show(answer, of) {
 export function onSessionAnswer(text) {
   if (text === null || wire.up) return;
   const answer = JSON.parse(text);
-  const of = answeredBySession(answer.id);
-  if (of) show(answer, { ask: of, last: asked?.last });
+  const ask = answeredBySession(answer.id);
+  if (ask) show(answer, { ask, last: asked?.last, at: asked?.at ?? performance.now() });
 }
 
 /** @param {boolean} up */

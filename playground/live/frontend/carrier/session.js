@@ -11,6 +11,7 @@ import { markLanguage } from "../panels/texts.js";
 import { pause } from "../playback/buttons.js";
 import { playback } from "../playback/playback.js";
 import { store } from "../store.js";
+import { meterAsAsked } from "../view/meter.js";
 import { presentAsAsked } from "../view/present.js";
 import { lookAgain, wearTheme } from "../view/view.js";
 import { onSessionAnswer, outdate, refresh, refreshUnlessShown } from "./exchange.js";
@@ -51,7 +52,7 @@ export function begin({ application, place: where, scene, token, notice: text, f
   takeApplication(application);
   takePage({ waiting: "", language: "en", numbers: [], fits, store: null });
   takeHub({ ...NOBODY, place: where, scene, token });
-  presentAsAsked(fits);
+  sayHowShown();
   for (const { name, root: mount } of places) place(name, mount, true);
   wearTheme();
   refuseBySession(text === null ? null : { text, gesture: null, id: text });
@@ -69,11 +70,17 @@ function settleIn() {
   lookAgain();
 }
 
+/** The session may have written an address that it read before the page was shown otherwise. */
+function sayHowShown() {
+  presentAsAsked(page()?.fits ?? false);
+  meterAsAsked();
+}
+
 /** @param {Page} told */
 export function onPage(told) {
   takePage(told);
   if (told.store && store.keep(told.store)) queueMicrotask(reportWork);
-  presentAsAsked(told.fits);
+  sayHowShown();
   markLanguage(told.language);
   lookAgain();
   refresh();
@@ -91,6 +98,7 @@ export function onHub(told, report) {
   }
   if (isFirst ? before && before.scene !== told.scene : before.session !== told.session) leave();
   takeHub(told);
+  sayHowShown();
   wearTheme();
   recovery.learn(told);
   const refused = pending.numbered(told.notice?.gesture);

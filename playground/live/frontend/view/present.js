@@ -1,8 +1,10 @@
 // Presents the stage and the output alone, large, for a projector: by a button, by the key P, or by
 // `present` in the address. The style sheet does the rest; the panels are told by a resize.
 
+import { hasParameter, setParameter } from "./address.js";
+
 const KEY = "p";
-const OURS = /^present(=|$)/;
+const NAME = "present";
 const root = document.documentElement;
 let offered = false;
 
@@ -12,17 +14,8 @@ export const isPresented = () => root.hasAttribute("data-present");
 export function present(on) {
   if (on === isPresented() || (on && !offered)) return;
   root.toggleAttribute("data-present", on);
-  writeAddress();
+  setParameter(NAME, on);
   dispatchEvent(new Event("resize"));
-}
-
-/** Let the address say how the page is shown, for a reload. */
-function writeAddress() {
-  const parts = location.search.slice(1).split("&").filter(Boolean);
-  if (parts.some((part) => OURS.test(part)) === isPresented()) return;
-  const rest = parts.filter((part) => !OURS.test(part));
-  const query = [...rest, ...(isPresented() ? ["present=true"] : [])].join("&");
-  history.replaceState(history.state, "", `${location.pathname}${query && `?${query}`}`);
 }
 
 /** Present the page if its address says so as it opens; a page that offers it no more is shown
@@ -32,8 +25,8 @@ export function presentAsAsked(offers) {
   const first = offers && !offered;
   offered = offers;
   if (!offers) root.removeAttribute("data-present");
-  else if (!first) writeAddress();
-  else if (new URLSearchParams(location.search).has("present")) root.setAttribute("data-present", "");
+  else if (!first) setParameter(NAME, isPresented());
+  else if (hasParameter(NAME)) root.setAttribute("data-present", "");
 }
 
 /** Before the panels hear of it: there Escape also deselects. A drag is taken back first. */

@@ -3,10 +3,10 @@
 // bar. Until the session has acknowledged one, it is sent along with every request, so that the
 // picture never falls back.
 
-import { refresh } from "./carrier/exchange.js";
+import { isAhead, refresh } from "./carrier/exchange.js";
 import { drafts, pending } from "./carrier/pending.js";
 import { wire } from "./carrier/wire.js";
-import { reportWork } from "./carrier/work.js";
+import { reportAfterPicture, reportWork } from "./carrier/work.js";
 import { copy, savePicture } from "./export.js";
 import { releaseSliders } from "./fields/controls.js";
 import { sentBy } from "./notices/refusals.js";
@@ -40,8 +40,9 @@ function done(gesture, from) {
   if (gesture.edit?.startsWith("select")) playback.stray();
   drafts.drop();
   sentBy(pending.add(gesture), from);
-  reportWork();
   if (wire.up) refresh();
+  if (isAhead()) reportAfterPicture();
+  else reportWork();
 }
 
 /** @param {Gesture} gesture @param {Element} [from] */

@@ -12,7 +12,7 @@ import { bare, standing, withToken } from "./ask.js";
 import { recovery } from "./memory.js";
 import { drafts, pending } from "./pending.js";
 import { wire } from "./wire.js";
-import { answeredBySession, askSession, lifeline, wish } from "./work.js";
+import { answeredBySession, askSession, lifeline, pictureStands, wish } from "./work.js";
 
 /** @typedef {import("../types").Answer} Answer */
 /** @typedef {import("../types").Ask} Ask */
@@ -61,6 +61,9 @@ function now() {
   const token = recovery.tokenOf(told, from.at);
   return token ? { ...from, scene: "", token } : null;
 }
+
+/** Whether the wire can show what is done before the session has heard of it. */
+export const isAhead = () => wire.up && now() !== null;
 
 /** What of the history can be reached from there. @returns {Reach} */
 function reach() {
@@ -149,6 +152,7 @@ function show(answer, of) {
   fillMarks();
   root.dataset.painted = String(of.ask.id);
   measured(of.at, came, answer.ms);
+  if (stands) pictureStands();
   if (missed.length) refresh();
   else if (!of.ask.draft.length) refreshUnlessShown(); // the session may have gone on meanwhile
 }

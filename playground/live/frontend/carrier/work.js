@@ -21,6 +21,9 @@ export const lifeline = new Lifeline(
 
 /** @type {Report} */
 let report = () => {};
+const LONGEST_WAIT_MS = 250;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let waiting;
 /** @type {() => Ask | null} */
 let wished = () => null;
 /** @type {Turn<Ask>} what the session is asked: one at a time, the newest wins */
@@ -52,6 +55,25 @@ export function reportWork() {
   });
   lifeline.expect();
 }
+
+/** Report once the picture stands: Streamlit works for it on the page's own thread, for up to a
+ * tenth of a second. */
+export function reportAfterPicture() {
+  waiting ??= setTimeout(reportNow, LONGEST_WAIT_MS);
+}
+
+/** The picture of what is done stands. */
+export function pictureStands() {
+  if (waiting !== undefined) requestAnimationFrame(() => requestAnimationFrame(reportNow));
+}
+
+function reportNow() {
+  if (waiting === undefined) return;
+  clearTimeout(waiting);
+  waiting = undefined;
+  reportWork();
+}
+addEventListener("pagehide", reportNow);
 
 /** Have the session draw, as soon as it is not drawing. */
 export function askSession() {

@@ -30,7 +30,7 @@ export class Drawing {
   show(figure) {
     const before = this.figure;
     if (before.data.length !== figure.data.length) return false;
-    if (!equal(before.layout, figure.layout)) return false;
+    if (!equalBut(before.layout, figure.layout, ["meta"])) return false; // that is for a picture
     const groups = (this.#groups ??= [...this.#element.querySelectorAll(".scatterlayer > .trace")]);
     let next = 0;
     const isDone = figure.data.every((now, index) => {

@@ -1,11 +1,15 @@
 """The Learn page in a real browser: lessons from start to end, by pointer, keys and fields."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from playground.lessons.load import with_controls
+from playground.network import NetworkError
+from playground.quantities import quantity
+from playground.scene import Scene
 from tests.browser.driving.board import PATIENCE, Board
 from tests.browser.driving.lesson_page import (
     LESSONS,
@@ -148,7 +152,7 @@ def test_a_drag_goes_on_when_the_next_step_comes_under_it(
 
 
 def test_the_first_drag_on_a_new_step_is_taken(open_board: Open) -> None:
-    """As soon as the step's title can be read: its picture is there and takes hold."""
+    """As soon as the step's picture is there, it takes hold."""
     lesson = LESSONS["curves"]
     board = open_board("/learn?lesson=curves")
     taken = []
@@ -159,9 +163,7 @@ def test_the_first_drag_on_a_new_step_is_taken(open_board: Open) -> None:
         free = with_controls(step.begins, step.content, revealed=step.content.question is None)
         if {"weights", "biases", "inputs"} <= free.locked:
             continue
-        expect(held.last).to_be_attached()
-        name = str(held.last.get_attribute("data-target"))
-        old = str(held.last.get_attribute("data-value"))
+        name, old = last_of(board, held, free)
         board.press_and_move(name, -25)
         board.page.mouse.up()
         value = board.wait_changed(name, old)
@@ -170,3 +172,16 @@ def test_the_first_drag_on_a_new_step_is_taken(open_board: Open) -> None:
         board.wait_value(name, float(old))
         taken.append((name, value))
     assert len(taken) >= 3
+
+
+def last_of(board: Board, held: Locator, scene: Scene) -> tuple[str, str]:
+    """Name and value of the last thing that can be held, once it shows this scene's."""
+    for _ in range(PATIENCE // 50):
+        if held.count():
+            name = str(held.last.get_attribute("data-target"))
+            value = str(held.last.get_attribute("data-value"))
+            with suppress(NetworkError):  # the picture is still that of the step before
+                if float(value) == quantity(scene, name):
+                    return name, value
+        board.page.wait_for_timeout(50)
+    raise AssertionError("the step's picture did not come")

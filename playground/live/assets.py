@@ -126,7 +126,10 @@ def _is_compressible(path: str) -> bool:
 
 def _plain(scope: Scope) -> Scope:
     """A GET of the file as it is: Streamlit would compress some anew every time."""
-    headers = [(key, value) for key, value in scope["headers"] if key != b"accept-encoding"]
+    dropped = [b"accept-encoding"]
+    if _is_page(scope["path"]):  # Streamlit does not know what becomes of its document
+        dropped += [b"if-none-match", b"if-modified-since"]
+    headers = [(key, value) for key, value in scope["headers"] if key not in dropped]
     return {**scope, "method": "GET", "headers": headers}
 
 
@@ -164,11 +167,13 @@ class _Whole:
     async def _finish(self, body: bytes) -> None:
         path, status = self.scope["path"], 200
         headers = MutableHeaders(raw=self.start["headers"])
+        is_ours = PANELS in path
         if _is_page(path) and is_known(body):
-            body = with_early(body, self._opening())
+            body, is_ours = with_early(body, self._opening()), True
+            del headers["last-modified"]
         elif path.endswith(PANELS + SHEET):
             body = whole_sheet().encode()
-        if PANELS in path:
+        if is_ours:
             headers["etag"] = f'W/"{digest(body)}"'
             headers["cache-control"] = self._rest()
             if _names(self.asked.get("if-none-match", ""), headers["etag"]):

@@ -129,6 +129,15 @@ def test_scripts_find_each_other_by_addresses_that_change_with_them() -> None:
     }
 
 
+def test_a_page_has_a_version_of_its_own() -> None:
+    """Streamlit's would still be the same when our scripts have changed."""
+    first, again = response("/")[1], response("/", "preset=xor")[1]
+    assert first["etag"].startswith('W/"')
+    assert first["etag"] == response("/")[1]["etag"] != again["etag"]
+    assert first["cache-control"] == "no-cache"
+    assert "last-modified" not in first
+
+
 def test_a_browser_keeps_a_script_only_under_its_own_version() -> None:
     name = "carrier/wire.js"
     kept = response(f"/{PANELS}{name}", f"v={version(name)}")[1]["cache-control"]

@@ -109,7 +109,7 @@ export function onHub(told, report) {
   announce(told.announcement);
   onSessionAnswer(told.answer);
   settleIn();
-  setTimeout(abandonFrame, SETTLE_MS);
+  if (frame()) setTimeout(abandonFrame, SETTLE_MS);
   refreshUnlessShown();
   const isAsked = page()?.store?.text === null; // the page waits for what was kept
   if (isAsked || (isFirst && !pending.isEmpty)) reportWork(); // what it could not be told before

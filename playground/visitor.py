@@ -86,7 +86,8 @@ def write_link(session: Session) -> bool:
     """
     written, linked = _of_scene(st.query_params), True
     if session.wanted is not None:
-        return linked  # the browser is asked for what the address names
+        session.link = {KEPT: session.wanted}  # the browser is asked for what the address names
+        return linked
     try:
         session.link = link_of(session.scene)
     except PlaygroundError:

@@ -12,7 +12,6 @@ from typing import Any, TypeVar
 import streamlit as st
 
 from playground import presets
-from playground.answers.answer import unplayed
 from playground.answers.known import digest_of
 from playground.history import History
 from playground.limits import PlaygroundError, refusal
@@ -91,7 +90,7 @@ def write_link(session: Session) -> bool:
     try:
         session.link = link_of(session.scene)
     except PlaygroundError:
-        session.link, linked = {KEPT: digest_of(unplayed(session.scene))}, False
+        session.link, linked = {KEPT: digest_of(session.scene)}, False
     if not written and session.link == {"preset": DEFAULT_PRESET}:
         session.link = {}
     if written != session.link:

@@ -85,7 +85,7 @@ def _of_lesson(parameters: dict[str, str]) -> Opening | None:
     return _opening(learner.session, _lesson(learner), place, fits=False)
 
 
-def _opening(session: Session, frame: h.Element, place: str, fits: bool) -> Opening | None:
+def _opening(session: Session, frame: h.Element, place: str, fits: bool) -> Opening:
     scene = session.scene
     token = document.scene_to_token(scene)
     return Opening(

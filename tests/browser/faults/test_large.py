@@ -74,8 +74,9 @@ def choose_file(board: Board, scene: Scene) -> None:
     text = document.scene_to_json(scene).encode()
     file = {"name": "mine.json", "mimeType": "application/json", "buffer": text}
     board.page.set_input_files("input[type=file]", [file])
-    expect(board.page.locator(".st-key-tools")).to_contain_text(scene.title)
     wait_kept(board.page)
+    wait_scene(board, scene)
+    expect(board.page.locator(".st-key-tools")).to_contain_text(scene.title)
 
 
 def wait_kept(page: Page) -> str:
@@ -179,8 +180,10 @@ def test_two_tabs_keep_one_each(visit: Visit) -> None:
 def test_another_machine_is_told_and_led_to_the_file(visit: Visit) -> None:
     here = visit.board(visit.context())
     open_file(here, LARGE)
+    url = here.page.url
+    here.page.close()  # it would tell the new server of its scene
     visit.restart()
-    path = here.page.url.removeprefix(visit.process.server.url)
+    path = url.removeprefix(visit.process.server.url)
     there = visit.board(visit.context(), path)
     row = there.page.locator(".st-key-unlinked")
     expect(row).to_contain_text(SENTENCE)
@@ -190,7 +193,7 @@ def test_another_machine_is_told_and_led_to_the_file(visit: Visit) -> None:
     expect(row).to_contain_text(UNLINKED)
     there.page.keyboard.press("Escape")
     wait_scene(there, LARGE)
-    assert there.page.url == here.page.url  # one scene, one name
+    assert there.page.url == url  # one scene, one name
     assert not there.errors
 
 

@@ -47,7 +47,7 @@ MAX_REFUSED = 50  # refusals after which a connection is closed: it is no page o
 # What is remembered.
 MAX_UNDO = 200  # scenes kept for undo; arrays are shared between them, so this is little memory
 MAX_STORED = 50_000  # characters that the browser may keep for a page across visits
-MAX_REMEMBERED = 2_000_000  # characters of tokens that it may give back after a server's end
+MAX_REMEMBERED = MAX_MESSAGE_BYTES  # characters of tokens that it may give back to a new server
 MAX_KNOWN_SCENE_BYTES = 64_000_000  # of known scenes: 32 of the largest, 3,000 of 8×16
 MAX_KNOWN_PANEL_BYTES = 128_000_000  # of drawn panels, as JSON: 300 boards of 2-8×6-1 are 95 MB
 MAX_COMPRESSED_BYTES = 64_000_000  # of files kept compressed: Streamlit's are a seventh of it

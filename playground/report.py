@@ -9,13 +9,16 @@ import msgspec
 from msgspec import Meta
 
 from playground import document
+from playground.answers.known import digest
 from playground.answers.message import Ask
 from playground.gesture import Count, Gesture, reason
 from playground.history import History
-from playground.limits import MAX_PENDING, MAX_REMEMBERED, MAX_STORED, MAX_UNDO
+from playground.limits import MAX_MESSAGE_BYTES, MAX_PENDING, MAX_REMEMBERED, MAX_STORED, MAX_UNDO
 from playground.network import NetworkError
+from playground.scene import Scene
 
 _Name = Annotated[str, Meta(max_length=32)]
+_Digest = Annotated[str, Meta(pattern=r"^[0-9a-f]{24}\Z")]
 _Token = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]*\Z")]
 
 
@@ -48,6 +51,24 @@ class Memory(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return History(scenes[self.at], tuple(past), tuple(future))
 
 
+class Kept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a browser has kept of a scene that is too large for its link.
+
+    ``digest`` is what the link names, ``token`` the scene, or ``None`` if it is not there.
+    """
+
+    digest: _Digest
+    token: Annotated[_Token, Meta(max_length=MAX_MESSAGE_BYTES)] | None
+
+    def scene(self) -> Scene | None:
+        """The scene, if it is there. Raises NetworkError."""
+        if self.token is None:
+            return None
+        if digest(self.token) != self.digest:
+            raise NetworkError("kept: the token does not belong to its digest")
+        return document.scene_from_token(self.token)
+
+
 class Report(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What the browser has done since the session last acknowledged.
 
@@ -59,6 +80,7 @@ class Report(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ask: Ask | None = None
     store: Annotated[str, Meta(max_length=MAX_STORED)] | None = None
     memory: Memory | None = None
+    kept: Kept | None = None  # what the session has asked for
     noticed: _Name | None = None  # the last notice that was shown
 
 

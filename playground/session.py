@@ -8,16 +8,18 @@ import secrets
 from dataclasses import dataclass, field
 
 from playground import document, presets
+from playground.answers.known import checked_digest, scene_called
 from playground.answers.message import Ask
 from playground.gesture import SESSION_ONLY, Gesture, perform
 from playground.history import History
 from playground.limits import MAX_GESTURES, PlaygroundError, refusal
 from playground.network import NetworkError
-from playground.report import Committed, Memory, Report, decode
+from playground.report import Committed, Kept, Memory, Report, decode
 from playground.scene import Edit, Randomise, Scene, Switch, apply, next_seed, replace_scene
-from playground.share import preset_of, scene_of
+from playground.share import partly_read, preset_of, scene_of
 
-MOST_NAMED = 3  # details of a link that are named as unread; the sentence must stay one
+KEPT = "kept"  # the parameter of a link that names a scene too large for it
+ELSEWHERE = "This link's network stayed in the browser that made it."
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,8 @@ class Session:
     for an older name are not taken. A browser whose visit this server does not know finds a session
     that is ``fresh``, and gives it its memory. ``ask`` is what the browser wants to see where there
     is no wire, and ``None`` where there is one. ``stored`` is what the browser kept from earlier
-    visits, ``None`` before it has said so.
+    visits, ``None`` before it has said so. ``wanted`` is the digest of a scene that the browser is
+    asked for, ``elsewhere`` says that it has not kept the one that its link names.
     """
 
     history: History
@@ -55,6 +58,8 @@ class Session:
     ack: int = 0
     notice: Notice | None = None  # until the browser has shown it
     stored: str | None = None
+    wanted: str | None = None
+    elsewhere: bool = False
     refused: str | None = None  # why the last file was not opened
     opened: int = 0  # how many files were
     seed: int | None = None  # of the last fresh weights
@@ -71,6 +76,7 @@ class Session:
 
     def visit(self, scene: Scene) -> None:
         """Go to another scene; the one before stays behind undo."""
+        self.wanted, self.elsewhere = None, False
         self.history = self.history.push(scene)
 
     def edit(self, *edits: Edit) -> None:
@@ -152,6 +158,8 @@ class Session:
             self.stored = report.store
         if report.memory is not None and self.fresh:
             self._recover(report.memory)
+        if report.kept is not None and report.kept.digest == self.wanted:
+            self._bring(report.kept)
         if report.session != self.name:
             if self.ask is not None:
                 self.ask.draft = []
@@ -172,7 +180,7 @@ class Session:
 
     def _recover(self, memory: Memory) -> None:
         """Become the session that the browser remembers: its server has ended."""
-        self.fresh = False
+        self.fresh, self.wanted = False, None
         try:
             self.history = memory.history()
         except PlaygroundError as error:
@@ -188,26 +196,54 @@ class Session:
         else:
             self.visit(perform(self.scene, gesture))
 
+    def arrive(self, parameters: dict[str, str]) -> None:
+        """Begin where a link leads: there is nothing to undo before it."""
+        self.follow(parameters)
+        self.history, self.start = History(self.scene), self.scene
+
     def follow(self, parameters: dict[str, str]) -> None:
         """Go where a link leads, without what of it cannot be read, and tell what that is.
 
         One that leads nowhere is told, and nothing changes.
         """
         unread: list[NetworkError] = []
+        self.wanted = None
         try:
-            scene = scene_of(parameters, unread.append)
+            kept = parameters.get(KEPT)
+            scene = scene_of(parameters, unread.append) if kept is None else self._kept(kept)
         except PlaygroundError as error:
             self.notice = Notice(f"This link cannot be opened: {refusal(error)}")
+            return
+        if scene is None:
             return
         self._leave()
         self.visit(scene)
         if unread:
-            self.notice = Notice(_partly_read(unread))
+            self.notice = Notice(partly_read(unread))
 
+    def _kept(self, name: str) -> Scene | None:
+        """The scene of a digest; the browser is asked for an unknown one. Raises NetworkError."""
+        scene = scene_called(checked_digest(name))
+        self.wanted = name if scene is None else None
+        return scene
 
-def _partly_read(unread: list[NetworkError]) -> str:
-    """One sentence on the details of a link that could not be read."""
-    named = [refusal(error) for error in unread[:MOST_NAMED]]
-    more = [f"and {len(unread) - MOST_NAMED} more"] if len(unread) > MOST_NAMED else []
-    text = ", ".join(named + more)
-    return f"This link was opened without what could not be read: {text}"
+    def _bring(self, kept: Kept) -> None:
+        """Go to the scene that the browser has kept, or tell that it has not."""
+        self.wanted = None
+        try:
+            scene = kept.scene()
+        except PlaygroundError as error:
+            self.notice = Notice(f"This link cannot be opened: {refusal(error)}")
+            return
+        if scene is None:
+            self.elsewhere = True
+        elif self.history.past or self.history.future:
+            self._leave()
+            self.visit(scene)
+        else:
+            self.restart(scene)
+
+    def say_elsewhere(self) -> None:
+        """Say once, in a notice, what a page with tools says beside them."""
+        if self.elsewhere:
+            self.elsewhere, self.notice = False, Notice(ELSEWHERE)

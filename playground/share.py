@@ -5,19 +5,20 @@
 
 import html
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from urllib.parse import quote, urlencode, urlsplit
 
 import numpy as np
 
 from playground import document, presets
 from playground.initialisers import DEFAULT, INITIALISERS
-from playground.limits import quoted
+from playground.limits import quoted, refusal
 from playground.network import Layer, Network, NetworkError
 from playground.scene import Randomise, Scene, apply, replace_scene
 
 DEFAULT_PRESET = "body-size"
 FRESH = "fresh"  # the parameter of a link that brings a rule and a seed instead of weights
+MOST_NAMED = 3  # details of a link that are named as unread; the sentence must stay one
 EMBED_HEIGHT = 640  # px of the frame: the stage with its transport
 
 
@@ -83,6 +84,14 @@ def scene_of(
     except NetworkError as error:
         refuse(error)
         return scene
+
+
+def partly_read(unread: Sequence[NetworkError]) -> str:
+    """One sentence on the details of a link that could not be read."""
+    named = [refusal(error) for error in unread[:MOST_NAMED]]
+    more = [f"and {len(unread) - MOST_NAMED} more"] if len(unread) > MOST_NAMED else []
+    text = ", ".join(named + more)
+    return f"This link was opened without what could not be read: {text}"
 
 
 def freshened(scene: Scene, dice: str) -> Scene:

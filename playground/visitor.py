@@ -12,12 +12,13 @@ from typing import Any, TypeVar
 import streamlit as st
 
 from playground import presets
+from playground.answers.known import digest_of
 from playground.history import History
 from playground.limits import PlaygroundError, refusal
 from playground.live.component import HUB_KEY
 from playground.live.opening import SHOWN_BY
 from playground.scene import Edit
-from playground.session import Notice, Session
+from playground.session import KEPT, Notice, Session
 from playground.share import DEFAULT_PRESET, link_of
 
 #: While a fragment repeats by itself, Streamlit runs the whole page again on every reconnect, and
@@ -65,9 +66,7 @@ def arrive() -> None:
     if session is None:
         session = Session(History(presets.load(DEFAULT_PRESET)))
         st.session_state["session"] = session
-        session.follow(parameters)
-        # nothing to undo before the first scene
-        session.history, session.start = History(session.scene), session.scene
+        session.arrive(parameters)
     elif not pulled and parameters != session.link and (parameters or before == now):
         session.follow(parameters)  # back, forward, or a link typed over the old one
 
@@ -79,16 +78,19 @@ def current() -> Session:
 
 
 def write_link(session: Session) -> bool:
-    """Put the present scene's link into the address bar, and say whether there is one.
+    """Put the present scene's link into the address bar, and say whether others can open it.
 
-    A scene too large for one leaves the bar empty, and so does the first scene of all. How the
-    page is embedded is no part of it: Streamlit keeps those parameters to itself.
+    Of a scene too large for one it holds the digest. The first scene of all leaves the bar empty.
+    How the page is embedded is no part of it: Streamlit keeps those parameters to itself.
     """
     written, linked = _of_scene(st.query_params), True
+    if session.wanted is not None:
+        session.link = {KEPT: session.wanted}  # the browser is asked for what the address names
+        return linked
     try:
         session.link = link_of(session.scene)
     except PlaygroundError:
-        session.link, linked = {}, False
+        session.link, linked = {KEPT: digest_of(session.scene)}, False
     if not written and session.link == {"preset": DEFAULT_PRESET}:
         session.link = {}
     if written != session.link:
@@ -112,6 +114,11 @@ def draw_again(where: bool) -> None:
 def receive(session: Session) -> None:
     """The hub's callback: take the browser's report."""
     session.receive(st.session_state[HUB_KEY])
+
+
+def open_popover(name: str) -> None:
+    """A button's callback: open what another button of the page opens."""
+    st.session_state[name] = True
 
 
 def kept(name: str, make: Callable[[], T]) -> T:

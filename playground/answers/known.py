@@ -6,12 +6,14 @@ here, from what it names, so that no browser can put a picture under another one
 """
 
 import hashlib
+import re
 
 import msgspec
 
 from playground import document
 from playground.cache import Cache
-from playground.limits import MAX_KNOWN_PANEL_BYTES, MAX_KNOWN_SCENE_BYTES
+from playground.limits import MAX_KNOWN_PANEL_BYTES, MAX_KNOWN_SCENE_BYTES, quoted
+from playground.network import NetworkError
 from playground.panels import PANELS
 from playground.panels.panel import Panel, View
 from playground.scene import Scene
@@ -38,6 +40,13 @@ _panels: Cache[tuple[str, str], Panel] = Cache(MAX_KNOWN_PANEL_BYTES, _panel_byt
 def digest(token: str) -> str:
     """The name under which a scene's token is known."""
     return hashlib.blake2b(token.encode(), digest_size=12).hexdigest()
+
+
+def checked_digest(text: str) -> str:
+    """A text that can be the name of a scene. Raises NetworkError."""
+    if not re.fullmatch(r"[0-9a-f]{24}", text):
+        raise NetworkError(f"digest: expected 24 hexadecimal digits, got {quoted(text)}")
+    return text
 
 
 def remember(scene: Scene, token: str) -> str:

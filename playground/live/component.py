@@ -21,7 +21,7 @@ from playground.limits import PlaygroundError, refusal
 from playground.live.opening import APPLICATION
 from playground.panels.page.announcement import announcement
 from playground.panels.panel import Panel
-from playground.session import Session
+from playground.session import KEPT, Session
 
 HUB = "hub"
 HUB_KEY = f"live_{HUB}"  # it is in the session state while the page is shown
@@ -112,13 +112,15 @@ def hub(
 
 
 def _of_session(session: Session) -> dict[str, Any]:
-    """What the session is, and what it has acknowledged."""
+    """What the session is, what it has acknowledged, and what the browser keeps for it."""
     return {
         "visit": session.visit_id,
         "session": session.name,
         "fresh": session.fresh,
         "ack": session.ack,
         "notice": asdict(session.notice) if session.notice else None,
+        "wanted": session.wanted,
+        "keeps": KEPT in session.link and session.wanted is None,
     }
 
 
@@ -131,7 +133,7 @@ def _of_scene(session: Session) -> dict[str, Any]:
         "scene": name,
         "token": token,
         "history": _numbered(session.history, session.told),
-        "announcement": announcement(scene),
+        "announcement": "" if session.wanted else announcement(scene),
         "answer": None if session.ask is None else _answered(session.ask, name),
     }
 

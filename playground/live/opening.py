@@ -56,8 +56,8 @@ class Opening:
 def opening(page: str, parameters: Mapping[str, str]) -> Opening | None:
     """What stands first on the page of a path, the last part of it, and of an address.
 
-    ``None`` where there is no picture to draw: the course's list, a page that is none, a scene too
-    large to be told twice.
+    ``None`` where there is no picture to draw: the course's list, a page that is none, a scene that
+    the browser alone may know.
     """
     given = {name: text for name, text in parameters.items() if not name.startswith("embed")}
     embedded = parameters.get("embed") == "true"
@@ -69,6 +69,8 @@ def opening(page: str, parameters: Mapping[str, str]) -> Opening | None:
 def _of_playground(parameters: dict[str, str], embedded: bool) -> Opening | None:
     session = Session(History(presets.load(share.DEFAULT_PRESET)))
     session.follow({name: text for name, text in parameters.items() if name not in SHOWN_BY})
+    if session.wanted is not None:
+        return None
     scene = session.scene
     frame = _embedded(scene) if embedded else _playground(scene)
     return _opening(session, frame, "playground", fits=not embedded)
@@ -83,18 +85,16 @@ def _of_lesson(parameters: dict[str, str]) -> Opening | None:
     return _opening(learner.session, _lesson(learner), place, fits=False)
 
 
-def _opening(session: Session, frame: h.Element, place: str, fits: bool) -> Opening | None:
+def _opening(session: Session, frame: h.Element, place: str, fits: bool) -> Opening:
     scene = session.scene
     token = document.scene_to_token(scene)
-    if len(token) > MAX_TOKEN:
-        return None
     return Opening(
         escape(frame),
         {
             "application": APPLICATION,
             "place": place,
             "scene": remember(scene, token),
-            "token": token,
+            "token": token if len(token) <= MAX_TOKEN else None,  # the server knows it
             "notice": session.notice.text if session.notice else None,
             "fits": fits,
         },

@@ -5,7 +5,6 @@ from functools import partial
 import streamlit as st
 
 from playground import share, visitor
-from playground.limits import PlaygroundError
 from playground.live import component
 from playground.live.opening import BOARD, EMBEDDED, TABS, first_tab
 from playground.panels.page.onward import onward
@@ -32,8 +31,8 @@ def play() -> None:
     _board(session, EMBEDDED if embedded else BOARD)
     component.page("playground", WAITING, fits=not embedded)
     hub(embedded, _looks(session, linked))
-    if not (linked or embedded):
-        json_file.unlinked(session)  # last, so that it moves nothing when it comes
+    if not embedded:
+        json_file.beside_tools(session, linked)  # last, so that it moves nothing when it comes
 
 
 @st.fragment
@@ -42,6 +41,8 @@ def hub(embedded: bool, drawn: tuple[object, ...]) -> None:
     session = visitor.current()
     linked = visitor.write_link(session)
     visitor.draw_again(where=is_any_open() or _looks(session, linked) != drawn)
+    if embedded:
+        session.say_elsewhere()
     told = {"onward": _onward(session)} if embedded else {}
     component.hub(session, "playground", partial(visitor.receive, session), told)
 
@@ -49,15 +50,12 @@ def hub(embedded: bool, drawn: tuple[object, ...]) -> None:
 def _looks(session: Session, linked: bool) -> tuple[object, ...]:
     """All that the page outside of the panels depends on."""
     scene = session.scene
-    return share.title_of(scene), share.preset_of(scene), scene.hidden, linked
+    return share.title_of(scene), share.preset_of(scene), scene.hidden, linked, session.elsewhere
 
 
 def _onward(session: Session) -> Panel:
     """A link that leads from an embedded page to the whole one, with the scene as it stands."""
-    try:
-        link = share.link_of(session.scene)
-    except PlaygroundError:  # too large for a link
-        return onward("", "")
+    link = session.link or share.link_of(session.scene)  # the first example's address is bare
     return onward(share.address("./", link), "Open in the playground")
 
 

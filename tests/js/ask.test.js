@@ -11,6 +11,7 @@ test("of gestures only what the server knows is sent", () => {
 test("a token goes along with what is asked, and never alone", () => {
   assert.deepEqual(withToken(/** @type {any} */ ({ id: 1 }), "abc"), { id: 1, token: "abc" });
   assert.equal(withToken(null, "abc"), null);
+  assert.equal(withToken(/** @type {any} */ ({ id: 1 }), ""), null); // only the session knows it
 });
 
 const HISTORY = { first: 2, at: 4, count: 4, new: {} }; // the scenes 2 to 5, of which 4 is shown

@@ -126,6 +126,7 @@ def works(draw: hs.DrawFn) -> dict[str, Any]:
         "gestures": draw(hs.lists(committed, max_size=4) | crowds.map(numbered) | nasty),
     }
     odd = {"store": hs.text(max_size=9) | nasty, "memory": nasty, "noticed": nasty}
+    odd["kept"] = nasty | hs.fixed_dictionaries({"digest": nasty, "token": nasty})
     if draw(hs.booleans()):
         work["ask"] = draw(asks() | nasty)
     return work | (draw(hs.fixed_dictionaries({}, optional=odd)) if draw(hs.booleans()) else {})

@@ -135,7 +135,7 @@ def test_what_is_no_message_gets_a_sentence(text: str) -> None:
     assert is_sentence(reply["error"])
 
 
-PARTS = ["work", "session", "gestures", "ask", "store", "memory", "noticed", "view", "draft"]
+PARTS = ["work", "session", "gestures", "ask", "store", "memory", "noticed", "kept", "draft"]
 
 
 @pytest.mark.parametrize("name", PARTS)
@@ -155,6 +155,7 @@ def test_state_that_is_no_work_is_told(name: str, monkeypatch: pytest.MonkeyPatc
 TAKEN = {
     *(("session", str), ("gestures", list), ("ask", type(None)), ("noticed", str)),
     *(("store", str), ("store", type(None)), ("memory", type(None)), ("noticed", type(None))),
+    ("kept", type(None)),
 }
 
 

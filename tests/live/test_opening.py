@@ -10,12 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playground import document, presets, share
-from playground.answers.known import digest, scene_called
+from playground.answers.known import digest, remember, scene_called
 from playground.history import History
 from playground.learner import Learner, lessons
 from playground.live.head import SCRIPT, is_known, with_early
 from playground.live.opening import BOARD, EMBEDDED, LEARN, Opening, opening
-from playground.scene import replace_scene
+from playground.network import Network
+from playground.scene import Scene, replace_scene
 from playground.session import Session
 from tests.strategies import scenes
 
@@ -71,6 +72,19 @@ def test_there_is_none_where_there_is_no_picture() -> None:
     assert opening(LEARN, {"lesson": "none"}) is None
     assert opening("elsewhere", {}) is None
     assert opening("learn/", {}) is None
+
+
+def test_a_large_scene_is_named_where_the_server_knows_it_and_else_waited_for() -> None:
+    scene = Scene(Network.create([16] * 9, seed=31))
+    token = document.scene_to_token(scene)
+    name = digest(token)
+    assert opening("", {"kept": name}) is None
+    assert opening("", {"kept": name, "embed": "true"}) is None
+    remember(scene, token)
+    found = opened(kept=name)
+    assert (found.data["scene"], found.data["token"]) == (name, None)
+    assert places(found) == ["toolbar", "guide", *BOARD]
+    assert opened(kept="<b>").data["notice"].startswith("This link cannot be opened: ")
 
 
 def test_a_link_that_leads_nowhere_is_told_and_the_page_opens() -> None:

@@ -67,3 +67,11 @@ def test_a_memory_that_was_tampered_with_is_told_and_changes_nothing(
     assert new.scene is before
     assert new.notice
     assert not new.fresh
+
+
+def test_a_memory_is_worth_more_than_what_the_link_wants(session: Session) -> None:
+    new = Session(History(presets.load("xor")))
+    new.arrive({"kept": "0" * 24})
+    new.take(work(session, memory=remembered(session)))
+    assert new.scene == session.scene
+    assert new.wanted is None

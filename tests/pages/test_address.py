@@ -2,10 +2,15 @@
 
 import pytest
 from streamlit.runtime.context import ContextProxy
+from streamlit.testing.v1 import AppTest
 
-from playground import presets, share
+from playground import document, presets, share
+from playground.answers.known import digest
 from playground.network import Network
+from playground.report import Kept
 from playground.scene import Scene, SetWeight, apply, replace_scene
+from playground.session import ELSEWHERE
+from tests.live.session_reports import work
 from tests.pages.playground_page import (
     address,
     data,
@@ -114,35 +119,117 @@ def test_who_comes_back_from_another_page_finds_the_scene() -> None:
     assert address(page) == {"preset": "xor"}
 
 
-def test_a_scene_too_large_for_a_link_stays_and_is_offered_as_a_file() -> None:
+LARGE = Scene(Network.create([16] * 9, seed=1))
+UNLINKED = "This network is too large for a link: its address works in this browser alone."
+
+
+def named(scene: Scene) -> dict[str, str]:
+    return {"kept": digest(document.scene_to_token(scene))}
+
+
+def texts(page: AppTest) -> list[str]:
+    return [text.value for text in page.text]
+
+
+def test_the_address_of_a_scene_too_large_for_a_link_is_its_digest() -> None:
     page = opened()
-    large = Scene(Network.create([60, 60], seed=1))
-    session(page).visit(large)
+    session(page).visit(LARGE)
     ran(page)
-    assert address(page) == {}
-    assert scene(ran(page)) == large
+    assert address(page) == named(LARGE)
+    assert data(page)["hub"]["hub"]["keeps"]
+    assert scene(ran(page)) == LARGE
+    assert len(session(page).history.past) == 1
     open_popover(page, "share")
     assert "too large for a link" in page.warning[0].value
     assert page.download_button(key="download_json")
+    session(page).visit(presets.load("xor"))
+    ran(page)
+    assert address(page) == {"preset": "xor"}
+    assert not data(page)["hub"]["hub"]["keeps"]
 
 
-UNLINKED = "This network is too large for a link: a reload would lose it."
-
-
-def test_while_a_scene_has_no_link_the_page_says_so() -> None:
+def test_while_a_scene_has_no_link_for_others_the_page_says_so() -> None:
     page = opened()
     small = scene(page)
-    assert UNLINKED not in [text.value for text in page.text]
-    session(page).visit(Scene(Network.create([16, 16, 16, 16, 16])))
+    assert UNLINKED not in texts(page)
+    session(page).visit(LARGE)
     ran(page)
     assert page.text[-1].value == UNLINKED
     assert page.download_button(key="save_unlinked")
     session(page).visit(small)
-    assert UNLINKED not in [text.value for text in ran(page).text]
+    assert UNLINKED not in texts(ran(page))
 
 
-def test_an_embedded_scene_has_no_address_to_speak_of(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_reload_opens_what_the_server_knows() -> None:
+    session(opened()).visit(LARGE)
+    page = opened({**named(LARGE), "present": "true"})
+    assert scene(page) == session(page).start == LARGE
+    assert not session(page).history.past
+    assert address(page) == {**named(LARGE), "present": "true"}
+
+
+def test_what_the_server_does_not_know_is_wanted_and_the_address_waits() -> None:
+    large = Scene(Network.create([16] * 9, seed=22))  # no other test makes this one known
+    page = opened(named(large))
+    for _ in range(2):
+        hub = data(page)["hub"]["hub"]
+        assert hub["wanted"] == named(large)["kept"]
+        assert not hub["keeps"]
+        assert hub["announcement"] == ""
+        assert address(page) == named(large)
+        assert not page.text
+        ran(page)
+    kept = Kept(named(large)["kept"], document.scene_to_token(large))
+    session(page).take(work(session(page), kept=kept))
+    ran(page)
+    assert scene(page) == large
+    assert address(page) == named(large)
+    assert data(page)["hub"]["hub"]["wanted"] is None
+    assert data(page)["hub"]["hub"]["keeps"]
+
+
+def test_a_link_of_another_browser_says_so_and_leads_to_its_file() -> None:
+    name = "f" * 24
+    page = opened({"kept": name})
+    session(page).take(work(session(page), kept=Kept(name, None)))
+    ran(page)
+    assert page.text[-1].value == ELSEWHERE
+    assert scene(page) == presets.load(share.DEFAULT_PRESET)
+    assert notice(page) is None
+    page.button(key="open_elsewhere").click()
+    ran(page)
+    assert page.session_state["open"]
+    session(page).load("xor")
+    assert ELSEWHERE not in texts(ran(page))
+    assert address(page) == {"preset": "xor"}
+
+
+def test_a_link_that_is_no_digest_is_told() -> None:
+    page = opened({"kept": "<b>"})
+    told = notice(page)
+    assert told is not None
+    assert told.startswith("This link cannot be opened: ")
+    assert scene(page) == presets.load(share.DEFAULT_PRESET)
+
+
+@pytest.fixture
+def embedded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ContextProxy, "is_embedded", property(lambda self: True))
+
+
+@pytest.mark.usefixtures("embedded")
+def test_an_embedded_page_leads_on_to_a_large_scene_and_says_no_more() -> None:
     page = opened()
-    session(page).visit(Scene(Network.create([16, 16, 16, 16, 16])))
-    assert not ran(page).text
+    session(page).visit(LARGE)
+    ran(page)
+    assert not page.text
+    onward = data(page)["hub"]["hub"]["words"]["onward"]["frame"]
+    assert f"./?kept={named(LARGE)['kept']}" in onward
+
+
+@pytest.mark.usefixtures("embedded")
+def test_an_embedded_page_says_in_a_notice_what_is_elsewhere() -> None:
+    page = opened({"kept": "e" * 24})
+    session(page).take(work(session(page), kept=Kept("e" * 24, None)))
+    assert notice(ran(page)) == ELSEWHERE
+    assert not page.text

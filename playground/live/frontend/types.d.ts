@@ -129,7 +129,8 @@ export interface Opening {
   application: Application;
   place: string;
   scene: string;
-  token: string;
+  /** null: the server knows the scene */
+  token: string | null;
   notice: string | null;
   fits: boolean;
 }
@@ -152,6 +153,9 @@ export interface Hub {
   fresh: boolean;
   ack: number;
   notice: Notice | null;
+  /** the digest of a scene that is looked for in this browser, and whether this scene is kept there */
+  wanted: string | null;
+  keeps: boolean;
   scene: string;
   token: string;
   history: History;

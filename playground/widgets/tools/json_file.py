@@ -4,9 +4,9 @@ from functools import partial
 
 import streamlit as st
 
-from playground import document
+from playground import document, visitor
 from playground.scene import Scene
-from playground.session import Session
+from playground.session import ELSEWHERE, Session
 
 LARGE = 5_000  # parameters above which the file is written only when it is asked for
 
@@ -35,17 +35,37 @@ def instead_of_link(scene: Scene) -> None:
     download(scene)
 
 
-def unlinked(session: Session) -> None:
-    """What is said, and offered, while the scene has no link that a reload could open."""
+def beside_tools(session: Session, linked: bool) -> None:
+    """What is said, and offered, of a link that holds no network; nothing of any other."""
+    if linked and not session.elsewhere:
+        return
     with st.container(key="unlinked", horizontal=True, wrap=False, vertical_alignment="center"):
-        st.text("This network is too large for a link: a reload would lose it.")
-        st.download_button(
-            "Save it as a file",
-            # Written when it is asked for: no edit draws this again.
-            lambda: document.scene_to_json(session.scene),
-            file_name="network.json",
-            mime="application/json",
-            icon=":material/download:",
-            on_click="ignore",
-            key="save_unlinked",
-        )
+        if session.elsewhere:
+            _elsewhere()
+        else:
+            _unlinked(session)
+
+
+def _elsewhere() -> None:
+    st.text(ELSEWHERE)
+    st.button(
+        "Open its file",
+        icon=":material/folder_open:",
+        on_click=visitor.open_popover,
+        args=("open",),
+        key="open_elsewhere",
+    )
+
+
+def _unlinked(session: Session) -> None:
+    st.text("This network is too large for a link: its address works in this browser alone.")
+    st.download_button(
+        "Save it as a file",
+        # Written when it is asked for: no edit draws this again.
+        lambda: document.scene_to_json(session.scene),
+        file_name="network.json",
+        mime="application/json",
+        icon=":material/download:",
+        on_click="ignore",
+        key="save_unlinked",
+    )

@@ -172,13 +172,13 @@ def test_a_lessons_step_outlasts_a_restart(visit: Callable[..., Visit]) -> None:
 
 
 def test_a_scene_without_a_link_outlasts_a_restart(visit: Callable[..., Visit]) -> None:
-    """The address cannot hold it; the page that is open can."""
+    """The address cannot hold it; the page that is open can, undo and all."""
     here = visit(f"/?{urlencode(link_of(LARGE))}")
     more = here.page.locator(".st-key-stage [data-edit='add-neuron/3']")
     for number in (13, 14, 15):
         more.click()
         expect(here.board.target(f"neuron/3/{number - 1}")).to_be_attached()
-    here.page.wait_for_function("location.search === ''", timeout=PATIENCE)
+    here.page.wait_for_function("location.search.startsWith('?kept=')", timeout=PATIENCE)
     shown = here.board.values()
     here.process.end(hard=True)
     here.process.start()

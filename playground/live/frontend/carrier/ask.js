@@ -7,10 +7,11 @@
 /** Of gestures only what the server knows. @param {readonly Gesture[]} gestures @returns {Gesture[]} */
 export const bare = (gestures) => gestures.map(({ target, edit, value }) => ({ target, edit, value }));
 
-/** The same message for a server that does not know the scene; none where there is nothing to ask.
+/** The same message for a server that does not know the scene; none where there is nothing to ask,
+ * or the token is the session's to tell.
  * @param {Ask | null} ask @param {string | undefined} token of its scene @returns {Ask | null} */
 export function withToken(ask, token) {
-  return ask && { ...ask, token };
+  return ask && token ? { ...ask, token } : null;
 }
 
 /** Where undo and redo lead that the session has not acknowledged, and what has been done there.

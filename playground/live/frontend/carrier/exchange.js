@@ -108,7 +108,7 @@ function messageToSession() {
 
 /** @param {{scene: string, token?: string, gestures: readonly Gesture[]}} from @returns {Ask | null} */
 function messageFrom({ scene, token, gestures }) {
-  if (isEmpty()) return null;
+  if (isEmpty() || hub()?.wanted) return null; // a wanted scene is drawn when it is here
   const seen = { ...view(), ...reach() }; // first: it looks which panels are open
   const names = openOnes(drafts.held !== null);
   const draft = [...playback.gestures(), ...(drafts.held ? [drafts.held] : [])];

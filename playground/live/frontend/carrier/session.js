@@ -10,6 +10,7 @@ import { close, frame } from "../panels/opening.js";
 import { markLanguage } from "../panels/texts.js";
 import { pause } from "../playback/buttons.js";
 import { playback } from "../playback/playback.js";
+import { kept } from "../kept.js";
 import { store } from "../store.js";
 import { meterAsAsked } from "../view/meter.js";
 import { presentAsAsked } from "../view/present.js";
@@ -36,6 +37,8 @@ const NOBODY = {
   fresh: false,
   ack: 0,
   notice: null,
+  wanted: null,
+  keeps: false,
   scene: "",
   token: "",
   history: { first: 0, at: 0, count: 1, new: {} },
@@ -51,7 +54,7 @@ let words = {};
 export function begin({ application, place: where, scene, token, notice: text, fits }, places) {
   takeApplication(application);
   takePage({ waiting: "", language: "en", numbers: [], fits, store: null });
-  takeHub({ ...NOBODY, place: where, scene, token });
+  takeHub({ ...NOBODY, place: where, scene, token: token ?? "" });
   sayHowShown();
   for (const { name, root: mount } of places) place(name, mount, true);
   wearTheme();
@@ -101,6 +104,8 @@ export function onHub(told, report) {
   sayHowShown();
   wearTheme();
   recovery.learn(told);
+  if (told.keeps && told.scene !== before?.scene) keepScene();
+  if (told.wanted && told.wanted !== before?.wanted) kept.find(told.wanted).then(reportWork);
   const refused = pending.numbered(told.notice?.gesture);
   pending.acknowledge(told.ack);
   showWords(told.words);
@@ -133,9 +138,16 @@ function settle() {
     status("");
   }
   const pulled = lifeline.takePulled();
-  if (pulled && !pending.isEmpty) reportWork(); // more than one run takes
+  if (pulled && lifeline.isOwed) reportWork(); // more than one run takes
   lifeline.expect();
 }
+
+/** What no link can carry is kept here. */
+function keepScene() {
+  const { keeps, scene, token } = hub() ?? NOBODY;
+  if (keeps) kept.keep(scene, token);
+}
+addEventListener("visibilitychange", keepScene); // a page in use keeps it longest
 
 /** The session has gone to another scene: what was done to the one before is over, but for a drag
  * that has hold of something, and goes on. */

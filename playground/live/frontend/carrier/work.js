@@ -4,6 +4,7 @@
 import { hub, page } from "../hub.js";
 import { noticed } from "../notices/refusals.js";
 import { status } from "../notices/lines.js";
+import { kept } from "../kept.js";
 import { store } from "../store.js";
 import { Lifeline } from "./lifeline.js";
 import { recovery } from "./memory.js";
@@ -15,7 +16,7 @@ import { wire } from "./wire.js";
 /** @typedef {import("../types").Report} Report */
 
 export const lifeline = new Lifeline(
-  () => recovery.isForgotten || !pending.isEmpty,
+  () => recovery.isForgotten || !pending.isEmpty || !!hub()?.wanted,
   () => status(page()?.waiting ?? ""),
 );
 
@@ -51,6 +52,7 @@ export function reportWork() {
     ask,
     store: store.kept,
     memory: recovery.told(told),
+    kept: kept.told(told.wanted),
     noticed: noticed(),
   });
   lifeline.expect();

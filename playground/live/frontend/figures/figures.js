@@ -69,10 +69,12 @@ export class Figures {
       if (!element || drawn?.figure === figure) continue;
       if (drawn?.show(figure)) {
         if (drawn.isRetouched) this.#drawAtRest(Plotly);
-      } else if (element.offsetWidth) {
+      } else if (!element.offsetWidth) {
+        this.#paintWhenSeen(element); // in a tab that is not open
+      } else if (turn.take()) {
         this.#draw(Plotly, element, figure);
       } else {
-        this.#paintWhenSeen(element); // in a tab that is not open
+        turn.wait(() => void this.#paint());
       }
     }
   }
@@ -118,6 +120,33 @@ export class Figures {
     }, REST_MS);
   }
 }
+
+/** One whole drawing a frame: a second would keep the first from being seen. */
+const turn = {
+  isTaken: false,
+  /** @type {Set<() => void>} */
+  waiting: new Set(),
+
+  /** Whether this frame has not seen a whole drawing; now it has. */
+  take() {
+    if (this.isTaken) return false;
+    this.isTaken = true;
+    requestAnimationFrame(() => setTimeout(() => this.pass()));
+    return true;
+  },
+
+  /** @param {() => void} draw */
+  wait(draw) {
+    this.waiting.add(draw);
+  },
+
+  pass() {
+    this.isTaken = false;
+    const next = [...this.waiting];
+    this.waiting.clear();
+    for (const draw of next) draw();
+  },
+};
 
 let revision = 0;
 

@@ -18,6 +18,11 @@ SENTENCE = "This link's network stayed in the browser that made it."
 UNLINKED = "This network is too large for a link: its address works in this browser alone."
 MODULE = """import(performance.getEntriesByType("resource")
   .map(({ name }) => name).find((name) => name.includes("playground.live/kept.js")))"""
+SEEN = """globalThis.seen = new Set();
+  new MutationObserver(() => {
+    const first = document.querySelector('.st-key-stage [data-target="input/0"][data-value]');
+    if (first) seen.add(first.dataset.value);
+  }).observe(document, { subtree: true, childList: true, attributes: true });"""
 NOTHING_KEPT = "indexedDB.open = () => { throw new DOMException('private', 'SecurityError'); }"
 
 
@@ -121,9 +126,11 @@ def test_a_reload_brings_it_back_from_any_server(visit: Visit, carrier: str) -> 
     url = board.page.url
     reload(board)
     wait_scene(board, LARGE)
+    board.page.add_init_script(SEEN)
     visit.restart()
     reload(board)
     wait_scene(board, LARGE)
+    assert board.page.evaluate("[...seen]") == ["0"]  # and never the first example's
     assert board.page.url == url
     expect(board.page.locator(".st-key-tools")).to_contain_text("Mine")
     expect(undo_button(board)).to_be_disabled()

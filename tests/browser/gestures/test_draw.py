@@ -65,7 +65,7 @@ def test_a_network_that_outgrows_its_link_is_told_at_once_and_can_be_saved(
     network = largest_with_a_link()
     link = document.link(Scene(network))
     board = open_board("/?" + urlencode(link), width=width)
-    said = board.page.get_by_text("too large for a link: a reload would lose it")
+    said = board.page.get_by_text("too large for a link: its address works in this browser alone")
     expect(said).to_have_count(0)
     stage = board.page.locator(".st-key-stage .panel")
     before, url = stage.bounding_box(), board.page.url

@@ -114,11 +114,11 @@ def _opened(page: bytes, opening: Opening) -> bytes:
     script = SCRIPT.findall(page)[0].decode()
     data = msgspec.json.encode(opening.data).decode().replace("<", "\\u003c")
     page = page.replace(b'<link rel="modulepreload" crossorigin', _LATER)
-    page = SCRIPT.sub(
+    start = (
         f'<link rel="modulepreload" crossorigin fetchpriority="low" href="{script}">'
-        f"<script>{_START % (THEME, script, LONGEST_WAIT, data)}</script>".encode(),
-        page,
+        f"<script>{_START % (THEME, script, LONGEST_WAIT, data)}</script>"
     )
+    page = SCRIPT.sub(lambda _: start.encode(), page)  # as it is: it may hold backslashes
     body = (
         f'<link rel="stylesheet" href="./{PANELS}{SHEET}">{opening.frame}{ROOT.decode()}'
         f'<script type="module" src="{_addresses()["./" + PANELS + EARLY]}"></script>'

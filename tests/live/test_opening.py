@@ -88,7 +88,10 @@ def test_a_large_scene_is_named_where_the_server_knows_it_and_else_waited_for() 
 
 
 def test_a_link_that_leads_nowhere_is_told_and_the_page_opens() -> None:
-    data = opened(preset="<b>nothing").data
+    found = opened(preset="<b>nothing")
+    data, page = found.data, with_early(PAGE, found)
+    assert b"\\u003cb>nothing" in page
+    assert b"<b>nothing" not in page
     assert data["notice"].startswith("This link cannot be opened: ")
     assert data["token"] == opened().data["token"]
 

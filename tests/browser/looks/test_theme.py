@@ -17,7 +17,7 @@ def test_the_theme_follows_while_the_page_is_open(open_board: Callable[..., Boar
     board = open_board(color_scheme="light")
     board.page.wait_for_selector('.panel-stage[data-theme="light"]')
     board.page.emulate_media(color_scheme="dark")
-    for panel in ("stage", "inputs", "output", "neuron", "matrices", "toolbar"):
+    for panel in ("stage", "inputs", "output", "neuron", "matrices"):
         board.page.wait_for_selector(f'.panel-{panel}[data-theme="dark"]')
     board.page.wait_for_function(WORN_BY_ALL, arg="dark")  # what hangs on the body, too
 

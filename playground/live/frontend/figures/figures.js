@@ -69,12 +69,10 @@ export class Figures {
       if (!element || drawn?.figure === figure) continue;
       if (drawn?.show(figure)) {
         if (drawn.isRetouched) this.#drawAtRest(Plotly);
-      } else if (!element.offsetWidth) {
-        this.#paintWhenSeen(element); // in a tab that is not open
-      } else if (turn.take()) {
+      } else if (element.offsetWidth) {
         this.#draw(Plotly, element, figure);
       } else {
-        turn.wait(() => void this.#paint());
+        this.#paintWhenSeen(element); // in a tab that is not open
       }
     }
   }
@@ -120,33 +118,6 @@ export class Figures {
     }, REST_MS);
   }
 }
-
-/** One whole drawing a frame: a second would keep the first from being seen. */
-const turn = {
-  isTaken: false,
-  /** @type {Set<() => void>} */
-  waiting: new Set(),
-
-  /** Whether this frame has not seen a whole drawing; now it has. */
-  take() {
-    if (this.isTaken) return false;
-    this.isTaken = true;
-    requestAnimationFrame(() => setTimeout(() => this.pass()));
-    return true;
-  },
-
-  /** @param {() => void} draw */
-  wait(draw) {
-    this.waiting.add(draw);
-  },
-
-  pass() {
-    this.isTaken = false;
-    const next = [...this.waiting];
-    this.waiting.clear();
-    for (const draw of next) draw();
-  },
-};
 
 let revision = 0;
 

@@ -29,7 +29,9 @@ def with_faces(page: bytes, folder: str) -> bytes:
         f'font-style:{style};src:url({folder}{name})format("woff2");unicode-range:{CHARACTERS}}}'
         for style, name in FACES.items()
     )
-    upright = f"{folder}{FACES['normal']}"
-    early = f'<link rel="preload" as="font" type="font/woff2" href="{upright}" crossorigin>'
+    early = "".join(
+        f'<link rel="preload" as="font" type="font/woff2" href="{folder}{name}" crossorigin>'
+        for name in FACES.values()
+    )
     head = f"<style>{rules}</style>{early}</head>".encode()
     return _WHOLE.sub(b"", page).replace(b"</head>", head, 1)

@@ -99,7 +99,8 @@ def with_early(page: bytes, opening: Opening | None = None) -> bytes:
         ]
     else:
         early += [
-            f'<script async src="./{PANELS}{PLOTLY}" fetchpriority="high"></script>',
+            # It is worked through once the first question is on its way.
+            f'<link rel="preload" as="script" href="./{PANELS}{PLOTLY}" fetchpriority="high">',
             *(_FACE.format(f"./{VENDORED}katex/{face}") for face in MATHEMATICS),
         ]
         page = _opened(page, opening)

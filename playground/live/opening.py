@@ -42,7 +42,7 @@ SELECTORS = {
 }
 #: What holds for all pages.
 APPLICATION = {"moves": SESSION_ONLY, "selectors": SELECTORS}
-LOGO = Markup((Path(__file__).parents[2] / "assets" / "logo.svg").read_text("utf-8"))  # noqa: S704
+LOGO = Markup((Path(__file__).parents[2] / "assets" / "logo.svg").read_text("utf-8").strip())  # noqa: S704
 
 
 @dataclass(frozen=True)

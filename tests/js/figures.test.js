@@ -8,6 +8,7 @@ const drawn = [];
 Object.assign(globalThis, {
   window: { Plotly: { PlotSchema: {}, react: (/** @type {any} */ _, /** @type {any} */ data) => drawn.push(data) } },
   document: { documentElement: { hasAttribute: () => false } },
+  requestAnimationFrame: (/** @type {() => void} */ then) => then(),
   CSS: { escape: (/** @type {string} */ name) => name },
 });
 const { Figures } = await import("../../playground/live/frontend/figures/figures.js");

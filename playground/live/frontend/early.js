@@ -12,7 +12,7 @@ import { resized } from "./view/view.js";
 
 /** What the document says. @type {{opening: Opening | null, start: () => void}} */
 const said = /** @type {any} */ (window).playground;
-const TRIES_MS = 300; // then Streamlit starts, with the picture or without
+const TRIES_MS = 300; // then Streamlit starts, unless the picture is on its way over the wire
 
 /** Once the picture has been painted. @param {() => void} then */
 const painted = (then) => requestAnimationFrame(() => requestAnimationFrame(then));
@@ -32,5 +32,7 @@ function open() {
 try {
   open();
 } finally {
-  setTimeout(() => said?.start(), TRIES_MS);
+  setTimeout(() => {
+    if (document.documentElement.dataset.wire !== "live") said?.start();
+  }, TRIES_MS);
 }

@@ -2,6 +2,7 @@
 // shows what is answered.
 
 import { hub, moveOf } from "../hub.js";
+import { prepare } from "../figures/figures.js";
 import { refuse } from "../notices/refusals.js";
 import { isEmpty, openOnes, panelOf, whenSeen } from "../panels/board.js";
 import { fillMarks } from "../panels/texts.js";
@@ -172,6 +173,7 @@ function onState(up) {
   shown = null;
   if (up) lifeline.rest(); // whatever was missed can come now
   refresh();
+  void prepare(); // after the ask: it takes a while
   lifeline.expect();
 }
 

@@ -30,7 +30,9 @@ export function loadPlotly() {
   });
   return plotly;
 }
-loadPlotly().catch((error) => console.error(error));
+
+/** Load what draws figures, before the first is there. */
+export const prepare = () => loadPlotly().catch((error) => console.error(error));
 
 /** The figures of one panel. */
 export class Figures {
@@ -69,10 +71,12 @@ export class Figures {
       if (!element || drawn?.figure === figure) continue;
       if (drawn?.show(figure)) {
         if (drawn.isRetouched) this.#drawAtRest(Plotly);
-      } else if (element.offsetWidth) {
+      } else if (!element.offsetWidth) {
+        this.#paintWhenSeen(element); // in a tab that is not open
+      } else if (drawn || turn.take()) {
         this.#draw(Plotly, element, figure);
       } else {
-        this.#paintWhenSeen(element); // in a tab that is not open
+        turn.wait(() => void this.#paint());
       }
     }
   }
@@ -118,6 +122,33 @@ export class Figures {
     }, REST_MS);
   }
 }
+
+/** Of figures that are new on the page one is drawn a frame: the next would keep it from being seen. */
+const turn = {
+  isTaken: false,
+  /** @type {Set<() => void>} */
+  waiting: new Set(),
+
+  /** Whether this frame has not seen a new figure; now it has. */
+  take() {
+    if (this.isTaken) return false;
+    this.isTaken = true;
+    requestAnimationFrame(() => setTimeout(() => this.pass()));
+    return true;
+  },
+
+  /** @param {() => void} draw */
+  wait(draw) {
+    this.waiting.add(draw);
+  },
+
+  pass() {
+    this.isTaken = false;
+    const next = [...this.waiting];
+    this.waiting.clear();
+    for (const draw of next) draw();
+  },
+};
 
 let revision = 0;
 

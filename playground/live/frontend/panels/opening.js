@@ -26,9 +26,8 @@ export const isWithin = (element) => Boolean(frame()?.contains(element));
 export function reveal(then, since) {
   const shown = frame();
   if (!shown) return;
-  const figures = [...shown.querySelectorAll("[data-figure]")];
-  const stands =
-    root.dataset.painted !== undefined && figures.length > 0 && figures.every((each) => each.firstElementChild);
+  const first = shown.querySelector("[data-figure]");
+  const stands = root.dataset.painted !== undefined && Boolean(first?.firstElementChild);
   const stood = since ?? (stands ? performance.now() : undefined);
   const isLettered = document.fonts.status === "loaded";
   if (stood === undefined || !(isLettered || performance.now() - stood > LONGEST_LETTERING_MS)) {

@@ -6,8 +6,8 @@ A change is plain data: ``parts`` and ``figures`` by name, each with what differ
   piece, …]`` names the pieces that changed and how many there are; the whole text comes where there
   are not as many.
 - A figure's ``traces`` by index have the keys that changed, and of an object (marker, line) those
-  within it; one of another type comes whole. ``layout`` is whole. ``data`` is all traces, where
-  some came or went.
+  within it; one of another type, or with another such object, comes whole. ``layout`` is whole.
+  ``data`` is all traces, where some came or went.
 """
 
 from itertools import compress
@@ -109,10 +109,12 @@ def _trace_changes(trace: dict[str, Any], base: dict[str, Any]) -> dict[str, Any
         old = base[key]
         if value == old:
             continue
-        if isinstance(value, dict) and isinstance(old, dict) and value.keys() == old.keys():
+        if not isinstance(value, dict):
+            changes[key] = value
+        elif isinstance(old, dict) and value.keys() == old.keys():
             changes[key] = {name: item for name, item in value.items() if item != old[name]}
         else:
-            changes[key] = value
+            return trace  # an object in a change is one within which something changed
     return changes
 
 

@@ -114,10 +114,9 @@ def _opened(page: bytes, opening: Opening) -> bytes:
     """The page with its frame, its first scene, and Streamlit's script behind our own."""
     script = SCRIPT.findall(page)[0].decode()
     data = msgspec.json.encode(opening.data).decode().replace("<", "\\u003c")
-    page = page.replace(b'<link rel="modulepreload" crossorigin', _LATER)
+    page = page.replace(b'<link rel="modulepreload" crossorigin', _LATER.encode())
     start = (
-        f'<link rel="modulepreload" crossorigin fetchpriority="low" href="{script}">'
-        f"<script>{_START % (THEME, script, LONGEST_WAIT, data)}</script>"
+        f'{_LATER} href="{script}"><script>{_START % (THEME, script, LONGEST_WAIT, data)}</script>'
     )
     page = SCRIPT.sub(lambda _: start.encode(), page)  # as it is: it may hold backslashes
     body = (
@@ -128,13 +127,16 @@ def _opened(page: bytes, opening: Opening) -> bytes:
 
 
 _FACE = '<link rel="preload" as="font" type="font/woff2" href="{}" crossorigin>'
-_LATER = b'<link rel="modulepreload" crossorigin fetchpriority="low"'
-#: Streamlit's script is started once: by our own, when the picture stands or cannot; or, if that
-#: fails, here.
+#: Streamlit's scripts come when what the first picture needs has come: a slow line carries no more.
+_LATER = '<link rel="later" crossorigin'
+#: Streamlit's scripts are loaded, and the first is started once: by our own when the picture stands
+#: or cannot; or, if that fails, here.
 _START = (
     "try{document.documentElement.style.colorScheme="
     '{Light:"light",Dark:"dark"}[JSON.parse(localStorage.getItem(`%s`))]||"light dark"}catch{}'
-    'window.playground={start(){this.started??=import("%s")},opening:null};'
+    "window.playground={opening:null,load(){for(const each of document.querySelectorAll("
+    '"link[rel=later]"))each.rel="modulepreload"},'
+    'start(){this.load();this.started??=import("%s")}};'
     "setTimeout(()=>playground.start(),%d);"
     'addEventListener("error",()=>playground.start(),{once:true});'
     "playground.opening=%s"

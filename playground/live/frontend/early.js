@@ -4,13 +4,15 @@
 
 import { bind } from "./bind.js";
 import { startExchange } from "./carrier/exchange.js";
+import { isReady } from "./figures/figures.js";
 import { begin } from "./carrier/session.js";
 import { frame, places, reveal } from "./panels/opening.js";
 import { resized } from "./view/view.js";
 
 /** @typedef {import("./types").Opening} Opening */
 
-/** What the document says. @type {{opening: Opening | null, start: () => void}} */
+/** What the document says, and how Streamlit's scripts are loaded and started.
+ * @type {{opening: Opening | null, load: () => void, start: () => void}} */
 const said = /** @type {any} */ (window).playground;
 const TRIES_MS = 300; // then Streamlit starts, unless the picture is on its way over the wire
 
@@ -26,6 +28,7 @@ function open() {
     sizes.observe(root);
   }
   startExchange();
+  void isReady.then(() => said.load()); // all that the picture needs has come
   reveal(() => painted(() => said.start()));
 }
 

@@ -11,6 +11,13 @@ const REST_MS = 250;
 /** @type {Promise<any> | undefined} */
 let plotly;
 
+/** @type {() => void} */
+let onReady = () => {};
+/** When what draws figures has come, whoever asked for it. @type {Promise<void>} */
+export const isReady = new Promise((resolve) => {
+  onReady = resolve;
+});
+
 /** Plotly, loaded once. @returns {Promise<any>} */
 export function loadPlotly() {
   plotly ??= new Promise((resolve, reject) => {
@@ -20,6 +27,7 @@ export function loadPlotly() {
       // of every trace for arrays: up to half of its time.
       Plotly.PlotSchema.findArrayAttributes = () => [];
       resolve(Plotly);
+      onReady();
     };
     if (/** @type {any} */ (window).Plotly) return loaded();
     const script = document.createElement("script");

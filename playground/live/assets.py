@@ -33,7 +33,7 @@ from playground.live.head import (
     whole_sheet,
     with_early,
 )
-from playground.live.opening import Opening, opening
+from playground.live.opening import LEARN, Opening, opening
 
 COMPRESSIBLE = (".js", ".css", ".svg", ".json", ".map", ".ttf")
 SMALLEST = 500  # bytes; below, a header costs more than it saves
@@ -71,9 +71,10 @@ class CompressedAssets:
         return started
 
     async def _warm(self) -> None:
-        """Ask for the page and what its head names, as a browser would."""
+        """Ask for the pages and what their head names, as a browser would: the course is read here,
+        where nobody waits for it."""
         page = await self._get(self._root, "identity")
-        for path in (b"", *_LINKED.findall(page)):
+        for path in (b"", LEARN.encode(), *_LINKED.findall(page)):
             await self._get(self._root + path.decode(), "br")
 
     async def _get(self, path: str, coding: str) -> bytes:

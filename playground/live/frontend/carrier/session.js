@@ -61,16 +61,18 @@ export function begin({ application, place: where, scene, token, notice: text, f
   refuseBySession(text === null ? null : { text, gesture: null, id: text });
 }
 
-/** The app stands: its elements take over what has been drawn, once nothing is dragged there. */
-function settleIn() {
-  if (!frame() || !hub()?.session || !isExpected()) return;
+/** The app stands: its elements take over what has been drawn, once nothing is dragged there.
+ * @param {boolean} [isLate] what has no place on the page by now is not waited for */
+function settleIn(isLate = false) {
+  if (!frame() || !hub()?.session || !(isLate || isExpected())) return;
   if (root.hasAttribute("data-dragging")) {
-    addEventListener("pointerup", () => setTimeout(settleIn), { once: true });
+    addEventListener("pointerup", () => setTimeout(() => settleIn(isLate)), { once: true });
     return;
   }
   moveIn();
   close();
   lookAgain();
+  if (isLate) refresh();
 }
 
 /** The session may have written an address that it read before the page was shown otherwise. */
@@ -114,20 +116,10 @@ export function onHub(told, report) {
   announce(told.announcement);
   onSessionAnswer(told.answer);
   settleIn();
-  if (frame()) setTimeout(abandonFrame, SETTLE_MS);
+  if (frame()) setTimeout(() => settleIn(true), SETTLE_MS);
   refreshUnlessShown();
   const isAsked = page()?.store?.text === null; // the page waits for what was kept
   if (isAsked || (isFirst && !pending.isEmpty)) reportWork(); // what it could not be told before
-}
-
-/** What has no place on the page is not waited for. */
-function abandonFrame() {
-  if (frame()) {
-    moveIn();
-    close();
-    lookAgain();
-    refresh();
-  }
 }
 
 /** Let what was acknowledged rest, and wait for what was not. */

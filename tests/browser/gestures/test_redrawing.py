@@ -1,5 +1,6 @@
 """A drag redraws little, and what it leaves is what Plotly draws at rest."""
 
+import json
 from collections.abc import Callable
 
 import pytest
@@ -62,3 +63,40 @@ def test_what_is_retouched_in_a_drag_is_what_plotly_draws_at_rest(
         f"""expected => JSON.stringify(({SHOWN})()) === expected""",
         arg=board.page.evaluate("x => JSON.stringify(x)", dragged),
     )
+
+
+NODE_IN = """panel => {
+  const root = document.querySelector(`.st-key-${panel} [data-panel]`).firstElementChild;
+  document.body.offsetHeight;
+  performance.mark("node in");
+  root.append(document.createElement("span"));
+  document.body.offsetHeight;
+  performance.mark("node stands");
+  root.lastElementChild.remove();
+}"""
+
+
+def test_a_new_node_has_no_other_elements_style_worked_out(
+    open_board: Callable[..., Board],
+) -> None:
+    board = open_board()
+    browser = board.page.context.browser
+    assert browser is not None
+    everything = board.page.evaluate("document.querySelectorAll('.st-key-board *').length")
+    for panel in ("stage", "neuron", "output", "inputs", "matrices"):
+        browser.start_tracing(
+            page=board.page, categories=["devtools.timeline", "blink.user_timing"]
+        )
+        board.page.evaluate(NODE_IN, panel)
+        events = json.loads(browser.stop_tracing())["traceEvents"]
+        begin, end = (
+            next(event["ts"] for event in events if event["name"] == mark)
+            for mark in ("node in", "node stands")
+        )
+        counts = [
+            event["args"]["elementCount"]
+            for event in events
+            if event["name"] == "UpdateLayoutTree" and begin <= event["ts"] <= end
+        ]
+        assert counts, "its own was"
+        assert sum(counts) <= 60, f"{panel}: of {everything}"

@@ -13,17 +13,25 @@ export function keepingFocus(root, change) {
   const stops = [...root.querySelectorAll(STOPS)];
   const at = stops.indexOf(active);
   change();
-  if (canHold(active)) return;
-  const named = neighbours.map(
-    (target) => target && root.querySelector(`[data-target="${CSS.escape(target)}"]`),
-  );
-  const near = stops
-    .map((stop, index) => ({ stop, far: Math.abs(index - at) }))
-    .sort((a, b) => a.far - b.far)
-    .map(({ stop }) => stop);
-  const next = [...named, ...near].find((stop) => stop && canHold(stop));
-  if (next) /** @type {HTMLElement} */ (next).focus({ preventScroll: true });
+  const handOn = () => {
+    const named = neighbours.map(
+      (target) => target && root.querySelector(`[data-target="${CSS.escape(target)}"]`),
+    );
+    const near = stops
+      .map((stop, index) => ({ stop, far: Math.abs(index - at) }))
+      .sort((a, b) => a.far - b.far)
+      .map(({ stop }) => stop);
+    const next = [...named, ...near].find((stop) => stop && canHold(stop));
+    if (next) /** @type {HTMLElement} */ (next).focus({ preventScroll: true });
+  };
+  if (!active.isConnected || active.matches(":disabled")) handOn();
+  // Whether it is still seen is asked when the page has been laid out: now it would be for this.
+  else requestAnimationFrame(() => setTimeout(() => isLost(active) && handOn()));
 }
+
+/** Whether the focus was on an element that can hold it no more. @param {Element} element */
+const isLost = (element) =>
+  [element, document.body].includes(document.activeElement ?? element) && !canHold(element);
 
 /** @param {Element} element */
 const canHold = (element) =>

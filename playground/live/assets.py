@@ -4,11 +4,10 @@ An ASGI middleware for requests of static files and the page's document. It
 
 - sends each in Brotli or gzip, compressed once (`encoding.py`); what the page opens with is
   compressed when the server starts, so that not even the first visitor waits;
-- gives the panels' scripts an address that is another one whenever the script is (an import map in
-  the page's head), so that a browser keeps them and need not ask; the other files have a version
-  (ETag), so that it asks whether they have changed and does not load them again; vendored ones,
-  which change only with a release, rest for a day;
-- sends the sheet that the page loads together with those that it imports, as one file;
+- sends the panels' modules as one file, and the sheets as one, under addresses that are others
+  whenever what they say is (`files.py`), so that a browser keeps them and need not ask; the other
+  files have a version (ETag), so that it asks whether they have changed and does not load them
+  again; vendored ones, which change only with a release, rest for a day;
 - tells the browser in the page's head which of the panels' files it will need, so that they come
   together with Streamlit's own and not after them.
 
@@ -23,16 +22,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from playground.live.encoding import Compressed, digest, preferred
-from playground.live.head import (
-    MODULES,
-    PANELS,
-    SHEET,
-    VENDORED,
-    is_known,
-    version,
-    whole_sheet,
-    with_early,
-)
+from playground.live.files import PANELS, VENDORED, VERSIONED, sent
+from playground.live.head import is_known, with_early
 from playground.live.opening import LEARN, Opening, opening
 
 COMPRESSIBLE = (".js", ".css", ".svg", ".json", ".map", ".ttf")
@@ -73,9 +64,10 @@ class CompressedAssets:
     async def _warm(self) -> None:
         """Ask for the pages and what their head names, as a browser would: the course is read here,
         where nobody waits for it."""
-        page = await self._get(self._root, "identity")
-        for path in (b"", LEARN.encode(), *_LINKED.findall(page)):
-            await self._get(self._root + path.decode(), "br")
+        pages = "", LEARN
+        linked = [_LINKED.findall(await self._get(self._root + page, "identity")) for page in pages]
+        for path in (*pages, *dict.fromkeys(found.decode() for each in linked for found in each)):
+            await self._get(self._root + path, "br")
 
     async def _get(self, path: str, coding: str) -> bytes:
         body: list[bytes] = []
@@ -172,8 +164,8 @@ class _Whole:
         if _is_page(path) and is_known(body):
             body, is_ours = with_early(body, self._opening()), True
             del headers["last-modified"]
-        elif path.endswith(PANELS + SHEET):
-            body = whole_sheet().encode()
+        elif (name := path.partition(PANELS)[2]) in VERSIONED:
+            body = sent(name)[0].encode()
         if is_ours:
             headers["etag"] = f'W/"{digest(body)}"'
             headers["cache-control"] = self._rest()
@@ -210,7 +202,7 @@ class _Whole:
         """For how long a browser may keep one of the panels' files without asking."""
         path, asked = self.scope["path"], self.scope["query_string"].decode("latin-1")
         name = path.partition(PANELS)[2]
-        if name in MODULES and asked == f"v={version(name)}":
+        if name in VERSIONED and asked == f"v={sent(name)[1]}":
             return "public, max-age=31536000, immutable"
         return "public, max-age=86400" if VENDORED in path else "no-cache"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import ImageColor
 
-from playground.live.head import FRONTEND, SHEET, whole_sheet
+from playground.live.files import FRONTEND, SHEET, sent
 from playground.panels.kit.theme import FONT, THEMES
 
 ROOT = Path(__file__).parents[2]
@@ -73,7 +73,7 @@ def test_every_sheet_is_imported_once_and_every_import_is_there() -> None:
 
 
 def test_the_page_gets_all_sheets_as_one() -> None:
-    whole = whole_sheet()
+    whole = sent(SHEET)[0]
     assert "@import" not in whole
     assert all(sheet.read_text() in whole for sheet in SHEETS)
 

@@ -12,6 +12,9 @@ Object.assign(globalThis, {
   CSS: { escape: (/** @type {string} */ name) => name },
 });
 const { Figures } = await import("../../playground/live/frontend/figures/figures.js");
+const { canBeSketched } = await import("../../playground/live/frontend/figures/sketch.js");
+const { paintedFirst } = await import("../../playground/live/frontend/painted.js");
+paintedFirst();
 
 /** A panel with the one figure "f", as Plotly has drawn it: a trace of one point. */
 function panel() {
@@ -21,13 +24,29 @@ function panel() {
   const point = { style: {}, setAttribute: () => {} };
   const axis = { c2p: (/** @type {number} */ value) => value };
   const element = {
-    offsetWidth: 1,
+    checkVisibility: () => true,
+    querySelector: () => null,
     querySelectorAll: () => [{ querySelectorAll: () => [point] }],
     _fullLayout: { xaxis: axis, yaxis: axis },
   };
-  const figures = new Figures(/** @type {any} */ ({ querySelector: () => element }));
-  return { show: (/** @type {string} */ color) => figures.show({ f: figure(color) }), rest: () => mock.timers.tick(1000) };
+  /** @type {{playState: string}[]} */
+  const animations = [];
+  const root = { querySelector: () => element, getAnimations: () => animations };
+  const figures = new Figures(/** @type {any} */ (root));
+  /** @param {string} color */
+  async function show(color) {
+    figures.show({ f: figure(color) });
+    await settled();
+  }
+  async function rest() {
+    mock.timers.tick(1000);
+    await settled();
+  }
+  return { show, rest, animations };
 }
+
+/** After what waits for Plotly. */
+const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 const figure = (/** @type {string} */ color) => ({
   data: [{ type: "scatter", mode: "markers", x: [1], y: [1], marker: { color } }],
@@ -38,7 +57,7 @@ test("a figure that comes again, as it is, is not drawn again", async () => {
   const { show, rest } = panel();
   await show("red");
   await show("red");
-  rest();
+  await rest();
   assert.equal(drawn.length, 1);
 });
 
@@ -48,8 +67,20 @@ test("one that has changed is retouched, and drawn when it rests, though it come
   await show("blue");
   await show("blue");
   assert.equal(drawn.length, 1);
-  rest();
+  await rest();
   assert.deepEqual(drawn.map(([trace]) => trace.marker.color), ["red", "blue"]);
+});
+
+test("while something moves in the panel, Plotly does not make it stand still", async () => {
+  const { show, rest, animations } = panel();
+  await show("red");
+  animations.push({ playState: "running" });
+  await show("blue");
+  await rest();
+  assert.equal(drawn.length, 1);
+  animations[0].playState = "finished";
+  await rest();
+  assert.equal(drawn.length, 2);
 });
 
 test("of what Plotly has drawn only the points are touched whose value is another", async () => {
@@ -71,10 +102,28 @@ test("of what Plotly has drawn only the points are touched whose value is anothe
   });
   const drawing = new Drawing(element, three([1, 2, 3], ["red", "red", "red"]));
   assert.ok(drawing.show(three([1, 2, 3], ["red", "red", "red"])));
-  assert.ok(!drawing.isRetouched);
+  assert.ok(!drawing.isProvisional);
   assert.ok(drawing.show(three([1, 5, 3], ["red", "red", "blue"])));
-  assert.ok(drawing.isRetouched);
+  assert.ok(drawing.isProvisional);
   assert.deepEqual(writes, ["b transform translate(50,0)", "c fill blue"]);
+});
+
+test("a figure is sketched only if it has nothing but what a sketch can show", () => {
+  const hidden = { visible: false };
+  const layout = { xaxis: hidden, yaxis: hidden };
+  const points = { type: "scatter", mode: "markers", x: [1], marker: { symbol: "circle" } };
+  const words = (/** @type {string} */ text) => ({ type: "scatter", mode: "text", x: [1], text: [text] });
+  const known = [points, words('<b>a</b><br><i>x</i> &lt; <span style="color:#0a0b0c">1</span>')];
+  assert.ok(canBeSketched({ data: known, layout }));
+  assert.ok(!canBeSketched({ data: known, layout: { ...layout, yaxis: { visible: true } } }));
+  assert.ok(!canBeSketched({ data: known, layout: { ...layout, images: [{}] } }));
+  const others = [
+    { ...points, type: "bar" },
+    { ...points, mode: "lines+markers" },
+    { ...points, marker: { symbol: "x" } },
+    ...["<sup>2</sup>", '<span style="font-size:9px">a</span>', '<a href="#">a</a>'].map(words),
+  ];
+  for (const other of others) assert.ok(!canBeSketched({ data: [points, other], layout }));
 });
 
 test("plain data is compared by value", () => {

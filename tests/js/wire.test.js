@@ -45,12 +45,43 @@ test("a message is made from what holds when its turn comes", () => {
   assert.deepEqual(sockets[0].sent, [{ value: 2 }]);
 });
 
+test("the next can be asked before the answer has been looked at", () => {
+  const { wire, sockets } = wired();
+  const [socket] = sockets;
+  /** @type {number[]} */
+  const asked = [];
+  wire.start(() => {
+    wire.next();
+    asked.push(sockets[1].sent.length);
+  }, () => {});
+  sockets[1].onopen();
+  wire.ask(() => ({ id: 1 }));
+  wire.ask(() => ({ id: 2 }));
+  answer(sockets[1], { id: 1 });
+  answer(sockets[1], { id: 2 });
+  assert.deepEqual(asked, [2, 2]);
+  assert.deepEqual([socket.sent, sockets[1].sent], [[], [{ id: 1 }, { id: 2 }]]);
+});
+
 test("where there is nothing to ask, the next one goes at once", () => {
   const { wire, sockets } = wired();
   sockets[0].onopen();
   wire.ask(() => null);
   wire.ask(() => ({ id: 1 }));
   assert.deepEqual(sockets[0].sent, [{ id: 1 }]);
+});
+
+test("a socket that the page has opened before is up at once", () => {
+  const early = { readyState: 1, send: (/** @type {string} */ text) => sent.push(JSON.parse(text)) };
+  /** @type {any[]} */
+  const sent = [];
+  /** @type {any[]} */
+  const told = [];
+  Object.assign(globalThis, { window: { playground: { takeSocket: () => early } } });
+  const wire = new Wire();
+  wire.ask(() => ({ id: 1 }));
+  wire.start(() => {}, (up) => told.push(up));
+  assert.deepEqual([sent, told], [[{ id: 1 }], [true]]);
 });
 
 test("a lost wire is told, and tried again after a while", () => {

@@ -4,6 +4,7 @@ import asyncio
 import json
 import os
 import re
+import shutil
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -13,25 +14,31 @@ import streamlit
 from starlette.responses import FileResponse, HTMLResponse
 from starlette.types import Message, Receive, Scope, Send
 
-from playground.live import head
+from playground.live import files
 from playground.live.assets import CompressedAssets
-from playground.live.fonts import FACES
-from playground.live.head import (
+from playground.live.files import (
+    EARLY,
     ENTRY,
     FRONTEND,
-    LAZY,
     MODULES,
+    MORPHDOM,
     PANELS,
+    SHEET,
+    TOGETHER,
     VENDORED,
-    is_known,
-    version,
-    with_early,
+    VERSIONED,
+    address,
+    sent,
 )
+from playground.live.fonts import FACES
+from playground.live.head import PLOTLY, is_known, with_early
 from playground.live.opening import opening
+from playground.live.together import LATER
 
 #: A static import; one that is called, ``import("…")``, loads lazily.
 IMPORT = re.compile(r'^(?:import|export)\b[^;(]*?"(\.[^"]+)";', re.MULTILINE)
-VERSIONED = [name for name in MODULES if name != ENTRY]
+#: What the first picture waits for, in the order in which it should come.
+FIRST = ('preload" as="style', SHEET), ("modulepreload", TOGETHER)
 DOCUMENT = (Path(streamlit.__file__).parent / "static" / "index.html").read_text("utf-8")
 
 
@@ -114,9 +121,19 @@ def test_the_page_says_early_what_it_will_need(path: str, base: str) -> None:
     first = opening(path.removeprefix(f"/{base}").strip("/"), {})
     assert (first is None) == (path == "/learn")
     assert page == with_early(DOCUMENT.encode(), first).decode()
-    assert f'<link rel="modulepreload" href="./{PANELS}{ENTRY}">' in page
-    for name in VERSIONED:
-        assert f'<link rel="modulepreload" href="./{PANELS}{name}?v={version(name)}">' in page
+    for name in (TOGETHER, MORPHDOM):
+        assert f'<link rel="modulepreload" href="{address(name)}">' in page
+    if first is None:
+        assert f'<link rel="modulepreload" href="./{PANELS}{ENTRY}">' in page
+        assert f'<script defer src="./{PANELS}{PLOTLY}"></script>' in page
+    else:  # what is not needed for the first picture waits for it
+        head, _, body = page.partition("</head>")
+        sheet, script = (f'{how}" href="{address(name)}">' for how, name in FIRST)
+        assert head.index(sheet) < head.index(script)
+        assert f'<link rel="stylesheet" href="{address(SHEET)}">' in body  # behind Streamlit's
+        assert f'<script type="module" src="{address(EARLY)}"></script>' in body
+        assert f'<link rel="later" crossorigin href="./{PANELS}{ENTRY}">' in page
+        assert PLOTLY not in page
 
 
 def test_scripts_find_each_other_by_addresses_that_change_with_them() -> None:
@@ -125,8 +142,14 @@ def test_scripts_find_each_other_by_addresses_that_change_with_them() -> None:
     assert "<script" not in before
     imports = json.loads(rest.partition("</script>")[0])["imports"]
     assert imports == {
-        f"./{PANELS}{name}": f"./{PANELS}{name}?v={version(name)}" for name in VERSIONED
+        **{f"./{PANELS}{name}": address(TOGETHER) for name in MODULES},
+        f"./{PANELS}{MORPHDOM}": address(MORPHDOM),
     }
+
+
+@pytest.mark.parametrize("name", VERSIONED)
+def test_what_belongs_together_is_sent_as_one(name: str) -> None:
+    assert response(f"/{PANELS}{name}")[0] == sent(name)[0]
 
 
 def test_a_page_has_a_version_of_its_own() -> None:
@@ -138,24 +161,29 @@ def test_a_page_has_a_version_of_its_own() -> None:
     assert "last-modified" not in first
 
 
-def test_a_browser_keeps_a_script_only_under_its_own_version() -> None:
-    name = "carrier/wire.js"
-    kept = response(f"/{PANELS}{name}", f"v={version(name)}")[1]["cache-control"]
+@pytest.mark.parametrize("name", VERSIONED)
+def test_a_browser_keeps_a_file_only_under_its_own_version(name: str) -> None:
+    kept = response(f"/{PANELS}{name}", f"v={sent(name)[1]}")[1]["cache-control"]
     assert "immutable" in kept
-    for query in ("", "v=0", f"v={version('live.js')}"):
-        assert response(f"/{PANELS}{name}", query)[1]["cache-control"] == "no-cache"
+    for query in ("", "v=0", f"v={sent(EARLY if name != EARLY else TOGETHER)[1]}"):
+        assert "immutable" not in response(f"/{PANELS}{name}", query)[1]["cache-control"]
 
 
-def test_a_script_that_changes_has_another_version(
+def test_a_module_that_changes_gives_the_whole_another_version(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(head, "FRONTEND", tmp_path)
-    script = tmp_path / "live.js"
-    script.write_text("one")
-    before = version("live.js")
-    script.write_text("another")
-    os.utime(script, ns=(1, 1))
-    assert version("live.js") != before
+    folder = tmp_path / "frontend"
+    shutil.copytree(FRONTEND, folder, ignore=shutil.ignore_patterns("vendor"))
+    monkeypatch.setattr(files, "FRONTEND", folder)
+    monkeypatch.setattr(files, "_FILES", list(folder.rglob("*.*")))
+    changes = {"carrier/wire.js": TOGETHER, "styles/palette.css": SHEET}
+    for number, (name, whole) in enumerate(changes.items(), 1):
+        before = {each: sent(each)[1] for each in (EARLY, TOGETHER, SHEET)}
+        changed = folder / name
+        changed.write_text(changed.read_text() + "/* more */\n")
+        later = changed.stat().st_mtime_ns + number * 10**9
+        os.utime(changed, ns=(later, later))
+        assert {each for each in before if sent(each)[1] != before[each]} == {whole}
 
 
 def test_the_page_loads_the_typeface_with_the_characters_that_it_writes_and_not_the_whole() -> None:
@@ -190,10 +218,13 @@ def imported(entry: str) -> set[str]:
     return found
 
 
-def test_the_page_says_early_exactly_which_modules_it_will_load() -> None:
-    assert sorted(MODULES) == sorted(imported("live.js") | imported("early.js"))
+def test_the_whole_holds_exactly_what_the_two_entries_load() -> None:
+    apart = {ENTRY, EARLY, MORPHDOM}
+    assert sorted(MODULES) == sorted((imported(ENTRY) | imported(EARLY)) - apart)
 
 
-def test_a_lazy_module_is_one_that_nothing_loads_at_once() -> None:
-    for name in LAZY:
-        assert name in imported(name) - imported("live.js")
+def test_what_is_loaded_when_it_is_asked_for_is_not_in_the_whole() -> None:
+    asked_for = {found for name in MODULES for found in LATER.findall(files.text(name))}
+    assert asked_for == {"./figures/picture.js"}
+    assert "figures/picture.js" not in MODULES
+    assert 'await import("./figures/picture.js")' in sent(TOGETHER)[0]

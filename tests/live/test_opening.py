@@ -128,7 +128,9 @@ def test_streamlits_document_is_as_we_know_it() -> None:
     script = SCRIPT.findall(PAGE)[0]
     assert not SCRIPT.findall(page)  # it waits, and is started once, by ours
     assert page.count(b'import("' + script + b'")') == 1
-    assert page.count(b"modulepreload") > 10
+    theirs = PAGE.count(b'<link rel="modulepreload" crossorigin')
+    assert theirs > 10
+    assert page.count(b'<link rel="later"') == theirs + 2  # with its script, and our own entry
     assert page.index(b"importmap") < page.index(b"modulepreload")
     assert page.index(b"live.css") < page.index(b'id="opening"') < page.index(b'id="root"')
     assert page.index(b'id="root"') < page.index(b"early.js?v=", page.index(b'id="root"'))

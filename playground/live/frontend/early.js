@@ -4,20 +4,23 @@
 
 import { bind } from "./bind.js";
 import { startExchange } from "./carrier/exchange.js";
-import { isReady } from "./figures/figures.js";
 import { begin } from "./carrier/session.js";
+import { paintedFirst } from "./painted.js";
 import { frame, places, reveal } from "./panels/opening.js";
 import { resized } from "./view/view.js";
 
 /** @typedef {import("./types").Opening} Opening */
 
 /** What the document says, and how Streamlit's scripts are loaded and started.
- * @type {{opening: Opening | null, load: () => void, start: () => void}} */
+ * @type {{opening: Opening | null, start: () => void}} */
 const said = /** @type {any} */ (window).playground;
 const TRIES_MS = 300; // then Streamlit starts, unless the picture is on its way over the wire
 
-/** Once the picture has been painted. @param {() => void} then */
-const painted = (then) => requestAnimationFrame(() => requestAnimationFrame(then));
+/** Streamlit starts, and whatever else holds the page's thread for long. */
+function start() {
+  paintedFirst();
+  said?.start();
+}
 
 function open() {
   if (!said?.opening || !frame()) return;
@@ -28,14 +31,13 @@ function open() {
     sizes.observe(root);
   }
   startExchange();
-  void isReady.then(() => said.load()); // all that the picture needs has come
-  reveal(() => painted(() => said.start()));
+  reveal(() => requestAnimationFrame(() => requestAnimationFrame(start)));
 }
 
 try {
   open();
 } finally {
   setTimeout(() => {
-    if (document.documentElement.dataset.wire !== "live") said?.start();
+    if (document.documentElement.dataset.wire !== "live") start();
   }, TRIES_MS);
 }

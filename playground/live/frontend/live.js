@@ -7,6 +7,7 @@ import { onHub, onPage, onPlace, onWords } from "./carrier/session.js";
 import { lifeline } from "./carrier/work.js";
 import { takeApplication } from "./hub.js";
 import "./hover/explain.js";
+import { paintedFirst } from "./painted.js";
 import { displace } from "./panels/board.js";
 import { resized } from "./view/view.js";
 
@@ -16,7 +17,7 @@ import { resized } from "./view/view.js";
 // One style sheet for all panels: one for each, as a component's `css` would be, makes the browser
 // match every rule as many times, in every frame of a drag.
 const address = new URL("./live.css", import.meta.url).href;
-if (![...document.styleSheets].some(({ href }) => href === address)) {
+if (![...document.styleSheets].some(({ href }) => href?.split("?")[0] === address)) {
   const sheet = document.createElement("link");
   sheet.rel = "stylesheet";
   sheet.href = address;
@@ -24,6 +25,7 @@ if (![...document.styleSheets].some(({ href }) => href === address)) {
 }
 
 startExchange();
+paintedFirst(); // or there is no frame for it: Streamlit has started
 const sizes = new ResizeObserver(() => resized());
 
 /**

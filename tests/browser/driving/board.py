@@ -44,8 +44,13 @@ class Board:
         self.page.wait_for_selector(
             f"html[data-wire={self.carrier}]", state="attached", timeout=PATIENCE
         )
-        self.page.wait_for_selector(".st-key-stage .js-plotly-plot .scatterlayer", timeout=PATIENCE)
+        self.page.wait_for_selector(".st-key-stage [data-figure] .scatterlayer", timeout=PATIENCE)
         expect(self.page.locator(".st-key-stage [data-target]").first).to_be_attached()
+
+    def rest(self) -> None:
+        """Wait until Plotly has drawn all that stands as a sketch."""
+        self.page.wait_for_selector("[data-sketch]", state="detached", timeout=PATIENCE)
+        self.page.wait_for_selector(".st-key-stage .js-plotly-plot .scatterlayer", timeout=PATIENCE)
 
     def target(self, name: str, panel: str = "stage") -> Locator:
         """The element over the figure, or a panel's control, for a target."""

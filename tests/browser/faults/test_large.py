@@ -17,7 +17,7 @@ OTHER = Scene(Network.create([3, *[16] * 7, 2], hidden="relu", seed=6), title="A
 SENTENCE = "This link's network stayed in the browser that made it."
 UNLINKED = "This network is too large for a link: its address works in this browser alone."
 MODULE = """import(performance.getEntriesByType("resource")
-  .map(({ name }) => name).find((name) => name.includes("playground.live/kept.js")))"""
+  .map(({ name }) => name).find((name) => name.includes("playground.live/together.js")))"""
 SEEN = """globalThis.seen = new Set();
   new MutationObserver(() => {
     const first = document.querySelector('.st-key-stage [data-target="input/0"][data-value]');

@@ -103,12 +103,16 @@ def test_undo_redo_and_back(open_board: Callable[..., Board]) -> None:
     board.wait_value("input/0", board.scene().x[0])
     changed = board.values()
     assert changed != start
+    url = board.page.url
     board.page.keyboard.press("Control+z")
     board.wait_value("input/0", float(start["input/0"]))
     assert board.values() == start
+    board.wait_committed(url)
+    url = board.page.url
     board.page.keyboard.press("Control+Shift+z")
     board.wait_value("input/0", float(changed["input/0"]))
     assert board.values() == changed
+    board.wait_committed(url)
     board.page.go_back()
     board.wait_value("input/0", float(start["input/0"]))
 

@@ -13,6 +13,8 @@ pytestmark = pytest.mark.browser
 @pytest.mark.parametrize("carrier", CARRIERS)
 def test_the_same_plotly_elements_are_kept(open_board: Callable[..., Board], carrier: str) -> None:
     board = open_board(carrier=carrier)
+    board.rest()
+    board.page.wait_for_selector(".st-key-neuron .js-plotly-plot")
     board.page.evaluate(
         "document.querySelectorAll('.js-plotly-plot').forEach((e, i) => { e.kept = i + 1; })"
     )
@@ -58,6 +60,7 @@ def test_what_is_retouched_in_a_drag_is_what_plotly_draws_at_rest(
     board.wait_committed(url)
     board.page.reload()  # Plotly draws it afresh
     board.settle()
+    board.rest()
     board.wait_value(target, value)
     board.page.wait_for_function(
         f"""expected => JSON.stringify(({SHOWN})()) === expected""",
@@ -80,6 +83,7 @@ def test_a_new_node_has_no_other_elements_style_worked_out(
     open_board: Callable[..., Board],
 ) -> None:
     board = open_board()
+    board.rest()
     browser = board.page.context.browser
     assert browser is not None
     everything = board.page.evaluate("document.querySelectorAll('.st-key-board *').length")

@@ -45,7 +45,7 @@ def test_pictures_of_the_presets(
 
 def narrowed_to(board: Board, size: dict[str, int]) -> None:
     """The same page in a smaller window, once the diagram has been drawn for it."""
-    width = "() => document.querySelector('.st-key-stage .js-plotly-plot').clientWidth"
+    width = "() => document.querySelector('.st-key-stage [data-figure]').clientWidth"
     before = board.page.evaluate(width)
     board.page.set_viewport_size(size)
     board.page.wait_for_function(f"before => ({width})() < before", arg=before)

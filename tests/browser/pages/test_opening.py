@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Page
 
 from tests.browser.driving.board import PATIENCE, Board
+from tests.browser.driving.held import Held
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Board]
@@ -26,33 +27,29 @@ ADDRESSES = (
 )
 
 
-class Held:
+class App(Held):
     """A page whose app does not start before it is let go."""
 
     def __init__(self, page: Page) -> None:
+        super().__init__(SCRIPT)
         self.page = page
-        self.routes: list[Route] = []
         page.add_init_script(SHIFTS)
-        page.route(SCRIPT, self.hold)
-
-    def hold(self, route: Route) -> None:
-        self.routes.append(route)
+        self.on(page)
 
     def let_go(self) -> None:
-        while self.routes:
-            self.routes.pop().continue_()
+        super().let_go()
         self.page.wait_for_selector("#opening", state="detached", timeout=PATIENCE)
 
 
 @pytest.fixture
-def open_early(open_board: Open) -> Callable[..., tuple[Board, Held]]:
+def open_early(open_board: Open) -> Callable[..., tuple[Board, App]]:
     """Opens an address up to its first picture."""
 
-    def open_it(path: str, **options: object) -> tuple[Board, Held]:
-        held: list[Held] = []
+    def open_it(path: str, **options: object) -> tuple[Board, App]:
+        held: list[App] = []
 
         def prepare(page: Page) -> None:
-            held.append(Held(page))
+            held.append(App(page))
 
         board = open_board(path, prepare=prepare, settles=False, **options)
         board.page.wait_for_selector("html[data-opening]", state="attached", timeout=PATIENCE)
@@ -61,14 +58,14 @@ def open_early(open_board: Open) -> Callable[..., tuple[Board, Held]]:
     return open_it
 
 
-Early = Callable[..., tuple[Board, Held]]
+Early = Callable[..., tuple[Board, App]]
 
 
 @pytest.mark.parametrize("path", ADDRESSES)
 def test_the_app_takes_the_picture_over_as_it_stands(open_early: Early, path: str) -> None:
     board, held = open_early(path)
     page = board.page
-    assert page.locator("#opening .st-key-stage .js-plotly-plot .scatterlayer").is_visible()
+    assert page.locator("#opening .st-key-stage [data-figure] .scatterlayer").is_visible()
     assert not page.locator("#root .stApp").count()
     before = board.values()
     page.evaluate(
@@ -124,8 +121,7 @@ def test_a_drag_goes_on_while_the_app_comes(open_early: Early) -> None:
     page.mouse.move(x, y)
     page.mouse.down()
     page.mouse.move(x, y - 20, steps=4)
-    while held.routes:
-        held.routes.pop().continue_()
+    Held.let_go(held)
     page.wait_for_selector("#root .st-key-hub .live-mount", state="attached", timeout=PATIENCE)
     page.mouse.move(x, y - 40, steps=4)
     page.mouse.up()

@@ -2,7 +2,6 @@
 // shows what is answered.
 
 import { hub, moveOf } from "../hub.js";
-import { prepare } from "../figures/figures.js";
 import { refuse } from "../notices/refusals.js";
 import { isEmpty, openOnes, panelOf, whenSeen } from "../panels/board.js";
 import { fillMarks } from "../panels/texts.js";
@@ -129,6 +128,8 @@ function onAnswer(answer) {
   const of = asked;
   asked = null;
   if (answer.unknown) return wire.ask(() => withToken(message(), hub()?.token));
+  // What is under way changes no base, so the server can work on while this is drawn.
+  if (of?.ask.draft.length) wire.next();
   show(answer, of);
 }
 
@@ -173,7 +174,6 @@ function onState(up) {
   shown = null;
   if (up) lifeline.rest(); // whatever was missed can come now
   refresh();
-  void prepare(); // after the ask: it takes a while
   lifeline.expect();
 }
 

@@ -2,16 +2,19 @@
 
 import { Backoff } from "./backoff.js";
 
+const OPEN = 1; // a socket's readyState
 const RETRY_MS = [500, 1000, 2000, 4000, 8000, 30000];
 
 /** @typedef {import("../types").Answer} Answer */
 /** @typedef {() => object | null} Make builds a message when its turn comes, from the newest state */
 
-/** A socket to the server's route.
+/** A socket to the server's route: the one that the page's head has begun to open, or another.
  *
  * Its address is found from this file's own, so that a base path and a proxy are followed:
  * BASE/_stcore/bidi-components/playground.live/carrier/wire.js */
 function openSocket() {
+  const early = /** @type {any} */ (window).playground?.takeSocket?.();
+  if (early) return early;
   const address = new URL("../../../../live", import.meta.url);
   address.protocol = address.protocol.replace("http", "ws");
   return new WebSocket(address);
@@ -63,14 +66,20 @@ export class Wire {
     this.#pump();
   }
 
+  /** What waits may be asked: whoever is told of an answer says so before taking long over it. */
+  next() {
+    this.#pump();
+  }
+
   #connect() {
     const socket = this.#open();
     this.#socket = socket;
-    socket.onopen = () => {
+    const opened = () => {
       this.#backoff.reset();
       this.#setUp(true);
       this.#pump();
     };
+    socket.onopen = opened;
     socket.onmessage = (event) => {
       const answer = JSON.parse(event.data);
       this.#isAsking = false;
@@ -84,6 +93,7 @@ export class Wire {
       this.#timer = setTimeout(() => this.#connect(), this.#backoff.wait);
       this.#backoff.failed();
     };
+    if (socket.readyState === OPEN) opened();
   }
 
   /** @param {boolean} up */

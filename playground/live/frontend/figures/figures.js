@@ -1,46 +1,13 @@
-// Draws a panel's figures: by Plotly.react on elements that stay, and by retouching what Plotly has
-// drawn while values stream in (retouch.js).
+// Draws a panel's figures: by Plotly.react on elements that stay, when nothing is in a hurry. What
+// changes before is retouched (retouch.js), and where that cannot be, sketched (sketch.js).
 
+import { draw, forget, isHere, withPlotly } from "./plotly.js";
 import { Drawing } from "./retouch.js";
+import { canBeSketched, eraseSketch, sketch } from "./sketch.js";
 
 /** @typedef {import("../types").Figure} Figure */
 
-const CONFIG = { displayModeBar: false, staticPlot: true, responsive: false };
 const REST_MS = 250;
-
-/** @type {Promise<any> | undefined} */
-let plotly;
-
-/** @type {() => void} */
-let onReady = () => {};
-/** When what draws figures has come, whoever asked for it. @type {Promise<void>} */
-export const isReady = new Promise((resolve) => {
-  onReady = resolve;
-});
-
-/** Plotly, loaded once. @returns {Promise<any>} */
-export function loadPlotly() {
-  plotly ??= new Promise((resolve, reject) => {
-    const loaded = () => {
-      const Plotly = /** @type {any} */ (window).Plotly;
-      // For hover events, which a static plot has not, every update would search every attribute
-      // of every trace for arrays: up to half of its time.
-      Plotly.PlotSchema.findArrayAttributes = () => [];
-      resolve(Plotly);
-      onReady();
-    };
-    if (/** @type {any} */ (window).Plotly) return loaded();
-    const script = document.createElement("script");
-    script.src = new URL("../vendor/plotly/plotly-basic.min.js", import.meta.url).href;
-    script.onload = loaded;
-    script.onerror = () => reject(new Error("Plotly could not be loaded"));
-    document.head.append(script);
-  });
-  return plotly;
-}
-
-/** Load what draws figures, before the first is there. */
-export const prepare = () => loadPlotly().catch((error) => console.error(error));
 
 /** The figures of one panel. */
 export class Figures {
@@ -65,34 +32,43 @@ export class Figures {
   }
 
   /** Show these, each in the element that has its name. @param {Record<string, Figure>} figures */
-  async show(figures) {
+  show(figures) {
     this.#shown = figures;
-    await this.#paint();
+    this.#paint();
   }
 
-  async #paint() {
-    if (!Object.keys(this.#shown).length) return;
-    const Plotly = await loadPlotly();
+  #paint() {
     for (const [name, figure] of Object.entries(this.#shown)) {
       const element = this.#place(name);
       const drawn = element && this.#drawn.get(element);
       if (!element || drawn?.figure === figure) continue;
       if (drawn?.show(figure)) {
-        if (drawn.isRetouched) this.#drawAtRest(Plotly);
-      } else if (!element.offsetWidth) {
+        if (drawn.isProvisional) this.#drawAtRest();
+      } else if (canBeSketched(figure)) {
+        this.#sketch(element, figure);
+      } else if (!element.checkVisibility()) {
         this.#paintWhenSeen(element); // in a tab that is not open
+      } else if (!isHere()) {
+        withPlotly(() => this.#paint());
       } else if (drawn || turn.take()) {
-        this.#draw(Plotly, element, figure);
+        this.#draw(element, figure);
       } else {
-        turn.wait(() => void this.#paint());
+        turn.wait(() => this.#paint());
       }
     }
   }
 
-  /** Have Plotly draw a whole figure, whatever the element shows now.
-   * @param {any} Plotly @param {Element} element @param {Figure} figure */
-  #draw(Plotly, element, figure) {
-    draw(Plotly, element, figure);
+  /** @param {Element} element @param {Figure} figure */
+  #sketch(element, figure) {
+    forget(element);
+    this.#drawn.set(element, new Drawing(element, figure, sketch(element, figure)));
+    this.#drawAtRest();
+  }
+
+  /** @param {Element} element @param {Figure} figure */
+  #draw(element, figure) {
+    eraseSketch(element);
+    draw(element, figure);
     this.#drawn.set(element, new Drawing(element, figure));
   }
 
@@ -110,24 +86,33 @@ export class Figures {
       if (!element.offsetWidth) return;
       observer.disconnect();
       this.#awaited.delete(element);
-      void this.#paint();
+      this.#paint();
     });
     observer.observe(element);
   }
 
-  /** Let Plotly draw what has been retouched, when nothing has changed for a while.
-   * @param {any} Plotly */
-  #drawAtRest(Plotly) {
+  /** Let Plotly draw what has been sketched or retouched, when nothing has changed for a while. */
+  #drawAtRest() {
     clearTimeout(this.#rest);
-    this.#rest = setTimeout(() => {
-      if (document.documentElement.hasAttribute("data-dragging")) return this.#drawAtRest(Plotly);
-      for (const [name, figure] of Object.entries(this.#shown)) {
-        const element = this.#place(name);
-        const drawn = element && this.#drawn.get(element);
-        if (!drawn?.isRetouched || drawn.figure !== figure) continue;
-        this.#draw(Plotly, /** @type {HTMLElement} */ (element), figure);
-      }
-    }, REST_MS);
+    this.#rest = setTimeout(() => withPlotly(() => this.#drawProvisional()), REST_MS);
+  }
+
+  #drawProvisional() {
+    if (this.#isBusy()) return this.#drawAtRest();
+    for (const [name, figure] of Object.entries(this.#shown)) {
+      const element = this.#place(name);
+      const drawn = element && this.#drawn.get(element);
+      if (!element || !drawn?.isProvisional || drawn.figure !== figure) continue;
+      if (element.checkVisibility()) this.#draw(element, figure);
+    }
+  }
+
+  /** Whether something is being dragged, or moves here: it would stand still for as long. */
+  #isBusy() {
+    return (
+      document.documentElement.hasAttribute("data-dragging") ||
+      this.#root.getAnimations({ subtree: true }).some(({ playState }) => playState === "running")
+    );
   }
 }
 
@@ -157,13 +142,3 @@ const turn = {
     for (const draw of next) draw();
   },
 };
-
-let revision = 0;
-
-/** @param {any} Plotly @param {Element} element @param {Figure} figure */
-function draw(Plotly, element, figure) {
-  // Without a new revision Plotly would keep what it takes for unchanged since its own last time;
-  // and it writes into the layout that it is given.
-  const layout = { ...structuredClone(figure.layout), datarevision: ++revision };
-  Plotly.react(element, figure.data.slice(), layout, CONFIG);
-}

@@ -1,7 +1,7 @@
 // Saves a figure as a picture, as it is drawn: Plotly writes the SVG, and the fonts that its text
 // uses are put into it, because a picture cannot see the page's. Loaded when it is first asked for.
 
-import { loadPlotly } from "./figures.js";
+import { loadPlotly } from "./plotly.js";
 
 /** @typedef {import("../types").Figure} Figure */
 

@@ -1,29 +1,33 @@
-// Retouches a figure that Plotly has drawn: the few things that move in a drag, in place.
+// Retouches a figure that has been drawn: the few things that move in a drag, in place.
 //
 // Plotly.react works out all defaults of all traces again, 10 to 100 ms for a diagram: too slow for
 // a pointer. So while values stream in, colours, numbers and places are changed on the elements
-// that Plotly has made, each only where its value is another, and as soon as they rest, Plotly
-// draws the whole figure again. Where anything else has changed, it draws at once.
+// that Plotly or sketch.js has made, each only where its value is another, and as soon as they
+// rest, Plotly draws the whole figure again.
 
 import { decoded } from "../decoded.js";
 import { equal, equalBut } from "./equal.js";
+import { nth, pixel, segments } from "./traces.js";
 
 /** @typedef {import("../types").Figure} Figure */
 /** @typedef {import("../types").Trace} Trace */
 
-/** What Plotly has drawn into an element, and what has been retouched since. */
+/** What has been drawn into an element, and whether Plotly is to draw it again at rest. */
 export class Drawing {
   #element;
+  #axes;
   /** @type {Element[] | undefined} of the traces that are not empty: the others have none */
   #groups = undefined;
   /** @type {Map<Element, Map<string, Element[]>>} */
   #found = new Map();
 
-  /** @param {any} element @param {Figure} figure that Plotly has just drawn into it */
-  constructor(element, figure) {
+  /** @param {any} element @param {Figure} figure that has just been drawn into it
+   * @param {any} [axes] those of a sketch */
+  constructor(element, figure, axes) {
     this.#element = element;
+    this.#axes = axes;
     this.figure = figure;
-    this.isRetouched = false;
+    this.isProvisional = Boolean(axes);
   }
 
   /** Show another figure; false where only Plotly can. @param {Figure} figure */
@@ -45,9 +49,9 @@ export class Drawing {
   #retouch(group, old, now) {
     if (old === now || equal(old, now)) return true;
     if (!group || old.x.length !== now.x.length || old.mode !== now.mode) return false;
-    this.isRetouched = true;
+    this.isProvisional = true;
     const all = (/** @type {string} */ css) => this.#all(group, css);
-    return RETOUCH[now.mode]?.(this.#element._fullLayout, all, old, now) ?? false;
+    return RETOUCH[now.mode]?.(this.#axes ?? this.#element._fullLayout, all, old, now) ?? false;
   }
 
   /** What Plotly has made of a trace: as long as it does not draw again, it stays.
@@ -74,7 +78,7 @@ const RETOUCH = {
     if (!equalBut(oldLine, line, ["color"])) return false;
     points.forEach((point, i) => {
       if (hasMoved(old, now, i)) {
-        point.setAttribute("transform", `translate(${place(axes, now.x[i], now.y[i])})`);
+        point.setAttribute("transform", `translate(${pixel(axes, now.x[i], now.y[i])})`);
       }
       paint(point.style, "fill", nth(old.marker.color, i), nth(now.marker.color, i));
       paint(point.style, "stroke", nth(oldLine?.color, i), nth(line?.color, i));
@@ -93,7 +97,7 @@ const RETOUCH = {
       text === old.text[i] || tags(text) === tags(old.text[i]))) return false;
     texts.forEach((text, i) => {
       if (hasMoved(old, now, i)) {
-        const [x, y] = place(axes, now.x[i], now.y[i]).split(",");
+        const [x, y] = pixel(axes, now.x[i], now.y[i]).split(",");
         text.setAttribute("x", x);
         text.setAttribute("y", y);
       }
@@ -130,15 +134,6 @@ const RETOUCH = {
 /** @param {any} old @param {any} now @param {number} i */
 const hasMoved = (old, now, i) => old.x[i] !== now.x[i] || old.y[i] !== now.y[i];
 
-/** @param {any} axes @param {number} x @param {number} y */
-const place = (axes, x, y) => `${round(axes.xaxis.c2p(x))},${round(axes.yaxis.c2p(y))}`;
-
-/** @param {number} pixels */
-const round = (pixels) => Math.round(pixels * 100) / 100;
-
-/** @param {any} value one for all, or one each @param {number} i */
-const nth = (value, i) => (Array.isArray(value) ? value[i] : value);
-
 /** @param {CSSStyleDeclaration} style @param {"fill" | "stroke"} what @param {string} old @param {string} now */
 function paint(style, what, old, now) {
   if (old !== now) style[what] = now;
@@ -159,15 +154,4 @@ function retext(element, text) {
     if (node.nodeValue !== plain) node.nodeValue = plain;
   }
   element.setAttribute("data-unformatted", text);
-}
-
-/** The paths of a line with gaps. @param {any} axes @param {any} trace @returns {string[]} */
-function segments(axes, trace) {
-  /** @type {string[][]} */
-  const found = [[]];
-  trace.x.forEach((/** @type {number | null} */ x, /** @type {number} */ i) => {
-    if (x === null) found.push([]);
-    else found[found.length - 1].push(place(axes, x, trace.y[i]));
-  });
-  return found.filter((points) => points.length).map((points) => `M${points.join("L")}`);
 }

@@ -33,11 +33,11 @@
   for (const type of ["click", "change", "keydown"])
     addEventListener(type, (event) => { probe.last = event.timeStamp; }, true);
 
-  // The diagram stands when Plotly has drawn points into it, or D3 the peer's links.
+  // The diagram stands when its points, or the peer's links, are there to be seen.
   const STANDING = ":is(.stPlotlyChart, [data-figure=stage]) .scatterlayer .point, "
     + "#svg .core path.link";
   const standing = setInterval(() => {
-    if (!document.querySelector(STANDING)) return;
+    if (!document.querySelector(STANDING)?.checkVisibility({ visibilityProperty: true })) return;
     clearInterval(standing);
     probe.afterFrame((now) => { probe.diagram = now; });
   }, 4);

@@ -9,6 +9,8 @@ from playwright.async_api import Browser, BrowserContext, Page, async_playwright
 from tests.browser.driving.chromium import ARGS, executable
 
 PROBE = Path(__file__).with_name("probe.js").read_text("utf-8")
+#: The app has taken the first picture over, and Plotly has drawn what was a sketch.
+STANDS = "!document.querySelector('#opening, [data-sketch]')"
 SIZE = {"width": 1440, "height": 1000}
 
 
@@ -29,6 +31,7 @@ async def visit(context: BrowserContext, url: str, carrier: str | None = None) -
         await page.route_web_socket("**/live", lambda socket: socket.close())
     await page.goto(url)
     await page.wait_for_function("probe.diagram > 0", timeout=60_000)
+    await page.wait_for_function(STANDS, timeout=60_000)
     if carrier is not None:
         await page.wait_for_function(
             "(carrier) => document.documentElement.dataset.wire === carrier", arg=carrier

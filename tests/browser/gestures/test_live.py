@@ -117,6 +117,29 @@ def test_undo_redo_and_back(open_board: Callable[..., Board]) -> None:
     board.wait_value("input/0", float(start["input/0"]))
 
 
+@pytest.mark.parametrize("carrier", CARRIERS)
+def test_back_undoes_what_the_session_has_not_heard_of(
+    open_board: Callable[..., Board], carrier: str
+) -> None:
+    board = open_board(carrier=carrier)
+    values = [board.values()["input/0"]]
+    for _ in range(2):
+        url = board.page.url
+        board.press_and_move("input/0", 20)
+        board.page.mouse.up()
+        board.wait_committed(url)
+        board.wait_changed("input/0", values[-1])
+        values.append(board.values()["input/0"])
+    board.press_and_move("input/0", 20)
+    board.page.mouse.up()
+    board.page.evaluate("history.back()")
+    board.wait_value("input/0", float(values[2]))
+    board.page.go_back()
+    board.wait_value("input/0", float(values[1]))
+    board.page.go_forward()
+    board.wait_value("input/0", float(values[2]))
+
+
 def test_two_tabs_do_not_disturb_each_other(open_board: Callable[..., Board]) -> None:
     one, two = open_board(), open_board("/?preset=obesity")
     assert float(two.values()["neuron/0/0"]) == pytest.approx(0.8582, abs=5e-5)

@@ -15,6 +15,7 @@ import { store } from "../store.js";
 import { meterAsAsked } from "../view/meter.js";
 import { presentAsAsked } from "../view/present.js";
 import { lookAgain, wearTheme } from "../view/view.js";
+import { goBack } from "./back.js";
 import { onSessionAnswer, outdate, refresh, refreshUnlessShown } from "./exchange.js";
 import { recovery } from "./memory.js";
 import { drafts, pending } from "./pending.js";
@@ -129,6 +130,7 @@ function settle() {
     lifeline.rest();
     status("");
   }
+  goBack();
   const pulled = lifeline.takePulled();
   if (pulled && lifeline.isOwed) reportWork(); // more than one run takes
   lifeline.expect();

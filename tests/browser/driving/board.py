@@ -44,7 +44,7 @@ class Board:
         self.page.wait_for_selector(
             f"html[data-wire={self.carrier}]", state="attached", timeout=PATIENCE
         )
-        self.page.wait_for_selector(".st-key-stage [data-figure] .scatterlayer", timeout=PATIENCE)
+        self.rest()
         expect(self.page.locator(".st-key-stage [data-target]").first).to_be_attached()
 
     def rest(self) -> None:

@@ -44,8 +44,8 @@ SEEN = {
 def test_a_sketch_is_what_plotly_draws(open_board: Open, seen: str) -> None:
     path, options = SEEN[seen]
     held = Held(PLOTLY)
-    board = open_board(path, prepare=held.on, **options)
-    board.page.wait_for_selector(".st-key-stage [data-sketch]")
+    board = open_board(path, prepare=held.on, settles=False, **options)
+    board.page.wait_for_selector("#root .st-key-stage [data-sketch]")
     sketched = picture(board)
     assert not board.page.locator(".js-plotly-plot").count()
     held.let_go()
@@ -65,8 +65,8 @@ def picture(board: Board) -> np.ndarray:
 
 def test_all_works_before_plotly_has_come(open_board: Open) -> None:
     held = Held(PLOTLY)
-    board = open_board("/?preset=xor", prepare=held.on)
-    board.page.wait_for_selector(".st-key-stage [data-sketch]")
+    board = open_board("/?preset=xor", prepare=held.on, settles=False)
+    board.page.wait_for_selector("#root .st-key-stage [data-sketch]")
     old, url = board.values()["weight/0/1/0"], board.page.url
     board.press_and_move("weight/0/1/0", 40)
     board.wait_changed("weight/0/1/0", old)
@@ -85,7 +85,6 @@ def test_all_works_before_plotly_has_come(open_board: Open) -> None:
 
 def test_an_edit_stands_as_a_sketch_until_it_rests(open_board: Open) -> None:
     board = open_board("/?preset=xor")
-    board.rest()
     board.page.evaluate(
         """() => { window.sketches = 0; new MutationObserver((all) => { for (const each of all)
           for (const node of each.addedNodes) sketches += node.dataset?.sketch !== undefined;

@@ -5,7 +5,7 @@ import { clearNotice } from "../notices/notice.js";
 import { announce, status } from "../notices/lines.js";
 import { refuseBySession } from "../notices/refusals.js";
 import { presses } from "../keys/presses.js";
-import { isExpected, moveIn, panelOf, place } from "../panels/board.js";
+import { isExpected, moveIn, panelOf, place, wouldStand } from "../panels/board.js";
 import { close, frame } from "../panels/opening.js";
 import { markLanguage } from "../panels/texts.js";
 import { pause } from "../playback/buttons.js";
@@ -63,9 +63,16 @@ export function begin({ application, place: where, scene, token, notice: text, f
 }
 
 /** The app stands: its elements take over what has been drawn, once nothing is dragged there.
- * @param {boolean} [isLate] what has no place on the page by now is not waited for */
-function settleIn(isLate = false) {
+ * @param {boolean} [isLate] what has no place on the page by now is not waited for
+ * @param {boolean} [isPainted] whether the app has been painted as it stands; what moves to where
+ *   nothing was counts as jumping */
+function settleIn(isLate = false, isPainted = false) {
   if (!frame() || !hub()?.session || !(isLate || isExpected())) return;
+  const stands = wouldStand();
+  if (!isLate && !(stands && isPainted)) {
+    requestAnimationFrame(() => setTimeout(() => settleIn(false, stands)));
+    return;
+  }
   if (root.hasAttribute("data-dragging")) {
     addEventListener("pointerup", () => setTimeout(() => settleIn(isLate)), { once: true });
     return;

@@ -1,6 +1,6 @@
 // The panels that are on the page, by name.
 
-import { isWithin, moveChildren } from "./opening.js";
+import { isSameSpot, isWithin, moveChildren } from "./opening.js";
 import { Panel } from "./panel.js";
 
 /** @type {Map<string, Panel>} */
@@ -55,6 +55,7 @@ export function place(name, root, isAsked) {
   if (before?.root === root) return false;
   if (before && isWithin(before.root)) {
     expected.set(name, root);
+    root.style.minHeight = `${before.root.offsetHeight}px`; // as it will be
     return false;
   }
   panels.set(name, new Panel(root));
@@ -63,9 +64,18 @@ export function place(name, root, isAsked) {
   return true;
 }
 
+const framed = () => [...panels].filter(([, { root }]) => isWithin(root));
+
 /** Whether each panel of the opening frame has its place on the page. */
-export const isExpected = () =>
-  [...panels].every(([name, panel]) => expected.has(name) || !isWithin(panel.root));
+export const isExpected = () => framed().every(([name]) => expected.has(name));
+
+/** Whether each one that can be seen there would stand where it stands, could it be seen at all:
+ * Streamlit lays out what is around them, and opens a tab, some frames after it has made it. */
+export const wouldStand = () =>
+  framed().every(([name, { root }]) => {
+    const there = expected.get(name);
+    return !there || !root.checkVisibility() || (there.checkVisibility() && isSameSpot(root, there));
+  });
 
 /** Move the panels of the opening frame to their places; those that have none are gone. */
 export function moveIn() {
@@ -74,6 +84,7 @@ export function moveIn() {
     const root = expected.get(name);
     if (root) {
       moveChildren(panel.root, root);
+      root.style.minHeight = "";
       windows.unobserve(panel.root);
       near.delete(panel.root);
       panel.moved(root);

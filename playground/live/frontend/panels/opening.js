@@ -4,6 +4,7 @@
 import { selector } from "../hub.js";
 
 const OPENS = "data-opens";
+const SAME_PX = 1.5;
 const LONGEST_LETTERING_MS = 500;
 const root = document.documentElement;
 /** @type {string | null} the button that was pressed before it was there, as a CSS selector */
@@ -20,6 +21,14 @@ export const places = () =>
 
 /** Whether a root stands in the frame. @param {Element} element */
 export const isWithin = (element) => Boolean(frame()?.contains(element));
+
+/** Whether an element of the page begins where one of the frame would if it were not scrolled.
+ * @param {Element} framed @param {Element} element */
+export function isSameSpot(framed, element) {
+  const [a, b] = [framed.getBoundingClientRect(), element.getBoundingClientRect()];
+  const y = a.y + (frame()?.scrollTop ?? 0);
+  return Math.abs(a.x - b.x) <= SAME_PX && Math.abs(y - b.y) <= SAME_PX;
+}
 
 /** Show the frame as soon as the picture stands in it, in its typefaces: they would move it.
  * @param {() => void} then @param {number} [since] when the picture stood, in ms */

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from playground import presets
 from tests.browser.driving.board import Board
-from tests.browser.driving.touch import PHONE, swipe
+from tests.browser.driving.touch import PHONE, swipe, tap
 
 pytestmark = pytest.mark.browser
 
@@ -45,7 +45,7 @@ def test_a_vertical_swipe_scrolls_the_page_and_changes_nothing(open_board: Open,
     swipe(board, css, 50, 4)
     board.wait_changed(target, before[target])
     expect(board.page.locator("[data-edit=undo]")).to_be_enabled()
-    board.page.locator("[data-edit=undo]").tap()
+    tap(board, "[data-edit=undo]")
     board.wait_value(target, float(before[target]))
     expect(board.page.locator("[data-edit=undo]")).to_be_disabled()
 

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 import numpy as np
 import pytest
 from PIL import Image
+from playwright.sync_api import expect
 
 from playground import document
 from playground.network import Network
@@ -95,3 +96,27 @@ def test_an_edit_stands_as_a_sketch_until_it_rests(open_board: Open) -> None:
     assert board.page.evaluate("sketches") == 1
     board.rest()
     assert board.page.locator("[data-figure=stage] .main-svg").count() >= 1
+
+
+def test_what_is_folded_is_drawn_when_it_is_opened(open_board: Open) -> None:
+    board = open_board()
+    board.page.get_by_role("tab", name="Activations").click()
+    folded = board.page.locator(".panel-activations details")
+    drawn = folded.locator(".main-svg")
+    folded.locator("summary").wait_for()
+    assert drawn.count() == 0
+    folded.locator("summary").click()
+    board.page.wait_for_selector(".panel-activations details .js-plotly-plot .scatterlayer")
+    points = "e => [...e.querySelectorAll('.point')].map((each) => each.getAttribute('transform'))"
+    before = folded.evaluate(points)
+    assert len(before) > 1
+    folded.locator("summary").click()
+    target = f"bias/{board.scene().selected}".replace("neuron/", "")
+    old = board.values()[target]
+    board.press_and_move(target, 60)
+    board.wait_changed(target, old)
+    board.page.mouse.up()
+    board.rest()
+    folded.locator("summary").click()
+    expect(drawn.first).to_be_visible()
+    assert all(now != then for now, then in zip(folded.evaluate(points), before, strict=True))

@@ -44,10 +44,10 @@ export class Figures {
       if (!element || drawn?.figure === figure) continue;
       if (drawn?.show(figure)) {
         if (drawn.isProvisional) this.#drawAtRest();
+      } else if (!(drawn && canBeSketched(figure)) && !element.checkVisibility()) {
+        this.#paintWhenSeen(element); // in a tab that is not open
       } else if (canBeSketched(figure)) {
         this.#sketch(element, figure);
-      } else if (!element.checkVisibility()) {
-        this.#paintWhenSeen(element); // in a tab that is not open
       } else if (!isHere()) {
         withPlotly(() => this.#paint());
       } else if (drawn || turn.take()) {
@@ -80,10 +80,11 @@ export class Figures {
   /** @param {HTMLElement} element */
   #paintWhenSeen(element) {
     this.#drawn.delete(element);
+    eraseSketch(element);
     if (this.#awaited.has(element)) return;
     this.#awaited.add(element);
     const observer = new ResizeObserver(() => {
-      if (!element.offsetWidth) return;
+      if (!element.checkVisibility()) return;
       observer.disconnect();
       this.#awaited.delete(element);
       this.#paint();
@@ -104,6 +105,7 @@ export class Figures {
       const drawn = element && this.#drawn.get(element);
       if (!element || !drawn?.isProvisional || drawn.figure !== figure) continue;
       if (element.checkVisibility()) this.#draw(element, figure);
+      else this.#paintWhenSeen(element);
     }
   }
 

@@ -54,7 +54,7 @@ def _outline(learner: Learner) -> str:
         places = ", ".join(f'{kind}[data-target="{spoken}"]' for kind in ("div", "input", "button"))
     else:
         places = f".st-key-{spoken} .panel"
-    return f".st-key-lesson-board :is({places}) {{ {OUTLINE} }}"
+    return f"#root .st-key-lesson-board :is({places}) {{ {OUTLINE} }}"  # together with the text
 
 
 def turns(learner: Learner) -> None:

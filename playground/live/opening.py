@@ -39,6 +39,7 @@ SELECTORS = {
     "overlapping": ".bead",
     "preferred": ".live",
     "scrolling": "[data-testid=stMain]",
+    "unfinished": "[data-testid=stSkeleton]",
 }
 #: What holds for all pages.
 APPLICATION = {"moves": SESSION_ONLY, "selectors": SELECTORS}

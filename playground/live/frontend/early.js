@@ -31,7 +31,9 @@ function open() {
     sizes.observe(root);
   }
   startExchange();
-  reveal(() => requestAnimationFrame(() => requestAnimationFrame(start)));
+  // In a narrow window a lesson's picture stands below its text, which Streamlit brings.
+  const since = places().some(({ root }) => root.checkVisibility()) ? undefined : performance.now();
+  reveal(() => requestAnimationFrame(() => requestAnimationFrame(start)), since);
 }
 
 try {

@@ -104,6 +104,7 @@ export interface Selectors {
   preferred: string;
   /** what scrolls the page */
   scrolling: string;
+  unfinished: string;
 }
 
 /** What Streamlit hands over, one of: the application's, the page's, the hub's, a place of a panel

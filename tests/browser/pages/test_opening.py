@@ -3,10 +3,11 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.driving.board import PATIENCE, Board
 from tests.browser.driving.held import Held
+from tests.browser.driving.touch import PHONE
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Board]
@@ -24,7 +25,11 @@ ADDRESSES = (
     "/?preset=nonlinear&s=neuron/0/1",
     "/?preset=xor&embed=true",
     "/learn?lesson=neuron&step=2",
+    "/?preset=xor&present=true",
 )
+WINDOWS = {"usual": {}, "wide": {"width": 1920, "height": 1080}, "phone": PHONE}
+VIEWS = [(path, "usual") for path in ADDRESSES] + [("/", "wide"), ("/", "phone")]
+STILL = "shifts.reduce((a, b) => a + b, 0) <= 0.02"
 
 
 class App(Held):
@@ -61,9 +66,11 @@ def open_early(open_board: Open) -> Callable[..., tuple[Board, App]]:
 Early = Callable[..., tuple[Board, App]]
 
 
-@pytest.mark.parametrize("path", ADDRESSES)
-def test_the_app_takes_the_picture_over_as_it_stands(open_early: Early, path: str) -> None:
-    board, held = open_early(path)
+@pytest.mark.parametrize(("path", "window"), VIEWS)
+def test_the_app_takes_the_picture_over_as_it_stands(
+    open_early: Early, path: str, window: str
+) -> None:
+    board, held = open_early(path, **WINDOWS[window])
     page = board.page
     assert page.locator("#opening .st-key-stage [data-figure] .scatterlayer").is_visible()
     assert not page.locator("#root .stApp").count()
@@ -85,8 +92,18 @@ def test_the_app_takes_the_picture_over_as_it_stands(open_early: Early, path: st
         }))"""
     )
     assert moved <= 1.5, "px"
-    if "lesson" not in path:  # there Streamlit lays out the text beside it
-        assert page.evaluate("shifts.reduce((a, b) => a + b, 0)") <= 0.02
+    assert page.evaluate(STILL)
+
+
+def test_a_lesson_on_a_phone_comes_when_it_is_laid_out(open_early: Early) -> None:
+    board, held = open_early("/learn?lesson=neuron&step=2", **PHONE)
+    page = board.page
+    expect(page.locator("#opening h1")).to_be_visible()
+    assert not page.locator("#opening .st-key-stage").is_visible()
+    held.let_go()
+    board.settle()
+    expect(page.locator("#root .st-key-lesson-text")).to_be_visible()
+    assert page.evaluate(STILL)
 
 
 def test_a_drag_before_the_app_is_there_is_kept_and_committed(open_early: Early) -> None:

@@ -5,7 +5,7 @@ import { clearNotice } from "../notices/notice.js";
 import { announce, status } from "../notices/lines.js";
 import { refuseBySession } from "../notices/refusals.js";
 import { presses } from "../keys/presses.js";
-import { isExpected, moveIn, panelOf, place, wouldStand } from "../panels/board.js";
+import { isExpected, moveIn, panelOf, place, spots } from "../panels/board.js";
 import { close, frame } from "../panels/opening.js";
 import { markLanguage } from "../panels/texts.js";
 import { pause } from "../playback/buttons.js";
@@ -30,6 +30,10 @@ import { lifeline, reportBy, reportWork, stopWaiting } from "./work.js";
 
 const root = document.documentElement;
 const SETTLE_MS = 1500; // after the session's first word, for what Streamlit still has to draw
+const STILL_MS = 100;
+/** @type {{spots: string | null, since: number}} where the panels would stand, and since when */
+let still = { spots: null, since: 0 };
+let isWaiting = false;
 /** @type {Hub} */
 const NOBODY = {
   visit: "",
@@ -62,15 +66,13 @@ export function begin({ application, place: where, scene, token, notice: text, f
   refuseBySession(text === null ? null : { text, gesture: null, id: text });
 }
 
-/** The app stands: its elements take over what has been drawn, once nothing is dragged there.
- * @param {boolean} [isLate] what has no place on the page by now is not waited for
- * @param {boolean} [isPainted] whether the app has been painted as it stands; what moves to where
- *   nothing was counts as jumping */
-function settleIn(isLate = false, isPainted = false) {
+/** The app stands: its elements take over what has been drawn, once nothing moves or is dragged.
+ * @param {boolean} [isLate] what has no place on the page by now is not waited for */
+function settleIn(isLate = false) {
   if (!frame() || !hub()?.session || !(isLate || isExpected())) return;
-  const stands = wouldStand();
-  if (!isLate && !(stands && isPainted)) {
-    requestAnimationFrame(() => setTimeout(() => settleIn(false, stands)));
+  if (!isLate && !isStill()) {
+    if (!isWaiting) requestAnimationFrame(() => setTimeout(lookWhetherStill));
+    isWaiting = true;
     return;
   }
   if (root.hasAttribute("data-dragging")) {
@@ -81,6 +83,19 @@ function settleIn(isLate = false, isPainted = false) {
   close();
   lookAgain();
   if (isLate) refresh();
+}
+
+/** When the frame has been painted. */
+function lookWhetherStill() {
+  isWaiting = false;
+  settleIn();
+}
+
+/** Whether the app has been laid out: its parts come one after the other, and move what is below. */
+function isStill() {
+  const now = spots();
+  if (now === null || now !== still.spots) still = { spots: now, since: performance.now() };
+  return now !== null && performance.now() - still.since > STILL_MS;
 }
 
 /** The session may have written an address that it read before the page was shown otherwise. */

@@ -1,5 +1,6 @@
 // The panels that are on the page, by name.
 
+import { selector } from "../hub.js";
 import { isSameSpot, isWithin, moveChildren } from "./opening.js";
 import { Panel } from "./panel.js";
 
@@ -64,18 +65,26 @@ export function place(name, root, isAsked) {
   return true;
 }
 
-const framed = () => [...panels].filter(([, { root }]) => isWithin(root));
-
 /** Whether each panel of the opening frame has its place on the page. */
-export const isExpected = () => framed().every(([name]) => expected.has(name));
+export const isExpected = () =>
+  [...panels].every(([name, { root }]) => expected.has(name) || !isWithin(root));
 
-/** Whether each one that can be seen there would stand where it stands, could it be seen at all:
- * Streamlit lays out what is around them, and opens a tab, some frames after it has made it. */
-export const wouldStand = () =>
-  framed().every(([name, { root }]) => {
-    const there = expected.get(name);
-    return !there || !root.checkVisibility() || (there.checkVisibility() && isSameSpot(root, there));
-  });
+/** Where on the page all would stand, in words. Null while something has not come yet, or a panel that
+ * can be seen in the opening frame would stand elsewhere, or unseen: Streamlit lays out what is
+ * around it, and opens a tab, some frames after it has made it. @returns {string | null} */
+export function spots() {
+  if (document.querySelector(selector("unfinished"))) return null;
+  const found = [];
+  for (const [name, { root }] of panels) {
+    const there = isWithin(root) ? expected.get(name) : root;
+    if (!there) continue;
+    const moves = there !== root && root.checkVisibility();
+    if (moves && !(there.checkVisibility() && isSameSpot(root, there))) return null;
+    const { x, y, width, height } = there.getBoundingClientRect();
+    found.push(x, y, width, height);
+  }
+  return found.join();
+}
 
 /** Move the panels of the opening frame to their places; those that have none are gone. */
 export function moveIn() {

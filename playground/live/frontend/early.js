@@ -31,7 +31,7 @@ function open() {
     sizes.observe(root);
   }
   startExchange();
-  // In a narrow window a lesson's picture stands below its text, which Streamlit brings.
+  // In a narrow window there may be none to wait for: it stands below a text that Streamlit brings.
   const since = places().some(({ root }) => root.checkVisibility()) ? undefined : performance.now();
   reveal(() => requestAnimationFrame(() => requestAnimationFrame(start)), since);
 }

@@ -87,12 +87,14 @@ STAND = """() => mounts.every((mount) => mount.isConnected)
 
 
 def wait_at_rest(board: Board) -> None:
-    """Until nothing has changed for a while: figures are drawn a moment after the rest."""
+    """Until nothing has changed or moved for a while: figures are drawn a moment after the rest."""
     board.page.evaluate(WATCH)
     board.page.wait_for_function(
         """() => {
           const now = performance.now();
-          if (changes.length || !window.since) window.since = now;
+          const moves = mounts.some((mount) => mount.getAnimations({ subtree: true })
+            .some(({ playState }) => playState === "running"));
+          if (changes.length || moves || !window.since) window.since = now;
           changes.length = 0;
           return now - window.since > 300;
         }"""

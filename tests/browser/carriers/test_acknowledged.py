@@ -92,8 +92,9 @@ def wait_at_rest(board: Board) -> None:
     board.page.wait_for_function(
         """() => {
           const now = performance.now();
-          const moves = mounts.some((mount) => mount.getAnimations({ subtree: true }).some(
-            ({ playState, timeline }) => playState === "running" && timeline === document.timeline));
+          const runs = ({ playState, timeline }) =>
+            playState === "running" && timeline === document.timeline; // not moved by scrolling
+          const moves = mounts.some((mount) => mount.getAnimations({ subtree: true }).some(runs));
           if (changes.length || moves || !window.since) window.since = now;
           changes.length = 0;
           return now - window.since > 300;

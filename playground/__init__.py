@@ -13,6 +13,7 @@ only place of what its row names.
 - ``network``      the network as a value: ``Layer``, ``Network``, ``NetworkError``
 - ``notation``     numbers as people write and read them: ``parse_number``
 - ``relation``     "=" or "≈": whether what is printed holds as printed
+- ``data``         tables, and what a network reads of them: ``DataError``
 - ``engine``       the forward pass: ``forward``, ``Trace``
 - ``scene``        what is on the page, and the edits of it: ``Scene``, ``Edit``, ``apply``
 - ``graph``        the network as a graph: places, neighbours, paths

@@ -28,6 +28,11 @@ MAX_NOTE = 1000  # characters of a scene's note: longer ones belong into a lesso
 MAX_MAGNITUDE = 1e300  # |number| from a visitor: beyond it the mere sum of a row leaves float64
 MAX_SEED = 2**31  # of fresh weights: no visitor types a longer number
 
+# What a table holds.
+MAX_TABLE_BYTES = 5_000_000  # bytes of its file: read in well under a second
+MAX_ROWS = 20_000  # rows: more points than this are a grey cloud on every plane
+MAX_COLUMNS = 64  # columns: the 8×8 picture of a digit fits
+
 # What a link holds.
 MAX_TOKEN = 8_000  # characters of a link that is made: servers and chats drop much longer ones
 MAX_PARAMETER = 4 * MAX_TOKEN  # characters of a parameter that is read, the network's apart
@@ -61,6 +66,10 @@ class PlaygroundError(ValueError):
 
 class NetworkError(PlaygroundError):
     """A network, or a scene with it, cannot be as it was asked for."""
+
+
+class DataError(PlaygroundError):
+    """A table, or what shall be read of it, cannot be as it was given."""
 
 
 def refusal(error: Exception) -> str:

@@ -11,6 +11,7 @@ only place of what its row names.
 - ``formulas``     formulas as short texts, for whoever draws or writes them: ``write``
 - ``initialisers`` one row each, how fresh weights are drawn: ``INITIALISERS``
 - ``network``      the network as a value: ``Layer``, ``Network``, ``NetworkError``
+- ``packed``       a network as bytes and as a token: ``to_token``, ``from_token``
 - ``notation``     numbers as people write and read them: ``parse_number``
 - ``relation``     "=" or "≈": whether what is printed holds as printed
 - ``data``         tables, and what a network reads of them: ``DataError``
@@ -21,7 +22,7 @@ only place of what its row names.
 - ``quantities``   every number on the page by one name: ``quantity``, ``QUANTITIES``
 - ``gesture``      what a visitor did, and the edit that it means: ``Gesture``, ``perform``
 - ``history``      undo and redo as a value: ``History``
-- ``document``     files, tokens and links, the only decoder: ``to_json``, ``from_json``
+- ``document``     files, tokens and links: ``to_json``, ``from_json``
 - ``presets``      the example networks of assets/presets/: ``load``
 - ``share``        a scene's link, and what a teacher changes of it: ``link_of``, ``scene_of``
 - ``export``       code, graphs and worksheets to take along

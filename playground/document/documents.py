@@ -11,10 +11,11 @@ from typing import Any
 
 import msgspec
 
-from playground.document.tokens import from_token, to_token
-from playground.document.validation import checked_layer, checked_scene, decoded, made_layer
+from playground.document.validation import checked_scene
 from playground.limits import MAX_DOCUMENT_BYTES, MAX_LAYERS, MAX_NEURONS, quoted
 from playground.network import Layer, Network, NetworkError
+from playground.packed import from_token, to_token
+from playground.packed.decoding import checked_layer, decoded, made_layer
 from playground.scene import FIELDS, Scene
 
 FORMAT = "mlp-playground"

@@ -8,10 +8,10 @@ can be left out, and so can one name of a list.
 
 from collections.abc import Callable, Mapping
 
-from playground.document.tokens import from_token, to_token
 from playground.document.validation import checked_scene
 from playground.limits import MAX_PARAMETER, MAX_TOKEN
 from playground.network import Network, NetworkError
+from playground.packed import from_token, to_token
 from playground.scene import FIELDS, Scene, replace_scene
 from playground.scene.fields import Field
 

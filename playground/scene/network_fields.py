@@ -10,6 +10,7 @@ from playground.activations import Array
 from playground.limits import NetworkError, check_magnitude, checked_array
 from playground.network import Network
 from playground.notation import parse_number
+from playground.packed.networks import unpacked_numbers
 from playground.scene.fields import Field, link_number
 from playground.scene.playback import n_steps
 from playground.scene.target import Target, check_can_be_off
@@ -125,10 +126,3 @@ class Step(Field):
         if value is not None and not 0 <= value < n_steps(network):
             raise NetworkError(f"step: expected 0 to {n_steps(network) - 1}, got {value}")
         return value
-
-
-def unpacked_numbers(data: bytes, place: str) -> Array:
-    """The numbers of a token: little-endian float64, one after the other. Raises NetworkError."""
-    if len(data) % 8:
-        raise NetworkError(f"{place}: expected 8 bytes a number, got {len(data)} in all")
-    return np.frombuffer(data, dtype="<f8").astype(np.float64, copy=False)

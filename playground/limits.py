@@ -32,6 +32,9 @@ MAX_SEED = 2**31  # of fresh weights: no visitor types a longer number
 MAX_TABLE_BYTES = 5_000_000  # bytes of its file: read in well under a second
 MAX_ROWS = 20_000  # rows: more points than this are a grey cloud on every plane
 MAX_COLUMNS = 64  # columns: the 8×8 picture of a digit fits
+MAX_PACKED_BYTES = 32_000_000  # of a table's numbers as float64 and its texts, before deflation
+MAX_CLASSES = 100  # different texts of a target or an input: each is a neuron of its own
+MAX_DATA_INPUTS = 128  # inputs of a network made of columns: 20,000 rows of them are 20 MB
 
 # What a link holds.
 MAX_TOKEN = 8_000  # characters of a link that is made: servers and chats drop much longer ones

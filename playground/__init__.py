@@ -14,7 +14,7 @@ only place of what its row names.
 - ``packed``       a network as bytes and as a token: ``to_token``, ``from_token``
 - ``notation``     numbers as people write and read them: ``parse_number``
 - ``relation``     "=" or "≈": whether what is printed holds as printed
-- ``data``         tables, and what a network reads of them: ``DataError``
+- ``data``         tables, and what a network reads of them: ``Table``, ``Dataset``
 - ``engine``       the forward pass: ``forward``, ``Trace``
 - ``scene``        what is on the page, and the edits of it: ``Scene``, ``Edit``, ``apply``
 - ``graph``        the network as a graph: places, neighbours, paths

@@ -1,0 +1,74 @@
+"""The classes of a target: which there are, and which each row is of."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from playground.data.splits import Indices
+from playground.data.table import Column
+from playground.limits import MAX_CLASSES, DataError, quoted
+from playground.notation import in_full
+
+ZERO_ONE = ("0", "1")
+
+
+@dataclass(frozen=True)
+class Classes:
+    """``labels`` as texts, sorted, and each row's place (n,) among them."""
+
+    labels: tuple[str, ...]
+    of_rows: Indices
+
+
+def classes_of(column: Column, rows: Indices, target_as: str | None) -> Classes | None:
+    """The classes of these rows, or ``None`` if the column is read as numbers.
+
+    Texts are classes; numbers are if ``target_as`` says so, or if they are all 0 or 1. Raises
+    DataError if there is one class alone or more than MAX_CLASSES.
+    """
+    if column.kind == "number":
+        return _of_numbers(column, rows, target_as)
+    if target_as == "number":
+        raise DataError(f"column {quoted(column.name)}: expected numbers, got texts")
+    labels = categories(column, rows)
+    if len(rows) and len(labels) == 1:
+        raise _alone(column, labels[0])
+    place = {label: at for at, label in enumerate(labels)}
+    return Classes(labels, np.array([place[str(column.values[row])] for row in rows], np.intp))
+
+
+def categories(column: Column, rows: Indices) -> tuple[str, ...]:
+    """The different texts of these rows, sorted. Raises DataError if there are too many."""
+    found = sorted({str(column.values[row]) for row in rows})
+    _check_count(column, len(found))
+    return tuple(found)
+
+
+def _of_numbers(column: Column, rows: Indices, target_as: str | None) -> Classes | None:
+    values, of_rows = np.unique(column.numbers[rows], return_inverse=True)
+    if target_as == "number":
+        return None
+    if set(values[:3].tolist()) <= {0.0, 1.0}:
+        # Points of one class alone are the beginning of two.
+        return Classes(ZERO_ONE, column.numbers[rows].astype(np.intp))
+    if target_as is None:
+        return None
+    _check_count(column, len(values))
+    labels = tuple(in_full(value) for value in values.tolist())
+    if len(labels) == 1:
+        raise _alone(column, labels[0])
+    return Classes(labels, of_rows.astype(np.intp))
+
+
+def _alone(column: Column, label: str) -> DataError:
+    return DataError(
+        f"column {quoted(column.name)}: expected at least two classes, got {quoted(label)} alone"
+    )
+
+
+def _check_count(column: Column, count: int) -> None:
+    if count > MAX_CLASSES:
+        raise DataError(
+            f"column {quoted(column.name)}: expected at most {MAX_CLASSES} different classes, "
+            f"got {count:,}"
+        )

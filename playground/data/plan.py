@@ -1,0 +1,86 @@
+"""What shall be read of a table: which columns, how scaled, and which rows are for the test."""
+
+import math
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from playground.data.scaling import SCALINGS, Scaling
+from playground.limits import MAX_SEED, DataError, quoted
+
+Missing = Literal["drop", "mean"]
+TargetAs = Literal["number", "class"]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A plan is plain values, compares by them, and knows no table. Raises DataError.
+
+    - ``scaling`` is one for all columns among the inputs, or one for each; texts are not scaled.
+    - ``target_as`` reads a column of numbers as classes, or one of zeros and ones as numbers;
+      ``None`` decides by the column.
+    - ``missing="drop"`` leaves out a row in which a used cell is missing. ``"mean"`` fills numbers
+      of the inputs with the mean of their column's training rows; a missing text, target or split
+      still leaves its row out, because there is no mean of it.
+    """
+
+    inputs: tuple[str, ...]
+    target: str
+    target_as: TargetAs | None = None
+    scaling: Scaling | tuple[Scaling, ...] = "none"
+    target_scaling: Scaling = "none"
+    test_share: float = 0.25
+    seed: int = 0
+    stratified: bool = False
+    missing: Missing = "drop"
+
+    def __post_init__(self) -> None:
+        if isinstance(self.inputs, str):
+            raise DataError("inputs: expected a list of columns, got a text")
+        object.__setattr__(self, "inputs", tuple(self.inputs))
+        if not isinstance(self.scaling, str):
+            object.__setattr__(self, "scaling", tuple(self.scaling))
+        self._check_columns()
+        for name, known in (
+            ("target_scaling", SCALINGS),
+            ("missing", get_args(Missing)),
+            ("target_as", (None, *get_args(TargetAs))),
+        ):
+            if getattr(self, name) not in known:
+                expected = ", ".join(str(each) for each in known)
+                got = quoted(getattr(self, name))
+                raise DataError(f"{name}: expected one of {expected}, got {got}")
+        self._check_split()
+
+    def scaling_of(self, column: str) -> str:
+        """How a column among the inputs is scaled, if it holds numbers."""
+        if isinstance(self.scaling, str):
+            return self.scaling
+        return self.scaling[self.inputs.index(column)]
+
+    def _check_columns(self) -> None:
+        if not self.inputs:
+            raise DataError("inputs: expected at least one column, got none")
+        for name in self.inputs:
+            if self.inputs.count(name) > 1:
+                raise DataError(f"inputs: expected different columns, got {quoted(name)} twice")
+        if isinstance(self.scaling, tuple) and len(self.scaling) != len(self.inputs):
+            raise DataError(
+                f"scaling: expected one, or one for each of {len(self.inputs)} columns, "
+                f"got {len(self.scaling)}"
+            )
+        for scaling in {self.scaling_of(name) for name in self.inputs}:
+            if scaling not in SCALINGS:
+                expected = ", ".join(SCALINGS)
+                raise DataError(f"scaling: expected one of {expected}, got {quoted(scaling)}")
+
+    def _check_split(self) -> None:
+        share = self.test_share
+        if isinstance(share, bool) or not isinstance(share, (int, float)) or math.isnan(share):
+            raise DataError(f"test_share: expected a number, got {quoted(share)}")
+        if not 0 <= share < 1:
+            raise DataError(f"test_share: expected 0 to less than 1, got {quoted(share)}")
+        object.__setattr__(self, "test_share", float(share))  # 0 and 0.0 have one digest
+        if isinstance(self.seed, bool) or not isinstance(self.seed, int):
+            raise DataError(f"seed: expected a whole number, got {quoted(self.seed)}")
+        if not 0 <= self.seed <= MAX_SEED:
+            raise DataError(f"seed: expected 0 to {MAX_SEED}, got {quoted(self.seed)}")

@@ -22,6 +22,7 @@ MAX_LAYERS = 16  # layers: a linear chain longer than this teaches nothing more
 MAX_NEURONS = 1024  # neurons a layer: a matrix row still fits one message
 MAX_PARAMETERS = 250_000  # parameters: 2 MB of float64, a pass in under 1 ms
 MAX_DOCUMENT_BYTES = 4_000_000  # bytes: MAX_PARAMETERS as text
+MAX_GHOST_PARAMETERS = 100_000  # of the kept network: a document has room for it beside another
 MAX_NAME = 40  # characters of a name: longer ones do not fit beside a neuron
 MAX_TITLE = 60  # characters of a scene's title: longer ones do not fit the picker
 MAX_NOTE = 1000  # characters of a scene's note: longer ones belong into a lesson

@@ -18,6 +18,7 @@ from playground.scene import Randomise, Scene, apply, replace_scene
 
 DEFAULT_PRESET = "body-size"
 FRESH = "fresh"  # the parameter of a link that brings a rule and a seed instead of weights
+GHOST_STAYS = "The kept network is too long for a link: it stays here."
 MOST_NAMED = 3  # details of a link that are named as unread; the sentence must stay one
 EMBED_HEIGHT = 640  # px of the frame: the stage with its transport
 
@@ -95,11 +96,14 @@ def partly_read(unread: Sequence[NetworkError]) -> str:
 
 
 def freshened(scene: Scene, dice: str) -> Scene:
-    """The scene with fresh weights by ``rule,seed``, all of it on. Raises NetworkError."""
+    """The scene with fresh weights by ``rule,seed``, all of it on, compared with none.
+
+    Raises NetworkError.
+    """
     rule, _, seed = dice.partition(",")
     if rule not in INITIALISERS or not re.fullmatch(r"[0-9]{1,10}", seed):
         raise NetworkError(f"{FRESH}: expected something like {DEFAULT},7, got {quoted(dice)}")
-    free = replace_scene(scene, locked=frozenset(), off=frozenset())
+    free = replace_scene(scene, locked=frozenset(), off=frozenset(), ghost=None)
     return replace_scene(apply(free, Randomise(rule, int(seed))), locked=scene.locked)
 
 
@@ -127,7 +131,8 @@ def for_others(
     """The scene as a link hands it over: with a teacher's choice of controls.
 
     With a ``seed`` its weights stay behind: the topology comes with fresh ones of Glorot's rule,
-    and nothing in it is switched off. Raises NetworkError.
+    nothing in it is switched off, and a kept network, whose weights they may be, stays, too. Raises
+    NetworkError.
     """
     if seed is not None:
         scene = freshened(scene, f"{DEFAULT},{seed}")
@@ -157,6 +162,24 @@ def link_for_others(
     else:
         link = link_of(replace_scene(handed_over, network=empty))
     return {**link, FRESH: f"{DEFAULT},{seed}"}
+
+
+def link_or_less(
+    scene: Scene,
+    hidden: Iterable[str] = (),
+    locked: Iterable[str] = (),
+    seed: int | None = None,
+) -> tuple[dict[str, str] | None, str]:
+    """As ``link_for_others``, if need be without the kept network; and what is to be said of that.
+
+    ``None`` if the scene is too large for a link even so.
+    """
+    for each, said in ((scene, ""), (replace_scene(scene, ghost=None), GHOST_STAYS)):
+        try:
+            return link_for_others(each, hidden, locked, seed), said
+        except NetworkError:
+            continue
+    return None, ""
 
 
 def _zeros(network: Network) -> Network:

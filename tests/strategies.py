@@ -17,7 +17,7 @@ from playground.limits import MAX_MAGNITUDE, MAX_NAME
 from playground.network import Layer, Network
 from playground.scene import FIELDS, Scene, Target, edit_classes, n_steps
 from playground.scene.fields import Controls, Field, Number, Text, Whole
-from playground.scene.network_fields import Inputs, Selection, Step, SwitchedOff
+from playground.scene.network_fields import Inputs, KeptNetwork, Selection, Step, SwitchedOff
 
 numbers = st.one_of(
     st.floats(-MAX_MAGNITUDE, MAX_MAGNITUDE),
@@ -98,6 +98,8 @@ def field_values(field: Field, network, values=numbers):
             return st.frozensets(st.sampled_from(can_be_off(network)), max_size=4)
         case Step():
             return st.none() | st.integers(0, n_steps(network) - 1)
+        case KeptNetwork():
+            return st.none() | networks(values)
         case Controls(choices=choices):
             return st.frozensets(st.sampled_from(choices), max_size=2)
         case Whole(low=low, high=high):

@@ -21,6 +21,8 @@ from playground.scene.fresh import Randomise, next_seed, silent_layers
 from playground.scene.playback import PHASES, n_steps, step_at, step_index
 from playground.scene.scene import FIELDS, HIDEABLE, LOCKABLE, Mask, Scene, reached, replace_scene
 from playground.scene.settings import (
+    DropGhost,
+    KeepGhost,
     Rename,
     Select,
     SetControls,
@@ -66,7 +68,9 @@ __all__ = [
     "AddInput",
     "AddLayer",
     "AddNeuron",
+    "DropGhost",
     "Edit",
+    "KeepGhost",
     "Mask",
     "Randomise",
     "RemoveInput",

@@ -1,4 +1,4 @@
-"""The kinds of field that speak of one network's parts: its input, and its targets."""
+"""The kinds of field that hold a network, or speak of one's parts: its input, and its targets."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,10 +7,17 @@ from typing import Any
 import numpy as np
 
 from playground.activations import Array
-from playground.limits import NetworkError, check_magnitude, checked_array
+from playground.limits import (
+    MAX_GHOST_PARAMETERS,
+    NetworkError,
+    check_magnitude,
+    checked_array,
+)
 from playground.network import Network
 from playground.notation import parse_number
-from playground.packed.networks import unpacked_numbers
+from playground.packed import from_token, to_token
+from playground.packed.decoding import checked_layer
+from playground.packed.networks import PackedNetwork, packed, unpacked, unpacked_numbers
 from playground.scene.fields import Field, link_number
 from playground.scene.playback import n_steps
 from playground.scene.target import Target, check_can_be_off
@@ -126,3 +133,44 @@ class Step(Field):
         if value is not None and not 0 <= value < n_steps(network):
             raise NetworkError(f"step: expected 0 to {n_steps(network) - 1}, got {value}")
         return value
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeptNetwork(Field):
+    """Another network, or none; as JSON and in a link it is a token."""
+
+    plain = str | None
+
+    def checked(self, value: Network | None, network: Network) -> Network | None:
+        if value is not None and value.n_parameters > MAX_GHOST_PARAMETERS:
+            raise NetworkError(
+                f"{self.name}: expected at most {MAX_GHOST_PARAMETERS:,} parameters to compare "
+                f"with, got {value.n_parameters:,}"
+            )
+        return value
+
+    def check_portable(self, value: Network | None) -> None:
+        for k, layer in enumerate(value.layers if value else ()):
+            checked_layer(layer, k)
+
+    def to_plain(self, value: Network | None) -> str | None:
+        return None if value is None else to_token(value)
+
+    def from_plain(self, plain: str | None, network: Network) -> Network | None:
+        return None if plain is None else from_token(plain)
+
+    @property
+    def packed(self) -> Any:
+        return PackedNetwork | None
+
+    def to_packed(self, value: Network | None) -> PackedNetwork | None:
+        return None if value is None else packed(value)
+
+    def from_packed(self, packed: PackedNetwork | None, network: Network) -> Network | None:
+        return None if packed is None else unpacked(packed)
+
+    def to_text(self, value: Network | None) -> str:
+        return self.to_plain(value) or ""
+
+    def from_text(self, text: str) -> Network | None:
+        return from_token(text) if text else None

@@ -14,7 +14,7 @@ from playground.engine import Trace, forward
 from playground.limits import MAX_DECIMALS, MAX_NOTE, MAX_TITLE
 from playground.network import Network
 from playground.scene.fields import Controls, Field, Number, Text, Whole
-from playground.scene.network_fields import Inputs, Selection, Step, SwitchedOff
+from playground.scene.network_fields import Inputs, KeptNetwork, Selection, Step, SwitchedOff
 from playground.scene.playback import step_index
 from playground.scene.target import Target
 
@@ -51,7 +51,7 @@ class Scene:
     choice of controls, from HIDEABLE and LOCKABLE. ``threshold`` makes a class of an output with
     values in [0, 1], and lies there whatever the output is now. ``temperature`` is the T of the
     probabilities panel; nothing else depends on it, and beyond its bounds softmax(z/T) is a step
-    or flat.
+    or flat. ``ghost`` is a network that was kept, to be compared with; it reads the same input.
 
     The order of the fields is that of a token: a new one comes last.
     """
@@ -68,6 +68,7 @@ class Scene:
     title: str = row(Text(limit=MAX_TITLE))
     note: str = row(Text(limit=MAX_NOTE, lines=True), repr=False)
     temperature: float = row(Number(default=1.0, low=0.01, high=100, content=True, link="temp"))
+    ghost: Network | None = row(KeptNetwork(content=True, link="ghost"), repr=False)
 
     def __post_init__(self) -> None:
         """Check each field, and keep it in the form that it has in every scene."""
@@ -107,6 +108,20 @@ class Scene:
     def trace(self) -> Trace:
         """The forward pass of the scene."""
         return forward(self.active_network, self.x)
+
+    @cached_property
+    def ghost_scene(self) -> "Scene | None":
+        """The kept network in this one's place: whatever is asked of a scene can be asked of it.
+
+        ``None`` if none is kept, or it cannot read this input because it has other ones.
+        """
+        ghost = self.ghost
+        if ghost is None or ghost.n_inputs != self.network.n_inputs:
+            return None
+        selected = self.selected if self.selected and self.selected.within(ghost) else None
+        return replace(
+            self, network=ghost, ghost=None, selected=selected, off=frozenset(), step=None
+        )
 
     def is_off(self, kind: str, *path: int) -> bool:
         """Whether this input, neuron or weight is switched off."""

@@ -167,6 +167,32 @@ class Rename(EditBase, frozen=True):
         return replace_scene(scene, network=Network(network.layers, inputs, outputs))
 
 
+class KeepGhost(EditBase, frozen=True):
+    """Keep the network as it runs now, to compare with it what follows."""
+
+    verbs = ("keep-ghost",)
+
+    @classmethod
+    def from_gesture(cls, scene: Scene, command: Command) -> "KeepGhost":
+        return cls()
+
+    def apply_to(self, scene: Scene) -> Scene:
+        return replace_scene(scene, ghost=scene.active_network)
+
+
+class DropGhost(EditBase, frozen=True):
+    """Compare with the kept network no more."""
+
+    verbs = ("drop-ghost",)
+
+    @classmethod
+    def from_gesture(cls, scene: Scene, command: Command) -> "DropGhost":
+        return cls()
+
+    def apply_to(self, scene: Scene) -> Scene:
+        return replace_scene(scene, ghost=None)
+
+
 class SetControls(EditBase, frozen=True):
     """A teacher's choice: which controls are hidden and which values are fixed."""
 

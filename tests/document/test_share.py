@@ -7,7 +7,16 @@ from hypothesis import strategies as st
 from playground import presets, share
 from playground.limits import MAX_SEED
 from playground.network import Network, NetworkError
-from playground.scene import AddNeuron, Scene, SetInput, SetWeight, Target, apply, replace_scene
+from playground.scene import (
+    AddNeuron,
+    KeepGhost,
+    Scene,
+    SetInput,
+    SetWeight,
+    Target,
+    apply,
+    replace_scene,
+)
 from tests import strategies
 
 SEEDS = st.integers(0, MAX_SEED)
@@ -56,6 +65,26 @@ def test_a_network_too_large_for_a_link_with_weights_has_one_without() -> None:
     with pytest.raises(NetworkError, match="link"):
         share.link_of(scene)
     assert length(share.link_for_others(scene, seed=1)) < 300
+
+
+def test_weights_that_stay_behind_do_not_travel_in_a_kept_network() -> None:
+    kept = apply(presets.load("xor"), KeepGhost())
+    link = share.link_for_others(kept, seed=5)
+    assert link == {"preset": "xor", "fresh": "glorot_uniform,5"}
+    assert share.scene_of(link).ghost is None
+
+
+def test_a_kept_network_that_is_too_long_for_a_link_stays_and_that_is_told() -> None:
+    small = apply(presets.load("xor"), KeepGhost())
+    assert share.link_or_less(small) == (share.link_of(small), "")
+    wide = Network.create([2, 20, 20, 1], seed=1)
+    both = Scene(wide, ghost=Network.create([2, 20, 20, 1], seed=2))
+    with pytest.raises(NetworkError, match="link"):
+        share.link_of(both)
+    link, said = share.link_or_less(both)
+    assert said == share.GHOST_STAYS
+    assert share.scene_of(link or {}) == replace_scene(both, ghost=None)
+    assert share.link_or_less(Scene(Network.create([60, 60], seed=1))) == (None, "")
 
 
 def test_what_is_hidden_and_fixed_goes_along() -> None:

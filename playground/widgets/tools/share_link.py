@@ -3,7 +3,7 @@
 import streamlit as st
 
 from playground import initialisers, share
-from playground.limits import MAX_SEED, PlaygroundError
+from playground.limits import MAX_SEED
 from playground.live import component
 from playground.panels.page import toolbar
 from playground.scene import Scene, next_seed, replace_scene
@@ -23,15 +23,16 @@ def popover(session: Session) -> None:
         link = st.container()
         seed = _seed(scene)
         hidden, locked = teachers_link.choice(scene)
-        try:
-            parameters = share.link_for_others(scene, hidden, locked, seed)
-        except PlaygroundError:
+        parameters, left_out = share.link_or_less(scene, hidden, locked, seed)
+        if parameters is None:
             with link:
                 json_file.instead_of_link(share.for_others(scene, hidden, locked, seed))
             return
         page = st.context.url or LOCAL
         with link:
             _link(share.address(page, parameters))
+            if left_out:
+                st.caption(left_out)
         st.markdown("**Embed it in a page:** stage and inspector only")
         _copied("frame", "Copy HTML", share.frame(page, parameters))
 

@@ -1,0 +1,38 @@
+"""The network beside the one that was kept: where a neuron of one stands in the other.
+
+Outputs are compared whatever lies before them; a hidden neuron only where the kept network has as
+many layers, and as many neurons in this one. Layers k and neurons j count from 0.
+"""
+
+from typing import NamedTuple
+
+from playground.scene import Scene, reached
+
+
+class Counterpart(NamedTuple):
+    """What the kept network has at a neuron's place: its z and a for the same input."""
+
+    z: float
+    a: float
+
+
+def counterpart(scene: Scene, k: int, j: int) -> Counterpart | None:
+    """What stood at the place of neuron j of layer k; ``None`` if nothing can be compared."""
+    kept = scene.ghost_scene
+    if kept is None:
+        return None
+    layers, kept_layers = scene.network.layers, kept.network.layers
+    if k == len(layers) - 1:
+        at, comparable = len(kept_layers) - 1, j < kept.network.n_outputs
+    else:
+        same_depth = len(layers) == len(kept_layers)
+        at, comparable = k, same_depth and layers[k].n_out == kept_layers[k].n_out
+    if not comparable:
+        return None
+    trace = kept.trace
+    return Counterpart(float(trace.pre_activations[at][j]), float(trace.activations[at][j]))
+
+
+def counterpart_so_far(scene: Scene, k: int, j: int) -> Counterpart | None:
+    """The counterpart of a neuron that the pass has been played to; before, it would tell ahead."""
+    return counterpart(scene, k, j) if scene.ghost is not None and reached(scene, k, j) else None

@@ -8,7 +8,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from functools import lru_cache, update_wrapper
 from threading import Lock
-from typing import Generic, ParamSpec, TypeVar, cast
+from typing import Any, Generic, ParamSpec, TypeVar, cast
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -65,11 +65,14 @@ class Cache(Generic[K, V]):
 
 
 def cached(
-    size: int, key: Callable[..., Hashable] | None = None
+    size: int,
+    key: Callable[..., Hashable] | None = None,
+    weigh: Callable[[Any], int] = lambda _: 1,
 ) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """Keep the last ``size`` results of a function, by its arguments or by their ``key``.
+    """Keep the last results of a function, by its arguments or by their ``key``.
 
-    The arguments must be hashable where there is no ``key``.
+    Together they weigh no more than ``size``, each counting one or what ``weigh`` says of it; it
+    goes with a ``key``. The arguments must be hashable where there is no ``key``.
     """
 
     def decorate(make: Callable[P, R]) -> Callable[P, R]:
@@ -78,7 +81,7 @@ def cached(
             by_arguments = lru_cache(maxsize=size)(make)
             CACHES[name] = by_arguments.cache_clear
             return cast(Callable[P, R], by_arguments)
-        kept: Cache[Hashable, R] = Cache(size)
+        kept: Cache[Hashable, R] = Cache(size, weigh)
 
         def found_or_made(*args: P.args, **kwargs: P.kwargs) -> R:
             of = key(*args, **kwargs)

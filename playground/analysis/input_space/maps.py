@@ -1,0 +1,81 @@
+"""What every neuron makes of two inputs: its activation over their plane, or its curve over one.
+
+The other inputs stay at x. A map is ``values[j, up, across]``, from the bottom left, at the middles
+of the squares that the plane is cut into; all neurons come from one forward pass of one batch.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from playground.activations import Array
+from playground.analysis.input_space.surfaces import Ends, plane
+from playground.analysis.input_space.sweep import ON_A_LINE, line
+from playground.cache import cached
+from playground.engine import forward
+from playground.limits import MAX_MAP_BYTES
+from playground.network import Network
+from playground.scene import Scene
+
+COARSE, FINE = 60, 100  # squares along a side: of a thumbnail beside a neuron, and of one alone
+_MOST_NUMBERS = 2_000_000  # activations of all maps: every network that is drawn has fine ones
+
+
+@dataclass(frozen=True)
+class Maps:
+    """The activations of all neurons over a plane of two inputs, ``free`` = (across, up)."""
+
+    free: tuple[int, int]
+    ends: tuple[Ends, Ends]
+    inputs: Array  # (n_inputs, side, side)
+    layers: tuple[Array, ...]  # (n_out, side, side) of each layer
+
+    @property
+    def side(self) -> int:
+        """How many squares a side has."""
+        return int(self.inputs.shape[-1])
+
+
+def side_of_maps(network: Network, finest: int = COARSE) -> int:
+    """How many squares a side can have, at most ``finest``."""
+    return min(finest, int((_MOST_NUMBERS / sum(network.sizes)) ** 0.5))
+
+
+def maps(
+    scene: Scene, free: tuple[int, int], ends: tuple[Ends, Ends], finest: int = COARSE
+) -> Maps:
+    """Every neuron over the inputs ``free`` between ``ends``, both across first."""
+    others = scene.x.copy()
+    others[list(free)] = 0.0  # so that a drag of either finds the same maps again
+    side = side_of_maps(scene.network, finest)
+    return _maps(scene.active_network, free, ends, side, others.tobytes())
+
+
+def _bytes(maps: Maps) -> int:
+    return sum(values.nbytes for values in (maps.inputs, *maps.layers))
+
+
+@cached(MAX_MAP_BYTES, key=lambda *arguments: arguments, weigh=_bytes)
+def _maps(
+    network: Network, free: tuple[int, int], ends: tuple[Ends, Ends], side: int, others: bytes
+) -> Maps:
+    batch = plane(*ends, np.frombuffer(others, dtype=np.float64), free, side)
+    trace = forward(network, batch)
+    # The engine keeps each neuron's values together, so that turning them round copies nothing.
+    inputs, *layers = (a.T.reshape(-1, side, side) for a in (trace.x, *trace.activations))
+    return Maps(free, ends, inputs, tuple(layers))
+
+
+@dataclass(frozen=True)
+class Curves:
+    """The activations of all neurons along one input, the others at x."""
+
+    x: Array  # (count,)
+    layers: tuple[Array, ...]  # (n_out, count) of each layer
+
+
+def curves(scene: Scene, i: int, ends: Ends, count: int = ON_A_LINE) -> Curves:
+    """Every neuron over input i. Raises NetworkError if there is none."""
+    x = np.linspace(*ends, count)
+    trace = forward(scene.active_network, line(scene, x, i))
+    return Curves(x, tuple(a.T for a in trace.activations))

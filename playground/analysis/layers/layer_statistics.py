@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from playground.activations import ACTIVATIONS, Array
-from playground.analysis.neurons.neuron_states import State, layer_states
+from playground.activations import Array
+from playground.analysis.neurons.neuron_states import State, layer_states, possible_state
 from playground.scene import Mask, Scene
 
 
@@ -51,9 +51,8 @@ def in_state(scene: Scene, k: int) -> tuple[State, int, int] | None:
 
     ``None`` where the function has no such state, or no neuron is on.
     """
-    entry = ACTIVATIONS[scene.network.layers[k].activation]
+    state = possible_state(scene.network.layers[k].activation)
     n_on = int(switched_on(scene, k)[1].sum())
-    if not n_on or not (entry.rectifier or entry.bounded):
+    if state is None or not n_on:
         return None
-    state: State = "off-here" if entry.rectifier else "saturated"
     return state, layer_states(scene, k).count(state), n_on

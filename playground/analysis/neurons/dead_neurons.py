@@ -9,7 +9,7 @@ import numpy as np
 
 from playground.activations import Array
 from playground.analysis.input_space.sweep import grid
-from playground.analysis.neurons.neuron_states import state_of
+from playground.analysis.neurons.neuron_states import are_in_state, possible_state
 from playground.engine import forward, slopes
 from playground.network import NetworkError
 from playground.scene import Scene
@@ -35,5 +35,6 @@ def live_share(sizes: Array) -> float:
 
 def off_share(activation: str, sizes: Array) -> float:
     """The share of inputs, from 0 to 1, for which the neuron is off; it is dead at 1."""
-    can_be_off = state_of(activation, 0.0) == "off-here"
-    return float(np.mean(sizes == 0.0)) if can_be_off else 0.0
+    if possible_state(activation) != "off-here":
+        return 0.0
+    return float(np.mean(are_in_state(activation, sizes)))

@@ -5,11 +5,14 @@ saturated. Neither says anything of other inputs. A neuron that is off for every
 is *dead*: that takes the range (see ``dead_neurons``).
 """
 
-from typing import Literal
+from collections.abc import Callable
+from typing import Any, Literal
 
-from playground.activations import ACTIVATIONS
+import numpy as np
+
+from playground.activations import ACTIVATIONS, Array
 from playground.engine import slopes
-from playground.scene import Scene
+from playground.scene import Mask, Scene
 
 State = Literal["off-here", "saturated"]
 
@@ -18,14 +21,30 @@ SATURATED_BELOW = 0.05  # |f′(z)| below which a neuron of a bounded function i
 WORDS: dict[State, str] = {"off-here": "off here", "saturated": "saturated"}
 
 
+_HOLDS: dict[State, Callable[[Any], Any]] = {
+    "off-here": lambda slope: slope == 0.0,
+    "saturated": lambda slope: abs(slope) < SATURATED_BELOW,
+}
+
+
+def possible_state(activation: str) -> State | None:
+    """The state that a neuron of that activation can be in, if there is one."""
+    entry = ACTIVATIONS[activation]
+    return "off-here" if entry.rectifier else "saturated" if entry.bounded else None
+
+
 def state_of(activation: str, slope: float) -> State | None:
     """The state of a neuron of that activation with that slope f′(z) at its input."""
-    entry = ACTIVATIONS[activation]
-    if entry.rectifier and slope == 0.0:
-        return "off-here"
-    if entry.bounded and abs(slope) < SATURATED_BELOW:
-        return "saturated"
-    return None
+    state = possible_state(activation)
+    return state if state and _HOLDS[state](slope) else None
+
+
+def are_in_state(activation: str, sizes: Array) -> Mask:
+    """Which slopes, of any shape, put a neuron into the state that is possible."""
+    state = possible_state(activation)
+    if state is None:
+        return np.zeros(sizes.shape, dtype=bool)
+    return np.asarray(_HOLDS[state](sizes))
 
 
 def layer_states(scene: Scene, k: int) -> list[State | None]:

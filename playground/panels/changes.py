@@ -6,8 +6,9 @@ A change is plain data: ``parts`` and ``figures`` by name, each with what differ
   piece, …]`` names the pieces that changed and how many there are; the whole text comes where there
   are not as many.
 - A figure's ``traces`` by index have the keys that changed, and of an object (marker, line) those
-  within it; one of another type, or with another such object, comes whole. ``layout`` is whole.
-  ``data`` is all traces, where some came or went.
+  within it; one of another type, or with another such object, comes whole. ``images`` by index have
+  the keys that changed, and ``layout`` those of the rest of it. ``data`` and the whole ``layout``
+  come where traces, images or keys came or went.
 """
 
 from itertools import compress
@@ -81,6 +82,9 @@ def _changed_text(base: str, change: str | list[Any]) -> str:
 def _figure_changes(figure: Figure, base: Figure) -> Figure:
     if len(figure["data"]) != len(base["data"]):
         return figure
+    layout, old_layout = figure["layout"], base["layout"]
+    if not _alike(layout, old_layout):
+        return figure
     changes: Figure = {}
     if traces := {
         str(index): _trace_changes(trace, old)
@@ -88,9 +92,29 @@ def _figure_changes(figure: Figure, base: Figure) -> Figure:
         if trace != old
     }:
         changes["traces"] = traces
-    if figure["layout"] != base["layout"]:
-        changes["layout"] = figure["layout"]
+    if images := {
+        str(index): {key: value for key, value in image.items() if value != old[key]}
+        for index, (image, old) in enumerate(
+            zip(layout.get("images", ()), old_layout.get("images", ()), strict=True)
+        )
+        if image != old
+    }:
+        changes["images"] = images
+    if rest := {
+        key: value for key, value in layout.items() if key != "images" and value != old_layout[key]
+    }:
+        changes["layout"] = rest
     return changes
+
+
+def _alike(layout: dict[str, Any], base: dict[str, Any]) -> bool:
+    """Whether two layouts have the same keys, and their images, too."""
+    images, old = layout.get("images", ()), base.get("images", ())
+    return (
+        layout.keys() == base.keys()
+        and len(images) == len(old)
+        and all(image.keys() == other.keys() for image, other in zip(images, old, strict=True))
+    )
 
 
 def _changed_figure(base: Figure, change: Figure) -> Figure:
@@ -98,7 +122,12 @@ def _changed_figure(base: Figure, change: Figure) -> Figure:
         return change
     traces = change.get("traces", {})
     data = [_changed_trace(old, traces.get(str(at), {})) for at, old in enumerate(base["data"])]
-    return {"data": data, "layout": change.get("layout", base["layout"])}
+    layout = {**base["layout"], **change.get("layout", {})}
+    if images := change.get("images"):
+        layout["images"] = [
+            {**old, **images.get(str(at), {})} for at, old in enumerate(layout["images"])
+        ]
+    return {"data": data, "layout": layout}
 
 
 def _trace_changes(trace: dict[str, Any], base: dict[str, Any]) -> dict[str, Any]:

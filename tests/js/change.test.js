@@ -32,6 +32,17 @@ test("of a trace the keys change that are told, and within an object those withi
   assert.equal(BASE.figures.f.data[0].marker.color, "red");
 });
 
+test("of the layout the keys change that are told, and of an image those of its own", () => {
+  const layout = { height: 9, images: [{ source: "a", x: 1 }, { source: "b", x: 2 }] };
+  const base = { data: [], layout };
+  const now = changedFigure(base, { layout: { height: 8 }, images: { 1: { source: "c" } } });
+  const images = [{ source: "a", x: 1 }, { source: "c", x: 2 }];
+  assert.deepEqual(now.layout, { height: 8, images });
+  assert.deepEqual(layout, base.layout);
+  assert.equal(layout.images[1].source, "b");
+  assert.deepEqual(changedFigure(base, { layout: { height: 8 } }).layout, { ...layout, height: 8 });
+});
+
 test("a trace with its type is whole, and so is a figure with its data", () => {
   const trace = { type: "scatter", y: [1] };
   assert.deepEqual(changedFigure(BASE.figures.f, { traces: { 0: trace } }).data, [trace]);

@@ -108,6 +108,58 @@ test("of what Plotly has drawn only the points are touched whose value is anothe
   assert.deepEqual(writes, ["b transform translate(50,0)", "c fill blue"]);
 });
 
+test("a picture is exchanged in its place, and told as Plotly tells its own", async () => {
+  const { Drawing } = await import("../../playground/live/frontend/figures/retouch.js");
+  /** @type {string[]} */
+  const writes = [];
+  const images = ["a", "b"].map((name) => ({
+    _imgSrc: name,
+    setAttributeNS: (/** @type {string} */ _, /** @type {string} */ what, /** @type {string} */ to) =>
+      writes.push(`${name} ${what} ${to}`),
+  }));
+  const element = { querySelectorAll: (/** @type {string} */ css) => (css.includes("image") ? images : []) };
+  const two = (/** @type {string[]} */ ...sources) => ({
+    data: [],
+    layout: { height: 9, images: sources.map((source) => ({ source, x: 1 })) },
+  });
+  const drawing = new Drawing(element, two("a", "b"));
+  assert.ok(drawing.show(two("a", "c")));
+  assert.deepEqual(writes, ["b xlink:href c"]);
+  assert.deepEqual(images.map((image) => image._imgSrc), ["a", "c"]);
+  assert.ok(!drawing.show(two("a")));
+  const moved = two("a", "c");
+  moved.layout.images[0].x = 2;
+  assert.ok(!drawing.show(moved));
+});
+
+test("a line gets as many pieces as it has now", async () => {
+  const { Drawing } = await import("../../playground/live/frontend/figures/retouch.js");
+  /** @type {any[]} */
+  const pieces = [];
+  const piece = () => ({
+    style: {},
+    d: "",
+    setAttribute(/** @type {string} */ _, /** @type {string} */ d) { this.d = d; },
+    cloneNode: piece,
+    after: (/** @type {any} */ next) => pieces.push(next),
+    remove: () => pieces.pop(),
+  });
+  pieces.push(piece());
+  const axis = { c2p: (/** @type {number} */ value) => value };
+  const group = { querySelectorAll: (/** @type {string} */ css) => (css.includes("line") ? [...pieces] : []) };
+  const element = { querySelectorAll: () => [group], _fullLayout: { xaxis: axis, yaxis: axis } };
+  const line = (/** @type {(number | null)[]} */ x) => ({
+    data: [{ type: "scatter", mode: "lines", x, y: x, line: { color: "red", width: 2, dash: "solid", simplify: false } }],
+    layout: {},
+  });
+  const drawing = new Drawing(element, line([1, 2]));
+  assert.ok(drawing.show(line([1, 3, null, 4, 5, null, 6, 7])));
+  assert.deepEqual(pieces.map(({ d }) => d), ["M1,1L3,3", "M4,4L5,5", "M6,6L7,7"]);
+  assert.ok(drawing.show(line([8, 9])));
+  assert.deepEqual(pieces.map(({ d }) => d), ["M8,8L9,9"]);
+  assert.ok(!drawing.show(line([])), "a trace of nothing has no element");
+});
+
 test("a figure is sketched only if it has nothing but what a sketch can show", () => {
   const hidden = { visible: false };
   const layout = { xaxis: hidden, yaxis: hidden };
@@ -116,7 +168,11 @@ test("a figure is sketched only if it has nothing but what a sketch can show", (
   const known = [points, words('<b>a</b><br><i>x</i> &lt; <span style="color:#0a0b0c">1</span>')];
   assert.ok(canBeSketched({ data: known, layout }));
   assert.ok(!canBeSketched({ data: known, layout: { ...layout, yaxis: { visible: true } } }));
-  assert.ok(!canBeSketched({ data: known, layout: { ...layout, images: [{}] } }));
+  const image = { layer: "below", sizing: "stretch" };
+  assert.ok(canBeSketched({ data: known, layout: { ...layout, images: [image] } }));
+  for (const other of [{ ...image, layer: "above" }, { ...image, sizing: "contain" }]) {
+    assert.ok(!canBeSketched({ data: known, layout: { ...layout, images: [image, other] } }));
+  }
   const others = [
     { ...points, type: "bar" },
     { ...points, mode: "lines+markers" },

@@ -92,9 +92,11 @@ _traces = st.fixed_dictionaries(
     {"type": st.sampled_from(["bar", "scatter"])},
     optional={"x": _values, "marker": _values, "line": _values},
 )
-_figures = st.fixed_dictionaries(
-    {"data": st.lists(_traces, max_size=3), "layout": st.sampled_from([{}, {"height": 1}])}
+_images = st.fixed_dictionaries({"source": _values}, optional={"x": _values})
+_layouts = st.fixed_dictionaries(
+    {}, optional={"height": _values, "images": st.lists(_images, max_size=2)}
 )
+_figures = st.fixed_dictionaries({"data": st.lists(_traces, max_size=3), "layout": _layouts})
 _panels = st.builds(
     lambda parts, figures: Panel(Markup("f"), {n: Markup(p) for n, p in parts.items()}, figures),
     st.fixed_dictionaries({"a": _texts, "b": _texts}),

@@ -46,10 +46,12 @@ export interface Figure {
   layout: Record<string, any>;
 }
 
-/** `traces`: by index, the keys that changed; of an object (marker, line, …) those within it. */
+/** `traces`: by index, the keys that changed; of an object (marker, line, …) those within it.
+ * `images` of the layout: the same, and `layout` has the keys of the rest of it that changed. */
 export interface FigureChange {
   data?: Trace[];
   layout?: Record<string, any>;
+  images?: Record<string, Record<string, any>>;
   traces?: Record<string, Trace>;
 }
 

@@ -7,7 +7,7 @@
 
 import { decoded } from "../decoded.js";
 import { equal, equalBut } from "./equal.js";
-import { nth, pixel, segments } from "./traces.js";
+import { nth, pixel, segments, showSource } from "./traces.js";
 
 /** @typedef {import("../types").Figure} Figure */
 /** @typedef {import("../types").Trace} Trace */
@@ -34,7 +34,9 @@ export class Drawing {
   show(figure) {
     const before = this.figure;
     if (before.data.length !== figure.data.length) return false;
-    if (!equalBut(before.layout, figure.layout, ["meta"])) return false; // that is for a picture
+    // meta is for a saved picture
+    if (!equalBut(before.layout, figure.layout, ["meta", "images"])) return false;
+    if (!this.#exchange(before.layout.images ?? [], figure.layout.images ?? [])) return false;
     const groups = (this.#groups ??= [...this.#element.querySelectorAll(".scatterlayer > .trace")]);
     let next = 0;
     const isDone = figure.data.every((now, index) => {
@@ -45,10 +47,20 @@ export class Drawing {
     return isDone;
   }
 
+  /** Show other pictures in the places of those before. @param {any[]} old @param {any[]} now */
+  #exchange(old, now) {
+    if (old.length !== now.length) return false;
+    if (!now.every((image, i) => equalBut(old[i], image, ["source"]))) return false;
+    now.forEach(({ source }, i) => {
+      if (source !== old[i].source) showSource(this.#all(this.#element, ".imagelayer image")[i], source);
+    });
+    return true;
+  }
+
   /** @param {Element | undefined} group @param {Trace} old @param {Trace} now */
   #retouch(group, old, now) {
     if (old === now || equal(old, now)) return true;
-    if (!group || old.x.length !== now.x.length || old.mode !== now.mode) return false;
+    if (!group || !old.x.length || old.mode !== now.mode) return false;
     this.isProvisional = true;
     const all = (/** @type {string} */ css) => this.#all(group, css);
     return RETOUCH[now.mode]?.(this.#axes ?? this.#element._fullLayout, all, old, now) ?? false;
@@ -72,7 +84,7 @@ const RETOUCH = {
   markers(axes, all, old, now) {
     const points = all("path.point");
     const [line, oldLine] = [now.marker.line, old.marker.line];
-    if (points.length !== now.x.length) return false;
+    if (points.length !== now.x.length || old.x.length !== now.x.length) return false;
     if (!equalBut(old, now, ["x", "y", "marker"])) return false;
     if (!equalBut(old.marker, now.marker, ["color", "line"])) return false;
     if (!equalBut(oldLine, line, ["color"])) return false;
@@ -89,7 +101,7 @@ const RETOUCH = {
   text(axes, all, old, now) {
     const texts = all("g.textpoint > text");
     const [font, oldFont] = [now.textfont, old.textfont];
-    if (texts.length !== now.x.length) return false; // an empty one has no element
+    if (texts.length !== now.x.length || old.x.length !== now.x.length) return false; // an empty one has no element
     if (!equalBut(old, now, ["x", "y", "text", "textfont"])) return false;
     if (!equalBut(oldFont, font, ["color", "size"])) return false;
     if (!equal(font.size, oldFont.size) && now.textposition !== "middle center") return false;
@@ -115,9 +127,12 @@ const RETOUCH = {
     const [lines, fills] = [all("path.js-line"), all("path.js-fill")];
     const strokes = segments(axes, now);
     if (!equalBut(old, now, ["x", "y", "line"])) return false;
-    if (lines.length !== strokes.length || fills.length !== (now.fill ? 1 : 0)) return false;
+    if (!lines.length || fills.length !== (now.fill ? 1 : 0)) return false;
     if (now.line.simplify !== false && now.x.length > 3 * strokes.length) return false;
-    const moved = now.x.some((/** @type {number} */ _, /** @type {number} */ i) => hasMoved(old, now, i));
+    while (lines.length < strokes.length) lines.push(another(lines[lines.length - 1]));
+    while (lines.length > strokes.length) lines.pop().remove();
+    const moved = old.x.length !== now.x.length ||
+      now.x.some((/** @type {number} */ _, /** @type {number} */ i) => hasMoved(old, now, i));
     lines.forEach((line, i) => {
       if (moved) line.setAttribute("d", strokes[i]);
       paint(line.style, "stroke", old.line.color, now.line.color);
@@ -130,6 +145,13 @@ const RETOUCH = {
     return true;
   },
 };
+
+/** One more of the same, after it. @param {Element} element */
+function another(element) {
+  const copy = /** @type {Element} */ (element.cloneNode());
+  element.after(copy);
+  return copy;
+}
 
 /** @param {any} old @param {any} now @param {number} i */
 const hasMoved = (old, now, i) => old.x[i] !== now.x[i] || old.y[i] !== now.y[i];

@@ -1,10 +1,10 @@
-// Draws a figure of lines, points and texts in pixels at once, as Plotly will draw it when it rests:
+// Draws a figure of pictures, lines, points and texts in pixels at once, as Plotly will draw it when it rests:
 // Plotly takes 30 ms and more for a diagram, and itself some 150 ms to be there.
 //
 // The elements are those that Plotly makes, so that retouch.js can go on from either.
 
 import { decoded } from "../decoded.js";
-import { nth, round, segments } from "./traces.js";
+import { nth, round, segments, showSource } from "./traces.js";
 
 /** @typedef {import("../types").Figure} Figure */
 /** @typedef {import("../types").Trace} Trace */
@@ -21,11 +21,12 @@ const STYLE = { "<b>": "font-weight:bold", "<i>": "font-style:italic" };
 const CLOSING = ["</b>", "</i>", "</span>"];
 const PIXELS = { xaxis: { c2p: Number }, yaxis: { c2p: Number } };
 
-/** Whether a figure has nothing but what can be sketched: no axes, no pictures, plain circles.
+/** Whether a figure has nothing but what can be sketched: no axes, pictures below, plain circles.
  * @param {Figure} figure */
 export function canBeSketched({ data, layout }) {
   const isPlain = layout.xaxis?.visible === false && layout.yaxis?.visible === false;
-  return isPlain && !layout.images && !layout.shapes && !layout.annotations &&
+  return isPlain && !layout.shapes && !layout.annotations &&
+    (layout.images ?? []).every((/** @type {any} */ image) => image.layer === "below" && image.sizing === "stretch") &&
     data.every(({ type, mode, marker, text }) => type === "scatter" && mode in DRAW &&
       (marker?.symbol ?? "circle") === "circle" && (text ?? []).every(isKnown));
 }
@@ -47,6 +48,7 @@ function styleOf(tag) {
 export function sketch(element, figure) {
   const { width, height } = figure.layout;
   const svg = make("svg", { class: "main-svg", width, height, "data-sketch": "" });
+  svg.append(pictures(figure.layout.images ?? []));
   const layer = svg.appendChild(make("g", { class: "scatterlayer" }));
   for (const trace of figure.data) {
     if (!trace.x.length) continue;
@@ -59,6 +61,16 @@ export function sketch(element, figure) {
 
 /** Take away what was sketched in an element. @param {Element} element */
 export const eraseSketch = (element) => element.querySelector(":scope > [data-sketch]")?.remove();
+
+/** @param {any[]} images */
+function pictures(images) {
+  const layer = make("g", { class: "imagelayer" });
+  for (const { source, x, y, sizex, sizey } of images) {
+    const place = { x, y, width: sizex, height: sizey, preserveAspectRatio: "none" };
+    showSource(layer.appendChild(make("image", place)), source);
+  }
+  return layer;
+}
 
 /** @type {Record<string, (trace: any) => Element[]>} */
 const DRAW = {

@@ -39,7 +39,13 @@ export function changedFigure(base, change) {
   const data = change.traces
     ? base.data.map((trace, index) => changedTrace(trace, change.traces?.[index]))
     : base.data;
-  return { data, layout: change.layout ?? base.layout };
+  if (!change.layout && !change.images) return { data, layout: base.layout };
+  const layout = { ...base.layout, ...change.layout };
+  if (change.images) {
+    layout.images = layout.images.map((/** @type {any} */ image, /** @type {number} */ index) =>
+      ({ ...image, ...change.images?.[index] }));
+  }
+  return { data, layout };
 }
 
 /** @param {Trace} trace @param {Trace | undefined} change */

@@ -22,13 +22,15 @@ from playground.analysis.input_space.hidden_space import (
 from playground.engine import Trace
 from playground.network import Network
 from playground.notation import subscript
-from playground.panels.kit import card, mosaic, plot
+from playground.panels.kit import card, plot
+from playground.panels.kit.contours import zero_lines
 from playground.panels.kit.numbers import computed, printed
 from playground.panels.kit.template import Template, join
 from playground.panels.kit.theme import Palette, palette_of, value_colour
 from playground.panels.panel import Figure, Panel, View, slot
 from playground.scene import Scene
 
+_SQUARES = 32  # along a side, where only lines are drawn
 _SIDE = 208  # of a figure: two and the table fit beside each other
 _INPUT_ENDS = (-0.5, 1.5)
 _ROW = Template(
@@ -122,7 +124,7 @@ def _table(scene: Scene, trace: Trace, right: list[bool]) -> Markup:
 
 
 def _input_figure(scene: Scene, trace: Trace, box: plot.Box, palette: Palette) -> Figure:
-    level = lead_over_inputs(scene, _INPUT_ENDS, mosaic.SIDE, focused_output(scene))
+    level = lead_over_inputs(scene, _INPUT_ENDS, _SQUARES, focused_output(scene))
     axes = [
         plot.Axis(*_INPUT_ENDS, plot.escaped(name), ((0, "0"), (1, "1")), zero=False)
         for name in scene.network.input_names[:2]
@@ -132,8 +134,8 @@ def _input_figure(scene: Scene, trace: Trace, box: plot.Box, palette: Palette) -
 
 def _hidden_figure(scene: Scene, trace: Trace, box: plot.Box, palette: Palette) -> Figure:
     places = hidden_places(trace)
-    ends = [_ends(places[:, axis]) for axis in range(2)]
-    level = lead_over_hidden(scene, ends[0], ends[1], mosaic.SIDE, focused_output(scene))
+    ends = _ends(places[:, 0]), _ends(places[:, 1])
+    level = lead_over_hidden(scene, *ends, _SQUARES, focused_output(scene))
     titles = ["<i>a</i>₁", "<i>a</i>₂" if scene.network.layers[0].n_out > 1 else ""]
     axes = [plot.Axis(*pair, title) for pair, title in zip(ends, titles, strict=True)]
     return _figure(scene, places, level, trace, (axes[0], axes[1]), box, palette)
@@ -158,22 +160,13 @@ def _figure(
     x, y = plot.finite(places[:, 0]), plot.finite(places[:, 1])
     fills = [value_colour(a, palette) for a in trace.output[:, focused_output(scene)].tolist()]
     shapes = ["square" if wanted else "circle" for wanted in XOR]
-    across, up = _boundary(level, axes)
+    across, up = zero_lines(level.reshape(_SQUARES, _SQUARES), axes[0].ends, axes[1].ends)
     data = [
-        plot.line(across, up, palette.text1, 2.0),
+        plot.line(across, up, palette.text1, 2.0, simplify=False),
         plot.points(x, y, fills, palette.text1, 17, shapes, 1.5),
         plot.labels(x, y, _texts(places), palette.text2, "top center"),
     ]
     return {"data": data, "layout": plot.layout(box, *axes, palette)}
-
-
-def _boundary(level: Array, axes: tuple[plot.Axis, plot.Axis]) -> list[list[float | None]]:
-    """Where the level is 0, across and up, in the units of the axes."""
-    path = mosaic.zero_lines(level.reshape(mosaic.SIDE, mosaic.SIDE))
-    return [
-        [v if v is None else axis.low + v / mosaic.SIDE * (axis.high - axis.low) for v in values]
-        for axis, values in zip(axes, path, strict=True)
-    ]
 
 
 def _texts(places: Array) -> list[str]:

@@ -1,8 +1,8 @@
 """What the network computes: its output over one input, or over the plane of two.
 
 With more inputs two are swept and the others stay at x: those that the visitor chose for the axes,
-or the selected one and the first other. The plane is an image under Plotly's axes, and the point
-on it an element over them, so that a drag changes no figure.
+or the selected one and the first other. The plane is an image under the boundary and the axes. The
+point is an element over them: to drag it changes no figure.
 """
 
 import htpy
@@ -25,13 +25,17 @@ from playground.cache import cached
 from playground.notation import COMPACT_FROM, brief, compact, readable
 from playground.panels.board.surface_axes import axes_of, axis_pickers
 from playground.panels.board.surface_curve import grab, point, render_curve
-from playground.panels.kit import card, controls, mosaic, plot
+from playground.panels.kit import card, controls, plot
+from playground.panels.kit.contours import zero_lines
+from playground.panels.kit.image import png
 from playground.panels.kit.numbers import computed
 from playground.panels.kit.scales import round_above
 from playground.panels.kit.template import Template
 from playground.panels.kit.theme import Palette, palette_of, value_colour
-from playground.panels.panel import Figure, Panel, View, slot
+from playground.panels.panel import Panel, View, slot
 from playground.scene import Scene, SetInputs
+
+Axes = tuple[plot.Axis, plot.Axis]
 
 _INNER = 264  # px of the plane's side
 _RAMP = Template(
@@ -39,11 +43,6 @@ _RAMP = Template(
     '<span>{}</span><span class="aside">here {}</span></p>'
 )
 _CUT = Template('<p class="note" data-key="cut"><span class="cut"></span>{}</p>')
-_PICTURE = Template('<img class="picture" data-key="picture" alt="" src="{}" style="{}">')
-_LINE = Template(
-    '<svg class="boundary" data-key="boundary" viewBox="0 0 {} {}" preserveAspectRatio="none" '
-    'aria-hidden="true" style="{}"><path d="{}"/></svg>'
-)
 _POINT = Markup(
     '<div class="here{}" data-key="here"{} style="left:{:.1f}px;top:{:.1f}px;--fill:{}"></div>'
 )
@@ -67,14 +66,22 @@ def _render_plane(scene: Scene, view: View) -> Panel:
     limit = scale_limit(scene, values[:, chosen])
     box = plot.Box(_INNER + 60, _INNER + 54, left=50, right=10, top=10, bottom=44)
     parts = {
-        **_plane_parts(scene, values, chosen, limit, box, palette),
         **_point_parts(scene, free, windows, limit, box, palette),
         "point": point(scene, free),
         "ramp": _ramp(scene, free, chosen, limit),
         "fixed": card.note("fixed", card.fixed_inputs(scene, free)),
         "cut": _CUT.format(boundary_words(scene)),
     }
-    figure = _figure(scene, free, windows, box, palette)
+    axes = _axes(scene, free, windows)
+    side = side_of(scene.network)
+    level = lead(scene, values, chosen).reshape(side, side)
+    figure = {
+        "data": [_boundary(level.tobytes(), side, axes, palette)],
+        "layout": {
+            **plot.layout(box, *axes, palette),
+            "images": [_picture(values[:, chosen].tobytes(), side, axes, limit, palette)],
+        },
+    }
     return Panel(_plane_frame(scene, view, free, box), parts, {"surface": figure})
 
 
@@ -82,9 +89,8 @@ def _plane_frame(scene: Scene, view: View, free: tuple[int, int], box: plot.Box)
     """The plane with what lies over it, and what is said of it beside it."""
     style = f"width:{box.width}px;height:{box.height}px"
     plane = htpy.div(".plane", style=style)[
-        [slot("picture"), slot("boundary"), slot("cross")],
         card.figure_place("surface", box.width, box.height, "output over two inputs"),
-        [slot("across"), slot("up"), slot("here")],
+        [slot("cross"), slot("across"), slot("up"), slot("here")],
     ]
     side = htpy.div(".side")[
         slot("point"),
@@ -108,43 +114,24 @@ def scale_limit(scene: Scene, values: Array) -> float:
     return round_above(largest)
 
 
-def _plane_parts(
-    scene: Scene, values: Array, chosen: int, limit: float, box: plot.Box, palette: Palette
-) -> dict[str, Markup]:
-    """The image and the boundary over it."""
-    side = side_of(scene.network)
-    place = _over_plane(box)
-    address = _picture(values[:, chosen].tobytes(), side, limit, palette)
-    level = lead(scene, values, chosen)
-    path = _path(level.tobytes(), side)
-    return {
-        "picture": _PICTURE.format(address, place),
-        "boundary": _LINE.format(side, side, place, path),
-    }
-
-
 def _over_plane(box: plot.Box) -> str:
     """CSS of what covers the plane."""
     return f"left:{box.left}px;top:{box.top}px;width:{_INNER}px;height:{_INNER}px"
 
 
 @cached(16)
-def _picture(values: bytes, side: int, limit: float, palette: Palette) -> str:
-    return mosaic.picture(np.frombuffer(values).reshape(side, side), limit, palette)
+def _picture(
+    values: bytes, side: int, axes: Axes, limit: float, palette: Palette
+) -> dict[str, object]:
+    source = png(np.frombuffer(values).reshape(side, side), limit, palette)
+    return plot.image(source, *(axis.ends for axis in axes))
 
 
 @cached(16)
-def _path(level: bytes, side: int) -> str:
-    """The boundary as an SVG path in squares, downwards from the top."""
-    x, y = mosaic.zero_lines(np.frombuffer(level).reshape(side, side))
-    pieces, command = [], "M"
-    for across, up in zip(x, y, strict=True):
-        if across is None or up is None:
-            command = "M"
-            continue
-        pieces.append(f"{command}{across:.2f} {side - up:.2f}")
-        command = "L"
-    return "".join(pieces)
+def _boundary(level: bytes, side: int, axes: Axes, palette: Palette) -> plot.PlotTrace:
+    ends = (axis.ends for axis in axes)
+    x, y = zero_lines(np.frombuffer(level).reshape(side, side), *ends)
+    return plot.line(x, y, palette.text1, 2.0, simplify=False)
 
 
 def _point_parts(
@@ -200,19 +187,12 @@ def boundary_words(scene: Scene) -> str:
     return f"{name} = 0"
 
 
-def _figure(
-    scene: Scene,
-    free: tuple[int, int],
-    windows: tuple[float, float],
-    box: plot.Box,
-    palette: Palette,
-) -> Figure:
-    """The axes alone: no drag within the window changes them."""
-    axes = [
+def _axes(scene: Scene, free: tuple[int, int], windows: tuple[float, float]) -> Axes:
+    across, up = (
         plot.Axis(-reach, reach, plot.escaped(scene.network.input_names[i]), _ticks(reach), False)
         for i, reach in zip(free, windows, strict=True)
-    ]
-    return {"data": [], "layout": plot.layout(box, axes[0], axes[1], palette)}
+    )
+    return across, up
 
 
 def _ticks(reach: float) -> tuple[tuple[float, str], ...]:

@@ -30,6 +30,11 @@ class Axis:
     ticks: tuple[tuple[float, str], ...] | None = None
     zero: bool = True
 
+    @property
+    def ends(self) -> tuple[float, float]:
+        """Its low and its high end."""
+        return self.low, self.high
+
 
 @dataclass(frozen=True)
 class Box:
@@ -155,6 +160,21 @@ def labels(
         "textfont": {"family": FONT, "size": size, "color": colour},
         "cliponaxis": False,
         "hoverinfo": "skip",
+    }
+
+
+def image(source: str, x: tuple[float, float], y: tuple[float, float]) -> dict[str, Any]:
+    """A picture under the traces, for ``images`` of a layout: from left to right, bottom to top."""
+    return {
+        "source": source,
+        "xref": "x",
+        "yref": "y",
+        "x": x[0],
+        "y": y[1],
+        "sizex": x[1] - x[0],
+        "sizey": abs(y[1] - y[0]),
+        "sizing": "stretch",
+        "layer": "below",
     }
 
 

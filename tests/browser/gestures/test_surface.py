@@ -1,20 +1,28 @@
 """The output surface: its point moves over both axes, its axes can be chosen, its colours fit."""
 
+import itertools
 from collections.abc import Callable
 
+import numpy as np
 import pytest
 from playwright.sync_api import expect
 
 from playground import presets
-from tests.browser.driving.board import CARRIERS, Board
+from playground.engine import forward
+from playground.panels.kit.theme import THEMES
+from tests.browser.driving.board import CARRIERS, PATIENCE, Board
 from tests.browser.driving.measures import wait_height
+from tests.panels.pictures import pixels, value_pixel
 
 pytestmark = pytest.mark.browser
 
 
+PICTURE = ".panel-surface .imagelayer image"
+
+
 def open_surface(board: Board) -> None:
     board.page.get_by_role("tab", name="Output surface").click()
-    board.page.wait_for_selector(".panel-surface .picture", state="visible")
+    board.page.wait_for_selector(PICTURE, state="visible")
 
 
 @pytest.mark.parametrize("carrier", CARRIERS)
@@ -104,3 +112,30 @@ def test_the_tab_that_was_chosen_stays_while_numbers_change(
     board.page.mouse.up()
     board.wait_committed(old)
     expect(board.page.locator(".panel-matrices")).to_be_visible()
+
+
+@pytest.mark.parametrize("carrier", CARRIERS)
+def test_the_picture_follows_the_drag_of_a_weight_in_its_place(
+    open_board: Callable[..., Board], carrier: str
+) -> None:
+    board = open_board("/?preset=xor", carrier=carrier, height=1300)
+    board.page.wait_for_selector(PICTURE)
+    old, shown = board.page.url, board.page.locator(PICTURE).get_attribute("href")
+    board.page.evaluate("css => { window.held = document.querySelector(css); }", PICTURE)
+    board.press_and_move("weight/0/1/0", 30)
+    board.page.wait_for_function(
+        "shown => held.isConnected && held.getAttribute('href') !== shown",
+        arg=shown,
+        timeout=PATIENCE,
+    )
+    board.page.mouse.up()
+    board.wait_committed(old)
+    board.assert_true(board.scene().network)
+    assert board.page.evaluate("css => held === document.querySelector(css)", PICTURE)
+    address = board.page.locator(PICTURE).get_attribute("href")
+    assert address is not None
+    found = pixels(address)
+    middles = -3 + 6 * (np.arange(len(found)) + 0.5) / len(found)
+    for r, c in itertools.product(range(0, len(found), 15), repeat=2):
+        (output,) = forward(board.scene().network, [middles[c], middles[r]]).output
+        assert found[r, c].tolist() == value_pixel(output, 1.0, THEMES["light"])

@@ -12,6 +12,7 @@ from playground.scene import (
     Scene,
 )
 from tests.lessons.lesson_scenes import SCENES, VIEW, loops, number, scene_of
+from tests.panels.pictures import zero_points
 
 
 def test_xor_is_bent_outside_and_straight_inside() -> None:
@@ -23,19 +24,19 @@ def test_xor_is_bent_outside_and_straight_inside() -> None:
         assert [number(panel, f"corner/{n}/a/0/{i}") for i in (0, 1)] == a[0]
         assert number(panel, f"corner/{n}/output/0") == a[1][0]
     cut = panel.figures["hidden"]["data"][0]
-    points = [(x, y) for x, y in zip(cut["x"], cut["y"], strict=True) if x is not None]
+    points = zero_points(cut)
     assert points
     for x, y in points:  # a₁ − a₂ − 0.5 = 0
         assert x - y == pytest.approx(0.5, abs=1e-3)
-    assert cut["x"].count(None) == 1
-    assert panel.figures["inputs"]["data"][0]["x"].count(None) == 2
+    assert cut["x"].count(None) == 0
+    assert panel.figures["inputs"]["data"][0]["x"].count(None) == 1
 
 
 def test_the_separating_line_follows_the_threshold() -> None:
     scene = Scene(scene_of([2, 2, 1], seed=4).network, [0, 0], threshold=0.6)
     w, b = scene.network.layers[1].weights[0], float(scene.network.layers[1].biases[0])
     cut = hidden_space.render(scene, VIEW).figures["hidden"]["data"][0]
-    points = [(x, y) for x, y in zip(cut["x"], cut["y"], strict=True) if x is not None]
+    points = zero_points(cut)
     assert points
     for x, y in points:
         assert w[0] * x + w[1] * y + b == pytest.approx(math.log(0.6 / 0.4), abs=0.01)

@@ -1,20 +1,15 @@
 """The surface panel: the output over one input or two."""
 
-import base64
-import io
-import math
 import re
 
 import numpy as np
 import pytest
-from PIL import Image
 
 from playground.analysis.input_space import surfaces
 from playground.network import Layer, Network
 from playground.panels.board import surface, surface_axes
 from playground.panels.changes import panel_changes
-from playground.panels.kit import mosaic
-from playground.panels.kit.theme import THEMES, value_colour
+from playground.panels.kit.theme import THEMES
 from playground.panels.panel import View
 from playground.scene import (
     Scene,
@@ -33,6 +28,7 @@ from tests.lessons.lesson_scenes import (
     scene_of,
     values,
 )
+from tests.panels.pictures import pixels, value_pixel, zero_points
 
 
 def test_curve_is_the_output_over_the_input() -> None:
@@ -119,13 +115,38 @@ def test_the_point_on_the_plane_moves_two_sliders() -> None:
     assert "slider" not in locked["across"] + locked["up"]
 
 
-def test_a_drag_changes_no_figure_of_the_plane() -> None:
+def test_a_drag_of_the_point_changes_no_figure() -> None:
     scene = SCENES["2-3-2-1"]
     base = surface.render(scene, VIEW)
-    for edit in (SetInput(0, 0.77), SetWeight(0, 0, 0, 1.23), SetBias(0, 1, -0.4)):
-        now = surface.render(apply(scene, edit), VIEW)
-        assert now.figures == base.figures
-        assert panel_changes(now, base).keys() == {"parts"}
+    now = surface.render(apply(scene, SetInput(0, 0.77)), VIEW)
+    assert now.figures == base.figures
+    assert panel_changes(now, base).keys() == {"parts"}
+
+
+def test_a_drag_of_a_weight_changes_the_picture_and_the_line_alone() -> None:
+    scene = SCENES["2-3-2-1"]
+    scene = replace_scene(scene, threshold=float(scene.trace.output[0]))  # so that there is a line
+    base = surface.render(scene, VIEW)
+    for edit in (SetWeight(0, 0, 0, 1.23), SetBias(0, 1, -0.4)):
+        changes = panel_changes(surface.render(apply(scene, edit), VIEW), base)["figures"]
+        assert changes["surface"].keys() == {"traces", "images"}
+        assert changes["surface"]["traces"]["0"].keys() <= {"x", "y"}
+        assert changes["surface"]["images"]["0"].keys() == {"source"}
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_picture_lies_over_the_plane_and_has_the_colour_of_each_output(theme: str) -> None:
+    scene = replace_scene(SCENES["3-4-2 softmax"], x=[0.0, 0.0, 7.0])
+    figure = surface.render(scene, View(theme=theme, across="2", up="0")).figures["surface"]
+    (image,) = figure["layout"]["images"]
+    assert (image["x"], image["sizex"], image["y"], image["sizey"]) == (-10, 20, 3, 6)
+    found = pixels(image["source"])
+    side = surfaces.side_of(scene.network)
+    assert found.shape == (side, side, 3)
+    for r, c in ((0, 0), (0, side - 1), (side - 1, 3), (20, 41)):
+        x2, x0 = -10 + 20 * (c + 0.5) / side, -3 + 6 * (r + 0.5) / side
+        output = loops(scene.network, [x0, scene.x[1], x2])[1][-1][1]
+        assert found[r, c].tolist() == value_pixel(output, 1.0, THEMES[theme])
 
 
 def test_colours_reach_as_far_as_the_output_of_an_unbounded_function() -> None:
@@ -141,36 +162,7 @@ def test_colours_reach_as_far_as_the_output_of_an_unbounded_function() -> None:
 
 def test_boundary_lies_where_the_output_is_the_threshold() -> None:
     scene = Scene(SCENES["one neuron"].network, [0.1, 0.2], threshold=0.7)
-    part = surface.render(scene, VIEW).parts["boundary"]
-    side = float(re.search(r'viewBox="0 0 (\d+) ', part)[1])
-    points = [(float(x), float(y)) for x, y in re.findall(r"[ML]([\d.]+) ([\d.]+)", part)]
+    points = zero_points(surface.render(scene, VIEW).figures["surface"]["data"][0])
     assert points
-    for x, y in points:
-        place = [-3 + 6 * x / side, 3 - 6 * y / side]
-        assert loops(scene.network, place)[1][-1][0] == pytest.approx(0.7, abs=0.02)
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_a_picture_has_the_colour_of_each_value_the_first_row_at_the_bottom(theme: str) -> None:
-    rng = np.random.default_rng(3)
-    values = rng.uniform(-4, 4, (32, 32))
-    values[0, 0] = np.nan
-    address = mosaic.picture(values, 3.0, THEMES[theme])
-    data = base64.b64decode(address.removeprefix("data:image/png;base64,"))
-    image = Image.open(io.BytesIO(data)).convert("RGB")
-    assert image.size == (32, 32)
-    for r, c in ((0, 0), (0, 31), (31, 0), (7, 19)):
-        wanted = value_colour(round(values[r, c] / 3.0 * 127) / 127, THEMES[theme]) if r + c else (
-            value_colour(0.0, THEMES[theme])
-        )  # fmt: skip
-        assert "#" + bytes(image.getpixel((c, 31 - r))).hex() == wanted
-
-
-def test_zero_lines_close_around_a_circle() -> None:
-    at = np.arange(32) + 0.5
-    circle = (at[None, :] - 16) ** 2 + (at[:, None] - 16) ** 2 - 100.0
-    x, y = mosaic.zero_lines(circle)
-    assert x.count(None) == 1
-    assert (x[0], y[0]) == (x[-2], y[-2])
-    radii = [math.hypot(a - 16, b - 16) for a, b in zip(x[:-1], y[:-1], strict=True)]
-    assert radii == pytest.approx([10.0] * len(radii), abs=0.03)
+    for point in points:
+        assert loops(scene.network, point)[1][-1][0] == pytest.approx(0.7, abs=0.02)

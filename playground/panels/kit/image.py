@@ -1,0 +1,37 @@
+"""A grid of values as a picture: one pixel a square, coloured by the value scale.
+
+``values[r, c]`` belongs to column c, row r, counted from the bottom left, as on a plane.
+"""
+
+import base64
+import io
+
+import numpy as np
+from PIL import Image
+
+from playground.activations import Array
+from playground.cache import cached
+from playground.panels.kit.theme import Palette, value_colour
+
+LEVELS = 127  # steps of colour between zero and either end of the value scale
+
+
+def png(values: Array, limit: float, palette: Palette) -> str:
+    """The values (rows, columns) as the address of a PNG image.
+
+    Colours are those of the value scale stretched to ``limit``; ``nan`` is drawn as zero.
+    """
+    share = np.clip(np.nan_to_num(values / limit, nan=0.0), -1.0, 1.0)
+    levels = np.rint((share + 1.0) * LEVELS).astype(np.uint8)[::-1]
+    image = Image.frombytes("P", levels.shape[::-1], levels.tobytes())
+    image.putpalette(_colours(palette))
+    file = io.BytesIO()
+    image.save(file, "PNG", compress_level=1)
+    return f"data:image/png;base64,{base64.b64encode(file.getvalue()).decode()}"
+
+
+@cached(2)
+def _colours(palette: Palette) -> bytes:
+    """Red, green and blue of each level from −1 to 1."""
+    steps = range(-LEVELS, LEVELS + 1)
+    return bytes.fromhex("".join(value_colour(s / LEVELS, palette)[1:] for s in steps))

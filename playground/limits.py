@@ -36,6 +36,8 @@ MAX_COLUMNS = 64  # columns: the 8×8 picture of a digit fits
 MAX_PACKED_BYTES = 32_000_000  # of a table's numbers as float64 and its texts, before deflation
 MAX_CLASSES = 100  # different texts of a target or an input: each is a neuron of its own
 MAX_DATA_INPUTS = 128  # inputs of a network made of columns: 20,000 rows of them are 20 MB
+MAX_INLINE_TABLE = 3_000  # characters of a table within a link, which has a network to carry too
+MAX_WRITTEN_DATA = 24_000  # characters of a dataset as text: 64 names, percent-encoded
 
 # What a link holds.
 MAX_TOKEN = 8_000  # characters of a link that is made: servers and chats drop much longer ones
@@ -48,6 +50,7 @@ MAX_DRAFTS = 2  # gestures under way: where the playback stands, and what is dra
 MAX_PENDING = 4096  # gestures that wait for their turn: two minutes of a key held down
 MAX_TEXT_NUMBERS = 64  # numbers in a text that follow a drag: no step of a lesson has as many
 MAX_MESSAGE_BYTES = MAX_DOCUMENT_BYTES  # of a message: a token of the largest scene fits
+MAX_TABLE_TEXT = 10_000_000  # characters of a table: the largest, deflated, in base64
 MAX_ASK_BYTES = 32_000  # of a message beside its token: MAX_GESTURES gestures fit twice
 MAX_PER_SECOND = 240.0  # messages: four times a fast display's rate
 MAX_BURST = 240.0  # messages at once: what a second may bring
@@ -58,6 +61,7 @@ MAX_UNDO = 200  # scenes kept for undo; arrays are shared between them, so this 
 MAX_STORED = 50_000  # characters that the browser may keep for a page across visits
 MAX_REMEMBERED = MAX_MESSAGE_BYTES  # characters of tokens that it may give back to a new server
 MAX_KNOWN_SCENE_BYTES = 64_000_000  # of known scenes: 32 of the largest, 3,000 of 8×16
+MAX_KNOWN_TABLE_BYTES = 128_000_000  # of known tables: a dozen of the largest
 MAX_KNOWN_PANEL_BYTES = 128_000_000  # of drawn panels, as JSON: 300 boards of 2-8×6-1 are 95 MB
 MAX_MAP_BYTES = 64_000_000  # of what neurons see of two inputs: 100 of 2-8-8-1 with 60×60 squares
 MAX_PREDICTION_BYTES = 96_000_000  # of what networks say of rows: 20,000 through 8×16 are 24 MB

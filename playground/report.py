@@ -11,9 +11,19 @@ from msgspec import Meta
 from playground import document
 from playground.answers.known import digest
 from playground.answers.message import Ask
+from playground.data import Table
+from playground.data.written import read_table_text
 from playground.gesture import Count, Gesture, reason
 from playground.history import History
-from playground.limits import MAX_MESSAGE_BYTES, MAX_PENDING, MAX_REMEMBERED, MAX_STORED, MAX_UNDO
+from playground.limits import (
+    MAX_MESSAGE_BYTES,
+    MAX_PENDING,
+    MAX_REMEMBERED,
+    MAX_STORED,
+    MAX_TABLE_TEXT,
+    MAX_UNDO,
+    DataError,
+)
 from playground.network import NetworkError
 from playground.scene import Scene
 
@@ -69,6 +79,22 @@ class Kept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return document.scene_from_token(self.token)
 
 
+class Brought(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A table that the session does not know: its ``digest``, and ``text`` if the browser has it."""
+
+    digest: _Digest
+    text: Annotated[_Token, Meta(max_length=MAX_TABLE_TEXT)] | None
+
+    def table(self) -> Table | None:
+        """The table, if it is there. Raises DataError."""
+        if self.text is None:
+            return None
+        table = read_table_text(self.text)
+        if table.digest != self.digest:
+            raise DataError("data: the table does not belong to its digest")
+        return table
+
+
 class Report(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What the browser has done since the session last acknowledged.
 
@@ -81,6 +107,8 @@ class Report(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     store: Annotated[str, Meta(max_length=MAX_STORED)] | None = None
     memory: Memory | None = None
     kept: Kept | None = None  # what the session has asked for
+    table: Brought | None = None  # the table that it has asked for
+    lacks: _Digest | None = None  # the scene's table, if this browser has not kept it yet
     noticed: _Name | None = None  # the last notice that was shown
 
 

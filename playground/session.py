@@ -10,16 +10,21 @@ from dataclasses import dataclass, field
 from playground import document, presets
 from playground.answers.known import checked_digest, scene_called
 from playground.answers.message import Ask
+from playground.data.known import UnknownTableError
 from playground.gesture import SESSION_ONLY, Gesture, perform
 from playground.history import History
 from playground.limits import MAX_GESTURES, PlaygroundError, refusal
 from playground.network import NetworkError
-from playground.report import Committed, Kept, Memory, Report, decode
+from playground.report import Brought, Committed, Kept, Memory, Report, decode
 from playground.scene import Edit, Randomise, Scene, Switch, apply, next_seed, replace_scene
 from playground.share import partly_read, preset_of, scene_of
 
 KEPT = "kept"  # the parameter of a link that names a scene too large for it
 ELSEWHERE = "This link's network stayed in the browser that made it."
+NO_TABLE = (
+    "This link's table stayed in the browser that made it: open its file under Data, and its rows "
+    "are here again."
+)
 
 
 @dataclass(frozen=True)
@@ -44,7 +49,8 @@ class Session:
     that is ``fresh``, and gives it its memory. ``ask`` is what the browser wants to see where there
     is no wire, and ``None`` where there is one. ``stored`` is what the browser kept from earlier
     visits, ``None`` before it has said so. ``wanted`` is the digest of a scene that the browser is
-    asked for, ``elsewhere`` says that it has not kept the one that its link names.
+    asked for, ``elsewhere`` says that it has not kept the one that its link names. ``table`` is the
+    digest of a table that it is asked for, ``lacks`` that of one which it has not kept yet.
     """
 
     history: History
@@ -60,6 +66,10 @@ class Session:
     stored: str | None = None
     wanted: str | None = None
     elsewhere: bool = False
+    table: str | None = None
+    lacks: str | None = None
+    awaiting: dict[str, str] | None = None  # the link that names the table
+    gone: str | None = None  # the digest of a table that the browser has not kept
     refused: str | None = None  # why the last file was not opened
     opened: int = 0  # how many files were
     seed: int | None = None  # of the last fresh weights
@@ -156,10 +166,13 @@ class Session:
             self.notice = None
         if report.store is not None:
             self.stored = report.store
+        if report.table is not None and report.table.digest == self.table:
+            self._bring_table(report.table)
         if report.memory is not None and self.fresh:
             self._recover(report.memory)
         if report.kept is not None and report.kept.digest == self.wanted:
             self._bring(report.kept)
+        self.lacks = report.lacks
         if report.session != self.name:
             if self.ask is not None:
                 self.ask.draft = []
@@ -180,12 +193,15 @@ class Session:
 
     def _recover(self, memory: Memory) -> None:
         """Become the session that the browser remembers: its server has ended."""
-        self.fresh, self.wanted = False, None
         try:
-            self.history = memory.history()
+            history = memory.history()
         except PlaygroundError as error:
+            if self._asks_for(error):
+                return  # the memory comes again, with the table
+            self.fresh, self.wanted = False, None
             self.notice = Notice(refusal(error))
             return
+        self.fresh, self.wanted, self.history = False, None, history
         self.visit_id, self.name, self.ack = memory.visit, memory.session, memory.ack
         self.start = self.history.scenes[0]
         self.recovered = True
@@ -206,8 +222,8 @@ class Session:
 
         One that leads nowhere is told, and nothing changes.
         """
-        unread: list[NetworkError] = []
-        self.wanted = None
+        unread: list[PlaygroundError] = []
+        self.wanted = self.table = self.awaiting = None
         try:
             kept = parameters.get(KEPT)
             scene = scene_of(parameters, unread.append) if kept is None else self._kept(kept)
@@ -218,7 +234,9 @@ class Session:
             return
         self._leave()
         self.visit(scene)
-        if unread:
+        if any(self._asks_for(error) for error in unread):
+            self.awaiting = parameters  # the rest is told when the browser has said if it has it
+        elif unread:
             self.notice = Notice(partly_read(unread))
 
     def _kept(self, name: str) -> Scene | None:
@@ -229,12 +247,15 @@ class Session:
 
     def _bring(self, kept: Kept) -> None:
         """Go to the scene that the browser has kept, or tell that it has not."""
-        self.wanted = None
         try:
             scene = kept.scene()
         except PlaygroundError as error:
+            if self._asks_for(error):
+                return  # the scene comes again, with the table
+            self.wanted = None
             self.notice = Notice(f"This link cannot be opened: {refusal(error)}")
             return
+        self.wanted = None
         if scene is None:
             self.elsewhere = True
         elif self.history.past or self.history.future:
@@ -242,6 +263,30 @@ class Session:
             self.visit(scene)
         else:
             self.restart(scene)
+
+    def _asks_for(self, error: PlaygroundError) -> bool:
+        """Whether a table was missed that the browser may have: it is asked for it then."""
+        if not isinstance(error, UnknownTableError) or error.digest == self.gone:
+            return False
+        self.table = error.digest
+        return True
+
+    def _bring_table(self, brought: Brought) -> None:
+        """Take the table that the link at hand names, or tell that the browser has not kept it."""
+        self.table, awaiting, self.awaiting = None, self.awaiting, None
+        try:
+            if brought.table() is None:
+                self.gone, self.notice = brought.digest, Notice(NO_TABLE)
+                return
+        except PlaygroundError as error:
+            self.gone, self.notice = brought.digest, Notice(refusal(error))
+            return
+        if awaiting is not None and not (self.history.past or self.history.future):
+            self.follow(awaiting)
+            self.history, self.start = History(self.scene), self.scene
+        elif awaiting is not None:  # edited meanwhile: the rows come to what is there now
+            scene, here = scene_of(awaiting, [].append), replace_scene(self.scene, row=None)
+            self.visit(replace_scene(here, data=scene.data, row=scene.row))
 
     def say_elsewhere(self) -> None:
         """Say once, in a notice, what a page with tools says beside them."""

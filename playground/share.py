@@ -12,7 +12,7 @@ import numpy as np
 
 from playground import document, presets
 from playground.initialisers import DEFAULT, INITIALISERS
-from playground.limits import quoted, refusal
+from playground.limits import PlaygroundError, quoted, refusal
 from playground.network import Layer, Network, NetworkError
 from playground.scene import Randomise, Scene, apply, replace_scene
 
@@ -71,7 +71,7 @@ def link_of(scene: Scene) -> dict[str, str]:
 
 
 def scene_of(
-    parameters: Mapping[str, str], refuse: Callable[[NetworkError], None] = document.insist
+    parameters: Mapping[str, str], refuse: Callable[[PlaygroundError], None] = document.insist
 ) -> Scene:
     """The scene that a link's parameters describe. Raises NetworkError.
 
@@ -87,7 +87,7 @@ def scene_of(
         return scene
 
 
-def partly_read(unread: Sequence[NetworkError]) -> str:
+def partly_read(unread: Sequence[PlaygroundError]) -> str:
     """One sentence on the details of a link that could not be read."""
     named = [refusal(error) for error in unread[:MOST_NAMED]]
     more = [f"and {len(unread) - MOST_NAMED} more"] if len(unread) > MOST_NAMED else []
@@ -107,7 +107,7 @@ def freshened(scene: Scene, dice: str) -> Scene:
     return replace_scene(apply(free, Randomise(rule, int(seed))), locked=scene.locked)
 
 
-def _scene_of(parameters: Mapping[str, str], refuse: Callable[[NetworkError], None]) -> Scene:
+def _scene_of(parameters: Mapping[str, str], refuse: Callable[[PlaygroundError], None]) -> Scene:
     if "n" not in parameters:
         base = presets.load(parameters.get("preset", DEFAULT_PRESET))
         return document.scene_from_link(parameters, base, refuse)

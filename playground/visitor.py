@@ -87,6 +87,9 @@ def write_link(session: Session) -> bool:
     if session.wanted is not None:
         session.link = {KEPT: session.wanted}  # the browser is asked for what the address names
         return linked
+    if session.awaiting is not None:
+        session.link = session.awaiting  # the same, for the table that it names
+        return linked
     try:
         session.link = link_of(session.scene)
     except PlaygroundError:

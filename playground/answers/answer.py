@@ -20,6 +20,8 @@ from playground.answers.known import (
     scene_called,
 )
 from playground.answers.message import Answer, Ask, Drawing, decode, encode, scene_named
+from playground.data.known import UnknownTableError
+from playground.data.written import read_table_text
 from playground.gesture import Gesture, perform
 from playground.limits import MAX_ASK_BYTES, PlaygroundError, quoted, refusal
 from playground.network import NetworkError
@@ -29,6 +31,7 @@ from playground.panels.panel import Panel, View
 from playground.scene import Scene
 
 LARGE = 5_000  # parameters above which an answer is made in a thread
+MANY = 1_000  # rows, above which too
 
 
 def respond(text: str | bytes) -> bytes:
@@ -52,7 +55,10 @@ def answer(ask: Ask) -> Answer:
     """
     if not ask.scene:
         ask = replace(ask, scene=digest(ask.token or ""))
-    scene = _known(ask)
+    try:
+        scene = _known(ask)
+    except UnknownTableError as error:
+        return Answer(ask.id, missing=error.digest)
     if scene is None:
         return Answer(ask.id, unknown=True)
     try:
@@ -75,7 +81,10 @@ def is_large(text: str) -> bool:
         return True
     name = scene_named(text)
     scene = scene_called(name) if name is not None else None
-    return scene is not None and scene.network.n_parameters > LARGE
+    if scene is None:
+        return False
+    rows = 1 if scene.data is None else scene.data.n_rows
+    return scene.network.n_parameters > LARGE or rows > MANY
 
 
 def played(scene: Scene, gestures: list[Gesture], told: bool) -> Scene:
@@ -94,6 +103,8 @@ def _known(ask: Ask) -> Scene | None:
     if scene is None and ask.token is not None:
         if digest(ask.token) != ask.scene:
             raise NetworkError("scene: the token does not belong to its digest")
+        if ask.table is not None:
+            read_table_text(ask.table)
         scene = document.scene_from_token(ask.token)
         remember(scene, ask.token)
     return scene

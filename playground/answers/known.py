@@ -20,11 +20,15 @@ from playground.scene import Scene
 
 _SCENE_BYTES = 4_000  # of a scene beside its numbers
 _NUMBER_BYTES = 8
+_SHARERS = 16  # scenes that hold a table together, about as many as a visitor makes in a minute
 _encoder = msgspec.json.Encoder()
 
 
 def _scene_bytes(scene: Scene) -> int:
-    return _SCENE_BYTES + _NUMBER_BYTES * scene.network.n_parameters
+    """Of a scene alone, and a share of its table, which other scenes of the visit have too."""
+    data = scene.data
+    cells = 0 if data is None else data.table.n_rows * len(data.table.columns)
+    return _SCENE_BYTES + _NUMBER_BYTES * (scene.network.n_parameters + cells // _SHARERS)
 
 
 def _panel_bytes(panel: Panel) -> int:

@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Meta
 
 from playground.gesture import Count, Gesture, reason
-from playground.limits import MAX_ASK_BYTES, MAX_DRAFTS, MAX_GESTURES, MAX_MESSAGE_BYTES
+from playground.limits import MAX_ASK_BYTES, MAX_DRAFTS, MAX_GESTURES, MAX_MESSAGE_BYTES, MAX_TABLE_TEXT
 from playground.network import NetworkError
 from playground.panels import MOST_PANELS
 from playground.panels.panel import View
@@ -25,6 +25,7 @@ class Ask(msgspec.Struct, forbid_unknown_fields=True):
     ``scene`` is a digest; its ``token`` comes along when the server did not know it, or alone where
     the browser remembers the scene of an earlier step and has never heard its digest. ``gestures``
     are done, and the session has not acknowledged them; ``draft`` is what is still under way.
+    ``table`` is the table of the scene's data, for a server that does not know it.
     ``panels`` names for each panel the key of the content that the browser holds, empty for none.
     """
 
@@ -35,6 +36,7 @@ class Ask(msgspec.Struct, forbid_unknown_fields=True):
     gestures: Annotated[list[Gesture], Meta(max_length=MAX_GESTURES)] = []
     draft: Annotated[list[Gesture], Meta(max_length=MAX_DRAFTS)] = []
     token: Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]*\Z")] | None = None
+    table: Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]*\Z")] | None = None
 
 
 class Drawing(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -53,13 +55,14 @@ class Answer(msgspec.Struct, frozen=True, omit_defaults=True):
     """A drawing of each panel that is not as its base, or why there is none.
 
     ``scene`` is the digest of the scene after all that is done. ``unknown`` says that the token of
-    the scene asked for is missed, ``error`` what is wrong with the ask. ``ms`` is the time that the
+    the scene asked for is missed, ``missing`` is the digest of a table that is, ``error`` what is wrong with the ask. ``ms`` is the time that the
     answer took, in milliseconds.
     """
 
     id: int | None = None
     scene: str | None = None
     unknown: bool = False
+    missing: str | None = None
     error: str | None = None
     panels: dict[str, Drawing] | None = None
     ms: float = 0.0
@@ -76,13 +79,13 @@ _encoder = msgspec.json.Encoder()
 
 def decode(text: str | bytes) -> Ask:
     """An ask from the wire. Raises NetworkError, with one sentence, for anything else."""
-    if len(text) > MAX_MESSAGE_BYTES:
-        raise NetworkError(f"message: expected at most {MAX_MESSAGE_BYTES} bytes, got {len(text)}")
+    if len(text) > (most := MAX_MESSAGE_BYTES + MAX_TABLE_TEXT):
+        raise NetworkError(f"message: expected at most {most} bytes, got {len(text)}")
     try:
         ask = _decoder.decode(text)
     except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
         raise NetworkError(f"message: not what this page sends ({reason(error)})") from error
-    if (beside := len(text) - len(ask.token or "")) > MAX_ASK_BYTES:
+    if (beside := len(text) - len(ask.token or "") - len(ask.table or "")) > MAX_ASK_BYTES:
         raise NetworkError(f"message: expected at most {MAX_ASK_BYTES} bytes, got {beside}")
     return ask
 

@@ -9,11 +9,14 @@ can be left out, and so can one name of a list.
 from collections.abc import Callable, Mapping
 
 from playground.document.validation import checked_scene
-from playground.limits import MAX_PARAMETER, MAX_TOKEN
+from playground.limits import MAX_PARAMETER, MAX_TOKEN, PlaygroundError
 from playground.network import Network, NetworkError
 from playground.packed import from_token, to_token
 from playground.scene import FIELDS, Scene, replace_scene
 from playground.scene.fields import Field
+
+_DATA = "data"
+_ROW = "row"  # it brings the inputs along, unless they were moved since
 
 #: The fields that a link holds, by their parameters; first what changes the numbers.
 _PARAMETERS = {
@@ -38,6 +41,10 @@ def link(scene: Scene, base: Scene | None = None) -> dict[str, str]:
         text = field.to_text(getattr(scene, field.name))
         if text != field.to_text(getattr(start, field.name)):
             parameters[key] = text
+    if _DATA in parameters and scene.row is not None:
+        parameters[_ROW] = str(scene.row)  # a row of other data says nothing of these
+    if _ROW in parameters and scene.is_at_row:
+        parameters.pop("x", None)
     length = sum(map(len, parameters.values()))
     if length > MAX_TOKEN:
         raise NetworkError(
@@ -47,7 +54,7 @@ def link(scene: Scene, base: Scene | None = None) -> dict[str, str]:
     return parameters
 
 
-def insist(error: NetworkError) -> None:
+def insist(error: PlaygroundError) -> None:
     """Refuse the whole link for a detail that cannot be read."""
     raise error
 
@@ -55,12 +62,13 @@ def insist(error: NetworkError) -> None:
 def scene_from_link(
     parameters: Mapping[str, str],
     base: Scene | None = None,
-    refuse: Callable[[NetworkError], None] = insist,
+    refuse: Callable[[PlaygroundError], None] = insist,
 ) -> Scene:
     """The scene of a link's query parameters, read on top of the ``base`` that it was made for.
 
-    A detail that cannot be read is handed to ``refuse``, and left out if that returns. Raises
-    NetworkError if it is the network, or whatever ``refuse`` raises.
+    A detail that cannot be read is handed to ``refuse``, and left out if that returns; a table that
+    is not known here as an UnknownTableError. Raises NetworkError if it is the network, or whatever
+    ``refuse`` raises.
     """
     if "n" in parameters:
         network = from_token(parameters["n"])
@@ -69,11 +77,14 @@ def scene_from_link(
         raise NetworkError("link: expected a network, n=…, got none")
     else:
         start = base
-    changes: dict[str, object] = {}
+    scene = start
     for key, field in _PARAMETERS.items():
         if key in parameters:
-            changes |= _read(field, parameters[key], start, refuse)
-    return checked_scene(replace_scene(start, **changes))
+            before = replace_scene(scene, row=None) if key == _DATA else scene
+            scene = replace_scene(before, **_read(field, parameters[key], before, refuse))
+    if _ROW in parameters and "x" not in parameters:
+        scene = replace_scene(scene, x=None)
+    return checked_scene(scene)
 
 
 def _start(base: Scene, network: Network) -> Scene:
@@ -85,7 +96,7 @@ def _start(base: Scene, network: Network) -> Scene:
 
 
 def _read(
-    field: Field, text: str, start: Scene, refuse: Callable[[NetworkError], None]
+    field: Field, text: str, scene: Scene, refuse: Callable[[PlaygroundError], None]
 ) -> dict[str, object]:
     """The field as the scene can have it; none if nothing of the text can be read."""
     found = []
@@ -93,9 +104,11 @@ def _read(
         try:
             value = field.from_text(_checked(part))
             whole = frozenset({value}) if field.listed else value
-            checked_scene(replace_scene(start, **{field.name: whole}))
+            checked_scene(replace_scene(scene, **{field.name: whole}))
             found.append(value)
-        except NetworkError as error:
+        except UnknownTableError as error:
+            refuse(error)
+        except PlaygroundError as error:
             refuse(NetworkError(f"{field.link} ({error})"))
     if field.listed:
         return {field.name: frozenset(found)}

@@ -16,6 +16,7 @@ from playground import document
 from playground.answers.answer import answer
 from playground.answers.known import remember
 from playground.answers.message import Answer, Ask, encode
+from playground.data.written import elsewhere, table_text
 from playground.history import History
 from playground.limits import PlaygroundError, refusal
 from playground.live.opening import APPLICATION
@@ -120,6 +121,7 @@ def _of_session(session: Session) -> dict[str, Any]:
         "ack": session.ack,
         "notice": asdict(session.notice) if session.notice else None,
         "wanted": session.wanted,
+        "table": session.table,
         "keeps": KEPT in session.link and session.wanted is None,
     }
 
@@ -132,9 +134,24 @@ def _of_scene(session: Session) -> dict[str, Any]:
     return {
         "scene": name,
         "token": token,
+        **_of_data(session),
         "history": _numbered(session.history, session.told),
         "announcement": "" if session.wanted else announcement(scene),
         "answer": None if session.ask is None else _answered(session.ask, name),
+    }
+
+
+def _of_data(session: Session) -> dict[str, Any]:
+    """The table that no token of the scene holds, by its digest: the browser keeps it.
+
+    It comes along as text as long as the browser says that it lacks it.
+    """
+    table = elsewhere(session.scene.data)
+    if table is None:
+        return {"data": None, "given": None}
+    return {
+        "data": table.digest,
+        "given": table_text(table) if session.lacks == table.digest else None,
     }
 
 

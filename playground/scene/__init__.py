@@ -5,17 +5,18 @@ Every number that can stay stays: an edit touches what it names and nothing else
 from 0, as in the arrays; layer k has weights ``network.layers[k].weights``.
 
 - ``target``    what can be grabbed or selected, by its name
-- ``fields``, ``network_fields``  the kinds of field that a scene has
+- ``fields``, ``network_fields``, ``data_fields``  the kinds of field that a scene has
 - ``scene``     the Scene itself: a row for each field
 - ``playback``  the forward pass as steps
 - ``command``   a gesture's verb and what stands with it, as an edit reads it
 - ``edit``      what all edits share, and ``apply``
-- ``values``, ``fresh``, ``topology``, ``settings``  the edits by family
+- ``values``, ``fresh``, ``topology``, ``settings``, ``data``  the edits by family
 - ``structure``  what those of topology share
 """
 
 from typing import TYPE_CHECKING
 
+from playground.scene.data import RemoveData, SetRow, UseData
 from playground.scene.edit import EditBase, apply, edit_classes, edit_union
 from playground.scene.fresh import Randomise, next_seed, silent_layers
 from playground.scene.playback import PHASES, n_steps, step_at, step_index
@@ -73,6 +74,7 @@ __all__ = [
     "KeepGhost",
     "Mask",
     "Randomise",
+    "RemoveData",
     "RemoveInput",
     "RemoveLayer",
     "RemoveNeuron",
@@ -86,6 +88,7 @@ __all__ = [
     "SetDecimals",
     "SetInput",
     "SetInputs",
+    "SetRow",
     "SetStep",
     "SetTemperature",
     "SetThreshold",
@@ -93,6 +96,7 @@ __all__ = [
     "SetWeights",
     "Switch",
     "Target",
+    "UseData",
     "apply",
     "edit_classes",
     "n_steps",

@@ -1,6 +1,6 @@
 """What a field of a scene is: what it may hold, and how it is compared, written and read.
 
-A field of ``Scene`` is one row with all of it: ``row(Number(default=1.0, low=0, high=2))``.
+A field of ``Scene`` is one row with all of it: ``held(Number(default=1.0, low=0, high=2))``.
 Whatever a scene passes through walks over these rows: equality, undo, documents, tokens and links.
 As plain data a value is what JSON and MessagePack have; in a link it is text.
 """

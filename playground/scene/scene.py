@@ -10,9 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from playground.activations import Array
+from playground.data import Dataset
 from playground.engine import Trace, forward
-from playground.limits import MAX_DECIMALS, MAX_NOTE, MAX_TITLE
+from playground.limits import MAX_DECIMALS, MAX_NOTE, MAX_ROWS, MAX_TITLE, NetworkError
 from playground.network import Network
+from playground.scene.data_fields import Data, Row
 from playground.scene.fields import Controls, Field, Number, Text, Whole
 from playground.scene.network_fields import Inputs, KeptNetwork, Selection, Step, SwitchedOff
 from playground.scene.playback import step_index
@@ -31,11 +33,12 @@ HIDEABLE = (
     "matrices",
     "flow",
     "randomise",
+    "data",
 )
 LOCKABLE = ("topology", "activations", "weights", "biases", "inputs")
 
 
-def row(field: Field, *, repr: bool = True) -> Any:
+def held(field: Field, *, repr: bool = True) -> Any:
     """A field of the scene, with all that is to be known of it."""
     return dataclasses.field(default=field.default, repr=repr, metadata={"field": field})
 
@@ -52,29 +55,61 @@ class Scene:
     values in [0, 1], and lies there whatever the output is now. ``temperature`` is the T of the
     probabilities panel; nothing else depends on it, and beyond its bounds softmax(z/T) is a step
     or flat. ``ghost`` is a network that was kept, to be compared with; it reads the same input.
+    ``data`` are rows for the network, whether they fit it or not (``fitting``); ``row`` is
+    the one that was chosen, and x may have been moved since (``is_at_row``). Without an x the row's
+    own is taken.
 
     The order of the fields is that of a token: a new one comes last.
     """
 
     network: Network
-    x: Array = row(Inputs(content=True, link="x", document="input"))
-    selected: Target | None = row(Selection(link="s"))
-    off: frozenset[Target] = row(SwitchedOff(content=True, link="off"))
-    threshold: float = row(Number(default=0.5, low=0, high=1, content=True, link="t"))
-    decimals: int = row(Whole(default=2, low=0, high=MAX_DECIMALS, content=True, link="d"))
-    step: int | None = row(Step(saved=False))
-    hidden: frozenset[str] = row(Controls(choices=HIDEABLE, link="hide"))
-    locked: frozenset[str] = row(Controls(choices=LOCKABLE, link="lock"))
-    title: str = row(Text(limit=MAX_TITLE))
-    note: str = row(Text(limit=MAX_NOTE, lines=True), repr=False)
-    temperature: float = row(Number(default=1.0, low=0.01, high=100, content=True, link="temp"))
-    ghost: Network | None = row(KeptNetwork(content=True, link="ghost"), repr=False)
+    x: Array = held(Inputs(content=True, link="x", document="input"))
+    selected: Target | None = held(Selection(link="s"))
+    off: frozenset[Target] = held(SwitchedOff(content=True, link="off"))
+    threshold: float = held(Number(default=0.5, low=0, high=1, content=True, link="t"))
+    decimals: int = held(Whole(default=2, low=0, high=MAX_DECIMALS, content=True, link="d"))
+    step: int | None = held(Step(saved=False))
+    hidden: frozenset[str] = held(Controls(choices=HIDEABLE, link="hide"))
+    locked: frozenset[str] = held(Controls(choices=LOCKABLE, link="lock"))
+    title: str = held(Text(limit=MAX_TITLE))
+    note: str = held(Text(limit=MAX_NOTE, lines=True), repr=False)
+    temperature: float = held(Number(default=1.0, low=0.01, high=100, content=True, link="temp"))
+    ghost: Network | None = held(KeptNetwork(content=True, link="ghost"), repr=False)
+    data: Dataset | None = held(Data(content=True, link="data"))
+    row: int | None = held(Row(low=0, high=MAX_ROWS - 1, content=True, link="row"))
 
     def __post_init__(self) -> None:
         """Check each field, and keep it in the form that it has in every scene."""
         values = vars(self)
+        if self.x is None and self.row_values is not None:
+            values["x"] = self.row_values
         for name, checked in _CHECKED:
             values[name] = checked(values[name], self.network)
+        if self.row is not None and (self.data is None or self.row >= self.data.n_rows):
+            n_rows = 0 if self.data is None else self.data.n_rows
+            raise NetworkError(f"row: the data has {n_rows}, there is no number {self.row + 1}")
+
+    @property
+    def fitting(self) -> Dataset | None:
+        """The data, if the network has its inputs and its outputs; else no row can go through."""
+        data, sizes = self.data, self.network.sizes
+        fits = data is not None and (data.n_inputs, data.n_outputs) == (sizes[0], sizes[-1])
+        return data if fits else None
+
+    @property
+    def row_values(self) -> Array | None:
+        """The inputs of the chosen row, shape (n_inputs,); ``None`` if no row can be chosen."""
+        data = self.fitting
+        if data is None or self.row is None or self.row >= data.n_rows:
+            return None
+        values: Array = data.x[self.row]
+        return values
+
+    @property
+    def is_at_row(self) -> bool:
+        """Whether the inputs are those of the chosen row, none of them moved since."""
+        values = self.row_values
+        return values is not None and np.array_equal(values, self.x)
 
     @cached_property
     def cut(self) -> tuple[Mask, ...]:

@@ -22,8 +22,8 @@ from playground.scene import Randomise, Select, apply
 
 ROOT = Path(__file__).parents[2]
 
-TEMPERATURE = "    temperature: float = row("
-FIELD = '    zoom: float = row(Number(default=1.0, low=0.1, high=10, content=True, link="zoom"))\n'
+TEMPERATURE = "    temperature: float = held("
+FIELD = '    zoom: float = held(Number(default=1.0, low=0.1, high=10, content=True, link="zoom"))\n'
 EDIT = '''
 
 class SetZoom(EditBase, frozen=True):

@@ -1,9 +1,9 @@
 // Keeps in this browser, across visits, what is too large for a link: opaque texts by their names.
 
-// The oldest leave beyond these. A text takes up to 2.5 million characters: a dozen of the largest
-// fit, and a hundred of usual size. Any browser grants a page that many bytes, without asking.
+// The oldest leave beyond these. A scene takes up to 2.5 million characters and a table up to ten
+// million: a few of the largest fit, and a hundred of usual size. Any browser grants a page that many bytes, without asking.
 const MOST = 100;
-const MOST_CHARACTERS = 32_000_000;
+const MOST_CHARACTERS = 48_000_000;
 const LONGEST_MS = 3000; // some browsers never say that they keep nothing
 const TEXTS = "texts";
 const USES = "uses"; // apart, so that finding the oldest reads no text
@@ -69,11 +69,16 @@ export class Kept {
 
   /** Look a text up, for the session; null where it is not here. @param {string} name */
   async find(name) {
-    /** @type {Promise<null>} */
-    const never = new Promise((resolve) => setTimeout(() => resolve(null), LONGEST_MS));
-    const text = await Promise.race([this.#read(name).catch(() => null), never]);
+    const text = await this.read(name);
     this.#found = { digest: name, token: text };
     return text;
+  }
+
+  /** A text; null where it is not here, or the browser does not say. @param {string} name */
+  read(name) {
+    /** @type {Promise<null>} */
+    const never = new Promise((resolve) => setTimeout(() => resolve(null), LONGEST_MS));
+    return Promise.race([this.#read(name).catch(() => null), never]);
   }
 
   /** What was found of what the session wants. @param {string | null} wanted */

@@ -158,6 +158,11 @@ export interface Hub {
   notice: Notice | null;
   /** the digest of a scene that is looked for in this browser, and whether this scene is kept there */
   wanted: string | null;
+  /** the digest of a table that the session does not know, of the scene's table if that is in no
+   * token, and that table itself if this browser has said that it lacks it */
+  table: string | null;
+  data: string | null;
+  given: string | null;
   keeps: boolean;
   scene: string;
   token: string;
@@ -184,6 +189,7 @@ export interface Ask {
   gestures: Gesture[];
   draft: Gesture[];
   token?: string;
+  table?: string;
 }
 
 /** What is answered: an error, that the scene is not known, or the panels that are not as their
@@ -193,6 +199,7 @@ export interface Answer {
   scene?: string;
   error?: string;
   unknown?: boolean;
+  missing?: string;
   panels?: Record<string, Drawing>;
   ms?: number;
 }

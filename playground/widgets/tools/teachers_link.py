@@ -15,6 +15,7 @@ HIDDEN_BY_BOX = {
     "matrices": "Matrices panel",
     "flow": "Play and step",
     "randomise": "Randomise",
+    "data": "Data",
 }
 FIXED_BY_BOX = {
     "topology": "Layers, neurons and names",

@@ -14,6 +14,12 @@ export function withToken(ask, token) {
   return ask && token ? { ...ask, token } : null;
 }
 
+/** The same message for a server that does not know the scene's table.
+ * @param {Ask | null} ask @param {string} table @returns {Ask | null} */
+export function withTable(ask, table) {
+  return ask && { ...ask, table };
+}
+
 /** Where undo and redo lead that the session has not acknowledged, and what has been done there.
  * Nothing where they come after something else: only the session knows whether that was a step.
  * @template {Gesture} G @param {History} history @param {readonly G[]} pending

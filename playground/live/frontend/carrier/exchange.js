@@ -8,9 +8,10 @@ import { fillMarks } from "../panels/texts.js";
 import { playback } from "../playback/playback.js";
 import { measured } from "../view/meter.js";
 import { lookAgain, view, whenViewChanges } from "../view/view.js";
-import { bare, standing, withToken } from "./ask.js";
+import { bare, standing, withTable, withToken } from "./ask.js";
 import { recovery } from "./memory.js";
 import { drafts, pending } from "./pending.js";
+import { tables } from "./tables.js";
 import { wire } from "./wire.js";
 import { answeredBySession, askSession, lifeline, pictureStands, wish } from "./work.js";
 
@@ -128,9 +129,21 @@ function onAnswer(answer) {
   const of = asked;
   asked = null;
   if (answer.unknown) return wire.ask(() => withToken(message(), hub()?.token));
+  if (answer.missing) return bring(answer.missing);
   // What is under way changes no base, so the server can work on while this is drawn.
   if (of?.ask.draft.length) wire.next();
   show(answer, of);
+}
+
+/** Ask again with the table that the server does not know; where it is not here, the session gives
+ * it, and then all is asked again. @param {string} digest */
+async function bring(digest) {
+  const table = await tables.find(digest);
+  if (!table) return;
+  wire.ask(() => {
+    const ask = message();
+    return withTable(ask?.token ? ask : withToken(ask, hub()?.token), table);
+  });
 }
 
 /** @param {Answer} answer @param {typeof asked} of */

@@ -19,6 +19,7 @@ import { goBack } from "./back.js";
 import { onSessionAnswer, outdate, refresh, refreshUnlessShown } from "./exchange.js";
 import { recovery } from "./memory.js";
 import { drafts, pending } from "./pending.js";
+import { tables } from "./tables.js";
 import { wire } from "./wire.js";
 import { lifeline, reportBy, reportWork, stopWaiting } from "./work.js";
 
@@ -43,6 +44,9 @@ const NOBODY = {
   ack: 0,
   notice: null,
   wanted: null,
+  table: null,
+  data: null,
+  given: null,
   keeps: false,
   scene: "",
   token: "",
@@ -120,6 +124,7 @@ export function onHub(told, report) {
   lookAgain();
   reportBy(report);
   lifeline.heard();
+  tables.learn(told).then(tellOfTables);
   const isFirst = !before?.session;
   if (!isFirst && before.place === told.place && before.visit !== told.visit && told.fresh) {
     return recall();
@@ -156,6 +161,13 @@ function settle() {
   const pulled = lifeline.takePulled();
   if (pulled && lifeline.isOwed) reportWork(); // more than one run takes
   lifeline.expect();
+}
+
+/** @param {boolean} isNews whether the session has to be told something of them */
+function tellOfTables(isNews) {
+  if (!isNews) return;
+  reportWork();
+  refreshUnlessShown();
 }
 
 /** What no link can carry is kept here. */

@@ -9,6 +9,7 @@ import { store } from "../store.js";
 import { Lifeline } from "./lifeline.js";
 import { recovery } from "./memory.js";
 import { pending } from "./pending.js";
+import { tables } from "./tables.js";
 import { Turn } from "./turn.js";
 import { wire } from "./wire.js";
 
@@ -16,7 +17,7 @@ import { wire } from "./wire.js";
 /** @typedef {import("../types").Report} Report */
 
 export const lifeline = new Lifeline(
-  () => recovery.isForgotten || !pending.isEmpty || !!hub()?.wanted,
+  () => recovery.isForgotten || !pending.isEmpty || !!hub()?.wanted || !!hub()?.table,
   () => status(page()?.waiting ?? ""),
 );
 
@@ -53,6 +54,8 @@ export function reportWork() {
     store: store.kept,
     memory: recovery.told(told),
     kept: kept.told(told.wanted),
+    table: tables.told(told.table),
+    lacks: tables.lacked,
     noticed: noticed(),
   });
   lifeline.expect();

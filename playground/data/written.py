@@ -1,0 +1,123 @@
+"""A dataset as one text, the same in documents, tokens and links.
+
+First the source: a built-in set or a formula by its own text (``moons,n=300``), a small table
+itself (``~`` and base64url), a larger one by its digest (``@`` and 24 hexadecimal digits). Then
+what its plan has otherwise than usual: ``;scaling=none;seed=4``. Names are percent-encoded.
+"""
+
+import base64
+import dataclasses
+import re
+from typing import Any
+from urllib.parse import quote, unquote
+
+import msgspec
+
+from playground.data.dataset import Dataset, Source
+from playground.data.known import remember, table_called
+from playground.data.plan import Plan
+from playground.data.sets import source_called
+from playground.data.table import Table
+from playground.limits import MAX_INLINE_TABLE, MAX_TABLE_TEXT, MAX_WRITTEN_DATA, DataError, quoted
+
+_HERE = "~"
+_ELSEWHERE = "@"
+_DIGEST = re.compile(r"[0-9a-f]{24}")
+
+
+def written(dataset: Dataset) -> str:
+    """The dataset as text, of which ``read`` makes it again."""
+    usual = _usual(dataset.source)
+    parts = [_source(dataset.source)]
+    for field in dataclasses.fields(Plan):
+        value = getattr(dataset.plan, field.name)
+        if usual is None or value != getattr(usual, field.name):
+            parts.append(f"{field.name}={_text(value)}")
+    return ";".join(parts)
+
+
+def read(text: str) -> Dataset:
+    """The dataset of a text. Raises DataError; UnknownTableError for a table that it must be told.
+    """
+    if not isinstance(text, str) or len(text) > MAX_WRITTEN_DATA:
+        raise DataError(f"data: expected at most {MAX_WRITTEN_DATA:,} characters, got more")
+    name, *parts = text.split(";")
+    source = _read_source(name)
+    choices = dict(map(_choice, parts))
+    usual = _usual(source)
+    given = {} if usual is None else _values(usual)
+    try:
+        plan = msgspec.convert({**given, **choices}, Plan, strict=False)
+    except (msgspec.ValidationError, UnicodeError) as error:
+        raise DataError(f"data: expected a plan that this page knows ({error})") from error
+    return Dataset(source, plan)
+
+
+def elsewhere(dataset: Dataset | None) -> Table | None:
+    """The table of which the dataset's text holds no more than a digest, if there is one."""
+    source = None if dataset is None else dataset.source
+    if isinstance(source, Table) and _source(source).startswith(_ELSEWHERE):
+        return source
+    return None
+
+
+def table_text(table: Table) -> str:
+    """A table as URL-safe text."""
+    return base64.urlsafe_b64encode(table.to_bytes()).decode().rstrip("=")
+
+
+def read_table_text(text: str) -> Table:
+    """The table of such a text, known here from now on. Raises DataError."""
+    if len(text) > MAX_TABLE_TEXT:
+        raise DataError(f"table: expected at most {MAX_TABLE_TEXT:,} characters, got more")
+    return remember(Table.from_bytes(_bytes(text)))
+
+
+def _usual(source: Source) -> Plan | None:
+    """The plan by which a source is read if nothing else is said; none for a visitor's table."""
+    return getattr(source, "plan", None)
+
+
+def _source(source: Source) -> str:
+    if not isinstance(source, Table):
+        return source.text
+    inline = _HERE + table_text(source)
+    return inline if len(inline) <= MAX_INLINE_TABLE else _ELSEWHERE + source.digest
+
+
+def _read_source(text: str) -> Source:
+    if text.startswith(_HERE):
+        return read_table_text(text.removeprefix(_HERE))
+    if not text.startswith(_ELSEWHERE):
+        return source_called(text)
+    digest = text.removeprefix(_ELSEWHERE)
+    if not _DIGEST.fullmatch(digest):
+        raise DataError(f"data: expected 24 hexadecimal digits, got {quoted(digest)}")
+    return table_called(digest)
+
+
+def _bytes(text: str) -> bytes:
+    try:
+        return base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+    except ValueError as error:
+        raise DataError("data: expected a whole table, got one that is damaged") from error
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, tuple):
+        return "".join(quote(each, safe=" ") + "," for each in value)
+    if isinstance(value, str):
+        return quote(value, safe=" ")
+    return msgspec.json.encode(value).decode()
+
+
+def _choice(part: str) -> tuple[str, Any]:
+    """A field of the plan and its value, texts as yet; a list's names end with commas."""
+    name, given, text = part.partition("=")
+    if not given:
+        raise DataError(f"data: expected something like seed=4, got {quoted(part)}")
+    return name, [unquote(each) for each in text.split(",")[:-1]] if "," in text else unquote(text)
+
+
+def _values(plan: Plan) -> dict[str, Any]:
+    return {field.name: getattr(plan, field.name) for field in dataclasses.fields(plan)}

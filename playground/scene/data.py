@@ -1,0 +1,161 @@
+"""Edits of data: which rows there are for the network, and which one is at its inputs."""
+
+from dataclasses import replace
+from typing import Annotated
+
+import numpy as np
+from msgspec import Meta
+
+from playground.data import Dataset
+from playground.data.written import read
+from playground.limits import MAX_ROWS, MAX_WRITTEN_DATA
+from playground.network import Layer, Network, NetworkError
+from playground.scene.command import Command, whole
+from playground.scene.edit import EditBase
+from playground.scene.fresh import small_weights
+from playground.scene.scene import Scene, replace_scene
+from playground.scene.structure import rebuilt
+from playground.scene.target import Target
+
+#: What an output layer may have for each task, the usual one first.
+OUTPUTS = {
+    "regression": ("linear", "tanh", "relu", "leaky_relu", "prelu", "elu", "selu", "gelu", "silu",
+                   "softplus", "softsign", "mish"),
+    "binary": ("sigmoid", "step", "hard_sigmoid"),
+    "classes": ("softmax",),
+}
+_Written = Annotated[str, Meta(max_length=MAX_WRITTEN_DATA, examples=["corners-xor", "moons,n=8"])]
+
+
+class UseData(EditBase, frozen=True):
+    """Take rows, written as in a link, and go to the first; the network is made to fit them.
+
+    Whatever fits already stays: layers, weights, and the output's activation.
+    """
+
+    locks = ("inputs",)
+    control = "data"
+    verbs = ("use-data",)
+
+    data: _Written
+
+    @classmethod
+    def from_gesture(cls, scene: Scene, command: Command) -> "UseData":
+        return cls(command.text())
+
+    def apply_to(self, scene: Scene) -> Scene:
+        data = read(self.data)
+        network = fitted(scene.network, data)
+        _check_locks(scene, network)
+
+        def move(target: Target) -> Target | None:
+            return target if target.within(network) else None
+
+        if network.sizes == scene.network.sizes:
+            return replace_scene(scene, network=network, x=data.x[0], data=data, row=0)
+        return rebuilt(scene, network, move, x=data.x[0], data=data, row=0)
+
+
+class RemoveData(EditBase, frozen=True):
+    """Go on without rows; network and inputs stay as they are."""
+
+    locks = ("inputs",)
+    control = "data"
+    verbs = ("remove-data",)
+
+    @classmethod
+    def from_gesture(cls, scene: Scene, command: Command) -> "RemoveData":
+        return cls()
+
+    def apply_to(self, scene: Scene) -> Scene:
+        return replace_scene(scene, data=None, row=None)
+
+
+class SetRow(EditBase, frozen=True):
+    """Put row number ``row`` of the data, from 0, to the inputs."""
+
+    locks = ("inputs",)
+    control = "inputs"
+    verbs = ("row", "row-back", "row-forward")
+
+    row: Annotated[int, Meta(ge=0, lt=MAX_ROWS)]
+
+    @classmethod
+    def from_gesture(cls, scene: Scene, command: Command) -> "SetRow":
+        if command.verb == "row":
+            given = command.index("row") if command.rest else command.whole("row")
+            return cls(max(given, 0))
+        last = _fitting(scene).n_rows - 1
+        if scene.row is None:
+            return cls(0 if command.verb == "row-forward" else last)
+        step = 1 if command.verb == "row-forward" else -1
+        return cls(min(max(scene.row + step, 0), last))
+
+    def apply_to(self, scene: Scene) -> Scene:
+        data = _fitting(scene)
+        if self.row >= data.n_rows:
+            raise NetworkError(f"row: the data has {data.n_rows}, there is no number {self.row + 1}")
+        return replace_scene(scene, x=data.x[self.row], row=self.row)
+
+
+def fitted(network: Network, data: Dataset) -> Network:
+    """The network with the data's inputs and outputs by their names; whatever fits stays.
+
+    New inputs and outputs join with small weights. The output layer gets the task's usual
+    activation unless it has one with which its values can be read.
+    """
+    first, last = network.layers[0], network.layers[-1]
+    if len(network.layers) == 1:
+        layers = [_read_by(_read_from(first, data.n_inputs), data)]
+    else:
+        middle = network.layers[1:-1]
+        layers = [_read_from(first, data.n_inputs), *middle, _read_by(last, data)]
+    return Network(layers, data.input_names, data.output_names)
+
+
+def _read_from(layer: Layer, n_in: int) -> Layer:
+    """The layer with ``n_in`` sources."""
+    kept = min(n_in, layer.n_in)
+    weights = small_weights(layer.n_out, n_in, seed=0)
+    weights[:, :kept] = layer.weights[:, :kept]
+    return replace(layer, weights=weights)
+
+
+def _read_by(layer: Layer, data: Dataset) -> Layer:
+    """The layer with the data's outputs, and an activation that tells what they ask for."""
+    known = OUTPUTS[data.task]
+    activation = layer.activation if layer.activation in known else known[0]
+    kept = min(data.n_outputs, layer.n_out)
+    weights = small_weights(data.n_outputs, layer.n_in, seed=0)
+    biases = np.zeros(data.n_outputs)
+    weights[:kept], biases[:kept] = layer.weights[:kept], layer.biases[:kept]
+    alpha = layer.alpha if activation == layer.activation else None
+    return Layer(weights, biases, activation, alpha)
+
+
+def _check_locks(scene: Scene, network: Network) -> None:
+    """Raise NetworkError if the network may not become what the data asks for."""
+    before = scene.network
+    if "topology" in scene.locked and network.sizes != before.sizes:
+        raise NetworkError(
+            f"data: it has {network.sizes[0]} inputs and {network.sizes[-1]} outputs, and this "
+            "page's link keeps the network's layers fixed"
+        )
+    changed = network.layers[-1].activation != before.layers[-1].activation
+    if "activations" in scene.locked and changed:
+        raise NetworkError(
+            f"data: its outputs need {network.layers[-1].activation}, and this page's link keeps "
+            "the activations fixed"
+        )
+
+
+def _fitting(scene: Scene) -> Dataset:
+    data = scene.fitting
+    if data is None:
+        raise NetworkError(
+            "row: there is no data"
+            if scene.data is None
+            else f"row: the data has {scene.data.n_inputs} inputs and {scene.data.n_outputs} "
+            f"outputs, this network {scene.network.sizes[0]} and {scene.network.sizes[-1]}"
+        )
+    return data

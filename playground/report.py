@@ -80,7 +80,7 @@ class Kept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Brought(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A table that the session does not know: its ``digest``, and ``text`` if the browser has it."""
+    """A table that the session asks for: its ``digest``, and ``text`` if the browser has it."""
 
     digest: _Digest
     text: Annotated[_Token, Meta(max_length=MAX_TABLE_TEXT)] | None

@@ -14,7 +14,6 @@ from playground.data.known import UnknownTableError
 from playground.gesture import SESSION_ONLY, Gesture, perform
 from playground.history import History
 from playground.limits import MAX_GESTURES, PlaygroundError, refusal
-from playground.network import NetworkError
 from playground.report import Brought, Committed, Kept, Memory, Report, decode
 from playground.scene import Edit, Randomise, Scene, Switch, apply, next_seed, replace_scene
 from playground.share import partly_read, preset_of, scene_of
@@ -285,7 +284,8 @@ class Session:
             self.follow(awaiting)
             self.history, self.start = History(self.scene), self.scene
         elif awaiting is not None:  # edited meanwhile: the rows come to what is there now
-            scene, here = scene_of(awaiting, [].append), replace_scene(self.scene, row=None)
+            unread: list[PlaygroundError] = []
+            scene, here = scene_of(awaiting, unread.append), replace_scene(self.scene, row=None)
             self.visit(replace_scene(here, data=scene.data, row=scene.row))
 
     def say_elsewhere(self) -> None:

@@ -13,9 +13,11 @@ from msgspec import inspect
 
 from playground import document
 from playground.activations import ACTIVATIONS
+from playground.data import Column, Table
 from playground.limits import MAX_MAGNITUDE, MAX_NAME
 from playground.network import Layer, Network
 from playground.scene import FIELDS, Scene, Target, edit_classes, n_steps
+from playground.scene.data_fields import Data, Row
 from playground.scene.fields import Controls, Field, Number, Text, Whole
 from playground.scene.network_fields import Inputs, KeptNetwork, Selection, Step, SwitchedOff
 
@@ -25,6 +27,22 @@ numbers = st.one_of(
 )
 shares = st.floats(0, 1) | st.sampled_from([0.0, -0.0, 1.0, 0.1 + 0.2])
 tame_numbers = st.floats(-3, 3)  # a network of these stays far from overflow
+
+_people = Table(
+    "people.csv",
+    [
+        Column("height (cm)", "number", [181, 167, np.nan, 169, 163, 180]),
+        Column("mass", "number", [79, 72, 61, 69, 50, 77]),
+        Column("lives in", "category", ["a; b, c=d", "~x", "@", "~x", None, "@"]),
+        Column("class", "number", [1, 1, 0, 1, 0, 1]),
+    ],
+)
+#: Small tables, read in several ways: of one, two and more inputs and outputs.
+DATASETS = [
+    _people.dataset(["mass"], "class", scaling="z-score", test_share=0.0),
+    _people.dataset(["height (cm)", "mass"], "lives in", scaling=("min-max", "none"), seed=3),
+    _people.dataset(["lives in", "mass"], "height (cm)", missing="drop", target_as="number"),
+]
 
 _characters = st.characters(exclude_categories=("C", "Zl", "Zp"), exclude_characters="<>")
 printable = st.text(_characters, max_size=12).map(
@@ -87,7 +105,7 @@ def can_be_off(network):
     return [target for target in every if target.kind != "neuron" or target.path[0] < last]
 
 
-def field_values(field: Field, network, values=numbers):
+def field_values(field: Field, network, values=numbers):  # noqa: C901 - a case each
     """What a field of a scene may hold, by its kind."""
     match field:
         case Inputs():
@@ -102,6 +120,10 @@ def field_values(field: Field, network, values=numbers):
             return st.none() | networks(values)
         case Controls(choices=choices):
             return st.frozensets(st.sampled_from(choices), max_size=2)
+        case Data():
+            return st.none() | st.sampled_from(DATASETS)
+        case Row():
+            return st.none()  # which ones there are depends on the data
         case Whole(low=low, high=high):
             return st.integers(low, high)
         case Number(low=low, high=high, default=usual):
@@ -120,6 +142,8 @@ def scenes(draw, network=None, values=numbers, playing=True):
         for name, field in FIELDS.items()
         if playing or not isinstance(field, Step)
     }
+    if fields["data"] is not None:
+        fields["row"] = draw(st.none() | st.integers(0, fields["data"].n_rows - 1))
     return Scene(network, **fields)
 
 

@@ -9,7 +9,13 @@ import msgspec
 from msgspec import Meta
 
 from playground.gesture import Count, Gesture, reason
-from playground.limits import MAX_ASK_BYTES, MAX_DRAFTS, MAX_GESTURES, MAX_MESSAGE_BYTES, MAX_TABLE_TEXT
+from playground.limits import (
+    MAX_ASK_BYTES,
+    MAX_DRAFTS,
+    MAX_GESTURES,
+    MAX_MESSAGE_BYTES,
+    MAX_TABLE_TEXT,
+)
 from playground.network import NetworkError
 from playground.panels import MOST_PANELS
 from playground.panels.panel import View
@@ -55,8 +61,8 @@ class Answer(msgspec.Struct, frozen=True, omit_defaults=True):
     """A drawing of each panel that is not as its base, or why there is none.
 
     ``scene`` is the digest of the scene after all that is done. ``unknown`` says that the token of
-    the scene asked for is missed, ``missing`` is the digest of a table that is, ``error`` what is wrong with the ask. ``ms`` is the time that the
-    answer took, in milliseconds.
+    the scene asked for is missed, ``missing`` is the digest of a table that is, ``error``
+    what is wrong with the ask. ``ms`` is the time that the answer took, in milliseconds.
     """
 
     id: int | None = None

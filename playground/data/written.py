@@ -8,7 +8,7 @@ what its plan has otherwise than usual: ``;scaling=none;seed=4``. Names are perc
 import base64
 import dataclasses
 import re
-from typing import Any
+from typing import Any, Protocol, cast
 from urllib.parse import quote, unquote
 
 import msgspec
@@ -16,13 +16,24 @@ import msgspec
 from playground.data.dataset import Dataset, Source
 from playground.data.known import remember, table_called
 from playground.data.plan import Plan
-from playground.data.sets import source_called
 from playground.data.table import Table
 from playground.limits import MAX_INLINE_TABLE, MAX_TABLE_TEXT, MAX_WRITTEN_DATA, DataError, quoted
 
 _HERE = "~"
 _ELSEWHERE = "@"
 _DIGEST = re.compile(r"[0-9a-f]{24}")
+
+
+class Named(Source, Protocol):
+    """A source that has a text of its own, and a plan by which it is read as a rule."""
+
+    @property
+    def text(self) -> str:
+        """What names it in a link."""
+
+    @property
+    def plan(self) -> Plan:
+        """What a network reads of it where nothing else is chosen."""
 
 
 def written(dataset: Dataset) -> str:
@@ -37,8 +48,7 @@ def written(dataset: Dataset) -> str:
 
 
 def read(text: str) -> Dataset:
-    """The dataset of a text. Raises DataError; UnknownTableError for a table that it must be told.
-    """
+    """The dataset of a text. Raises DataError, an UnknownTableError for a table not known here."""
     if not isinstance(text, str) or len(text) > MAX_WRITTEN_DATA:
         raise DataError(f"data: expected at most {MAX_WRITTEN_DATA:,} characters, got more")
     name, *parts = text.split(";")
@@ -49,6 +59,8 @@ def read(text: str) -> Dataset:
     try:
         plan = msgspec.convert({**given, **choices}, Plan, strict=False)
     except (msgspec.ValidationError, UnicodeError) as error:
+        if isinstance(error.__cause__, DataError):
+            raise error.__cause__ from error
         raise DataError(f"data: expected a plan that this page knows ({error})") from error
     return Dataset(source, plan)
 
@@ -75,12 +87,12 @@ def read_table_text(text: str) -> Table:
 
 def _usual(source: Source) -> Plan | None:
     """The plan by which a source is read if nothing else is said; none for a visitor's table."""
-    return getattr(source, "plan", None)
+    return None if isinstance(source, Table) else cast(Named, source).plan
 
 
 def _source(source: Source) -> str:
     if not isinstance(source, Table):
-        return source.text
+        return cast(Named, source).text
     inline = _HERE + table_text(source)
     return inline if len(inline) <= MAX_INLINE_TABLE else _ELSEWHERE + source.digest
 
@@ -89,7 +101,7 @@ def _read_source(text: str) -> Source:
     if text.startswith(_HERE):
         return read_table_text(text.removeprefix(_HERE))
     if not text.startswith(_ELSEWHERE):
-        return source_called(text)
+        raise DataError(f"data: expected a table, got {quoted(text)}")
     digest = text.removeprefix(_ELSEWHERE)
     if not _DIGEST.fullmatch(digest):
         raise DataError(f"data: expected 24 hexadecimal digits, got {quoted(digest)}")

@@ -8,6 +8,7 @@ can be left out, and so can one name of a list.
 
 from collections.abc import Callable, Mapping
 
+from playground.data.known import UnknownTableError
 from playground.document.validation import checked_scene
 from playground.limits import MAX_PARAMETER, MAX_TOKEN, PlaygroundError
 from playground.network import Network, NetworkError

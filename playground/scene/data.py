@@ -10,7 +10,7 @@ from playground.data import Dataset
 from playground.data.written import read
 from playground.limits import MAX_ROWS, MAX_WRITTEN_DATA
 from playground.network import Layer, Network, NetworkError
-from playground.scene.command import Command, whole
+from playground.scene.command import Command
 from playground.scene.edit import EditBase
 from playground.scene.fresh import small_weights
 from playground.scene.scene import Scene, replace_scene
@@ -19,8 +19,20 @@ from playground.scene.target import Target
 
 #: What an output layer may have for each task, the usual one first.
 OUTPUTS = {
-    "regression": ("linear", "tanh", "relu", "leaky_relu", "prelu", "elu", "selu", "gelu", "silu",
-                   "softplus", "softsign", "mish"),
+    "regression": (
+        "linear",
+        "tanh",
+        "relu",
+        "leaky_relu",
+        "prelu",
+        "elu",
+        "selu",
+        "gelu",
+        "silu",
+        "softplus",
+        "softsign",
+        "mish",
+    ),
     "binary": ("sigmoid", "step", "hard_sigmoid"),
     "classes": ("softmax",),
 }
@@ -59,7 +71,6 @@ class UseData(EditBase, frozen=True):
 class RemoveData(EditBase, frozen=True):
     """Go on without rows; network and inputs stay as they are."""
 
-    locks = ("inputs",)
     control = "data"
     verbs = ("remove-data",)
 
@@ -94,7 +105,9 @@ class SetRow(EditBase, frozen=True):
     def apply_to(self, scene: Scene) -> Scene:
         data = _fitting(scene)
         if self.row >= data.n_rows:
-            raise NetworkError(f"row: the data has {data.n_rows}, there is no number {self.row + 1}")
+            raise NetworkError(
+                f"row: the data has {data.n_rows}, there is no number {self.row + 1}"
+            )
         return replace_scene(scene, x=data.x[self.row], row=self.row)
 
 

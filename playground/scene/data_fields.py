@@ -1,13 +1,13 @@
 """The kinds of field that speak of data: which rows there are, and which one is at the inputs."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from playground.data import Dataset
 from playground.data.written import read, written
-from playground.limits import NetworkError
+from playground.limits import MAX_ROWS, NetworkError
 from playground.network import Network
-from playground.scene.fields import Field, Whole
+from playground.scene.command import whole
+from playground.scene.fields import Field
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,16 +35,18 @@ class Data(Field):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Row(Whole):
-    """The number of a row of the data, from 0, or none. Which rows there are is the scene's to say."""
+class Row(Field):
+    """The number of a row, from 0, or none; the scene says whether its data has it."""
 
     plain = int | None
 
     def checked(self, value: int | None, network: Network) -> int | None:
-        return None if value is None else super().checked(value, network)
+        if value is not None and not 0 <= value < MAX_ROWS:
+            raise NetworkError(f"{self.name}: expected 0 to {MAX_ROWS - 1}, got {value}")
+        return value
 
     def to_text(self, value: int | None) -> str:
-        return "" if value is None else super().to_text(value)
+        return "" if value is None else str(value)
 
     def from_text(self, text: str) -> int | None:
-        return super().from_text(text) if text else None
+        return whole(text, "row") if text else None

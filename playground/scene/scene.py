@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from playground.activations import Array
 from playground.data import Dataset
 from playground.engine import Trace, forward
-from playground.limits import MAX_DECIMALS, MAX_NOTE, MAX_ROWS, MAX_TITLE, NetworkError
+from playground.limits import MAX_DECIMALS, MAX_NOTE, MAX_TITLE, NetworkError
 from playground.network import Network
 from playground.scene.data_fields import Data, Row
 from playground.scene.fields import Controls, Field, Number, Text, Whole
@@ -55,9 +55,9 @@ class Scene:
     values in [0, 1], and lies there whatever the output is now. ``temperature`` is the T of the
     probabilities panel; nothing else depends on it, and beyond its bounds softmax(z/T) is a step
     or flat. ``ghost`` is a network that was kept, to be compared with; it reads the same input.
-    ``data`` are rows for the network, whether they fit it or not (``fitting``); ``row`` is
-    the one that was chosen, and x may have been moved since (``is_at_row``). Without an x the row's
-    own is taken.
+    ``data`` are rows for the network, whether they fit it or not (``fitting``); ``row`` is the one
+    that was chosen, and x may have been moved since (``is_at_row``). Without an x the row's own is
+    taken.
 
     The order of the fields is that of a token: a new one comes last.
     """
@@ -76,7 +76,7 @@ class Scene:
     temperature: float = held(Number(default=1.0, low=0.01, high=100, content=True, link="temp"))
     ghost: Network | None = held(KeptNetwork(content=True, link="ghost"), repr=False)
     data: Dataset | None = held(Data(content=True, link="data"))
-    row: int | None = held(Row(low=0, high=MAX_ROWS - 1, content=True, link="row"))
+    row: int | None = held(Row(content=True, link="row"))
 
     def __post_init__(self) -> None:
         """Check each field, and keep it in the form that it has in every scene."""
@@ -87,7 +87,7 @@ class Scene:
             values[name] = checked(values[name], self.network)
         if self.row is not None and (self.data is None or self.row >= self.data.n_rows):
             n_rows = 0 if self.data is None else self.data.n_rows
-            raise NetworkError(f"row: the data has {n_rows}, there is no number {self.row + 1}")
+            raise NetworkError(f"row: there are {n_rows}, there is no number {self.row + 1}")
 
     @property
     def fitting(self) -> Dataset | None:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import strategies as st
 
 from playground import document
+from playground.limits import PlaygroundError
 from playground.network import Layer, Network, NetworkError
 from playground.scene import Scene, Target
 
@@ -81,7 +82,7 @@ def survives(given):
     for read in READERS:
         try:
             made = read(given)
-        except NetworkError as error:
+        except PlaygroundError as error:
             message = str(error)
         else:
             assert isinstance(made, (Network, Scene))

@@ -2,6 +2,7 @@
 
 import pytest
 
+from playground.data.written import written
 from playground.limits import MAX_SEED
 from playground.network import NetworkError
 from playground.scene import (
@@ -23,20 +24,26 @@ from playground.scene import (
     SetDecimals,
     SetInput,
     SetInputs,
+    SetRow,
     SetStep,
     SetThreshold,
     SetWeight,
     SetWeights,
     Switch,
+    UseData,
     apply,
     edit_classes,
 )
 from tests.scene.scenes import numbered
+from tests.strategies import DATASETS
 
 LOCKED_EDITS = {
     "weights": [SetWeight(0, 0, 0, 0.5), SetWeights(0, [[0.5]])],
     "biases": [SetBias(0, 0, 0.5)],
-    "inputs": [SetInput(0, 1.0), SetInputs([0, 1], [1.0, 2.0])],
+    "inputs": [
+        *(SetInput(0, 0.5), SetInputs([0, 1], [1.5, 2.0])),
+        *(UseData(written(DATASETS[0])), SetRow(2)),
+    ],
     "activations": [SetActivation(0, "relu"), SetAlpha(0, 0.3)],
     "topology": [
         *(AddLayer(0), RemoveLayer(0), AddNeuron(0), RemoveNeuron(0), AddInput(), RemoveInput()),
@@ -59,8 +66,10 @@ def test_no_edit_with_a_lock_is_forgotten_here():
 
 @pytest.mark.parametrize("group", LOCKABLE)
 def test_what_a_link_locks_stays(group):
-    free = Scene(numbered(2, 2, 2, hidden="elu"), locked=set(LOCKABLE) - {group})
-    fixed = Scene(numbered(2, 2, 2, hidden="elu"), locked=[group])
+    others = set(LOCKABLE) - {group, *(["topology", "activations"] if group == "inputs" else [])}
+    network, data = numbered(2, 2, 3, hidden="elu"), DATASETS[1]
+    free = Scene(network, locked=others, data=data, row=0)
+    fixed = Scene(network, locked=[group], data=data, row=0)
     for edit in LOCKED_EDITS[group]:
         assert apply(free, edit) != free
         with pytest.raises(NetworkError, match=f"{group}: this page's link keeps them fixed"):

@@ -85,6 +85,9 @@ def read_table_text(text: str) -> Table:
     return remember(Table.from_bytes(_bytes(text)))
 
 
+_FIELDS = {field.name for field in dataclasses.fields(Plan)}
+
+
 def _usual(source: Source) -> Plan | None:
     """The plan by which a source is read if nothing else is said; none for a visitor's table."""
     return None if isinstance(source, Table) else cast(Named, source).plan
@@ -126,7 +129,7 @@ def _text(value: Any) -> str:
 def _choice(part: str) -> tuple[str, Any]:
     """A field of the plan and its value, texts as yet; a list's names end with commas."""
     name, given, text = part.partition("=")
-    if not given:
+    if not given or name not in _FIELDS:
         raise DataError(f"data: expected something like seed=4, got {quoted(part)}")
     return name, [unquote(each) for each in text.split(",")[:-1]] if "," in text else unquote(text)
 

@@ -16,7 +16,7 @@ from playground.answers.answer import respond
 from playground.answers.known import content_key, digest
 from playground.gesture import Gesture
 from playground.learner import lessons
-from playground.limits import MAX_MESSAGE_BYTES
+from playground.limits import MAX_MESSAGE_BYTES, MAX_TABLE_TEXT
 from playground.panels import MOST_PANELS, PANELS
 from playground.panels.panel import Panel, Renderer, View
 from playground.scene import Scene, SetInput, apply
@@ -128,7 +128,7 @@ def test_what_cannot_be_gets_one_sentence(fields: dict[str, Any], words: str) ->
 
 
 def test_too_large_a_message_is_not_even_parsed() -> None:
-    reply = json.loads(respond(b"[" * (MAX_MESSAGE_BYTES + 1)))
+    reply = json.loads(respond(b"[" * (MAX_MESSAGE_BYTES + MAX_TABLE_TEXT + 1)))
     assert "expected at most" in reply["error"]
 
 

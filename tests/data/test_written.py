@@ -59,7 +59,7 @@ def test_what_is_none_is_told(text):
 
 def test_a_plan_that_cannot_be_is_told_in_its_own_words():
     text = written(DATASETS[0])
-    with pytest.raises(DataError, match="^test_share: expected 0 to less than 1"):
+    with pytest.raises(DataError, match=r"^test_share: expected 0 to less than 1"):
         read(text.replace("test_share=0.0", "test_share=7"))
     with pytest.raises(DataError):
         read(text + ";colour=red")

@@ -18,7 +18,7 @@ from playground.limits import MAX_MAGNITUDE, MAX_NAME
 from playground.network import Layer, Network
 from playground.scene import FIELDS, Scene, Target, edit_classes, n_steps
 from playground.scene.data_fields import Data, Row
-from playground.scene.fields import Controls, Field, Number, Text, Whole
+from playground.scene.fields import Choice, Controls, Field, Number, Text, Whole
 from playground.scene.network_fields import Inputs, KeptNetwork, Selection, Step, SwitchedOff
 
 numbers = st.one_of(
@@ -105,7 +105,7 @@ def can_be_off(network):
     return [target for target in every if target.kind != "neuron" or target.path[0] < last]
 
 
-def field_values(field: Field, network, values=numbers):  # noqa: C901 - a case each
+def field_values(field: Field, network, values=numbers):
     """What a field of a scene may hold, by its kind."""
     match field:
         case Inputs():
@@ -118,6 +118,14 @@ def field_values(field: Field, network, values=numbers):  # noqa: C901 - a case 
             return st.none() | st.integers(0, n_steps(network) - 1)
         case KeptNetwork():
             return st.none() | networks(values)
+    return plain_values(field)
+
+
+def plain_values(field: Field):
+    """What a field may hold that knows nothing of the network, by its kind."""
+    match field:
+        case Choice(choices=choices):
+            return st.sampled_from(choices)
         case Controls(choices=choices):
             return st.frozensets(st.sampled_from(choices), max_size=2)
         case Data():

@@ -109,6 +109,26 @@ class Controls(Field):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Choice(Field):
+    """One of the ``choices``."""
+
+    plain = str
+    choices: Collection[str]
+
+    def checked(self, value: str, network: Network) -> str:
+        if value not in self.choices:
+            known = " or ".join(self.choices)
+            raise NetworkError(f"{self.name}: expected {known}, got {quoted(value)}")
+        return value
+
+    def to_text(self, value: str) -> str:
+        return value
+
+    def from_text(self, text: str) -> str:
+        return text
+
+
+@dataclass(frozen=True, kw_only=True)
 class Number(Field):
     """A number between two others."""
 

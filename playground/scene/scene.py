@@ -15,7 +15,7 @@ from playground.engine import Trace, forward
 from playground.limits import MAX_DECIMALS, MAX_NOTE, MAX_TITLE, NetworkError
 from playground.network import Network
 from playground.scene.data_fields import Data, Row
-from playground.scene.fields import Controls, Field, Number, Text, Whole
+from playground.scene.fields import Choice, Controls, Field, Number, Text, Whole
 from playground.scene.network_fields import Inputs, KeptNetwork, Selection, Step, SwitchedOff
 from playground.scene.playback import step_index
 from playground.scene.target import Target
@@ -35,6 +35,8 @@ HIDEABLE = (
     "randomise",
     "data",
 )
+#: What the diagram shows in its neurons: their numbers, or maps of what they see.
+SHOWN = ("numbers", "maps")
 LOCKABLE = ("topology", "activations", "weights", "biases", "inputs")
 
 
@@ -58,6 +60,7 @@ class Scene:
     ``data`` are rows for the network, whether they fit it or not (``fitting``); ``row`` is the one
     that was chosen, and x may have been moved since (``is_at_row``). Without an x the row's own is
     taken.
+    ``neurons`` is what the diagram shows in them, one of SHOWN.
 
     The order of the fields is that of a token: a new one comes last.
     """
@@ -77,6 +80,7 @@ class Scene:
     ghost: Network | None = held(KeptNetwork(content=True, link="ghost"), repr=False)
     data: Dataset | None = held(Data(content=True, link="data"))
     row: int | None = held(Row(content=True, link="row"))
+    neurons: str = held(Choice(default="numbers", choices=SHOWN, content=True, link="neurons"))
 
     def __post_init__(self) -> None:
         """Check each field, and keep it in the form that it has in every scene."""

@@ -10,7 +10,7 @@ from playground.network import Network
 from playground.scene.command import Command
 from playground.scene.edit import EditBase, Index, Number, TargetName, checked_index
 from playground.scene.playback import PHASES, n_steps, step_at
-from playground.scene.scene import HIDEABLE, LOCKABLE, Scene, replace_scene
+from playground.scene.scene import HIDEABLE, LOCKABLE, SHOWN, Scene, replace_scene
 from playground.scene.target import Target, check_can_be_off
 
 _Hideable = Annotated[str, Meta(examples=list(HIDEABLE))]
@@ -107,6 +107,21 @@ class SetDecimals(EditBase, frozen=True):
 
     def apply_to(self, scene: Scene) -> Scene:
         return replace_scene(scene, decimals=self.value)
+
+
+class SetNeurons(EditBase, frozen=True):
+    """Show in the neurons their numbers, or maps of what they see."""
+
+    verbs = ("neurons",)
+
+    value: Annotated[str, Meta(examples=list(SHOWN))]
+
+    @classmethod
+    def from_gesture(cls, scene: Scene, command: Command) -> "SetNeurons":
+        return cls(command.rest)
+
+    def apply_to(self, scene: Scene) -> Scene:
+        return replace_scene(scene, neurons=self.value)
 
 
 class SetStep(EditBase, frozen=True):

@@ -162,3 +162,12 @@ def test_only_numbers_can_be_set(kind):
     target = Target(kind, (0, 0) if kind == "neuron" else (0,))
     with pytest.raises(NetworkError, match=f"a {kind} has no value to set"):
         set_value(target, 1.0)
+
+
+def test_neurons_show_numbers_or_maps_and_nothing_else_changes():
+    scene = presets.load("obesity")
+    shown = perform(scene, Gesture(edit="neurons/maps"))
+    assert shown == replace_scene(scene, neurons="maps") != scene
+    assert perform(shown, Gesture(edit="neurons/numbers")) == scene
+    with pytest.raises(NetworkError, match="neurons: expected numbers or maps"):
+        perform(scene, Gesture(edit="neurons/all"))

@@ -6,6 +6,7 @@
 # make bench    the benchmark tables
 # make lock     renew the pins in requirements.txt, requirements-dev.txt and package-lock.json
 # make vendor   renew the third-party front-end files
+# make sets     renew the tables of assets/sets
 
 PORT ?= 8501
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
@@ -13,7 +14,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 BIN = .venv/bin
 NPM := $(shell command -v npm 2>/dev/null)
 
-.PHONY: run test lint unit browser bench lock vendor dev node chromium
+.PHONY: run test lint unit browser bench lock vendor sets dev node chromium
 .NOTPARALLEL:
 
 run: .venv/.run
@@ -113,3 +114,10 @@ vendor:
 	$(call cut,Upright,upright.woff2)
 	$(call cut,Italic,italic.woff2)
 	$(call unpack,axe-core,4.14.1,axe.min.js,tests/browser/vendor/axe-core)
+
+SETS = palmerpenguins==0.1.6 bokeh_sampledata==2026.1
+
+sets: dev
+	set -e; box=$$(mktemp -d); \
+		$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --target $$box $(SETS); \
+		$(BIN)/python assets/sets/renew.py $$box; rm -r $$box

@@ -32,8 +32,11 @@ MAX_SEED = 2**31  # of fresh weights: no visitor types a longer number
 # What a table holds.
 MAX_TABLE_BYTES = 5_000_000  # bytes of its file: read in well under a second
 MAX_ROWS = 20_000  # rows: more points than this are a grey cloud on every plane
-MAX_COLUMNS = 64  # columns: the 8×8 picture of a digit fits
+MAX_COLUMNS = 64  # columns of a file: the 8×8 picture of a digit fits
+MAX_TABLE_COLUMNS = 65  # columns of a table: the picture, and which digit it is
 MAX_PACKED_BYTES = 32_000_000  # of a table's numbers as float64 and its texts, before deflation
+MAX_SET_ROWS = 2_000  # rows of a generated set: its shape is clear from fewer
+MAX_NOISE = 1.0  # standard deviation: of a shape of size 2 nothing is left beyond it
 MAX_CLASSES = 100  # different texts of a target or an input: each is a neuron of its own
 MAX_DATA_INPUTS = 128  # inputs of a network made of columns: 20,000 rows of them are 20 MB
 MAX_INLINE_TABLE = 3_000  # characters of a table within a link, which has a network to carry too

@@ -20,11 +20,11 @@ from numpy.typing import ArrayLike
 from playground.activations import Array
 from playground.data.names import shortened
 from playground.limits import (
-    MAX_COLUMNS,
     MAX_MAGNITUDE,
     MAX_NAME,
     MAX_PACKED_BYTES,
     MAX_ROWS,
+    MAX_TABLE_COLUMNS,
     MAX_TITLE,
     DataError,
     NetworkError,
@@ -108,8 +108,8 @@ class Table:
     def __init__(self, name: str, columns: Sequence[Column]) -> None:
         object.__setattr__(self, "name", _checked_title(name))
         object.__setattr__(self, "columns", tuple(columns))
-        if not 1 <= len(self.columns) <= MAX_COLUMNS:
-            raise DataError(f"columns: expected 1 to {MAX_COLUMNS}, got {len(self.columns)}")
+        if not 1 <= len(self.columns) <= MAX_TABLE_COLUMNS:
+            raise DataError(f"columns: expected 1 to {MAX_TABLE_COLUMNS}, got {len(self.columns)}")
         if self.n_rows > MAX_ROWS:
             raise DataError(f"rows: expected at most {MAX_ROWS:,}, got {self.n_rows:,}")
         taken: set[str] = set()
@@ -186,7 +186,7 @@ class _Column(msgspec.Struct, array_like=True, forbid_unknown_fields=True):
 
 class _Table(msgspec.Struct, array_like=True, forbid_unknown_fields=True):
     name: str
-    columns: Annotated[list[_Column], msgspec.Meta(max_length=MAX_COLUMNS)]
+    columns: Annotated[list[_Column], msgspec.Meta(max_length=MAX_TABLE_COLUMNS)]
 
 
 _DECODER = msgspec.msgpack.Decoder(_Table)

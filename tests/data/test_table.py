@@ -77,7 +77,7 @@ def test_another_cell_name_or_column_is_another_table() -> None:
 @pytest.mark.parametrize(
     ("make", "sentence"),
     [
-        (lambda: Table("", []), "columns: expected 1 to 64, got 0"),
+        (lambda: Table("", []), "columns: expected 1 to 65, got 0"),
         (lambda: Table("", [Column("a", "number", np.zeros(20_001))]),
          "rows: expected at most 20,000, got 20,001"),
         (lambda: Table("", [Column("a", "number", [1]), Column("b", "number", [])]),
@@ -122,7 +122,7 @@ BOMB = zlib.compress(bytes(MAX_PACKED_BYTES + 1))
         (zlib.compress(b"\x92\xa0\x91\x92\xa1b\xdd\xff\xff\xff\xff"), DAMAGED),
         (zlib.compress(b"\x92\xa1\xff\x90"), DAMAGED),  # no UTF-8
         (BOMB, "table: expected at most 32,000,000 bytes, got more"),
-        (packed("a", []), "columns: expected 1 to 64, got 0"),
+        (packed("a", []), "columns: expected 1 to 65, got 0"),
         (packed("a", [["b\u202e", b""]]),
          "column 'b\\u202e': expected printable characters, got U+202E"),
     ],

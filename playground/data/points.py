@@ -1,0 +1,107 @@
+"""A painted table: points of classes on a plane, and the pure operations of painting.
+
+The columns are ``x1``, ``x2`` and ``class``, a whole number from 0. The plane goes from −PLANE to
+PLANE in both directions, as a picture of the input space does where nothing else asks for more.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from playground.activations import Array
+from playground.data.plan import Plan
+from playground.data.table import Column, Table
+from playground.limits import MAX_PAINTED, MAX_PAINTED_CLASSES, DataError, quoted
+
+PLANE = 3.0
+NAMES = ("x1", "x2", "class")
+#: What a network reads of a painted table.
+PLAN = Plan(NAMES[:2], NAMES[2], target_as="class")
+
+
+def empty() -> Table:
+    """A plane without a point."""
+    return _painted(np.empty((0, 2)), np.empty(0))
+
+
+def with_points(table: Table, xy: ArrayLike, label: int) -> Table:
+    """The table with points ``xy`` (m, 2) of class ``label`` after those that it has.
+
+    Raises DataError if they lie off the plane or are too many.
+    """
+    if isinstance(label, bool) or not isinstance(label, int):
+        raise DataError(f"class: expected a whole number, got {quoted(label)}")
+    if not 0 <= label < MAX_PAINTED_CLASSES:
+        expected = f"0 to {MAX_PAINTED_CLASSES - 1}"
+        raise DataError(f"class: expected {expected}, got {quoted(label)}")
+    old, classes = _read(table)
+    new = _on_plane(xy)
+    return _painted(np.vstack([old, new]), np.append(classes, np.full(len(new), label)))
+
+
+def moved(table: Table, row: int, to: ArrayLike) -> Table:
+    """The table with the point of ``row``, from 0, at ``to`` (2,). Raises DataError."""
+    xy, classes = _read(table)
+    _check_rows([row], len(xy))
+    xy[row] = _on_plane(np.atleast_2d(to))[0]
+    return _painted(xy, classes)
+
+
+def erased(table: Table, rows: Sequence[int]) -> Table:
+    """The table without the points of ``rows``, from 0. Raises DataError."""
+    xy, classes = _read(table)
+    _check_rows(rows, len(xy))
+    kept = np.setdiff1d(np.arange(len(xy)), np.asarray(rows, dtype=np.intp))
+    return _painted(xy[kept], classes[kept])
+
+
+def is_painted(table: Table) -> bool:
+    """Whether these operations can go on with a table: it has their columns, plane and classes."""
+    try:
+        xy, classes = _read(table)
+        _on_plane(xy)
+    except DataError:
+        return False
+    whole = (classes >= 0) & (classes < MAX_PAINTED_CLASSES) & (classes == np.floor(classes))
+    return bool(whole.all())
+
+
+def _read(table: Table) -> tuple[Array, Array]:
+    names = tuple(column.name for column in table.columns)
+    if names != NAMES:
+        raise DataError(f"points: expected the columns {', '.join(NAMES)}, got another table")
+    x1, x2, classes = (column.numbers for column in table.columns)
+    return np.column_stack([x1, x2]), classes
+
+
+def _painted(xy: Array, classes: Array) -> Table:
+    if len(xy) > MAX_PAINTED:
+        raise DataError(f"points: expected at most {MAX_PAINTED}, got {len(xy)}")
+    values = zip(NAMES, (xy[:, 0], xy[:, 1], classes), strict=True)
+    return Table("points", [Column(name, "number", column) for name, column in values])
+
+
+def _on_plane(given: ArrayLike) -> Array:
+    try:
+        xy = np.asarray(given, dtype=np.float64)
+    except (TypeError, ValueError, OverflowError) as error:
+        raise DataError("points: expected pairs of numbers, got something else") from error
+    if xy.ndim != 2 or xy.shape[1] != 2:
+        raise DataError(f"points: expected pairs of numbers, got the shape {xy.shape}")
+    off = np.argwhere(~(np.abs(xy) <= PLANE))  # a comparison with nan is false: nan is off it too
+    if len(off):
+        at, axis = off[0]
+        raise DataError(
+            f"point {at + 1}: expected {NAMES[axis]} from −{PLANE:g} to {PLANE:g}, "
+            f"got {xy[at, axis]:g}"
+        )
+    return xy
+
+
+def _check_rows(rows: Sequence[int], n: int) -> None:
+    for row in rows:
+        if isinstance(row, bool) or not isinstance(row, (int, np.integer)):
+            raise DataError(f"row: expected a whole number, got {quoted(row)}")
+        if not 0 <= row < n:
+            raise DataError(f"row: expected 1 to {n}, got {quoted(row + 1)}")

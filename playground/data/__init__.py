@@ -2,12 +2,15 @@
 
 In the order of the walls: ``names`` and ``table`` are what a table is, ``scaling``, ``splits``,
 ``classes`` and ``inputs`` what is made of its columns, ``plan`` what shall be made, and ``dataset``
-what comes of it, with ``cautions``. ``sets`` are the built-in ones.
+what comes of it, with ``cautions``. ``sets``, ``points`` and ``formula`` are where tables come from
+other than files, and ``sources`` reads the short texts that name them in links.
 """
 
 from playground.data.dataset import Dataset, Source
+from playground.data.formula import FormulaSource
 from playground.data.plan import Plan
 from playground.data.sets import SETS, BuiltIn, load_set
+from playground.data.sources import parse_source
 from playground.data.table import Column, Table
 from playground.limits import DataError
 
@@ -17,8 +20,10 @@ __all__ = [
     "Column",
     "DataError",
     "Dataset",
+    "FormulaSource",
     "Plan",
     "Source",
     "Table",
     "load_set",
+    "parse_source",
 ]

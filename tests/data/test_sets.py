@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sklearn.datasets import load_digits, load_iris, make_moons
 
 from playground import presets
-from playground.data import SETS, BuiltIn, DataError, load_set
+from playground.data import SETS, BuiltIn, DataError, load_set, parse_source
 from playground.data.sets import CATALOGUE, as_pictures, preview
 from playground.data.sets.builtin import FOLDER
 from playground.data.sets.preview import POINTS
@@ -265,8 +265,8 @@ samplings = st.fixed_dictionaries(
 @given(st.sampled_from(GENERATED), samplings)
 def test_the_text_of_a_set_is_read_as_it_is_written(name, how):
     source = BuiltIn(name, **how)
-    assert BuiltIn.parse(source.text) == source
-    assert BuiltIn.parse(source.text).digest == source.digest
+    assert parse_source(source.text) == source
+    assert parse_source(source.text).digest == source.digest
 
 
 def test_the_text_leaves_out_what_is_as_usual():
@@ -287,7 +287,7 @@ def test_the_text_leaves_out_what_is_as_usual():
 )
 def test_a_hostile_text_is_refused_in_one_sentence(text):
     with pytest.raises(DataError) as refused:
-        BuiltIn.parse(text)
+        parse_source(text)
     assert len(str(refused.value)) < 300
     assert "\n" not in str(refused.value)
 
@@ -295,10 +295,10 @@ def test_a_hostile_text_is_refused_in_one_sentence(text):
 @given(st.text() | st.from_regex(r"(moons|iris|formula)[,=:n0-9.a-z]{0,30}", fullmatch=True))
 def test_any_text_is_read_or_refused(text):
     try:
-        source = BuiltIn.parse(text)
+        source = parse_source(text)
     except DataError:
         return
-    assert BuiltIn.parse(source.text) == source
+    assert parse_source(source.text) == source
 
 
 @pytest.mark.parametrize("name", SETS)

@@ -16,6 +16,7 @@ import msgspec
 from playground.data.dataset import Dataset, Source
 from playground.data.known import remember, table_called
 from playground.data.plan import Plan
+from playground.data.sources import parse_source
 from playground.data.table import Table
 from playground.limits import MAX_INLINE_TABLE, MAX_TABLE_TEXT, MAX_WRITTEN_DATA, DataError, quoted
 
@@ -104,7 +105,7 @@ def _read_source(text: str) -> Source:
     if text.startswith(_HERE):
         return read_table_text(text.removeprefix(_HERE))
     if not text.startswith(_ELSEWHERE):
-        raise DataError(f"data: expected a table, got {quoted(text)}")
+        return parse_source(text)
     digest = text.removeprefix(_ELSEWHERE)
     if not _DIGEST.fullmatch(digest):
         raise DataError(f"data: expected 24 hexadecimal digits, got {quoted(digest)}")

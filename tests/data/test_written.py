@@ -8,11 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playground.data import Column, DataError, Table, known
+from playground.data import Column, DataError, Dataset, FormulaSource, Table, known, load_set
 from playground.data.known import UnknownTableError
 from playground.data.written import elsewhere, read, read_table_text, table_text, written
 from playground.limits import MAX_INLINE_TABLE, MAX_WRITTEN_DATA
 from tests.strategies import DATASETS
+
+FORMULA = FormulaSource("x % 2 > 1", seed=3)
 
 
 def large():
@@ -26,6 +28,21 @@ def test_a_text_brings_the_dataset_back(data):
     known.forget()
     assert read(written(data)) == data
     assert len(written(data)) <= MAX_INLINE_TABLE
+    assert elsewhere(data) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "data"),
+    [
+        ("iris", load_set("iris")),
+        ("moons,n=300;scaling=z-score", load_set("moons", n=300, scaling="z-score")),
+        ("auto-mpg;inputs=power %28hp%29,", load_set("auto-mpg", inputs=("power (hp)",))),
+        ("formula,seed=3:x % 2 > 1", Dataset(FORMULA, FORMULA.plan)),
+    ],
+)
+def test_a_source_that_makes_its_table_is_named(text, data):
+    assert written(data) == text
+    assert read(text) == data
     assert elsewhere(data) is None
 
 

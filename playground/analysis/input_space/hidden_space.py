@@ -6,11 +6,11 @@ passes the threshold: bent in the space of the inputs, straight in the space tha
 
 import numpy as np
 
-from playground.activations import ACTIVATIONS, Array
+from playground.activations import Array
 from playground.analysis.input_space.classes import corner_inputs, cut
+from playground.analysis.input_space.projection import lead_over, of_neurons, straight_lead
 from playground.analysis.input_space.surfaces import Ends, plane
 from playground.engine import Trace, forward
-from playground.network import Network
 from playground.scene import Scene
 
 XOR = (0, 1, 1, 0)  # what is wanted of the corners, in their order
@@ -41,37 +41,11 @@ def hidden_places(trace: Trace) -> Array:
 def lead_over_inputs(scene: Scene, ends: Ends, side: int, output: int) -> Array:
     """What is 0 on the boundary (side²,) over the first two inputs, both between the same ends."""
     batch = plane(ends, ends, scene.x, (0, 1), side)
-    return _straight_lead(scene, forward(scene.active_network, batch), output)
+    return straight_lead(scene, forward(scene.active_network, batch), output)
 
 
 def lead_over_hidden(scene: Scene, across: Ends, up: Ends, side: int, output: int) -> Array:
-    """The same over a₁ and a₂ of the first hidden layer; nan if it has more neurons than two.
-
-    What follows that layer sees all its neurons, so a plane of two says nothing of more.
-    """
-    network = scene.active_network
-    width = network.layers[0].n_out
-    if width > 2:
-        return np.full(side**2, np.nan)
-    batch = plane(across, up, np.zeros(width), range(width), side)
-    return _straight_lead(scene, forward(_behind_first(network), batch), output)
-
-
-def _behind_first(network: Network) -> Network:
-    """The network behind the first hidden layer."""
-    return Network(network.layers[1:], None, network.output_names)
-
-
-def _straight_lead(scene: Scene, trace: Trace, output: int) -> Array:
-    """What is 0 where the output passes the threshold, for a batch: straight if it can be.
-
-    Of a function that jumps or that has an inverse it is taken before it, where it is linear.
-    """
-    z, a = trace.pre_activations[-1][:, output], trace.output[:, output]
-    row = ACTIVATIONS[scene.network.layers[-1].activation]
-    if row.jumps:
-        return z
-    low, high = row.range
-    if row.inverse is not None and low < scene.threshold < high:  # it never gets to its ends
-        return np.asarray(z - row.inverse(scene.threshold))
-    return np.asarray(a - scene.threshold)
+    """The same over a₁ and a₂ of the first hidden layer; nan if it has more neurons than two."""
+    width = scene.network.layers[0].n_out
+    axes = of_neurons(width, 0, min(1, width - 1))
+    return lead_over(scene, 0, axes, (across, up), side, output)

@@ -71,7 +71,7 @@ MAX_KNOWN_SCENE_BYTES = 64_000_000  # of known scenes: 32 of the largest, 3,000 
 MAX_KNOWN_TABLE_BYTES = 128_000_000  # of known tables: a dozen of the largest
 MAX_KNOWN_PANEL_BYTES = 128_000_000  # of drawn panels, as JSON: 300 boards of 2-8×6-1 are 95 MB
 MAX_MAP_BYTES = 64_000_000  # of what neurons see of two inputs: 100 of 2-8-8-1 with 60×60 squares
-MAX_PREDICTION_BYTES = 96_000_000  # of what networks say of rows: 20,000 through 8×16 are 24 MB
+MAX_PREDICTION_BYTES = 96_000_000  # of what networks say of rows: 20,000 through 8×16 are 41 MB
 MAX_COMPRESSED_BYTES = 64_000_000  # of files kept compressed: Streamlit's are a seventh of it
 
 _log = logging.getLogger("playground.refused")

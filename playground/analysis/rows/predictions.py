@@ -1,0 +1,126 @@
+"""What a scene's network says of every row of its data: one forward pass of one batch, kept.
+
+A class is said as everywhere on the page (see ``classes``): of two, the second where the output is
+at least the threshold; of several, the one with the largest output.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from playground.activations import Array
+from playground.analysis.input_space.classes import cut
+from playground.analysis.rows.losses import row_loss_name, row_losses
+from playground.cache import cached
+from playground.data.dataset import Dataset
+from playground.data.splits import Indices
+from playground.engine import Trace, forward
+from playground.limits import MAX_PREDICTION_BYTES
+from playground.network import Network
+from playground.scene import Mask, Scene
+
+_MOST_BYTES = MAX_PREDICTION_BYTES // 2  # of a trace that is kept, so that two have room
+_SLICE = 1_000_000  # activations that are computed at once where they are not kept
+
+
+@dataclass(frozen=True)
+class _Pass:
+    """All that does not depend on the threshold."""
+
+    trace: Trace | None
+    output: Array
+    loss_name: str
+    loss: Array
+
+
+@dataclass(frozen=True)
+class Predictions:
+    """Of n rows, in the order of ``data.x``.
+
+    ``trace`` is the batch's; ``None`` if the network is too large to keep it for so many rows,
+    which no network is that is drawn whole. ``loss`` (n,) is the one that ``loss_name`` tells.
+    """
+
+    data: Dataset
+    trace: Trace | None
+    output: Array  # (n, n_outputs)
+    loss_name: str
+    loss: Array
+    threshold: float
+
+    @property
+    def error(self) -> Array:
+        """How far each output is above its target, (n, n_outputs): the residual's negative."""
+        return np.asarray(self.output - self.data.y)
+
+    @cached_property
+    def said(self) -> Indices | None:
+        """The class (n,) that each row is given; ``None`` in a regression."""
+        match self.data.task:
+            case "regression":
+                return None
+            case "binary":
+                return cut(self.output[:, 0], self.threshold).astype(np.intp)
+        return np.asarray(self.output.argmax(axis=1))
+
+    @cached_property
+    def wrong(self) -> Mask | None:
+        """Which rows (n,) are given another class than is wanted; ``None`` in a regression."""
+        return None if self.said is None else np.asarray(self.said != self.data.target)
+
+
+def predictions(scene: Scene) -> Predictions | None:
+    """Of the scene's rows; ``None`` if it has no data that fit its network."""
+    return None if scene.fitting is None else predicted(scene, scene.fitting)
+
+
+def predicted(scene: Scene, data: Dataset) -> Predictions:
+    """Of the rows of data that fit."""
+    found = _passed(scene, data)
+    return Predictions(
+        data, found.trace, found.output, found.loss_name, found.loss, scene.threshold
+    )
+
+
+def loss_at_input(scene: Scene) -> float | None:
+    """The loss at x, against the target of the row that is chosen; ``None`` if none is."""
+    data = scene.fitting
+    if data is None or scene.row is None:
+        return None
+    activation = scene.network.layers[-1].activation
+    name = row_loss_name(data.task, activation)
+    z, a = scene.trace.pre_activations[-1], scene.trace.output
+    y = data.y[scene.row]
+    return float(row_losses(name, activation, z[None], a[None], y[None])[0])
+
+
+def content_key(scene: Scene, data: Dataset) -> tuple[object, ...]:
+    """A short key of the network that runs and of the rows that run through it."""
+    return scene.network.fingerprint, scene.off, data.digest
+
+
+def _bytes(found: _Pass) -> int:
+    kept = [found.output, found.loss]
+    if found.trace is not None:
+        kept += [*found.trace.pre_activations, *found.trace.activations[:-1]]
+    return sum(array.nbytes for array in kept)
+
+
+@cached(MAX_PREDICTION_BYTES, key=content_key, weigh=_bytes)
+def _passed(scene: Scene, data: Dataset) -> _Pass:
+    network, activation = scene.active_network, scene.network.layers[-1].activation
+    trace, z, a = _run(network, data.x)
+    name = row_loss_name(data.task, activation)
+    return _Pass(trace, a, name, row_losses(name, activation, z, a, data.y))
+
+
+def _run(network: Network, x: Array) -> tuple[Trace | None, Array, Array]:
+    """The trace, if it can be kept, and z and a of the output layer."""
+    if 16 * len(x) * sum(network.sizes[1:]) <= _MOST_BYTES:
+        trace = forward(network, x)
+        return trace, trace.pre_activations[-1], trace.output
+    step = _SLICE // sum(network.sizes) + 1
+    parts = [forward(network, x[start : start + step]) for start in range(0, len(x), step)]
+    z = np.concatenate([part.pre_activations[-1] for part in parts])
+    return None, z, np.concatenate([part.output for part in parts])

@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playground.analysis.input_space.maps import FINE, curves, maps, side_of_maps
+from playground.analysis.input_space.maps import FINE, curves, ends_of, maps, side_of_maps
 from playground.analysis.input_space.windows import ends_over
+from playground.data import Column, Table
 from playground.engine import forward
 from playground.limits import MAX_DRAWN_HIDDEN, MAX_DRAWN_NEURONS, MAX_LAYERS
 from playground.network import Network, NetworkError
@@ -87,3 +88,14 @@ def test_a_window_has_a_margin() -> None:
     assert ends_over(np.array([0.0, 10.0]), 20.0) == (-2, 22)
     assert ends_over(np.array([4.0]), 4.0) == (3, 5)
     assert ends_over(np.array([np.inf]), np.inf) == (-1, 1)
+
+
+def test_inputs_are_swept_over_the_rows_and_else_about_zero() -> None:
+    network = Network.create([2, 1])
+    assert ends_of(Scene(network, [1.0, 8.0]), 0) == (-3, 3)
+    assert ends_of(Scene(network, [1.0, 8.0]), 1) == (-10, 10)
+    columns = [Column("a", "number", [10, 20]), Column("b", "number", [0, 0])]
+    table = Table("t", [*columns, Column("y", "number", [0.5, 0.7])])
+    scene = Scene(network, [1.0, 8.0], data=table.dataset(["a", "b"], "y"))
+    assert ends_of(scene, 0) == pytest.approx((1 - 1.9, 20 + 1.9))
+    assert ends_of(scene, 1) == pytest.approx((-0.8, 8.8))

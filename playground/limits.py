@@ -35,6 +35,7 @@ MAX_ROWS = 20_000  # rows: more points than this are a grey cloud on every plane
 MAX_COLUMNS = 64  # columns of a file: the 8×8 picture of a digit fits
 MAX_TABLE_COLUMNS = 65  # columns of a table: the picture, and which digit it is
 MAX_PACKED_BYTES = 32_000_000  # of a table's numbers as float64 and its texts, before deflation
+MAX_CELL = 200  # characters of a text in a cell: longer ones are notes, and no category
 MAX_SET_ROWS = 2_000  # rows of a generated set: its shape is clear from fewer
 MAX_NOISE = 1.0  # standard deviation: of a shape of size 2 nothing is left beyond it
 MAX_PAINTED = 2_000  # painted points: every stroke makes a new table

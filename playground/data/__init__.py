@@ -2,13 +2,14 @@
 
 In the order of the walls: ``names`` and ``table`` are what a table is, ``scaling``, ``splits``,
 ``classes`` and ``inputs`` what is made of its columns, ``plan`` what shall be made, and ``dataset``
-what comes of it, with ``cautions``. ``sets``, ``points`` and ``formula`` are where tables come from
-other than files, and ``sources`` reads the short texts that name them in links.
+what comes of it, with ``cautions``. Tables come from files (``reading``), and from ``sets``,
+``points`` and ``formula``; ``sources`` reads the short texts that name these in links.
 """
 
 from playground.data.dataset import Dataset, Source
 from playground.data.formula import FormulaSource
 from playground.data.plan import Plan
+from playground.data.reading import Reading, read, read_table
 from playground.data.sets import SETS, BuiltIn, load_set
 from playground.data.sources import parse_source
 from playground.data.table import Column, Table
@@ -22,8 +23,11 @@ __all__ = [
     "Dataset",
     "FormulaSource",
     "Plan",
+    "Reading",
     "Source",
     "Table",
     "load_set",
     "parse_source",
+    "read",
+    "read_table",
 ]

@@ -20,6 +20,7 @@ from numpy.typing import ArrayLike
 from playground.activations import Array
 from playground.data.names import shortened
 from playground.limits import (
+    MAX_CELL,
     MAX_MAGNITUDE,
     MAX_NAME,
     MAX_PACKED_BYTES,
@@ -270,6 +271,10 @@ def _checked_texts(name: str, values: Any) -> tuple[str | None, ...]:
     for at, text in enumerate(texts):
         if text is not None and not (isinstance(text, str) and _is_unicode(text)):
             _refuse(name, f"row {at + 1}: expected a text, got {quoted(text)}")
+        if text is not None and len(text) > MAX_CELL:
+            _refuse(
+                name, f"row {at + 1}: expected at most {MAX_CELL} characters, got {len(text):,}"
+            )
     return texts
 
 

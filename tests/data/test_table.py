@@ -91,6 +91,8 @@ def test_another_cell_name_or_column_is_another_table() -> None:
         (lambda: Column("a", "category", ["x", 3]), "column 'a': row 2: expected a text, got '3'"),
         (lambda: Column("a", "category", ["\ud800"]),
          "column 'a': row 1: expected a text, got '\\ud800'"),
+        (lambda: Column("a", "category", ["b", "x" * 201]),
+         "column 'a': row 2: expected at most 200 characters, got 201"),
         (lambda: Column("a", "date", []),
          "column 'a': expected the kind number or category, got 'date'"),
         (lambda: Column(" ", "number", []), "column: expected a name, got an empty one"),

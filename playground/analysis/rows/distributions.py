@@ -16,6 +16,7 @@ from playground.analysis.rows.predictions import content_key, predicted
 from playground.cache import cached
 from playground.data.dataset import Dataset
 from playground.engine import slopes
+from playground.limits import MAX_DISTRIBUTION_BYTES
 from playground.scene import Scene
 
 BINS = 15  # of a histogram: as many bars as a strip beside a neuron has room for
@@ -53,7 +54,11 @@ def distributions(scene: Scene) -> tuple[Distribution, ...] | None:
     return None if scene.fitting is None else _distributions(scene, scene.fitting)
 
 
-@cached(256, key=content_key)
+def _bytes(made: tuple[Distribution, ...] | None) -> int:
+    return sum(each.counts.nbytes for each in made or ())
+
+
+@cached(MAX_DISTRIBUTION_BYTES, key=content_key, weigh=_bytes)
 def _distributions(scene: Scene, data: Dataset) -> tuple[Distribution, ...] | None:
     trace = predicted(scene, data).trace
     if trace is None:

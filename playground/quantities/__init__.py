@@ -99,7 +99,7 @@ def _number(scene: Scene, name: str, found: Quantity, places: tuple[int | str, .
     except IndexError as error:
         raise NetworkError(f"quantity: this network has no {name}") from error
     if value is None:
-        raise NetworkError(f"quantity: nothing is switched on that {name} is of")
+        raise NetworkError(f"quantity: nothing is there that {name} is of")
     return float(value)
 
 

@@ -24,6 +24,10 @@ from playground.analysis.neurons.contributions import (
     weighted_sum,
 )
 from playground.analysis.neurons.response import answer
+from playground.analysis.rows.distributions import distributions
+from playground.analysis.rows.measured import PARTS, Measured, measured, roc
+from playground.analysis.rows.metrics import defined
+from playground.analysis.rows.predictions import loss_at_input, off_by, wanted
 from playground.analysis.so_far import layer_done, pass_done
 from playground.engine import slopes
 from playground.scene import Scene, reached
@@ -80,12 +84,47 @@ def _collapse_difference(scene: Scene) -> float:
     return collapse.difference(*collapse.comparison(scene.active_network, one, windows))
 
 
+def _if_defined(value: Callable[..., float | None], done: Callable[..., bool]) -> Quantity:
+    """A number that is blank where it is not defined."""
+    return Quantity(value, lambda s, *places: done(s) and value(s, *places) is not None)
+
+
+def _measure(of: Callable[..., float | None]) -> Quantity:
+    """A metric of the rows of one part of the data; playing the pass of one row changes none."""
+
+    def value(scene: Scene, part: str, *places: int) -> float | None:
+        found = measured(scene, part)
+        return None if found is None else of(found, *places)
+
+    return _if_defined(value, lambda scene: True)
+
+
+def _class_share(which: str) -> Quantity:
+    """A share of class c: of a row of the confusion matrix, of a column, or of both."""
+
+    def share(found: Measured, c: int) -> float | None:
+        return None if found.confusion is None else defined(getattr(found.confusion, which)[c])
+
+    return _measure(share)
+
+
+def _area_under_roc(scene: Scene, part: str) -> float | None:
+    curve = roc(scene, part)
+    return None if curve is None else curve.area
+
+
+def _rows_in_state(scene: Scene, k: int, j: int) -> int | None:
+    found = distributions(scene)
+    return None if found is None else int(found[k].n_in_state[j])
+
+
 #: What may stand in a place that is no number from 0, as a regular expression.
 PLACES = {
     "activation": "|".join(ACTIVATIONS),
     "variant": "|".join(VARIANTS),
     "curve": "|".join(fit.CURVES),
     "temperature": r"own|\d{1,3}(?:\.\d{1,3})?",
+    "part": "|".join(PARTS),
 }
 #: Form → quantity. In a place stands a number from 0, or one of the words of PLACES.
 QUANTITIES: dict[str, Quantity] = {
@@ -170,4 +209,25 @@ QUANTITIES: dict[str, Quantity] = {
     "corners-right/{o}": Quantity(hidden_space.n_right),
     "lowest/{o}/{i}/{i}": Quantity(lambda s, o, across, up: output_range(s, (across, up), o)[0]),
     "highest/{o}/{i}/{i}": Quantity(lambda s, o, across, up: output_range(s, (across, up), o)[1]),
+    # the row that is chosen: what is wanted of its outputs, and how far they are from it
+    "target/{o}": _if_defined(wanted, lambda s: True),
+    "off-by/{o}": _if_defined(off_by, _at_end),
+    "loss": _if_defined(loss_at_input, _at_end),
+    # all rows of the data, or those for training or for the test; c is a class, wanted or said
+    "rows/{part}": _measure(lambda m: m.n_rows),
+    "loss/{part}": _measure(lambda m: m.loss),
+    "rmse/{part}": _measure(lambda m: m.regression and m.regression.mean_rmse),
+    "mae/{part}": _measure(lambda m: m.regression and m.regression.mean_mae),
+    "r2/{part}": _measure(lambda m: m.regression and m.regression.mean_r2),
+    "right/{part}": _measure(lambda m: m.confusion and m.confusion.n_right),
+    "accuracy/{part}": _measure(lambda m: m.confusion and m.confusion.accuracy),
+    "confusion/{part}/{c}/{c}": _measure(
+        lambda m, truth, said: m.confusion and m.confusion.counts[truth, said]
+    ),
+    "recall/{part}/{c}": _class_share("recall"),
+    "precision/{part}/{c}": _class_share("precision"),
+    "f1/{part}/{c}": _class_share("f1"),
+    "auc/{part}": _if_defined(_area_under_roc, lambda s: True),
+    # for how many rows a neuron is off, or saturated, by its function
+    "rows-in-state/{k}/{j}": _if_defined(_rows_in_state, lambda s: True),
 }

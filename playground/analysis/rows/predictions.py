@@ -83,6 +83,21 @@ def predicted(scene: Scene, data: Dataset) -> Predictions:
     )
 
 
+def wanted(scene: Scene, output: int) -> float | None:
+    """What the chosen row wants of an output; ``None`` if no row is chosen.
+
+    Raises IndexError if there is no such output.
+    """
+    data = scene.fitting
+    return None if data is None or scene.row is None else float(data.y[scene.row, output])
+
+
+def off_by(scene: Scene, output: int) -> float | None:
+    """How far an output is above what is wanted, at x, whether that is still the row or not."""
+    target = wanted(scene, output)
+    return None if target is None else float(scene.trace.output[output]) - target
+
+
 def loss_at_input(scene: Scene) -> float | None:
     """The loss at x, against the target of the row that is chosen; ``None`` if none is."""
     data = scene.fitting

@@ -130,10 +130,18 @@ def test_a_name_that_quantities_does_not_know_is_refused() -> None:
         quantity(presets.load("xor"), "z-score/0")
 
 
+#: Numbers of rows, for the panels that show what the network makes of its data.
+_OF_ROWS = (
+    *(f"{word}/all" for word in ("rows", "loss", "rmse", "mae", "r2", "right", "accuracy", "auc")),
+    *(f"{word}/all/0" for word in ("recall", "precision", "f1")),
+    *("target/0", "off-by/0", "loss", "confusion/all/0/0", "rows-in-state/0/0"),
+)
+
+
 def test_every_number_of_the_table_is_printed_by_a_panel_or_quoted_by_a_text() -> None:
     """A row that nobody reads is no part of the page."""
     quoted = ("parameters", "equivalent-weight/0/0", "equivalent-bias/0", "slope/0/0")
-    used = {parse(name)[0] for name in (*quoted, "derivative/0/z/0/0")}
+    used = {parse(name)[0] for name in (*quoted, *_OF_ROWS, "derivative/0/z/0/0")}
     samples = [*WIDE.values(), *map(presets.load, presets.NAMES), _CONVOLUTION]
     for scene in (each for sample in samples for each in walked(sample)):
         for panel in PANELS.values():

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sklearn.datasets import load_digits, load_iris, make_moons
 
 from playground import presets
-from playground.data import SETS, BuiltIn, DataError, load_set, parse_source
+from playground.data import SETS, BuiltIn, DataError, load_set, parse_source, read_table
 from playground.data.sets import CATALOGUE, as_pictures, preview
 from playground.data.sets.builtin import FOLDER
 from playground.data.sets.preview import POINTS
@@ -79,6 +79,7 @@ def test_the_arms_of_the_spiral_grow_with_their_angle():
     x, y = drawn("spiral", n=300)
     radius = np.hypot(*x.T)
     assert radius.max() <= 2
+    assert np.median(radius) == pytest.approx(math.sqrt(2), abs=0.1)  # half of the disc's area
     along = 3 * np.pi * radius / 2 + np.pi * y  # one and a half turns to radius 2
     off = np.arctan2(x[:, 1], x[:, 0]) - along
     np.testing.assert_allclose(np.cos(off), 1, atol=1e-12)
@@ -339,3 +340,10 @@ def test_only_pixels_are_pictures():
     shown = preview(load_set("digits")).pictures
     assert shown.shape == (3, 8, 8)
     assert (shown.min(), shown.max()) == (0, 1)
+
+
+@pytest.mark.parametrize("name", [name for name in REAL if name != "digits"])
+def test_a_visitor_who_opens_the_file_gets_the_same_table(name):
+    ours = load_set(name).table
+    theirs = read_table((FOLDER / CATALOGUE[name].file).read_bytes(), name=ours.name)
+    assert theirs == ours

@@ -30,18 +30,20 @@ def classes_of(column: Column, rows: Indices, target_as: str | None) -> Classes 
         return _of_numbers(column, rows, target_as)
     if target_as == "number":
         raise DataError(f"column {quoted(column.name)}: expected numbers, got texts")
-    labels = categories(column, rows)
-    if len(rows) and len(labels) == 1:
-        raise _alone(column, labels[0])
-    place = {label: at for at, label in enumerate(labels)}
-    return Classes(labels, np.array([place[str(column.values[row])] for row in rows], np.intp))
+    classes = categories(column, rows)
+    if len(classes.labels) == 1:
+        raise _alone(column, classes.labels[0])
+    return classes
 
 
-def categories(column: Column, rows: Indices) -> tuple[str, ...]:
-    """The different texts of these rows, sorted. Raises DataError if there are too many."""
-    found = sorted({str(column.values[row]) for row in rows})
+def categories(column: Column, rows: Indices) -> Classes:
+    """The different texts of these rows, in none of which one is missing.
+
+    Raises DataError if there are too many.
+    """
+    found, of_rows = np.unique(column.codes[rows], return_inverse=True)
     _check_count(column, len(found))
-    return tuple(found)
+    return Classes(tuple(column.categories[code] for code in found), of_rows.astype(np.intp))
 
 
 def _of_numbers(column: Column, rows: Indices, target_as: str | None) -> Classes | None:

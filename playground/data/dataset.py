@@ -178,7 +178,8 @@ class Dataset:
             if each.category is None:
                 x[:, i] = self.scales[i].scaled(self._numbers[each.column])
             else:
-                x[:, i] = [each.column.values[row] == each.category for row in self.rows]
+                category = each.column.categories.index(each.category)
+                x[:, i] = each.column.codes[self.rows] == category
         return _frozen(x)
 
     @cached_property

@@ -31,7 +31,7 @@ def inputs_of(columns: Sequence[Column], rows: Indices) -> tuple[Input, ...]:
         if column.kind == "number":
             found.append(Input(column))
         else:
-            found += [Input(column, category) for category in categories(column, rows)]
+            found += [Input(column, category) for category in categories(column, rows).labels]
     if len(found) > MAX_DATA_INPUTS:
         raise DataError(
             f"inputs: expected at most {MAX_DATA_INPUTS}, got {len(found)}, "

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, NoReturn
 
 import msgspec
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from playground.activations import Array
 from playground.data.names import shortened
@@ -88,12 +88,20 @@ class Column:
         return (found[1], (found[2] or found[3]).strip()) if found else (self.name, "")
 
     @cached_property
-    def missing(self) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    def missing(self) -> NDArray[np.bool_]:
         """(n,) bool: which cells are missing."""
-        if isinstance(self.values, tuple):
-            return np.array([value is None for value in self.values], dtype=bool)
-        missing: np.ndarray[tuple[int], np.dtype[np.bool_]] = np.isnan(self.values)
-        return missing
+        return self.codes < 0 if isinstance(self.values, tuple) else np.isnan(self.values)
+
+    @cached_property
+    def categories(self) -> tuple[str, ...]:
+        """The different texts of a column of them, sorted."""
+        return tuple(sorted({value for value in self.values if isinstance(value, str)}))
+
+    @cached_property
+    def codes(self) -> NDArray[np.intp]:
+        """(n,) the place of each text among the categories, −1 where a cell is missing."""
+        place: dict[object, int] = {text: at for at, text in enumerate(self.categories)}
+        return np.array([place.get(value, -1) for value in self.values], dtype=np.intp)
 
 
 @dataclass(frozen=True, eq=False)
@@ -165,7 +173,7 @@ class Table:
 
     def to_bytes(self) -> bytes:
         """The table as deflated MessagePack, its numbers as little-endian float64."""
-        return zlib.compress(_packed(self))
+        return zlib.compress(_packed(self), level=4)  # a third of the time of level 6
 
     @classmethod
     def from_bytes(cls, data: bytes) -> "Table":
@@ -268,13 +276,13 @@ def _checked_numbers(name: str, values: Any) -> Array:
 
 def _checked_texts(name: str, values: Any) -> tuple[str | None, ...]:
     texts = tuple(values)
-    for at, text in enumerate(texts):
+    for text in dict.fromkeys(texts):  # most cells have a text that another has too
         if text is not None and not (isinstance(text, str) and _is_unicode(text)):
-            _refuse(name, f"row {at + 1}: expected a text, got {quoted(text)}")
+            row = texts.index(text) + 1
+            _refuse(name, f"row {row}: expected a text, got {quoted(text)}")
         if text is not None and len(text) > MAX_CELL:
-            _refuse(
-                name, f"row {at + 1}: expected at most {MAX_CELL} characters, got {len(text):,}"
-            )
+            row = texts.index(text) + 1
+            _refuse(name, f"row {row}: expected at most {MAX_CELL} characters, got {len(text):,}")
     return texts
 
 

@@ -33,7 +33,8 @@ def sample_of(text: str) -> str:
 
 def quote_of(sample: str) -> str:
     """The character that encloses cells; the double quote where there is none."""
-    return "'" if '"' not in sample and _SINGLE_QUOTED.search(sample) else '"'
+    single = "'" in sample and '"' not in sample and _SINGLE_QUOTED.search(sample)
+    return "'" if single else '"'
 
 
 def delimiter_of(sample: str, quote: str) -> str:

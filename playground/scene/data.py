@@ -83,7 +83,12 @@ class RemoveData(EditBase, frozen=True):
 
 
 class SetRow(EditBase, frozen=True):
-    """Put row number ``row`` of the data, from 0, to the inputs."""
+    """Put row number ``row`` of the data, from 0, to the inputs.
+
+    A row's name counts from 0 as well (``row/6``), a number that is typed or slid to counts as the
+    page does, from 1. ``row-forward/round`` goes on from the last row with the first, by as many
+    rows as its value says.
+    """
 
     locks = ("inputs",)
     control = "inputs"
@@ -94,13 +99,17 @@ class SetRow(EditBase, frozen=True):
     @classmethod
     def from_gesture(cls, scene: Scene, command: Command) -> "SetRow":
         if command.verb == "row":
-            given = command.index("row") if command.rest else command.whole("row")
-            return cls(max(given, 0))
-        last = _fitting(scene).n_rows - 1
-        if scene.row is None:
-            return cls(0 if command.verb == "row-forward" else last)
-        step = 1 if command.verb == "row-forward" else -1
-        return cls(min(max(scene.row + step, 0), last))
+            row = command.index("row") if command.rest else command.whole("row") - 1
+            if row < 0:
+                raise NetworkError(f"row: expected a number from 1 on, got {row + 1}")
+            return cls(row)
+        n_rows = _fitting(scene).n_rows
+        if command.verb == "row-back":
+            return cls(n_rows - 1 if scene.row is None else max(scene.row - 1, 0))
+        row = -1 if scene.row is None else scene.row
+        if command.rest == "round":
+            return cls((row + command.whole("rows")) % n_rows)
+        return cls(min(row + 1, n_rows - 1))
 
     def apply_to(self, scene: Scene) -> Scene:
         data = _fitting(scene)

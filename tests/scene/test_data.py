@@ -69,9 +69,11 @@ def test_rows_are_stepped_through_and_end_at_the_ends():
     for verb, value, row in [
         ("row-back", None, 0),
         ("row-forward", None, 1),
-        ("row", "3", 3),
+        ("row", "4", 3),
         ("row-forward", None, 3),
         ("row/2", None, 2),
+        ("row", 1, 0),
+        ("row-forward/round", 6, 2),
     ]:
         scene = perform(scene, Gesture(edit=verb, value=value))
         assert scene.row == row

@@ -10,7 +10,7 @@ import { reportAfterPicture, reportWork } from "./carrier/work.js";
 import { copy, savePicture } from "./export.js";
 import { releaseSliders } from "./fields/controls.js";
 import { sentBy } from "./notices/refusals.js";
-import { PLAYBACK } from "./playback/buttons.js";
+import { PLAYBACK, areRowsPlayed, endRows, playRows } from "./playback/buttons.js";
 import { playback } from "./playback/playback.js";
 import { isMetered, meter } from "./view/meter.js";
 import { isPresented, present } from "./view/present.js";
@@ -21,6 +21,7 @@ import { isPresented, present } from "./view/present.js";
  * @type {Record<string, (gesture: Gesture, from?: Element) => unknown>} */
 const OWN = {
   ...PLAYBACK,
+  "row-play": () => (areRowsPlayed() ? keepRow() : playRows()),
   copy: ({ value }, from) => copy(String(value), from),
   present: () => present(!isPresented()),
   meter: () => meter(!isMetered()),
@@ -37,12 +38,18 @@ export function send(gesture, { commit, from }) {
 
 /** @param {Gesture} gesture @param {Element} [from] */
 function done(gesture, from) {
+  if (gesture.edit) keepRow();
   if (gesture.edit?.startsWith("select")) playback.stray();
   drafts.drop();
   sentBy(pending.add(gesture), from);
   if (wire.up) refresh();
   if (isAhead()) reportAfterPicture();
   else reportWork();
+}
+
+/** Play no more rows: the one that is shown is done. An edit may be about it. */
+function keepRow() {
+  for (const gesture of endRows()) done(gesture);
 }
 
 /** @param {Gesture} gesture @param {Element} [from] */

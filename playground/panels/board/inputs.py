@@ -1,34 +1,46 @@
-"""The inputs: a row each with name, symbol, slider and field; parts are ``input-i``."""
+"""The inputs: a line each with name, symbol, slider and field; parts are ``input-i``.
+
+Where there are data that fit, which of their rows is at the inputs, and all rows at a glance.
+"""
 
 import htpy
 from markupsafe import Markup
 
 from playground.cache import cached
+from playground.data import Dataset
+from playground.panels.board import rows
 from playground.panels.kit import card, controls, equation
 from playground.panels.kit.card import SceneKey, scene_key
 from playground.panels.kit.template import Template
 from playground.panels.panel import Panel, View, slot
 from playground.scene import Scene, SetInput
 
-_MOST_ROWS = 64  # more inputs than this are too many to set by hand
+_MOST_LINES = 64  # more inputs than this are too many to set by hand
 _SHORT_NAME = 7  # characters of a name that fit beside its slider, in a low window
-_ROW = Template(
+_LINE = Template(
     '<div class="input-row{}" data-key="{}"><div class="row-head">'
-    '<span class="naming">{}{}</span>{}</div>{}</div>'
+    '<span class="naming">{}{}</span>{}{}</div>{}{}</div>'
 )
 _SYMBOL = Template('<span class="math symbol">{}</span>')
 _OFF = Template('<span class="off-word">off</span>{}')
+_NOTHING = Markup("")
 
 
 def render(scene: Scene, view: View) -> Panel:
     """The inputs panel."""
-    shown = min(scene.network.n_inputs, _MOST_ROWS)
+    shown = min(scene.network.n_inputs, _MOST_LINES)
     names = tuple(f"input-{i}" for i in range(shown))
-    frame = _frame(scene_key(scene), view.theme, names, scene.network.n_inputs)
-    return Panel(frame, {name: _row(scene, i) for i, name in enumerate(names)})
+    data = scene.fitting
+    parts = {name: _line(scene, data, i) for i, name in enumerate(names)}
+    if data is None:
+        return Panel(_frame(scene_key(scene), view.theme, names, scene.network.n_inputs), parts)
+    parts["row-picker"] = rows.picker(scene, data)
+    if rows.has_strip(data):
+        parts["row-strip"] = rows.strip(scene, data)
+    return Panel(_frame_with_rows(scene_key(scene), view.theme, tuple(parts), data), parts)
 
 
-def _row(scene: Scene, i: int) -> Markup:
+def _line(scene: Scene, data: Dataset | None, i: int) -> Markup:
     name, value = scene.network.input_names[i], float(scene.x[i])
     off = scene.is_off("input", i)
     setting = controls.Setting(
@@ -39,13 +51,15 @@ def _row(scene: Scene, i: int) -> Markup:
         locked=controls.is_fixed(scene, SetInput(i, value)),
     )
     switch = controls.switch(scene, setting.key, off, f"Use {name}")
-    return _ROW.format(
+    return _LINE.format(
         (" is-off" if off else "") + (" is-long" if len(name) > _SHORT_NAME else ""),
         f"input-{i}",
         controls.name_field(scene, "input", i),
         _symbol(i, name),
         _OFF.format(switch) if off else switch,
+        _NOTHING if data is None else rows.unscaled(scene, data, i),
         controls.slider_and_field(setting),
+        _NOTHING if data is None else rows.rug(scene, data, i),
     )
 
 
@@ -58,12 +72,32 @@ def _symbol(i: int, name: str) -> Markup:
 @cached(256)
 def _frame(key: SceneKey, theme: str, names: tuple[str, ...], n_inputs: int) -> Markup:
     rest = n_inputs - len(names)
-    return card.root(
-        "inputs",
-        "Inputs",
+    aside = htpy.span(".aside")[f"{n_inputs}" if rest else ""]
+    return _card(key, theme, aside, _lines(names, n_inputs))
+
+
+@cached(256, key=lambda key, theme, names, data: (key, theme, names, data.digest))
+def _frame_with_rows(key: SceneKey, theme: str, names: tuple[str, ...], data: Dataset) -> Markup:
+    inputs = tuple(name for name in names if name.startswith("input-"))
+    return _card(
         key,
         theme,
-        htpy.header[htpy.h2["Inputs"], htpy.span(".aside")[f"{n_inputs}" if rest else ""]],
+        htpy.span(".aside")[rows.heading(data)],
+        slot("row-picker"),
+        _lines(inputs, data.n_inputs),
+        rows.legend(data),
+        slot("row-strip") if "row-strip" in names else None,
+    )
+
+
+def _card(key: SceneKey, theme: str, aside: htpy.Element, *content: htpy.Node) -> Markup:
+    header = htpy.header[htpy.h2["Inputs"], aside]
+    return card.root("inputs", "Inputs", key, theme, header, *content)
+
+
+def _lines(names: tuple[str, ...], n_inputs: int) -> htpy.Node:
+    rest = n_inputs - len(names)
+    return [
         htpy.div(class_="rows scrolls" if n_inputs > 8 else "rows")[[slot(name) for name in names]],
         htpy.p(".aside")[f"and {rest} more: change them in the document"] if rest else None,
-    )
+    ]

@@ -6,6 +6,7 @@ import { refuse } from "../notices/refusals.js";
 import { isEmpty, openOnes, panelOf, whenSeen } from "../panels/board.js";
 import { fillMarks } from "../panels/texts.js";
 import { playback } from "../playback/playback.js";
+import { rows } from "../playback/rows.js";
 import { measured } from "../view/meter.js";
 import { lookAgain, view, whenViewChanges } from "../view/view.js";
 import { bare, standing, withTable, withToken } from "./ask.js";
@@ -112,7 +113,8 @@ function messageFrom({ scene, token, gestures }) {
   if (isEmpty() || hub()?.wanted) return null; // a wanted scene is drawn when it is here
   const seen = { ...view(), ...reach() }; // first: it looks which panels are open
   const names = openOnes(drafts.held !== null);
-  const draft = [...playback.gestures(), ...(drafts.held ? [drafts.held] : [])];
+  const held = drafts.held ? [drafts.held] : [];
+  const draft = [...rows.gestures(), ...playback.gestures(), ...held];
   return {
     id: ++lastId,
     scene,

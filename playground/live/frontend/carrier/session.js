@@ -8,7 +8,7 @@ import { presses } from "../keys/presses.js";
 import { isExpected, moveIn, panelOf, place, spots } from "../panels/board.js";
 import { close, frame } from "../panels/opening.js";
 import { markLanguage } from "../panels/texts.js";
-import { pause } from "../playback/buttons.js";
+import { endRows, pause } from "../playback/buttons.js";
 import { playback } from "../playback/playback.js";
 import { kept } from "../kept.js";
 import { store } from "../store.js";
@@ -186,6 +186,7 @@ function leave() {
   playback.leave();
   if (!root.hasAttribute("data-dragging")) drafts.drop();
   pause();
+  endRows();
   clearNotice();
 }
 

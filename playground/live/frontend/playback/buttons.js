@@ -3,6 +3,7 @@
 import { refresh } from "../carrier/exchange.js";
 import { lookAgain } from "../view/view.js";
 import { playback, stepAfter } from "./playback.js";
+import { rows } from "./rows.js";
 
 /** @typedef {import("../types").Gesture} Gesture */
 /** @typedef {import("../types").Pace} Pace */
@@ -10,6 +11,9 @@ import { playback, stepAfter } from "./playback.js";
 const root = document.documentElement;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
+const ROW_MS = 1000; // for which a row stays
+/** @type {ReturnType<typeof setInterval> | undefined} */
+let rowTimer;
 
 /** What the playback's own edits do. @type {Record<string, (gesture: Gesture) => void>} */
 export const PLAYBACK = {
@@ -58,6 +62,29 @@ function turnTo(step) {
 export function pause() {
   clearTimeout(timer);
   delete root.dataset.playing;
+}
+
+/** Play the rows, from the one that is shown. */
+export function playRows() {
+  root.dataset.rows = "playing";
+  rowTimer = setInterval(nextRow, ROW_MS);
+  nextRow();
+}
+
+function nextRow() {
+  rows.next();
+  refresh();
+}
+
+/** Whether the rows are played. */
+export const areRowsPlayed = () => rowTimer !== undefined;
+
+/** Play no more rows, and say what has been done by that. @returns {Gesture[]} */
+export function endRows() {
+  clearInterval(rowTimer);
+  rowTimer = undefined;
+  delete root.dataset.rows;
+  return rows.end();
 }
 
 /** @param {string} edit */

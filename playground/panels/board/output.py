@@ -15,6 +15,7 @@ from playground.analysis.input_space.classes import class_at_input, is_decision
 from playground.analysis.layers.probabilities import most_probable
 from playground.cache import cached
 from playground.notation import COMPACT_FROM, compact, exact, format_number, readable
+from playground.panels.board import wanted
 from playground.panels.board.output_bar import filled, scale
 from playground.panels.kit import card, controls, equation
 from playground.panels.kit.card import SceneKey, scene_key
@@ -54,12 +55,13 @@ def render(scene: Scene, view: View) -> Panel:
     network = scene.network
     activation = network.layers[-1].activation
     key = scene_key(scene)
+    asked = {} if scene.fitting is None else wanted.parts(scene, scene.fitting)
     if network.n_outputs == 1:
         names = network.output_names
         field = controls.name_field(scene, "output", 0)
-        frame = _single_frame(key, view.theme, activation, names[0], field)
-        return Panel(frame, _single_parts(scene))
-    parts = _row_parts(scene)
+        frame = _single_frame(key, view.theme, activation, names[0], field, bool(asked))
+        return Panel(frame, {**_single_parts(scene), **asked})
+    parts = {**_row_parts(scene), **asked}
     return Panel(_rows_frame(key, view.theme, tuple(parts), network.n_outputs), parts)
 
 
@@ -176,7 +178,9 @@ def _title(activation: str, name: str, field: Markup) -> htpy.Node:
 
 
 @cached(256)
-def _single_frame(key: SceneKey, theme: str, activation: str, name: str, field: Markup) -> Markup:
+def _single_frame(
+    key: SceneKey, theme: str, activation: str, name: str, field: Markup, asked: bool
+) -> Markup:
     decision = is_decision(activation)
     ends = htpy.div(".ends")[htpy.span["0"], htpy.span["1"]]
     return card.root(
@@ -184,10 +188,13 @@ def _single_frame(key: SceneKey, theme: str, activation: str, name: str, field: 
         "Output",
         key,
         theme,
-        htpy.header[htpy.h2["Output"], _title(activation, name, field)],
+        htpy.header[
+            htpy.h2["Output"], _title(activation, name, field), slot("wanted") if asked else None
+        ],
         slot("value"),
         htpy.div(".gauge")[slot("bar"), slot("threshold")] if decision else slot("bar"),
         ends if decision else slot("ends"),
+        slot("loss") if asked else None,
     )
 
 
@@ -202,7 +209,11 @@ def _rows_frame(key: SceneKey, theme: str, names: tuple[str, ...], n_outputs: in
         "Outputs",
         key,
         theme,
-        htpy.header[htpy.h2["Output"], slot("sum") if "sum" in names else None],
+        htpy.header[
+            htpy.h2["Output"],
+            slot("sum") if "sum" in names else None,
+            slot("wanted") if "wanted" in names else None,
+        ],
         htpy.div(
             class_=_rows_class(len(rows)),
             role="group",
@@ -212,6 +223,7 @@ def _rows_frame(key: SceneKey, theme: str, names: tuple[str, ...], n_outputs: in
         htpy.p(".aside")[f"{n_outputs} outputs: scroll for more"] if scrolls else None,
         htpy.p(".aside")[f"and {rest} more"] if rest else None,
         escape(threshold) if "threshold" in names else None,
+        slot("loss") if "loss" in names else None,
     )
 
 

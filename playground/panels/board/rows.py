@@ -33,12 +33,12 @@ _STEP = Template(
     '<button type="button" class="icon-button" data-edit="{}" aria-label="{}"{}>{}</button>'
 )
 _CHANGED = Template(
-    '<p class="row-changed">Row {}, changed. <button type="button" class="link" data-edit="row/{}"{}>'
-    "Back to row {}</button></p>"
+    '<p class="row-changed">Row {}, changed. <button type="button" class="link" '
+    'data-edit="row/{}"{}>Back to row {}</button></p>'
 )
 _FIRST = Template(
-    '<p class="row-changed">No row is chosen. <button type="button" class="link" data-edit="row/0"{}>'
-    "Put row 1 to the inputs</button></p>"
+    '<p class="row-changed">No row is chosen. <button type="button" class="link" '
+    'data-edit="row/0"{}>Put row 1 to the inputs</button></p>'
 )
 _STRIP = Template(
     '<div class="row-strip" data-key="row-strip"><p class="strip-head"><b>All rows</b>'

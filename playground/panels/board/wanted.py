@@ -4,12 +4,14 @@ Parts are ``wanted`` (beside the panel's name) and ``loss``. Both are blank wher
 away from the row, and until playback has reached the output: then nothing is known of it.
 """
 
-import htpy
-from markupsafe import Markup, escape
+import math
+from decimal import Decimal
+
+from markupsafe import Markup
 
 from playground.analysis import so_far
 from playground.analysis.rows.losses import row_loss_name
-from playground.analysis.rows.measured import measured
+from playground.analysis.rows.measured import Part, measured
 from playground.analysis.rows.predictions import predictions
 from playground.data import Dataset
 from playground.notation import compact, format_number, read_printed
@@ -19,11 +21,10 @@ from playground.panels.kit.template import Template
 from playground.relation import relation, rounded
 from playground.scene import Scene
 
-PARTS = ("wanted", "loss")
 _WANTED = Template('<span class="wanted{}" data-key="wanted">{}</span>')
 _LOSS = Template(
     '<div class="row-loss" data-key="loss"><p><span>{}</span><span class="spring"></span>{}</p>'
-    "<p><span>{}</span><span class=\"spring\"></span>{}</p></div>"
+    '<p><span>{}</span><span class="spring"></span>{}</p></div>'
 )
 _NEGATIVE_LOG = Template('<span class="math">−ln</span> {} {} ')
 _SQUARED = Template("({} − {})² {} ")
@@ -39,11 +40,6 @@ _WRONG = Markup(
 def parts(scene: Scene, data: Dataset) -> dict[str, Markup]:
     """Both parts."""
     return {"wanted": _wanted(scene, data), "loss": _loss(scene, data)}
-
-
-def places() -> htpy.Node:
-    """Where the losses stand, below the values."""
-    return escape(Markup('<slot name="loss"></slot>'))
 
 
 def _known_row(scene: Scene) -> int | None:
@@ -90,20 +86,21 @@ def _of_row(scene: Scene, data: Dataset) -> Markup:
 def _formula(scene: Scene, data: Dataset, row: int, loss: float) -> Markup:
     """How the loss follows from the output, with "=" if that holds as printed."""
     activation, decimals = scene.network.layers[-1].activation, scene.decimals
-    name, result = row_loss_name(data.task, activation), read_printed(compact(loss, decimals))
+    name = row_loss_name(data.task, activation)
+    result = read_printed(compact(loss, decimals, tiny=True))
     if name == "mse":
         if data.n_outputs > 1:
             return Markup('<span class="aside">mean of (ŷ − y)²</span> = ')
         output = compact(float(scene.trace.output[0]), decimals)
         wanted = compact(float(data.y[row, 0]), decimals)
-        holds = _rounds((_read(output) - _read(wanted)) ** 2, result)
+        holds = rounded((_read(output) - _read(wanted)) ** 2, result)
         return _SQUARED.format(output, wanted, relation(holds))
     at = 0 if name == "binary-cross-entropy" else int(data.target[row])
     text = format_number(float(scene.trace.output[at]), decimals)
     share = _read(text)
     if name == "binary-cross-entropy" and data.target[row] == 0:
         text, share = f"(1 − {text})", 1 - share
-    holds = share > 0 and _rounds(-_log(share), result)
+    holds = share > 0 and rounded(-math.log(share), result)
     return _NEGATIVE_LOG.format(text, relation(holds))
 
 
@@ -117,3 +114,14 @@ def _means(scene: Scene, data: Dataset) -> Markup:
     """The mean loss of the training rows, and of the test rows if there are any."""
     shown = _mean(scene, "train", " strong")
     return shown + Markup(" · ") + _mean(scene, "test", "") if len(data.test) else shown
+
+
+def _mean(scene: Scene, part: Part, css: str) -> Markup:
+    found = measured(scene, part)
+    loss = None if found is None else found.loss
+    return computed(loss, scene.decimals, f"loss/{part}", css=css)
+
+
+def _read(text: str) -> float:
+    """The number that a printed text says, which may be rounded."""
+    return float(read_printed(text) or Decimal(0))

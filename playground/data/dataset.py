@@ -153,12 +153,13 @@ class Dataset:
 
     @cached_property
     def output_names(self) -> tuple[str, ...]:
-        """Each class by its label; else the target's label, or the class that is 1."""
+        """Each class by its label; else the target's label, or what the class is called that is 1."""
         if self.task == "classes":
             return neuron_names(self.labels)
         if self.task == "binary" and self.labels != ZERO_ONE:
             return neuron_names(self.labels[1:])
-        return neuron_names([self._target.label])
+        name = self._target.label
+        return neuron_names([f"{name} 1" if name.lower() == "class" else name])
 
     @cached_property
     def units(self) -> dict[str, str]:

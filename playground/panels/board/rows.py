@@ -25,9 +25,9 @@ _PICKER = Template(
     '<div class="row-picker{}" data-key="row-picker"><span class="row-now">{}<label>Row '
     '<input type="text" inputmode="numeric" class="field" value="{}" data-edit="row" '
     'autocomplete="off" aria-label="Row, from 1 to {}"{}></label><span class="of">of {}{}</span>'
-    '</span><span class="row-steps">{}{}{}</span>'
-    '<span class="slider" style="--at:{}"><input type="range" min="1" max="{}" step="1" value="{}" '
-    'data-edit="row" data-value="{}" aria-label="Row" aria-valuetext="{}"{}></span>{}</div>'
+    '</span><span class="row-steps">{}<span class="slider" style="--at:{}"><input type="range" '
+    'min="1" max="{}" step="1" value="{}" data-edit="row" data-value="{}" aria-label="Row" '
+    'aria-valuetext="{}"{}></span>{}{}</span>{}</div>'
 )
 _STEP = Template(
     '<button type="button" class="icon-button" data-edit="{}" aria-label="{}"{}>{}</button>'
@@ -77,11 +77,6 @@ def picker(scene: Scene, data: Dataset) -> Markup:
     if row is not None and data.task != "regression":
         label = Markup(" · {}").format(wanted_label(data, row))
     said = f"Row {at + 1} of {n}" + ("" if row is None else f", {spoken(data, row)}")
-    steps = [
-        _STEP.format("row-back", "Previous row", off, "‹"),
-        _STEP.format("row-forward", "Next row", off, "›"),
-        _STEP.format("row-play", "Play the rows", off, _PLAY),
-    ]
     return _PICKER.format(
         "" if scene.is_at_row else " is-changed",
         _NOTHING if row is None else mark(data, row, is_test(data)[row]),
@@ -90,13 +85,15 @@ def picker(scene: Scene, data: Dataset) -> Markup:
         off,
         n,
         label,
-        *steps,
+        _STEP.format("row-back", "Previous row", off, "‹"),
         f"{at / max(n - 1, 1):.4f}",
         n,
         at + 1,
         at + 1,
         said,
         off,
+        _STEP.format("row-forward", "Next row", off, "›"),
+        _STEP.format("row-play", "Play the rows", off, _PLAY),
         _changed(scene, off),
     )
 

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from playground.analysis import so_far
 from playground.analysis.rows.losses import row_loss_name
-from playground.analysis.rows.measured import Part, measured
+from playground.analysis.rows.measured import measured
 from playground.analysis.rows.predictions import predictions
 from playground.data import Dataset
 from playground.notation import compact, format_number, read_printed
@@ -116,7 +116,7 @@ def _means(scene: Scene, data: Dataset) -> Markup:
     return shown + Markup(" · ") + _mean(scene, "test", "") if len(data.test) else shown
 
 
-def _mean(scene: Scene, part: Part, css: str) -> Markup:
+def _mean(scene: Scene, part: str, css: str) -> Markup:
     found = measured(scene, part)
     loss = None if found is None else found.loss
     return computed(loss, scene.decimals, f"loss/{part}", css=css)

@@ -153,7 +153,7 @@ class Dataset:
 
     @cached_property
     def output_names(self) -> tuple[str, ...]:
-        """Each class by its label; else the target's label, or what the class is called that is 1."""
+        """Each class by its label; else the name of the target, or of the class that is 1."""
         if self.task == "classes":
             return neuron_names(self.labels)
         if self.task == "binary" and self.labels != ZERO_ONE:

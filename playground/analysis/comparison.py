@@ -10,8 +10,9 @@ from playground.scene import Scene, reached
 
 
 class Counterpart(NamedTuple):
-    """What the kept network has at a neuron's place: its z and a for the same input."""
+    """What the kept network has at a neuron's place: the layer there, z and a for this input."""
 
+    layer: int
     z: float
     a: float
 
@@ -30,7 +31,7 @@ def counterpart(scene: Scene, k: int, j: int) -> Counterpart | None:
     if not comparable:
         return None
     trace = kept.trace
-    return Counterpart(float(trace.pre_activations[at][j]), float(trace.activations[at][j]))
+    return Counterpart(at, float(trace.pre_activations[at][j]), float(trace.activations[at][j]))
 
 
 def counterpart_so_far(scene: Scene, k: int, j: int) -> Counterpart | None:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from playground.activations import ACTIVATIONS
+from playground.analysis.comparison import Counterpart, counterpart
 from playground.analysis.input_space import fit, hidden_space
 from playground.analysis.input_space.surfaces import output_range
 from playground.analysis.layers import collapse
@@ -30,6 +31,7 @@ from playground.analysis.rows.metrics import defined
 from playground.analysis.rows.predictions import loss_at_input, off_by, wanted
 from playground.analysis.so_far import layer_done, pass_done
 from playground.engine import slopes
+from playground.network import NetworkError
 from playground.scene import Scene, reached
 
 
@@ -53,6 +55,13 @@ def _in_layer(scene: Scene, k: int, *places: int) -> bool:
 
 def _output_done(scene: Scene, o: int) -> bool:
     return reached(scene, len(scene.network.layers) - 1, o)
+
+
+def _kept(scene: Scene, k: int, j: int) -> Counterpart:
+    found = counterpart(scene, k, j)
+    if found is None:
+        raise NetworkError(f"quantity: no network is kept that has a neuron {k}/{j}")
+    return found
 
 
 def _multiplied(scene: Scene, k: int, j: int, *places: int) -> bool:
@@ -151,6 +160,9 @@ QUANTITIES: dict[str, Quantity] = {
     "a/{k}/{j}": Quantity(lambda s, k, j: s.trace.activations[k][j], reached),
     "neuron/{k}/{j}": Quantity(lambda s, k, j: s.trace.activations[k][j], reached),
     "output/{o}": Quantity(lambda s, o: s.trace.output[o], _output_done),
+    # what a kept network gives in a neuron's place
+    "kept-z/{k}/{j}": Quantity(lambda s, k, j: _kept(s, k, j).z, reached),
+    "kept-a/{k}/{j}": Quantity(lambda s, k, j: _kept(s, k, j).a, reached),
     "sum/{k}": Quantity(lambda s, k: s.trace.activations[k].sum(), _in_layer),
     # what a neuron would answer to its z with another function
     "f/{activation}/{k}/{j}": Quantity(lambda s, f, k, j: answer(s, k, j, f).a, _biased),

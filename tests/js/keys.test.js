@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { askedOf, historyEdit, stepsOf } from "../../playground/live/frontend/keys/keymap.js";
+import { askedOf, historyEdit, pressedBy, stepsOf } from "../../playground/live/frontend/keys/keymap.js";
 import { Presses } from "../../playground/live/frontend/keys/presses.js";
 
 const press = (/** @type {string} */ key, shiftKey = false) => ({ key, shiftKey });
@@ -39,6 +39,15 @@ test("undo and redo have the keys that they have elsewhere", () => {
   assert.equal(historyEdit({ ...none, key: "z" }), null);
   assert.equal(historyEdit({ ...none, key: "z", ctrlKey: true, altKey: true }), null);
   assert.equal(historyEdit({ ...none, key: "a", ctrlKey: true }), null);
+});
+
+test("a letter alone presses the button that names it", () => {
+  const none = { shiftKey: false, ctrlKey: false, metaKey: false, altKey: false, repeat: false };
+  assert.equal(pressedBy({ ...none, key: "c" }), 'button[aria-keyshortcuts="C"]');
+  assert.equal(pressedBy({ ...none, key: "c", ctrlKey: true }), null); // it copies
+  assert.equal(pressedBy({ ...none, key: "c", repeat: true }), null);
+  assert.equal(pressedBy({ ...none, key: '"' }), null);
+  assert.equal(pressedBy({ ...none, key: "Enter" }), null);
 });
 
 test("presses add up for the target that they are on, until something else is done", () => {

@@ -11,15 +11,17 @@ from markupsafe import Markup, escape
 
 from playground.activations import ACTIVATIONS
 from playground.analysis import so_far
+from playground.analysis.comparison import counterpart_so_far
 from playground.analysis.input_space.classes import class_at_input, is_decision
 from playground.analysis.layers.probabilities import most_probable
 from playground.cache import cached
 from playground.notation import COMPACT_FROM, compact, exact, format_number, readable
 from playground.panels.board import wanted
-from playground.panels.board.output_bar import filled, scale
+from playground.panels.board.output_bar import filled, kept_end, scale
 from playground.panels.kit import card, controls, equation
 from playground.panels.kit.card import SceneKey, scene_key
 from playground.panels.kit.glossary import explained
+from playground.panels.kit.kept import kept_output
 from playground.panels.kit.names import DEFAULT_NAMES, class_names
 from playground.panels.kit.numbers import printed, size_class
 from playground.panels.kit.template import Template
@@ -29,7 +31,7 @@ from playground.scene import Scene
 
 _MOST_ROWS = 32
 _VALUE = Template(
-    '<div class="value-line" data-key="value">{}<span class="relation">{}</span>'
+    '<div class="value-line" data-key="value">{}<span class="relation">{}{}</span>'
     '<span class="spring"></span>{}</div>'
 )
 _PILL = Template('<span class="pill {}">{}</span>')
@@ -47,6 +49,7 @@ _THRESHOLD = Markup(
     'data-value="{}" aria-label="Threshold" aria-valuetext="{}"></div>'
 )
 _SUM = Template('<p class="sum" data-key="sum" role="math" aria-label="{}">sum {}{}</p>')
+_TWO = Template("{} · {}")
 _NONE = Markup("")
 
 
@@ -75,7 +78,7 @@ def _single_parts(scene: Scene) -> dict[str, Markup]:
     ends = scale(activation, [] if value is None else [value])
     parts = {
         "value": _value_line(scene, value, is_decision(activation)),
-        "bar": _BAR.format("bar", filled(value, ends)),
+        "bar": _BAR.format("bar", filled(value, ends) + _kept_mark(scene, 0, ends)),
     }
     if is_decision(activation):
         parts["threshold"] = _threshold(scene)
@@ -101,7 +104,7 @@ def _value_line(scene: Scene, value: float | None, decision: bool) -> Markup:
     css = " big" + ("" if text is None else size_class(text, scene.decimals))
     last = len(scene.network.layers) - 1
     shown = printed(value, scene.decimals, f"neuron/{last}/0", css=css, text=text)
-    return _VALUE.format(shown, cut, pill)
+    return _VALUE.format(shown, kept_output(scene, last, 0), cut, pill)
 
 
 def _cut(scene: Scene, value: float) -> tuple[str, str, str]:
@@ -141,16 +144,23 @@ def _row_parts(scene: Scene) -> dict[str, Markup]:
 def _row(scene: Scene, j: int, value: float | None, ends: tuple[float, float], mark: str) -> Markup:
     target = f"neuron/{len(scene.network.layers) - 1}/{j}"
     text = None if value is None else compact(value, scene.decimals)
+    kept = kept_output(scene, len(scene.network.layers) - 1, j)
     if mark in ("0", "1") and value is not None and not math.isnan(value):
         text = _cut(scene, value)[0]
     return _ROW.format(
         " is-best" if mark == "most probable" else "",
         f"output-{j}",
         controls.name_field(scene, "output", j),
-        filled(value, ends),
+        filled(value, ends) + _kept_mark(scene, j, ends),
         printed(value, scene.decimals, target, text=text),
-        mark,
+        mark if not kept else kept if not mark else _TWO.format(mark, kept),
     )
+
+
+def _kept_mark(scene: Scene, j: int, ends: tuple[float, float]) -> Markup:
+    """Where the bar of the kept network's output would end."""
+    found = counterpart_so_far(scene, len(scene.network.layers) - 1, j)
+    return _NONE if found is None else kept_end(found.a, ends)
 
 
 def _sum(scene: Scene) -> Markup:

@@ -10,6 +10,7 @@ from playground.panels.kit.numbers import sign_class
 
 _FILL = Markup('<span class="fill{}" style="left:{:.2f}%;width:{:.2f}%"></span>')
 _ZERO = Markup('<span class="zero-mark" style="left:{:.2f}%"></span>')
+_KEPT = Markup('<span class="kept-mark" style="left:{:.2f}%"></span>')
 _NONE = Markup("")
 
 
@@ -33,3 +34,11 @@ def filled(value: float | None, ends: tuple[float, float]) -> Markup:
     at = (min(max(value, low), high) - low) / (high - low)
     css = sign_class(value)
     return _FILL.format(css, 100 * min(at, zero), 100 * abs(at - zero)) + mark
+
+
+def kept_end(value: float, ends: tuple[float, float]) -> Markup:
+    """A mark where the bar of a kept value would end."""
+    low, high = ends
+    if math.isnan(value):
+        return _NONE
+    return _KEPT.format(100 * (min(max(value, low), high) - low) / (high - low))

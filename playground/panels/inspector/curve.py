@@ -1,11 +1,12 @@
 """The activation curve with the operating point: a Plotly figure as plain dicts.
 
-Traces, always in this order and number: curve, dotted guides, tangent, operating point, labels.
-Curve and layout are remembered and reused; in a drag only the last four change.
+Traces, always in this order and number: curve, dotted guides, tangent, operating point, labels;
+and of a network that is kept, dashed and grey, its curve and its point. Curves and layout are
+remembered and reused; in a drag only the points and what belongs to them change.
 """
 
 import math
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -37,12 +38,19 @@ _SAMPLES = 121
 _TANGENT = 44  # px: half the tangent's length
 
 
-def figure(point: Operating, decimals: int, palette: Palette, width: int) -> Figure:
-    """The figure for an operating point, ``width`` pixels wide."""
-    reach = _reach(point.z)
-    curve, window, costs = _curve(
-        point.activation, point.alpha, point.others, reach, palette, width
-    )
+def figure(
+    point: Operating,
+    decimals: int,
+    palette: Palette,
+    width: int,
+    kept: Operating | None = None,
+) -> Figure:
+    """The figure for an operating point, ``width`` pixels wide; and for one that was kept."""
+    reach = max(_reach(point.z), _reach(kept.z) if kept else 0.0)
+    functions = [
+        Function(each.activation, each.alpha, each.others) for each in (point, kept) if each
+    ]
+    lines, window, costs = _curves(tuple(functions), reach, palette, width)
     z, a, slope = point.z, point.a, point.slope
     marks: list[PlotTrace] = [
         plot.line([], [], palette.accent, 1.5, "dot"),
@@ -57,7 +65,17 @@ def figure(point: Operating, decimals: int, palette: Palette, width: int) -> Fig
         tangent = _tangent(z, shown, slope, window)
         marks[1] = plot.line(*tangent, palette.accent, 2.5)
         marks[3] = _labels(*place(point, tangent, costs, window, decimals), palette)
-    return {"data": [curve, *marks], "layout": _layout(window, palette)}
+    if kept:
+        marks += [lines[1], _kept_point(kept, window, palette)]
+    return {"data": [lines[0], *marks], "layout": _layout(window, palette)}
+
+
+def _kept_point(kept: Operating, window: Window, palette: Palette) -> PlotTrace:
+    """Where the kept network's neuron is on its curve, if that is within the plot."""
+    z, a = kept.z, kept.a
+    within = z is not None and a is not None and window.low <= a <= window.high and _drawable(z)
+    x, y = ([z], [a]) if within else ([], [])
+    return plot.points(x, y, plot.CLEAR, palette.text3, 9, rim_width=1.5)
 
 
 def _drawable(z: float | None) -> bool:
@@ -70,24 +88,42 @@ def _reach(z: float | None) -> float:
     return 1.1 * nice_above(abs(z) / 0.97)
 
 
+class Function(NamedTuple):
+    """What a curve is of; ``others`` as of an operating point."""
+
+    activation: str
+    alpha: float
+    others: tuple[float, ...]
+
+    def points(self, reach: float) -> Segment:
+        """z and a from −reach to reach."""
+        x = np.linspace(-reach, reach, _SAMPLES)
+        with np.errstate(all="ignore"):
+            y = response(np.array([0.0, *self.others]), 0, self.activation, self.alpha, x)
+        xs, ys = x.tolist(), y.tolist()
+        if ACTIVATIONS[self.activation].jumps:
+            return [-reach, 0.0, 0.0, reach], [ys[0], ys[0], ys[-1], ys[-1]]
+        return xs, ys
+
+
 @cached(128)
-def _curve(
-    activation: str,
-    alpha: float,
-    others: tuple[float, ...],
-    reach: float,
-    palette: Palette,
-    width: int,
-) -> tuple[PlotTrace, Window, Costs]:
-    x = np.linspace(-reach, reach, _SAMPLES)
-    with np.errstate(all="ignore"):
-        y = response(np.array([0.0, *others]), 0, activation, alpha, x)
-    xs, ys = x.tolist(), y.tolist()
-    if ACTIVATIONS[activation].jumps:
-        xs, ys = [-reach, 0.0, 0.0, reach], [ys[0], ys[0], ys[-1], ys[-1]]
-    low, high = _window(activation, max(min(ys), -_HIGHEST), min(max(ys), _HIGHEST))
-    window = Window(reach, low, high, width)
-    return plot.line(xs, ys, palette.text2, 2.2), window, background((xs, ys), window)
+def _curves(
+    functions: tuple[Function, ...], reach: float, palette: Palette, width: int
+) -> tuple[list[PlotTrace], Window, Costs]:
+    """The curve of the first function, and dashed that of a second, in a window for both."""
+    curves = [function.points(reach) for function in functions]
+    ends = [
+        _window(function.activation, max(min(ys), -_HIGHEST), min(max(ys), _HIGHEST))
+        for function, (_, ys) in zip(functions, curves, strict=True)
+    ]
+    window = Window(reach, min(low for low, _ in ends), max(high for _, high in ends), width)
+    lines = [
+        plot.line(*curve, colour, line, dash)
+        for curve, colour, line, dash in zip(
+            curves, (palette.text2, palette.text3), (2.2, 1.6), ("solid", "5px,4px"), strict=False
+        )
+    ]
+    return lines, window, background(curves, window)
 
 
 def _window(activation: str, low: float, high: float) -> tuple[float, float]:

@@ -104,12 +104,13 @@ _WIDTHS = {"z": 19.0, "a": 19.5, "slope": 65.0}  # of the words before the numbe
 _WORDS = {"z": "<i>z</i>", "a": "<i>a</i>", "slope": "slope <i>f</i>′(<i>z</i>)"}
 
 
-def background(curve: Segment, window: Window) -> Costs:
-    """The map of a plot with its curve and axes."""
+def background(curves: list[Segment], window: Window) -> Costs:
+    """The map of a plot with its curves and axes."""
     costs = np.zeros((-(-HEIGHT // _CELL), -(-window.width // _CELL)), dtype=np.int64)
     _draw(costs, _FAINT, window.to_pixels([-window.reach, window.reach], [0.0, 0.0]))
     _draw(costs, _FAINT, window.to_pixels([0.0, 0.0], [window.low, window.high]))
-    _draw(costs, _SOLID, window.to_pixels(*curve))
+    for curve in curves:
+        _draw(costs, _SOLID, window.to_pixels(*curve))
     return costs
 
 

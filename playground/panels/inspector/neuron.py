@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from playground.activations import ACTIVATIONS
 from playground.analysis import so_far
+from playground.analysis.comparison import counterpart, counterpart_so_far
 from playground.analysis.neurons.neuron_states import SATURATED_BELOW, WORDS, State, state_of
 from playground.cache import cached
 from playground.network import Layer
@@ -15,8 +16,9 @@ from playground.panels.inspector.curve_labels import Operating
 from playground.panels.inspector.cut_off import cut_off
 from playground.panels.kit import card, controls
 from playground.panels.kit.card import SceneKey, scene_key
-from playground.panels.kit.equation import ALPHA, variable
+from playground.panels.kit.equation import ALPHA, EQUALS, variable
 from playground.panels.kit.names import full_name, source_name
+from playground.panels.kit.numbers import computed
 from playground.panels.kit.template import Template, join
 from playground.panels.kit.theme import palette_of, value_colour
 from playground.panels.panel import Figure, Panel, View, slot
@@ -34,6 +36,10 @@ _SWITCH = Template(
 )
 _FLAG = Template('<p class="flags" data-key="flags">{}</p>')
 _BADGE = Template('<span class="flag {}">{}</span>')
+_KEPT = Template(
+    '<p class="kept" data-key="kept"><i class="kept-line"></i>kept '
+    '<span class="math">{}</span> <span class="math">{}</span></p>'
+)
 _CAPTION = Template(
     '<span class="caption"><span class="math symbol">{}</span>'
     '<span class="what" title="{}">{}</span></span>'
@@ -45,7 +51,8 @@ def render(scene: Scene, view: View, k: int, j: int) -> Panel:
     layer = scene.network.layers[k]
     rows = [f"weight-{i}" for i in range(min(layer.n_in, MOST_ROWS))] + ["bias"]
     key = scene_key(scene)
-    frame = _frame(key, view.theme, tuple(rows), layer.n_in, layer.activation)
+    kept = counterpart(scene, k, j) is not None
+    frame = _frame(key, view.theme, tuple(rows), layer.n_in, layer.activation, kept)
     parts = {
         "head": _head(scene, view, k, j),
         "equation": neuron_equation.render(scene, k, j),
@@ -57,11 +64,15 @@ def render(scene: Scene, view: View, k: int, j: int) -> Panel:
         parts["bias"] = _bias_row(scene, k, j)
     if shows_alpha(layer.activation, key):
         parts["alpha"] = alpha_row(scene, k)
+    if kept:
+        parts["kept"] = _kept(scene, k, j)
     return Panel(frame, parts, {"curve": _curve(scene, view, k, j)})
 
 
 @cached(256)
-def _frame(key: SceneKey, theme: str, rows: tuple[str, ...], n_in: int, activation: str) -> Markup:
+def _frame(
+    key: SceneKey, theme: str, rows: tuple[str, ...], n_in: int, activation: str, kept: bool
+) -> Markup:
     rest = n_in - len(rows) + 1
     weights = [
         htpy.h3["Weights and bias"],
@@ -75,6 +86,7 @@ def _frame(key: SceneKey, theme: str, rows: tuple[str, ...], n_in: int, activati
         theme,
         slot("head"),
         slot("equation"),
+        slot("kept") if kept else None,
         htpy.h3["Activation"],
         htpy.div(
             ".figure",
@@ -110,6 +122,16 @@ def _head(scene: Scene, view: View, k: int, j: int) -> Markup:
     )
 
 
+def _kept(scene: Scene, k: int, j: int) -> Markup:
+    """z and a of the kept network in this place."""
+    found = counterpart_so_far(scene, k, j)
+    z, a = (found.z, found.a) if found else (None, None)
+    return _KEPT.format(
+        variable("z") + EQUALS + computed(z, scene.decimals, f"kept-z/{k}/{j}"),
+        variable("a") + EQUALS + computed(a, scene.decimals, f"kept-a/{k}/{j}"),
+    )
+
+
 def _flags(scene: Scene, k: int, j: int) -> Markup:
     entry = ACTIVATIONS[scene.network.layers[k].activation]
     slope = so_far.slope(scene, k, j)
@@ -129,9 +151,17 @@ def _why(state: State, slope: float, decimals: int) -> str:
 
 
 def _curve(scene: Scene, view: View, k: int, j: int) -> Figure:
+    width = card.inner_width(view, "neuron", 344)
+    found, kept = counterpart_so_far(scene, k, j), None
+    if found and scene.ghost_scene:
+        kept = _operating(scene.ghost_scene, found.layer, j)
+    return curve.figure(_operating(scene, k, j), scene.decimals, palette_of(view), width, kept)
+
+
+def _operating(scene: Scene, k: int, j: int) -> Operating:
     layer = scene.network.layers[k]
     z = scene.trace.pre_activations[k]
-    point = Operating(
+    return Operating(
         activation=layer.activation,
         alpha=layer.alpha or 0.0,
         z=so_far.pre_activation(scene, k, j),
@@ -139,8 +169,6 @@ def _curve(scene: Scene, view: View, k: int, j: int) -> Figure:
         slope=so_far.slope(scene, k, j),
         others=_others(layer, z.tolist(), j),
     )
-    width = card.inner_width(view, "neuron", 344)
-    return curve.figure(point, scene.decimals, palette_of(view), width)
 
 
 def _others(layer: Layer, z: list[float], j: int) -> tuple[float, ...]:

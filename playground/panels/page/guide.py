@@ -34,6 +34,12 @@ GESTURES = (
     ("paste a matrix", "", "Ctrl+V in a cell of W", ""),
     ("play the forward pass", "▶ below the diagram", "the same buttons", "the same buttons"),
     ("undo, redo", "the arrows above", "Ctrl+Z, Ctrl+Shift+Z", "the arrows above"),
+    (
+        "compare before and after",
+        "Compare, above: keeps this network beside what follows; Kept × drops it",
+        "C",
+        "the button above",
+    ),
     ("take a drag back", "Esc before letting go", "Esc", ""),
 )
 HEADS = ("to", "pointer", "keyboard", "touch")

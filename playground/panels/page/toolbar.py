@@ -13,18 +13,21 @@ _DOWN = "M12 4v11m-4.5-4.5L12 15l4.5-4.5M5 20h14"
 _PRESENT = "M4 5h16v11H4zM9 20h6M12 16v4"
 _METER = "M4 16a8 8 0 0 1 16 0M12 16l4-6"
 _COPY = "M9 9h11v11H9zM15 9V4H4v11h5"
+_COMPARE = "M5 6h9v9H5zM10 15v4h9v-9h-5"
 PICTURES = ("svg", "png")
 
 
 def render(scene: Scene, view: View) -> Panel:
-    """What the network is, and whether it is an example that was edited; undo and redo."""
+    """What the network is, and whether it is an edited example; undo, redo and comparing."""
     text = f"{structure(scene)}  ·  edited" if is_edited(scene) else structure(scene)
+    text += kept(scene)
     frame = h.section(".panel.panel-toolbar", aria_label="network and history")[
         slot("structure"), slot("history")
     ]
     history = h.div(".history", data_key="history")[
         _button("undo", "Undo (Ctrl+Z)", _UNDO, view.undo),
         _button("redo", "Redo (Ctrl+Shift+Z)", _REDO, view.redo),
+        _compare(scene),
         _present(),
     ]
     parts = {
@@ -42,6 +45,16 @@ def structure(scene: Scene) -> str:
         return text
     what = "a single neuron" if network.n_outputs == 1 else "one layer"
     return f"{text}  ·  {what}, not an MLP: no hidden layer"
+
+
+def kept(scene: Scene) -> str:
+    """What the network is compared with, or why it cannot be; nothing where none is kept."""
+    if scene.ghost is None:
+        return ""
+    sizes = " → ".join(map(str, scene.ghost.sizes))
+    if scene.ghost_scene is None:
+        return f"  ·  kept {sizes}: other inputs, not compared"
+    return f"  ·  compared with the kept {sizes}"
 
 
 def render_pictures() -> Panel:
@@ -90,6 +103,24 @@ def _present() -> h.Element:
         h.span(".enter.sr-only")["Present: stage and output alone, large (P)"],
         h.span(".leave")["Leave (Esc)"],
     ]
+
+
+def _compare(scene: Scene) -> h.Element:
+    """Keeps the network, to compare with it what follows; and drops it again."""
+    if scene.ghost is None:
+        edit, title, words = "keep-ghost", "Keep this network and compare (C)", "Compare"
+    else:
+        edit, title, words = "drop-ghost", "Compare with the kept network no more (C)", "Kept ×"
+    return h.button(
+        ".compare",
+        type="button",
+        data_edit=edit,
+        data_key="compare",
+        aria_label=title,
+        aria_keyshortcuts="C",
+        aria_pressed="false" if scene.ghost is None else "true",
+        title=title,
+    )[_icon(_COMPARE), h.span(".words", aria_hidden="true")[words]]
 
 
 def _button(edit: str, label: str, path: str, enabled: bool) -> h.Element:

@@ -13,6 +13,7 @@ from playground.panels.stage.around.legend import legend
 from playground.panels.stage.around.transport import transport
 from playground.panels.stage.drawing.figure import stage_figure
 from playground.panels.stage.flow import flow
+from playground.panels.stage.lettering.kept_values import spoken_kept
 from playground.panels.stage.lettering.labels import lettering
 from playground.panels.stage.plan import Plan, plan_of
 from playground.panels.stage.spoken import column_name, node_name, remarks
@@ -88,7 +89,8 @@ def as_list(plan: Plan) -> Markup:
         for j, (z_j, a_j) in enumerate(zip(scene.trace.pre_activations[k], a, strict=True)):
             if reached(scene, k, j):
                 numbers = format_number(float(z_j), decimals), format_number(float(a_j), decimals)
-                told = "z = {}, a = {}".format(*numbers) + remarks(plan, k + 1, j)
+                told = "z = {}, a = {}".format(*numbers)
+                told += spoken_kept(plan, k + 1, j) + remarks(plan, k + 1, j)
                 items.append(_ITEM.format(node_name(plan, k + 1, j), told))
     return _LIST.format(Markup().join(items))
 

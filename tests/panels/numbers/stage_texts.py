@@ -11,6 +11,8 @@ from typing import Any
 
 import numpy as np
 
+from playground.engine import forward
+from playground.notation import format_number
 from playground.panels.kit.plot import PlotTrace
 from playground.panels.panel import View
 from playground.panels.stage import stage
@@ -144,6 +146,38 @@ def travellers(plan: Plan, flow: str) -> Iterator[Told]:
         yield f"traveller {source}", text, known(plan.scene, f"product/{at[0]}/{at[1]}/{source}")
 
 
+def kept(plan: Plan) -> Iterator[Told]:
+    """What the kept network gives, found by its label's place, and that no neuron lacks it."""
+    scene = plan.scene
+    comparable = [
+        (c, i)
+        for c, i in drawn(plan)
+        if c and plan.columns[c].radius >= (11 if plan.view.phone else 14)
+        if (was := kept_number(scene, c, i)) is not None
+        if format_number(was, scene.decimals)
+        != format_number(quantity(scene, f"a/{c - 1}/{i}"), scene.decimals)
+    ]
+    for (c, i), label in zip(comparable, lettering(plan).kept, strict=True):
+        yield f"kept {c - 1}/{i}", plain(label.text).removeprefix("kept "), kept_number(scene, c, i)
+
+
+def kept_number(scene: Scene, column: int, index: int) -> float | None:
+    """What the kept network gives there for this input, once the pass has come to it."""
+    ghost, sizes = scene.ghost, scene.network.sizes
+    if (
+        ghost is None
+        or ghost.n_inputs != sizes[0]
+        or not is_computed(scene, f"a/{column - 1}/{index}")
+    ):
+        return None
+    if column == len(sizes) - 1:
+        output = forward(ghost, scene.x).output
+        return float(output[index]) if index < len(output) else None
+    if len(ghost.sizes) != len(sizes) or ghost.sizes[column] != sizes[column]:
+        return None
+    return float(forward(ghost, scene.x).activations[column - 1][index])
+
+
 def figure_texts(plan: Plan, panel: Any) -> Iterator[Told]:
     """All numbers of the drawing."""
     traces = [trace for trace in panel.figures["stage"]["data"] if trace["mode"] == "text"]
@@ -152,6 +186,7 @@ def figure_texts(plan: Plan, panel: Any) -> Iterator[Told]:
     yield from tags(plan, labels[: len(written.tags)])
     yield from products(plan, written.products.form, labels[len(written.tags) :])
     yield from travellers(plan, panel.parts["flow"])
+    yield from kept(plan)
 
 
 def as_list(scene: Scene, markup: str) -> Iterator[Told]:

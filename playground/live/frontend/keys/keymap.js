@@ -38,6 +38,13 @@ export function stepsOf({ key, shiftKey }) {
   return 0;
 }
 
+/** The selector of the button that a key presses wherever the focus is; null for a key that presses
+ * none. @param {Key & {ctrlKey: boolean, metaKey: boolean, altKey: boolean, repeat: boolean}} pressed */
+export function pressedBy({ key, ctrlKey, metaKey, altKey, repeat }) {
+  if (ctrlKey || metaKey || altKey || repeat || !/^[a-z]$/i.test(key)) return null;
+  return `button[aria-keyshortcuts="${key.toUpperCase()}"]`;
+}
+
 /** The edit that takes back or does again, for the keys that ask for it everywhere; else null.
  * @param {Key & {ctrlKey: boolean, metaKey: boolean, altKey: boolean}} pressed */
 export function historyEdit({ key, shiftKey, ctrlKey, metaKey, altKey }) {

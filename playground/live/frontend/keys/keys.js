@@ -3,7 +3,7 @@
 import { hub } from "../hub.js";
 import { moved, sliderOf } from "../pointer/drag.js";
 import { closest, isControl } from "../pointer/grab.js";
-import { askedOf, historyEdit } from "./keymap.js";
+import { askedOf, historyEdit, pressedBy } from "./keymap.js";
 import { presses } from "./presses.js";
 
 /** @typedef {import("../types").Send} Send */
@@ -71,3 +71,11 @@ export function bindHistory(send) {
     send({ edit, value: null }, { commit: true });
   });
 }
+
+/** A key presses the button that names it, wherever the focus is but where one types. */
+addEventListener("keydown", (event) => {
+  const selector = pressedBy(event);
+  if (!selector || (event.target instanceof Element && event.target.matches("input, textarea, select"))) return;
+  const button = document.querySelector(selector);
+  if (button instanceof HTMLElement) button.click();
+});

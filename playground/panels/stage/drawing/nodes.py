@@ -1,6 +1,7 @@
 """Neurons and inputs as Plotly traces: discs, rings, values, and what stands out about them."""
 
 import math
+from functools import partial
 
 from playground.panels.kit import plot
 from playground.panels.kit.plot import PlotTrace
@@ -8,7 +9,7 @@ from playground.panels.kit.theme import ink, mix, value_colour
 from playground.panels.stage.drawing.badges import badge_traces, cut_off_trace
 from playground.panels.stage.fitting import fitted
 from playground.panels.stage.plan import Plan
-from playground.panels.stage.values import Spot, nodes, shown
+from playground.panels.stage.values import Spot, nodes, shown, shows_value
 
 BLANK = "\u00a0"  # Plotly drops an empty text for good: a later number would not appear
 
@@ -77,9 +78,7 @@ def _text_size(radius: float) -> float:
 
 def _values(plan: Plan, everything: list[Spot]) -> PlotTrace:
     texts, sizes, colours, points = [], [], [], []
-    for c, i, x, y, r in everything:
-        if (r < 14 and not plan.view.phone) or r < 11:
-            continue
+    for c, i, x, y, r in filter(partial(shows_value, plan), everything):
         value, _ = shown(plan, c, i)
         if value is None or plan.switched_off(c, i):
             text, size = ("off", 12.0) if plan.switched_off(c, i) else (BLANK, 12.0)

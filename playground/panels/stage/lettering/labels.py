@@ -12,6 +12,7 @@ from playground.panels.kit import plot
 from playground.panels.kit.plot import PlotTrace
 from playground.panels.stage.fitting import fitted, text_width
 from playground.panels.stage.lettering.boxes import Box
+from playground.panels.stage.lettering.kept_values import kept_labels
 from playground.panels.stage.lettering.node_names import Name, name_texts, names_of_nodes
 from playground.panels.stage.lettering.product_labels import Label
 from playground.panels.stage.lettering.products import Products, products
@@ -26,12 +27,14 @@ class Lettering:
 
     names: list[Name]
     tags: list[Label]
+    kept: list[Label]
     products: Products
 
     @property
     def fixed(self) -> tuple[Box, ...]:
-        """Where names and tags stand."""
-        return (*(name.box for name in self.names), *(tag.box for tag in self.tags))
+        """Where names, tags and the kept network's values stand."""
+        labels = (*self.tags, *self.kept)
+        return (*(name.box for name in self.names), *(label.box for label in labels))
 
     @property
     def boxes(self) -> list[Box]:
@@ -40,17 +43,18 @@ class Lettering:
 
 
 def lettering(plan: Plan) -> Lettering:
-    """Names, biases, products."""
-    written = Lettering(
-        names_of_nodes(plan), [*bias_labels(plan), *_side_tag(plan)], Products("none")
-    )
+    """Names, biases, what the kept network gives, products."""
+    names, side_tag = names_of_nodes(plan), _side_tag(plan)
+    kept = kept_labels(plan, names, side_tag)
+    written = Lettering(names, [*bias_labels(plan), *side_tag], kept, Products("none"))
     return replace(written, products=products(plan, written.fixed))
 
 
 def label_traces(plan: Plan, written: Lettering) -> list[PlotTrace]:
-    """Names, then boxes with their texts."""
+    """Names, then boxes with their texts, those of the kept network first."""
     labels = [*written.tags, *written.products.labels]
-    return [name_texts(plan, written.names), *_boxes(labels), _texts(labels)]
+    kept = [*_boxes(written.kept), _texts(written.kept)] if written.kept else []
+    return [name_texts(plan, written.names), *kept, *_boxes(labels), _texts(labels)]
 
 
 def _boxes(labels: list[Label]) -> list[PlotTrace]:

@@ -13,6 +13,7 @@ from playground.notation import exact, format_number
 from playground.panels.kit.controls import is_fixed
 from playground.panels.kit.glossary import IN_NEURON
 from playground.panels.stage.lettering.boxes import Box, between
+from playground.panels.stage.lettering.kept_values import spoken_kept
 from playground.panels.stage.lettering.labels import bias_spot
 from playground.panels.stage.plan import Plan
 from playground.panels.stage.spoken import node_name, remarks, switched
@@ -96,7 +97,8 @@ def _neuron(plan: Plan, name: str, column: int, index: int, style: str) -> str:
     scene, k = plan.scene, column - 1
     value, meaning = shown(plan, column, index)
     number = "not computed yet" if value is None else format_number(value, scene.decimals)
-    words = remarks(plan, column, index) + switched(plan, column, index)
+    words = spoken_kept(plan, column, index) + remarks(plan, column, index)
+    words += switched(plan, column, index)
     pressed = "true" if plan.is_selected(column, index) else "false"
     last = column == len(plan.columns) - 1  # an output cannot be switched off
     switch = "" if last else " data-switch"

@@ -1,0 +1,19 @@
+"""How a number of the kept network is printed beside the live one: small, grey, and named."""
+
+from markupsafe import Markup
+
+from playground.analysis.comparison import counterpart_so_far
+from playground.panels.kit.numbers import computed
+from playground.panels.kit.template import Template
+from playground.scene import Scene
+
+_KEPT = Template('<span class="kept">kept {}</span>')
+_NOTHING = Markup("")
+
+
+def kept_output(scene: Scene, k: int, j: int) -> Markup:
+    """``kept 0.78`` for a neuron's place in the kept network; nothing where there is none."""
+    found = counterpart_so_far(scene, k, j)
+    if found is None:
+        return _NOTHING
+    return _KEPT.format(computed(found.a, scene.decimals, f"kept-a/{k}/{j}"))

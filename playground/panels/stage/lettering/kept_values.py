@@ -1,0 +1,64 @@
+"""What the kept network gives at a neuron's place, small and grey beside its name or its disc."""
+
+from playground.notation import format_number
+from playground.panels.stage.fitting import fitted, text_width
+from playground.panels.stage.lettering.node_names import Name
+from playground.panels.stage.lettering.product_labels import Label
+from playground.panels.stage.plan import Plan
+from playground.panels.stage.values import Spot, kept_value, nodes, shows_value
+
+_SIZE, _HEIGHT = 11.0, 15.0
+_NUMBER_ROOM = 40  # px
+_AIR = 3  # px between a label and what it stands beside
+
+
+def kept_labels(plan: Plan, names: list[Name], tags: list[Label]) -> list[Label]:
+    """ "kept 0.31" for each neuron whose number is another one; the selected one may have a tag."""
+    if plan.scene.ghost is None:
+        return []
+    return [
+        _label(plan, spot, value, names, tags)
+        for spot in nodes(plan)
+        if shows_value(plan, spot) and (value := kept_value(plan, *spot[:2])) is not None
+    ]
+
+
+def spoken_kept(plan: Plan, column: int, index: int) -> str:
+    """ ", kept 0.31" where the kept network gives another number."""
+    value = kept_value(plan, column, index)
+    return "" if value is None else f", kept {format_number(value, plan.scene.decimals)}"
+
+
+def _label(plan: Plan, spot: Spot, value: float, names: list[Name], tags: list[Label]) -> Label:
+    number, size = fitted(value, plan.scene.decimals, _NUMBER_ROOM, _SIZE)
+    text = f"kept {number}"
+    width = text_width(text, size) + 4
+    x, y = _place(plan, spot, width, names, tags)
+    palette = plan.palette
+    return Label(
+        x, y, width, _HEIGHT, text, size, palette.card, palette.card, palette.text3, corner=2
+    )
+
+
+def _place(
+    plan: Plan, spot: Spot, width: float, names: list[Name], tags: list[Label]
+) -> tuple[float, float]:
+    """Beside the name or the disc; below the disc on a phone, and below a tag beside the disc."""
+    c, i, x, y, radius = spot
+    if plan.layout.phone:
+        return x, y + radius + _HEIGHT / 2 + 1
+    if tags and plan.is_selected(c, i):
+        return tags[0].x, y + (tags[0].height + _HEIGHT) / 2
+    name = next((name for name in names if _belongs(name, spot)), None)
+    left, top, right, bottom = name.box if name else (x - radius, y, x + radius, y)
+    at = right + _AIR + width / 2
+    if at + width / 2 > plan.layout.width:
+        at = min(left, x - radius) - _AIR - width / 2
+    return round(at, 1), round((top + bottom) / 2, 1)
+
+
+def _belongs(name: Name, spot: Spot) -> bool:
+    """Whether a name is that of a node: it stands above it, or at its level on the right."""
+    _, _, x, y, radius = spot
+    above = name.x == round(x, 1) and 0 < y - radius - name.y < 2 * radius
+    return above or (name.y == round(y, 1) and 0 < name.x - x - radius < 2 * radius)

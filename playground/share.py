@@ -35,9 +35,11 @@ def title_of(scene: Scene) -> str:
 
 
 def is_edited(scene: Scene) -> bool:
-    """Whether the scene differs from the example that it was."""
+    """Whether the scene differs from the example that it was; what it is compared with is no edit."""
     name = preset_of(scene)
-    return name is not None and not scene.same_content(presets.load(name))
+    return name is not None and not replace_scene(scene, ghost=None).same_content(
+        presets.load(name)
+    )
 
 
 def note_of(scene: Scene) -> str:

@@ -26,8 +26,9 @@ from playground.notation import COMPACT_FROM, brief, compact, readable
 from playground.panels.board.surface_axes import axes_of, axis_pickers
 from playground.panels.board.surface_curve import grab, point, render_curve
 from playground.panels.kit import card, controls, plot
-from playground.panels.kit.contours import zero_lines
+from playground.panels.kit.contours import Path, zero_lines
 from playground.panels.kit.image import png
+from playground.panels.kit.kept import KEPT_LINE
 from playground.panels.kit.numbers import computed
 from playground.panels.kit.scales import round_above
 from playground.panels.kit.template import Template
@@ -42,7 +43,7 @@ _RAMP = Template(
     '<p class="ramp-line" data-key="ramp"><span>{}</span><span class="ramp"></span>'
     '<span>{}</span><span class="aside">here {}</span></p>'
 )
-_CUT = Template('<p class="note" data-key="cut"><span class="cut"></span>{}</p>')
+_CUT = Template('<p class="note" data-key="cut"><span class="cut"></span>{}{}</p>')
 _POINT = Markup(
     '<div class="here{}" data-key="here"{} style="left:{:.1f}px;top:{:.1f}px;--fill:{}"></div>'
 )
@@ -70,13 +71,12 @@ def _render_plane(scene: Scene, view: View) -> Panel:
         "point": point(scene, free),
         "ramp": _ramp(scene, free, chosen, limit),
         "fixed": card.note("fixed", card.fixed_inputs(scene, free)),
-        "cut": _CUT.format(boundary_words(scene)),
+        "cut": _CUT.format(boundary_words(scene), KEPT_LINE if scene.ghost_scene else ""),
     }
     axes = _axes(scene, free, windows)
     side = side_of(scene.network)
-    level = lead(scene, values, chosen).reshape(side, side)
     figure = {
-        "data": [_boundary(level.tobytes(), side, axes, palette)],
+        "data": _boundaries(scene, free, axes, palette),
         "layout": {
             **plot.layout(box, *axes, palette),
             "images": [_picture(values[:, chosen].tobytes(), side, axes, limit, palette)],
@@ -127,11 +127,34 @@ def _picture(
     return plot.image(source, *(axis.ends for axis in axes))
 
 
-@cached(16)
-def _boundary(level: bytes, side: int, axes: Axes, palette: Palette) -> plot.PlotTrace:
-    ends = (axis.ends for axis in axes)
-    x, y = zero_lines(np.frombuffer(level).reshape(side, side), *ends)
-    return plot.line(x, y, palette.text1, 2.0, simplify=False)
+def _boundaries(
+    scene: Scene, free: tuple[int, int], axes: Axes, palette: Palette
+) -> list[plot.PlotTrace]:
+    """The boundary, and dashed that of the network that is kept."""
+    output, kept = focused_output(scene), scene.ghost_scene
+    lines = [_boundary(scene, free, output, axes, palette.text1)]
+    if kept and output < kept.network.n_outputs:
+        lines.append(_boundary(kept, free, output, axes, palette.text2, 1.6, "5px,4px"))
+    return lines
+
+
+def _boundary(
+    scene: Scene,
+    free: tuple[int, int],
+    output: int,
+    axes: Axes,
+    colour: str,
+    width: float = 2.0,
+    dash: str = "solid",
+) -> plot.PlotTrace:
+    level = lead(scene, surface(scene, free), output)
+    x, y = _zero_lines(level.tobytes(), side_of(scene.network), axes)
+    return plot.line(x, y, colour, width, dash, simplify=False)
+
+
+@cached(32)
+def _zero_lines(level: bytes, side: int, axes: Axes) -> Path:
+    return zero_lines(np.frombuffer(level).reshape(side, side), *(axis.ends for axis in axes))
 
 
 def _point_parts(

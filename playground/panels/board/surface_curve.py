@@ -14,6 +14,7 @@ from playground.analysis.so_far import pass_done
 from playground.network import Network
 from playground.notation import compact, exact, format_number
 from playground.panels.kit import card, controls, plot
+from playground.panels.kit.kept import KEPT_LINE, kept_output
 from playground.panels.kit.numbers import printed, sign_class
 from playground.panels.kit.scales import slider_step
 from playground.panels.kit.theme import Palette, palette_of, value_colour
@@ -39,12 +40,17 @@ def render_curve(scene: Scene, view: View) -> Panel:
     reach = half_window(x)
     curves = curve(scene.active_network, reach)
     chosen = focused_output(scene)
-    shown = range(min(scene.network.n_outputs, MOST_CURVES))
-    low, high = plot.span(curves[:, list(shown)], *_resting(scene.network))
+    kept = _kept_curve(scene, reach, chosen)
+    shown = curves[:, : min(scene.network.n_outputs, MOST_CURVES)]
+    low, high = plot.span(np.column_stack([shown, *kept]), *_resting(scene.network))
     box = plot.Box(width, _CURVE_HEIGHT, right=52)
     horizontal = plot.Axis(-reach, reach, plot.escaped(scene.network.input_names[0]))
     vertical = plot.Axis(low, high)
     figure = _curve_figure(scene, curves, (horizontal, vertical), box, palette)
+    x_drawn = _along(horizontal)
+    figure["data"] += [
+        plot.line(x_drawn, plot.finite(each), palette.text3, 1.6, "5px,4px") for each in kept
+    ]
     parts = {"point": point(scene, (0,)), "grab": _grab(scene, box, horizontal, vertical, chosen)}
     width_style = f"width:{width}px"
     frame = card.frame(
@@ -52,13 +58,31 @@ def render_curve(scene: Scene, view: View) -> Panel:
         "Output over the input",
         scene,
         view,
-        htpy.header[slot("point"), controls.output_picker(scene.network, chosen)],
+        htpy.header[
+            slot("point"),
+            controls.output_picker(scene.network, chosen),
+            htpy.p(".note")[KEPT_LINE] if kept else None,
+        ],
         htpy.div(".plot", style=width_style)[
             card.figure_place("surface", width, _CURVE_HEIGHT, "output over the input"),
             slot("grab"),
         ],
     )
     return Panel(frame, parts, {"surface": figure})
+
+
+def _kept_curve(scene: Scene, reach: float, output: int) -> list[Array]:
+    """The kept network's answers for an output, if it is there."""
+    kept = scene.ghost_scene
+    if kept is None or output >= kept.network.n_outputs:
+        return []
+    return [curve(kept.network, reach)[:, output]]
+
+
+def _along(axis: plot.Axis) -> list[float]:
+    """The inputs at which a curve is drawn."""
+    points: list[float] = np.linspace(axis.low, axis.high, ON_A_LINE).round(4).tolist()
+    return points
 
 
 def _resting(network: Network) -> tuple[float, float]:
@@ -80,7 +104,7 @@ def _curve_figure(
     network = scene.network
     chosen = focused_output(scene)
     count = min(network.n_outputs, MOST_CURVES)
-    x = np.linspace(horizontal.low, horizontal.high, ON_A_LINE).round(4).tolist()
+    x = _along(horizontal)
     colours = [palette.accent if j == chosen and count > 1 else palette.text2 for j in range(count)]
     data = [
         plot.line(x, plot.finite(curves[:, j]), colours[j], 2.4, _DASHES[j]) for j in range(count)
@@ -146,4 +170,7 @@ def point(scene: Scene, free: tuple[int, ...]) -> Markup:
     y = so_far.activation(scene, last, j)
     text = None if y is None else compact(y, decimals)
     value = printed(y, decimals, f"neuron/{last}/{j}", css=sign_class(y), text=text)
-    return card.line("point", [*items, card.named(network.output_names[j], value, " strong")])
+    items.append(card.named(network.output_names[j], value, " strong"))
+    if scene.ghost is not None:
+        items.append(kept_output(scene, last, j))
+    return card.line("point", items)

@@ -35,6 +35,7 @@ from playground.panels.panel import Figure
 _REACH = 3.3  # |z| shown at least
 _HIGHEST = 1e300  # an axis ends here: twice as much, and air, is still a number
 _SAMPLES = 121
+_APART = 9  # px between two operating points that can be told apart
 _TANGENT = 44  # px: half the tangent's length
 
 
@@ -66,16 +67,28 @@ def figure(
         marks[1] = plot.line(*tangent, palette.accent, 2.5)
         marks[3] = _labels(*place(point, tangent, costs, window, decimals), palette)
     if kept:
-        marks += [lines[1], _kept_point(kept, window, palette)]
+        marks += [lines[1], _kept_point(kept, point, window, palette)]
     return {"data": [lines[0], *marks], "layout": _layout(window, palette)}
 
 
-def _kept_point(kept: Operating, window: Window, palette: Palette) -> PlotTrace:
-    """Where the kept network's neuron is on its curve, if that is within the plot."""
-    z, a = kept.z, kept.a
-    within = z is not None and a is not None and window.low <= a <= window.high and _drawable(z)
-    x, y = ([z], [a]) if within else ([], [])
+def _kept_point(kept: Operating, live: Operating, window: Window, palette: Palette) -> PlotTrace:
+    """Where the kept network's neuron is on its curve, within the plot and clear of the live one."""
+    x, y = plot.finite([kept.z]), plot.finite([kept.a])
+    if (
+        None in (*x, *y)
+        or not window.low <= (y[0] or 0.0) <= window.high
+        or _meet(kept, live, window)
+    ):
+        x, y = [], []
     return plot.points(x, y, plot.CLEAR, palette.text3, 9, rim_width=1.5)
+
+
+def _meet(one: Operating, other: Operating, window: Window) -> bool:
+    """Whether two operating points are one to the eye."""
+    if None in (one.z, one.a, other.z, other.a):
+        return False
+    ends = window.to_pixels([one.z, other.z], [one.a, other.a])
+    return bool(np.hypot(*(ends[1] - ends[0])) < _APART)
 
 
 def _drawable(z: float | None) -> bool:

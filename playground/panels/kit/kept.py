@@ -8,6 +8,8 @@ from playground.panels.kit.template import Template
 from playground.scene import Scene
 
 _KEPT = Template('<span class="kept">kept {}</span>')
+#: What a dashed grey line is, where one is drawn.
+KEPT_LINE = Markup(' <span class="kept"><i class="kept-line"></i>kept</span>')
 _NOTHING = Markup("")
 
 

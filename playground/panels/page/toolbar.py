@@ -48,13 +48,11 @@ def structure(scene: Scene) -> str:
 
 
 def kept(scene: Scene) -> str:
-    """What the network is compared with, or why it cannot be; nothing where none is kept."""
-    if scene.ghost is None:
+    """Which other structure is kept, and whether it has no inputs that it could read."""
+    if scene.ghost is None or scene.ghost.sizes == scene.network.sizes:
         return ""
-    sizes = " → ".join(map(str, scene.ghost.sizes))
-    if scene.ghost_scene is None:
-        return f"  ·  kept {sizes}: other inputs, not compared"
-    return f"  ·  compared with the kept {sizes}"
+    told = "" if scene.ghost_scene else ": other inputs, not compared"
+    return f"  ·  kept {' → '.join(map(str, scene.ghost.sizes))}{told}"
 
 
 def render_pictures() -> Panel:

@@ -35,7 +35,7 @@ def title_of(scene: Scene) -> str:
 
 
 def is_edited(scene: Scene) -> bool:
-    """Whether the scene differs from the example that it was; what it is compared with is no edit."""
+    """Whether the scene differs from the example that it was, whatever it is compared with."""
     name = preset_of(scene)
     return name is not None and not replace_scene(scene, ghost=None).same_content(
         presets.load(name)

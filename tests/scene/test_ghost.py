@@ -84,8 +84,7 @@ def test_what_was_kept_answers_as_the_engine_does(scene: Scene) -> None:
 def test_neurons_are_compared_where_the_structure_is_the_same() -> None:
     trace = SCENE.trace
     same = apply(KEPT, SetActivation(0, "relu"))
-    expected = (trace.pre_activations[0][2], trace.activations[0][2])
-    assert counterpart(same, 0, 2) == pytest.approx(expected, abs=0)
+    assert counterpart(same, 0, 2) == (0, trace.pre_activations[0][2], trace.activations[0][2])
     wider = apply(KEPT, AddNeuron(0))
     assert counterpart(wider, 0, 0) is None
     assert counterpart(wider, 1, 0) is not None
@@ -93,7 +92,7 @@ def test_neurons_are_compared_where_the_structure_is_the_same() -> None:
     assert counterpart(deeper, 0, 0) is None
     output = counterpart(deeper, len(deeper.network.layers) - 1, 0)
     assert output is not None
-    assert output.a == trace.output[0]
+    assert (output.layer, output.a) == (2, trace.output[0])
     assert counterpart(SCENE, 0, 0) is None
 
 

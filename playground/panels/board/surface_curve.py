@@ -14,7 +14,7 @@ from playground.analysis.so_far import pass_done
 from playground.network import Network
 from playground.notation import compact, exact, format_number
 from playground.panels.kit import card, controls, plot
-from playground.panels.kit.kept import KEPT_LINE, kept_output
+from playground.panels.kit.kept import kept_output
 from playground.panels.kit.numbers import printed, sign_class
 from playground.panels.kit.scales import slider_step
 from playground.panels.kit.theme import Palette, palette_of, value_colour
@@ -58,11 +58,7 @@ def render_curve(scene: Scene, view: View) -> Panel:
         "Output over the input",
         scene,
         view,
-        htpy.header[
-            slot("point"),
-            controls.output_picker(scene.network, chosen),
-            htpy.p(".note")[KEPT_LINE] if kept else None,
-        ],
+        htpy.header[slot("point"), controls.output_picker(scene.network, chosen)],
         htpy.div(".plot", style=width_style)[
             card.figure_place("surface", width, _CURVE_HEIGHT, "output over the input"),
             slot("grab"),
@@ -172,5 +168,5 @@ def point(scene: Scene, free: tuple[int, ...]) -> Markup:
     value = printed(y, decimals, f"neuron/{last}/{j}", css=sign_class(y), text=text)
     items.append(card.named(network.output_names[j], value, " strong"))
     if scene.ghost is not None:
-        items.append(kept_output(scene, last, j))
+        items.append(kept_output(scene, last, j, drawn=free == (0,)))
     return card.line("point", items)

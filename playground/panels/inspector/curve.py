@@ -72,23 +72,20 @@ def figure(
 
 
 def _kept_point(kept: Operating, live: Operating, window: Window, palette: Palette) -> PlotTrace:
-    """Where the kept network's neuron is on its curve, within the plot and clear of the live one."""
-    x, y = plot.finite([kept.z]), plot.finite([kept.a])
-    if (
-        None in (*x, *y)
-        or not window.low <= (y[0] or 0.0) <= window.high
-        or _meet(kept, live, window)
-    ):
-        x, y = [], []
+    """Where the kept network's neuron is, within the plot and clear of the live point."""
+    z, a = plot.finite([kept.z, kept.a])
+    shown = z is not None and a is not None and window.low <= a <= window.high
+    x, y = ([z], [a]) if shown and not _meet((z, a), live, window) else ([], [])
     return plot.points(x, y, plot.CLEAR, palette.text3, 9, rim_width=1.5)
 
 
-def _meet(one: Operating, other: Operating, window: Window) -> bool:
-    """Whether two operating points are one to the eye."""
-    if None in (one.z, one.a, other.z, other.a):
+def _meet(point: tuple[float | None, float | None], live: Operating, window: Window) -> bool:
+    """Whether a point and the live one are one to the eye."""
+    z, a = plot.finite([live.z, live.a])
+    if z is None or a is None:
         return False
-    ends = window.to_pixels([one.z, other.z], [one.a, other.a])
-    return bool(np.hypot(*(ends[1] - ends[0])) < _APART)
+    one, other = window.to_pixels([point[0], z], [point[1], a])
+    return math.dist(one, other) < _APART
 
 
 def _drawable(z: float | None) -> bool:

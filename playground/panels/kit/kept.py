@@ -7,15 +7,20 @@ from playground.panels.kit.numbers import computed
 from playground.panels.kit.template import Template
 from playground.scene import Scene
 
-_KEPT = Template('<span class="kept">kept {}</span>')
+_KEPT = Template('<span class="kept">{}kept {}</span>')
+_LINE = Markup('<i class="kept-line"></i>')
 #: What a dashed grey line is, where one is drawn.
-KEPT_LINE = Markup(' <span class="kept"><i class="kept-line"></i>kept</span>')
+KEPT_LINE = Markup('<span class="kept">{}kept</span>').format(_LINE)
 _NOTHING = Markup("")
 
 
-def kept_output(scene: Scene, k: int, j: int) -> Markup:
-    """``kept 0.78`` for a neuron's place in the kept network; nothing where there is none."""
+def kept_output(scene: Scene, k: int, j: int, drawn: bool = False) -> Markup:
+    """``kept 0.78`` for a neuron's place in the kept network; nothing where there is none.
+
+    With ``drawn`` the dashed line that stands for it in a figure comes first.
+    """
     found = counterpart_so_far(scene, k, j)
     if found is None:
         return _NOTHING
-    return _KEPT.format(computed(found.a, scene.decimals, f"kept-a/{k}/{j}"))
+    line = _LINE if drawn else _NOTHING
+    return _KEPT.format(line, computed(found.a, scene.decimals, f"kept-a/{k}/{j}"))

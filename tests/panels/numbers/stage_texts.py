@@ -17,6 +17,7 @@ from playground.panels.kit.plot import PlotTrace
 from playground.panels.panel import View
 from playground.panels.stage import stage
 from playground.panels.stage.lettering.labels import bias_spot, lettering
+from playground.panels.stage.lettering.product_labels import Label
 from playground.panels.stage.lettering.products import LISTED, travelling
 from playground.panels.stage.plan import Edge, Plan, plan_of
 from playground.quantities import is_computed, quantity
@@ -147,35 +148,51 @@ def travellers(plan: Plan, flow: str) -> Iterator[Told]:
 
 
 def kept(plan: Plan) -> Iterator[Told]:
-    """What the kept network gives, found by its label's place, and that no neuron lacks it."""
-    scene = plan.scene
+    """What the kept network gives where that reads otherwise; a phone has little room for it."""
+    labels = lettering(plan).kept
+    least = 11 if plan.view.phone else 14
     comparable = [
         (c, i)
         for c, i in drawn(plan)
-        if c and plan.columns[c].radius >= (11 if plan.view.phone else 14)
-        if (was := kept_number(scene, c, i)) is not None
-        if format_number(was, scene.decimals)
-        != format_number(quantity(scene, f"a/{c - 1}/{i}"), scene.decimals)
+        if plan.columns[c].radius >= least and kept_number(plan.scene, c, i) is not None
     ]
-    for (c, i), label in zip(comparable, lettering(plan).kept, strict=True):
-        yield f"kept {c - 1}/{i}", plain(label.text).removeprefix("kept "), kept_number(scene, c, i)
+    if plan.view.phone:
+        comparable = [at for at in comparable if any(_is_below(plan, at, each) for each in labels)]
+    assert len(comparable) == len(labels)
+    for (c, i), label in zip(comparable, labels, strict=True):
+        value = kept_number(plan.scene, c, i)
+        yield f"kept {c - 1}/{i}", plain(label.text).removeprefix("kept "), value
+
+
+def said_of_kept(scene: Scene, column: int, index: int, text: str) -> Told:
+    """What is read out of the kept network after a neuron's own number."""
+    found = re.search(r", kept ([^,\n]+)", text)
+    return text, found[1] if found else "", kept_number(scene, column, index)
+
+
+def _is_below(plan: Plan, at: tuple[int, int], label: Label) -> bool:
+    column = plan.columns[at[0]]
+    x, y = column.place(at[1])
+    return abs(label.x - x) < column.pitch / 2 and 0 < label.y - y - column.radius < 12
 
 
 def kept_number(scene: Scene, column: int, index: int) -> float | None:
-    """What the kept network gives there for this input, once the pass has come to it."""
-    ghost, sizes = scene.ghost, scene.network.sizes
-    if (
-        ghost is None
-        or ghost.n_inputs != sizes[0]
-        or not is_computed(scene, f"a/{column - 1}/{index}")
-    ):
+    """What the kept network gives in a neuron's place, computed by now and read otherwise."""
+    ghost, sizes, k = scene.ghost, scene.network.sizes, column - 1
+    computed = column and is_computed(scene, f"a/{k}/{index}")
+    if ghost is None or not computed or ghost.n_inputs != sizes[0]:
         return None
     if column == len(sizes) - 1:
-        output = forward(ghost, scene.x).output
-        return float(output[index]) if index < len(output) else None
-    if len(ghost.sizes) != len(sizes) or ghost.sizes[column] != sizes[column]:
+        values = forward(ghost, scene.x).output
+    elif len(ghost.sizes) == len(sizes) and ghost.sizes[column] == sizes[column]:
+        values = forward(ghost, scene.x).activations[k]
+    else:
         return None
-    return float(forward(ghost, scene.x).activations[column - 1][index])
+    if index >= len(values):
+        return None
+    was, now = (float(values[index]), quantity(scene, f"a/{k}/{index}"))
+    same = format_number(was, scene.decimals) == format_number(now, scene.decimals)
+    return None if same else was
 
 
 def figure_texts(plan: Plan, panel: Any) -> Iterator[Told]:
@@ -210,6 +227,7 @@ def as_list(scene: Scene, markup: str) -> Iterator[Told]:
         assert told[1].startswith("a = "), item
         yield item, told[0].removeprefix("z = "), known(scene, f"z/{c - 1}/{i}")
         yield item, told[1].removeprefix("a = "), known(scene, f"a/{c - 1}/{i}")
+        yield said_of_kept(scene, c, i, item)
 
 
 def spoken(scene: Scene, view: View) -> Iterator[Told]:
@@ -230,6 +248,7 @@ def _neuron(
     for text in (label, tip):
         number = text.partition(",")[0]
         yield target, "" if number == UNKNOWN else number, value
+        yield said_of_kept(scene, k + 1, at[0], text)
 
 
 def _slider(

@@ -21,7 +21,7 @@ from tests.panels.numbers.curve_texts import misread_curves
 from tests.panels.numbers.printed_texts import misprints
 from tests.panels.numbers.sentence_texts import misread_sentences
 from tests.panels.numbers.stage_texts import misread
-from tests.panels.numbers.test_numbers_agree import WIDE
+from tests.panels.numbers.test_numbers_agree import KEPT, WIDE
 from tests.panels.stage.overlay import VIEWS
 
 _OTHER = "9.99"
@@ -65,6 +65,7 @@ SCENES = [
     *(apply(FLAT, Select(target)) for target in ("neuron/0/0", "layer/0")),
     apply(presets.load("xor"), Select("neuron/0/0")),
     apply(WIDE["classes"], Select("neuron/0/0")),
+    KEPT,
     Scene(Network([Layer([[1, 2, 0, 0], [0, 1, 2, 0], [0, 0, 1, 2]], [0, 0, 0], "prelu")])),
 ]
 Check = Callable[[Scene], bool]
@@ -126,6 +127,7 @@ WRITERS: dict[tuple[str, str], Any] = {
     ("stage.targets.weights", "tip_text"): "w = 9.99 · drag",
     ("stage.targets.targets", "node_name"): "hidden 2 neuron 9",
     ("stage.stage", "node_name"): "hidden 2 neuron 9",
+    ("stage.lettering.kept_values", "kept_value"): 9.99,
 }
 
 

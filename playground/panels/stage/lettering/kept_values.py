@@ -16,11 +16,12 @@ def kept_labels(plan: Plan, names: list[Name], tags: list[Label]) -> list[Label]
     """ "kept 0.31" for each neuron whose number is another one; the selected one may have a tag."""
     if plan.scene.ghost is None:
         return []
-    return [
+    found = [
         _label(plan, spot, value, names, tags)
         for spot in nodes(plan)
         if shows_value(plan, spot) and (value := kept_value(plan, *spot[:2])) is not None
     ]
+    return [label for label in found if label is not None]
 
 
 def spoken_kept(plan: Plan, column: int, index: int) -> str:
@@ -29,10 +30,19 @@ def spoken_kept(plan: Plan, column: int, index: int) -> str:
     return "" if value is None else f", kept {format_number(value, plan.scene.decimals)}"
 
 
-def _label(plan: Plan, spot: Spot, value: float, names: list[Name], tags: list[Label]) -> Label:
+def _label(
+    plan: Plan, spot: Spot, value: float, names: list[Name], tags: list[Label]
+) -> Label | None:
+    """The label of a node; in a dense layer on a phone the selected one alone has room for it."""
     number, size = fitted(value, plan.scene.decimals, _NUMBER_ROOM, _SIZE)
     text = f"kept {number}"
     width = text_width(text, size) + 4
+    if (
+        plan.layout.phone
+        and width > plan.columns[spot[0]].pitch
+        and not plan.is_selected(*spot[:2])
+    ):
+        return None
     x, y = _place(plan, spot, width, names, tags)
     palette = plan.palette
     return Label(
@@ -46,7 +56,8 @@ def _place(
     """Beside the name or the disc; below the disc on a phone, and below a tag beside the disc."""
     c, i, x, y, radius = spot
     if plan.layout.phone:
-        return x, y + radius + _HEIGHT / 2 + 1
+        last = plan.layout.width - width / 2 - 1
+        return round(min(x, last), 1), y + radius + _HEIGHT / 2 + 1
     if tags and plan.is_selected(c, i):
         return tags[0].x, y + (tags[0].height + _HEIGHT) / 2
     name = next((name for name in names if _belongs(name, spot)), None)

@@ -164,11 +164,7 @@ class Dataset:
     @cached_property
     def units(self) -> dict[str, str]:
         """The unit of each input that has one, by the input's name."""
-        units = {
-            name: each.column.unit
-            for name, each in zip(self.input_names, self.inputs, strict=True)
-            if each.category is None
-        }
+        units = {name: i.unit for name, i in zip(self.input_names, self.inputs, strict=True)}
         return {name: unit for name, unit in units.items() if unit}
 
     @cached_property
@@ -256,13 +252,9 @@ class Dataset:
 
     @cached_property
     def _parts(self) -> tuple[Indices, Indices]:
-        if self._split is not None:
-            train, test = splits.by_column(self._split, self.rows)
-        else:
-            plan = self.plan
-            classes = self._classes.of_rows if plan.stratified and self._classes else None
-            train, test = splits.by_chance(self.n_rows, plan.test_share, plan.seed, classes)
-        return _frozen(train), _frozen(test)
+        plan = self.plan
+        classes = self._classes.of_rows if plan.stratified and self._classes else None
+        return splits.train_and_test(self.rows, self._split, plan.test_share, plan.seed, classes)
 
     def _check_columns(self) -> None:
         """Compute what may refuse the plan, so that nothing does later."""

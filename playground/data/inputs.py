@@ -23,6 +23,11 @@ class Input:
     column: Column
     category: str | None = None
 
+    @property
+    def unit(self) -> str:
+        """The column's unit; a category has none."""
+        return self.column.unit if self.category is None else ""
+
 
 def inputs_of(columns: Sequence[Column], rows: Indices) -> tuple[Input, ...]:
     """The inputs that these rows of the columns make. Raises DataError if they are too many."""

@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from playground.data.scaling import SCALINGS, Scaling
+from playground.data.scaling import SCALINGS
 from playground.limits import MAX_SEED, DataError, quoted
 
 Missing = Literal["drop", "mean"]
@@ -15,7 +15,8 @@ TargetAs = Literal["number", "class"]
 class Plan:
     """A plan is plain values, compares by them, and knows no table. Raises DataError.
 
-    - ``scaling`` is one for all columns among the inputs, or one for each; texts are not scaled.
+    - ``scaling`` is a key of SCALINGS for all columns among the inputs, or one for each; texts are
+      not scaled.
     - ``target_as`` reads a column of numbers as classes, or one of zeros and ones as numbers;
       ``None`` decides by the column.
     - ``missing="drop"`` leaves out a row in which a used cell is missing. ``"mean"`` fills numbers
@@ -26,22 +27,20 @@ class Plan:
     inputs: tuple[str, ...]
     target: str
     target_as: TargetAs | None = None
-    scaling: Scaling | tuple[Scaling, ...] = "none"
-    target_scaling: Scaling = "none"
+    scaling: str | tuple[str, ...] = "none"
+    target_scaling: str = "none"
     test_share: float = 0.25
     seed: int = 0
     stratified: bool = False
     missing: Missing = "drop"
 
     def __post_init__(self) -> None:
-        if isinstance(self.inputs, str):
-            raise DataError("inputs: expected a list of columns, got a text")
-        object.__setattr__(self, "inputs", tuple(self.inputs))
+        object.__setattr__(self, "inputs", _names(self.inputs, "inputs"))
         if not isinstance(self.scaling, str):
-            object.__setattr__(self, "scaling", tuple(self.scaling))
+            object.__setattr__(self, "scaling", _names(self.scaling, "scaling"))
         self._check_columns()
         for name, known in (
-            ("target_scaling", SCALINGS),
+            ("target_scaling", tuple(SCALINGS)),
             ("missing", get_args(Missing)),
             ("target_as", (None, *get_args(TargetAs))),
         ):
@@ -58,6 +57,8 @@ class Plan:
         return self.scaling[self.inputs.index(column)]
 
     def _check_columns(self) -> None:
+        if not isinstance(self.target, str):
+            raise DataError(f"target: expected a name, got {quoted(self.target)}")
         if not self.inputs:
             raise DataError("inputs: expected at least one column, got none")
         for name in self.inputs:
@@ -84,3 +85,12 @@ class Plan:
             raise DataError(f"seed: expected a whole number, got {quoted(self.seed)}")
         if not 0 <= self.seed <= MAX_SEED:
             raise DataError(f"seed: expected 0 to {MAX_SEED}, got {quoted(self.seed)}")
+
+
+def _names(given: object, what: str) -> tuple[str, ...]:
+    if not isinstance(given, (list, tuple)):
+        raise DataError(f"{what}: expected a list of names, got {quoted(given)}")
+    for name in given:
+        if not isinstance(name, str):
+            raise DataError(f"{what}: expected a name, got {quoted(name)}")
+    return tuple(given)

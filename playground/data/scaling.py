@@ -8,15 +8,11 @@ is 1, so that the column becomes 0.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal, get_args
 
 import numpy as np
 
 from playground.activations import Array
 from playground.limits import MAX_MAGNITUDE
-
-Scaling = Literal["none", "min-max", "z-score"]
-SCALINGS: tuple[str, ...] = get_args(Scaling)
 
 
 @dataclass(frozen=True)
@@ -39,12 +35,12 @@ class Scale:
 
 
 def fitted(scaling: str, training: Array) -> Scale:
-    """The scale of a column, from its training rows (n,): finite numbers, at least one."""
+    """The scale of a column by a key of SCALINGS, from its training rows (n,), at least one."""
     low, high = float(training.min()), float(training.max())
     if low == high:
         # Asked of the values, because the mean of equal numbers may differ from them in a digit.
         return Scale(0.0 if scaling == "none" else low, constant=True)
-    offset, spread = _FITS[scaling](training)
+    offset, spread = SCALINGS[scaling](training)
     return Scale(offset, spread or 1.0)  # that of the very smallest numbers may vanish
 
 
@@ -60,7 +56,8 @@ def _z_score(training: Array) -> tuple[float, float]:
     return float(plain.mean() * unit), float(plain.std() * unit)
 
 
-_FITS: dict[str, Callable[[Array], tuple[float, float]]] = {
+#: How offset and spread are fitted to the training rows (n,), which are not all the same.
+SCALINGS: dict[str, Callable[[Array], tuple[float, float]]] = {
     "none": lambda _: (0.0, 1.0),
     "min-max": _min_max,
     "z-score": _z_score,

@@ -32,6 +32,22 @@ def part_of(cell: object) -> str:
     return str(cell).strip().lower()
 
 
+def train_and_test(
+    rows: Indices,
+    column: Column | None,
+    test_share: float,
+    seed: int,
+    classes: Indices | None = None,
+) -> tuple[Indices, Indices]:
+    """The places among ``rows`` for training and for the test: as a column says, or by chance."""
+    if column is not None:
+        train, test = by_column(column, rows)
+    else:
+        train, test = by_chance(len(rows), test_share, seed, classes)
+    train.flags.writeable = test.flags.writeable = False
+    return train, test
+
+
 def by_column(column: Column, rows: Indices) -> tuple[Indices, Indices]:
     """Train and test as a column says of these rows of its table."""
     is_test = np.array([part_of(column.values[row]) == "test" for row in rows], dtype=bool)

@@ -6,6 +6,7 @@ from hypothesis import given
 from sklearn.preprocessing import MinMaxScaler, StandardScaler
 
 from playground.data import Column, DataError, Dataset, Plan, Table
+from playground.data.scaling import SCALINGS
 from playground.limits import MAX_MAGNITUDE
 from playground.network import Network
 from tests.data.strategies import datasets
@@ -167,6 +168,13 @@ def test_what_a_learner_should_know_is_said() -> None:
          "column 'age': expected one of height (cm), mass (kg), sex, kind, obese"),
         ({"inputs": []}, "inputs: expected at least one column, got none"),
         ({"inputs": ["sex", "sex"]}, "inputs: expected different columns, got 'sex' twice"),
+        ({"inputs": "sex"}, "inputs: expected a list of names, got 'sex'"),
+        ({"inputs": [1]}, "inputs: expected a name, got '1'"),
+        ({"target": ["a"]}, "target: expected a name, got \"['a']\""),
+        ({"scaling": 1}, "scaling: expected a list of names, got '1'"),
+        ({"scaling": [[]]}, "scaling: expected a name, got '[]'"),
+        ({"target_scaling": []},
+         "target_scaling: expected one of none, min-max, z-score, got '[]'"),
         ({"target_as": "number"}, "column 'kind': expected numbers, got texts"),
         ({"target": "obese", "target_as": "number", "stratified": True},
          "stratified: expected a target of classes, got numbers"),
@@ -283,3 +291,10 @@ def test_a_plan_is_plain_values() -> None:
     plan = Plan(["a", "b"], "c", scaling=["none", "z-score"])  # type: ignore[arg-type]
     assert plan == Plan(("a", "b"), "c", scaling=("none", "z-score"))
     assert hash(plan) == hash(Plan(("a", "b"), "c", scaling=("none", "z-score")))
+
+
+def test_a_scaling_is_added_by_its_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(DataError, match="scaling: expected one of none, min-max, z-score"):
+        PEOPLE.dataset(["height (cm)"], "kind", scaling="half")
+    monkeypatch.setitem(SCALINGS, "half", lambda training: (0.0, 2.0))
+    assert PEOPLE.dataset(["height (cm)"], "kind", scaling="half").x[0, 0] == 90.5

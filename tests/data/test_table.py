@@ -83,7 +83,7 @@ def test_another_cell_name_or_column_is_another_table() -> None:
         (lambda: Table("", [Column("a", "number", [1]), Column("b", "number", [])]),
          "column 'b': expected 1 rows, got 0"),
         (lambda: Table("", [Column("a", "number", []), Column("a", "number", [])]),
-         "column 'a': expected different names of columns, got this one twice"),
+         "columns: expected different names, got 'a' twice"),
         (lambda: Column("a", "number", [1, np.inf]),
          "column 'a': row 2: expected a number of at most 1e+300 in size, got inf"),
         (lambda: Column("a", "number", [[1]]),

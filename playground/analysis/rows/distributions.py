@@ -88,8 +88,8 @@ def histograms(values: Array) -> tuple[Array, Array, Counts]:
     high = np.where(some, values.max(axis=0, where=finite, initial=-np.inf), np.nan)
     # In quarters, so that no difference of two numbers leaves float64.
     width = high / 4 - low / 4
-    at = np.where(width > 0, (values / 4 - low / 4) * (BINS / width), 0.0)
-    part = np.minimum(np.where(finite, at, 0.0).astype(np.int64), BINS - 1)
+    share = np.where(finite & (width > 0), (values / 4 - low / 4) / width, 0.0)
+    part = np.minimum((share * BINS).astype(np.int64), BINS - 1)
     flat = (part + BINS * np.arange(values.shape[1])).T[finite.T]
     counts = np.bincount(flat, minlength=BINS * values.shape[1])
     return low, high, counts.reshape(-1, BINS)

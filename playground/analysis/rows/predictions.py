@@ -52,7 +52,8 @@ class Predictions:
     @property
     def error(self) -> Array:
         """How far each output is above its target, (n, n_outputs): the residual's negative."""
-        return np.asarray(self.output - self.data.y)
+        with np.errstate(all="ignore"):
+            return np.asarray(self.output - self.data.y)
 
     @cached_property
     def said(self) -> Indices | None:

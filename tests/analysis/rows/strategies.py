@@ -14,13 +14,13 @@ _LABELS = {"binary": ("no", "yes"), "classes": ("a", "b", "c")}
 
 
 @st.composite
-def datasets(draw, task):
+def datasets(draw, task, values=tame_numbers):
     """One to nine rows of one to three inputs; in classes each is there once at least."""
     n, n_inputs = draw(st.integers(3, 9)), draw(st.integers(1, 3))
-    x = draw(hnp.arrays(np.float64, (n_inputs, n), elements=tame_numbers))
-    columns = [Column(f"in {i}", "number", values) for i, values in enumerate(x)]
+    x = draw(hnp.arrays(np.float64, (n_inputs, n), elements=values))
+    columns = [Column(f"in {i}", "number", each) for i, each in enumerate(x)]
     if task == "regression":
-        target = Column("out", "number", draw(hnp.arrays(np.float64, n, elements=tame_numbers)))
+        target = Column("out", "number", draw(hnp.arrays(np.float64, n, elements=values)))
     else:
         labels = _LABELS[task]
         more = draw(st.lists(st.sampled_from(labels), min_size=n, max_size=n))
@@ -36,7 +36,7 @@ def datasets(draw, task):
 @st.composite
 def fitted_scenes(draw, task=None, output=None, values=tame_numbers):
     """A scene with data, perhaps with parts of the network switched off."""
-    data = draw(datasets(draw(st.sampled_from(TASKS)) if task is None else task))
+    data = draw(datasets(draw(st.sampled_from(TASKS)) if task is None else task, values))
     hidden = draw(st.lists(st.integers(1, 3), max_size=2))
     sizes = [data.n_inputs, *hidden, data.n_outputs]
     last = len(sizes) - 2

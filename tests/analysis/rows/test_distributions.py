@@ -40,6 +40,8 @@ def test_what_is_not_finite_is_not_counted():
     assert np.isnan([low[1], high[1]]).all()
     widest = histograms(np.array([[-1.7e308], [0.0], [1.7e308]]))[2]
     assert np.flatnonzero(widest[0]).tolist() == [0, BINS // 2, BINS - 1]
+    narrowest = histograms(np.array([[0.0], [1e-308]]))[2]
+    assert np.flatnonzero(narrowest[0]).tolist() == [0, BINS - 1]
 
 
 @given(fitted_scenes())

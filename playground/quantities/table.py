@@ -221,7 +221,8 @@ QUANTITIES: dict[str, Quantity] = {
     "corners-right/{o}": Quantity(hidden_space.n_right),
     "lowest/{o}/{i}/{i}": Quantity(lambda s, o, across, up: output_range(s, (across, up), o)[0]),
     "highest/{o}/{i}/{i}": Quantity(lambda s, o, across, up: output_range(s, (across, up), o)[1]),
-    # the row that is chosen: what is wanted of its outputs, and how far they are from it
+    "row": _if_defined(lambda s: None if s.row is None else s.row + 1, lambda s: True),
+    # the row at the inputs: what is wanted of its outputs, and how far they are from it
     "target/{o}": _if_defined(wanted, lambda s: True),
     "off-by/{o}": _if_defined(off_by, _at_end),
     "loss": _if_defined(loss_at_input, _at_end),

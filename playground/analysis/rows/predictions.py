@@ -84,31 +84,37 @@ def predicted(scene: Scene, data: Dataset) -> Predictions:
     )
 
 
+def _row_at_input(scene: Scene) -> tuple[Dataset, int] | None:
+    """The data and the row that is at x; ``None`` once x was moved, as nothing is wanted there."""
+    data, row = scene.fitting, scene.row
+    return None if data is None or row is None or not scene.is_at_row else (data, row)
+
+
 def wanted(scene: Scene, output: int) -> float | None:
-    """What the chosen row wants of an output; ``None`` if no row is chosen.
+    """What is wanted of an output at x; ``None`` if x is no row's.
 
     Raises IndexError if there is no such output.
     """
-    data = scene.fitting
-    return None if data is None or scene.row is None else float(data.y[scene.row, output])
+    found = _row_at_input(scene)
+    return None if found is None else float(found[0].y[found[1], output])
 
 
 def off_by(scene: Scene, output: int) -> float | None:
-    """How far an output is above what is wanted, at x, whether that is still the row or not."""
+    """How far an output is above what is wanted at x; ``None`` if x is no row's."""
     target = wanted(scene, output)
     return None if target is None else float(scene.trace.output[output]) - target
 
 
 def loss_at_input(scene: Scene) -> float | None:
-    """The loss at x, against the target of the row that is chosen; ``None`` if none is."""
-    data = scene.fitting
-    if data is None or scene.row is None:
+    """The loss at x, by the pass that is shown; ``None`` if x is no row's."""
+    found = _row_at_input(scene)
+    if found is None:
         return None
+    data, row = found
     activation = scene.network.layers[-1].activation
     name = row_loss_name(data.task, activation)
     z, a = scene.trace.pre_activations[-1], scene.trace.output
-    y = data.y[scene.row]
-    return float(row_losses(name, activation, z[None], a[None], y[None])[0])
+    return float(row_losses(name, activation, z[None], a[None], data.y[row][None])[0])
 
 
 def content_key(scene: Scene, data: Dataset) -> tuple[object, ...]:

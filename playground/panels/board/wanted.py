@@ -12,7 +12,7 @@ from markupsafe import Markup
 from playground.analysis import so_far
 from playground.analysis.rows.losses import row_loss_name
 from playground.analysis.rows.measured import measured
-from playground.analysis.rows.predictions import predictions
+from playground.analysis.rows.predictions import loss_at_input, predictions
 from playground.data import Dataset
 from playground.notation import compact, format_number, read_printed
 from playground.panels.kit.marks import wanted_label
@@ -75,11 +75,10 @@ def _loss(scene: Scene, data: Dataset) -> Markup:
 
 
 def _of_row(scene: Scene, data: Dataset) -> Markup:
-    row, found = _known_row(scene), predictions(scene)
-    if row is None or found is None:
-        return printed(None, scene.decimals, quantity="row-loss")
-    loss = float(found.loss[row])
-    shown = computed(loss, scene.decimals, "row-loss", css=" strong")
+    row, loss = _known_row(scene), loss_at_input(scene)
+    if row is None or loss is None:
+        return printed(None, scene.decimals, quantity="loss")
+    shown = computed(loss, scene.decimals, "loss", css=" strong")
     return _formula(scene, data, row, loss) + shown
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from playground import presets
 from playground.analysis import so_far
@@ -21,6 +22,7 @@ from playground.panels import PANELS
 from playground.panels.panel import View
 from playground.quantities import QUANTITIES, is_computed, parse, quantity
 from playground.scene import KeepGhost, Scene, Select, SetWeight, apply, n_steps, replace_scene
+from tests.analysis.rows.strategies import fitted_scenes
 from tests.strategies import networks, scenes, tame_numbers
 
 LIGHT, PHONE = View(), View(phone=True)
@@ -104,6 +106,14 @@ def test_the_panels_of_any_scene_agree(scene: Scene) -> None:
     assert wrong(scene, PHONE, ("stage",)) == []
 
 
+@settings(max_examples=60, deadline=None, derandomize=True, database=None)
+@given(fitted_scenes(), st.integers(0, 2), st.booleans(), st.booleans())
+def test_the_panels_of_rows_agree(scene: Scene, row: int, moved: bool, playing: bool) -> None:
+    x = scene.fitting.x[row] + 1 if moved and scene.fitting else None
+    there = Scene(scene.network, x, data=scene.data, row=row, step=0 if playing else None)
+    assert wrong(there) == []
+
+
 def test_a_number_that_is_not_its_names_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     """A panel that computes for itself, were it by a last digit, does not pass the walk."""
     scene = presets.load("first-mlp")
@@ -135,7 +145,7 @@ def test_a_name_that_quantities_does_not_know_is_refused() -> None:
 _OF_ROWS = (
     *(f"{word}/all" for word in ("rows", "loss", "rmse", "mae", "r2", "right", "accuracy", "auc")),
     *(f"{word}/all/0" for word in ("recall", "precision", "f1")),
-    *("target/0", "off-by/0", "loss", "confusion/all/0/0", "rows-in-state/0/0"),
+    *("row", "target/0", "off-by/0", "loss", "confusion/all/0/0", "rows-in-state/0/0"),
 )
 
 

@@ -33,13 +33,18 @@ SELECTED = [
 
 
 @pytest.mark.parametrize("name", SCENES)
-def test_controls_have_labels_and_ids_are_not_used(name: str) -> None:
-    for _, _, panel in rendered(SCENES[name]):
+def test_controls_have_labels_and_only_what_a_button_opens_has_an_id(name: str) -> None:
+    for _, panel_name, panel in rendered(SCENES[name]):
         reader = read(panel)
         tags = [tag for tag, _ in reader.found]
         assert tags[0] == "section"
+        ids = [found["id"] for _, found in reader.found if "id" in found]
+        assert all(each.startswith(f"save-{panel_name}-") for each in ids)  # no other panel's
+        assert len(set(ids)) == len(ids)
+        assert set(ids) == {
+            found["popovertarget"] for _, found in reader.found if "popovertarget" in found
+        }
         for tag, found in reader.found:
-            assert "id" not in found
             if tag in ("input", "select") and found.get("data-field") != "seed":
                 assert found.get("aria-label")
             if found.get("role") in ("img", "math", "group", "switch"):

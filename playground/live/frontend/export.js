@@ -18,16 +18,19 @@ export async function copy(text, button) {
   setTimeout(() => button?.removeAttribute("data-copied"), COPIED_MS);
 }
 
-/** Save the figure of the panel that a button names (`data-of`) as "svg" or "png".
+/** Save the figure that a button names (`data-of`: panel/figure) as "svg" or "png".
  * @param {string} format @param {Element} [button] */
 export async function savePicture(format, button) {
-  const panel = panelOf(button?.getAttribute("data-of") ?? "");
-  const card = panel?.root.firstElementChild;
-  if (!card || !panel.figure) return notice("There is no picture here.", button);
+  const of = (button?.getAttribute("data-of") ?? "").split("/");
+  const panel = panelOf(of[0]);
+  const card = panel?.root.querySelector("[data-file]");
+  const figure = panel?.figure(of[1]);
+  if (!card || !figure) return notice("There is no picture here.", button);
   const background = getComputedStyle(card).getPropertyValue("--card");
+  const name = [card.getAttribute("data-file"), ...new Set(of)].join("-");
   try {
     const { downloadPicture } = await import("./figures/picture.js");
-    await downloadPicture(panel.figure, background, format);
+    await downloadPicture(figure, background, `${name}.${format}`);
   } catch (error) {
     console.error(error);
     notice("This browser could not make the picture.", button);

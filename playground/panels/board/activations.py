@@ -18,15 +18,18 @@ from playground.analysis.neurons.response import alpha_of, answer
 from playground.cache import cached
 from playground.notation import blank, brief, compact, exact
 from playground.panels.board.activations_figure import Places, Tile, figure, places_of
-from playground.panels.kit import card, controls
+from playground.panels.kit import card, controls, plot, saving
 from playground.panels.kit.card import SceneKey, scene_key
 from playground.panels.kit.equation import variable
 from playground.panels.kit.names import full_name
 from playground.panels.kit.numbers import computed, sign_class
-from playground.panels.kit.theme import palette_of
+from playground.panels.kit.plot import PlotTrace
+from playground.panels.kit.theme import Palette, palette_of
 from playground.panels.panel import Panel, View, slot
 from playground.scene import Scene
 
+_OUTPUT_ONLY = "output layer only"
+_LABEL = "curves with the operating point"
 _GROUPS = ("course", "beyond")
 # Plain text: what fills it is the table's own words and numbers, nothing that a visitor wrote.
 _TILE = (
@@ -59,6 +62,9 @@ def render(scene: Scene, view: View) -> Panel:
     palette = palette_of(view)
     layer_z = scene.trace.pre_activations[k]
     figures = {name: figure(group, layer_z, j, z, width, palette) for name, group in tiles.items()}
+    for name, group in tiles.items():
+        captions = _captions(group, places_of(width), scene.decimals, palette)
+        figures[name]["layout"]["meta"] = saving.besides(traces=[captions])
     opened = scene.network.layers[k].activation in names[1]
     return Panel(_frame(scene_key(scene), view.theme, width, opened, *names), parts, figures)
 
@@ -88,28 +94,46 @@ def _point(scene: Scene, k: int, j: int, z: float | None) -> Markup:
 
 
 def _tile(scene: Scene, k: int, j: int, tile: Tile) -> Markup:
-    entry = ACTIVATIONS[tile.name]
     disabled = ""
     if not tile.usable or {"activations"} & (scene.locked | scene.hidden):
-        title = controls.LOCKED_TITLE if tile.usable else "output layer only"
+        title = controls.LOCKED_TITLE if tile.usable else _OUTPUT_ONLY
         disabled = f' disabled title="{title}"'
-    interval = entry.interval
-    if entry.alpha is not None:
-        interval += f"  α = {brief(tile.alpha)}"
     return Markup(  # noqa: S704 - see _TILE
         _TILE.format(
             name=tile.name,
             k=k,
             current=str(tile.current).lower(),
-            label=entry.label,
+            label=ACTIVATIONS[tile.name].label,
             disabled=disabled,
             flag=_flag(tile),
-            numbers=_numbers(tile, f"{k}/{j}", scene.decimals)
-            if tile.usable
-            else "output layer only",
-            interval=interval,
+            numbers=_numbers(tile, f"{k}/{j}", scene.decimals) if tile.usable else _OUTPUT_ONLY,
+            interval=_interval(tile),
         )
     )
+
+
+def _interval(tile: Tile) -> str:
+    """The function's range, and its α where it has one."""
+    entry = ACTIVATIONS[tile.name]
+    return entry.interval if entry.alpha is None else f"{entry.interval}  α = {brief(tile.alpha)}"
+
+
+def _captions(tiles: list[Tile], places: Places, decimals: int, palette: Palette) -> PlotTrace:
+    """What the tiles say, for a saved picture: a function's name, its numbers and its range."""
+    written = []
+    for n, tile in enumerate(tiles):
+        x, top = places.text(n)
+        numbers = _OUTPUT_ONLY
+        if tile.usable:
+            a, slope = _shown(tile.a, decimals)[1], _shown(tile.slope, decimals)[1]
+            numbers = f"<i>a</i> = <b>{a}</b>   <i>f</i>′ = <b>{slope}</b>"
+        written += [
+            (x, top + 16, f"<b>{ACTIVATIONS[tile.name].label}</b>"),
+            (x, top + 108, numbers),
+            (x, top + 128, _interval(tile)),
+        ]
+    text = [words for *_, words in written]
+    return plot.labels(*plot.coordinates(written), text, palette.text1, "middle right")
 
 
 def _numbers(tile: Tile, neuron: str, decimals: int) -> str:
@@ -163,5 +187,6 @@ def _group(name: str, names: tuple[str, ...], width: int, places: Places) -> htp
     columns = f"repeat({places.columns},{places.width}px)"
     return htpy.div(".tiles", style=f"grid-template-columns:{columns};height:{height}px")[
         [slot(f"tile-{activation}") for activation in names],
-        card.figure_place(name, width, height, "curves with the operating point"),
+        card.bare_figure_place(name, width, height, _LABEL),
+        saving.menu("activations", name, _LABEL),
     ]

@@ -42,11 +42,15 @@ class Places:
     columns: int
     width: int
 
+    def text(self, n: int) -> tuple[int, int]:
+        """Left of tile ``n``'s text, and the top of the tile."""
+        row, column = divmod(n, self.columns)
+        return column * (self.width + GAP) + _SIDE, row * (TILE_HEIGHT + GAP)
+
     def corner(self, n: int) -> tuple[int, int]:
         """Left and top of tile ``n``'s curve."""
-        row, column = divmod(n, self.columns)
-        left = column * (self.width + GAP) + _SIDE
-        return left, row * (TILE_HEIGHT + GAP) + _CURVE_TOP
+        left, top = self.text(n)
+        return left, top + _CURVE_TOP
 
     @property
     def across(self) -> int:

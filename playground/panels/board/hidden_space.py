@@ -63,7 +63,7 @@ def render(scene: Scene, view: View) -> Panel:
         slot("verdict"),
         htpy.div(".beside")[
             [
-                card.figure_place(name, side, side, f"corners, space of the {name}")
+                card.figure_place("hidden-space", name, side, side, f"corners, space of the {name}")
                 for name in figures
             ],
             htpy.table(".numbers.side")[_head(scene), slot("corners")],

@@ -25,6 +25,7 @@ from playground.cache import cached
 from playground.notation import COMPACT_FROM, brief, compact, readable
 from playground.panels.board.surface_axes import axes_of, axis_pickers
 from playground.panels.board.surface_curve import grab, point, render_curve
+from playground.panels.board.surface_picture import besides
 from playground.panels.kit import card, controls, plot
 from playground.panels.kit.contours import Path, zero_lines
 from playground.panels.kit.image import png
@@ -75,11 +76,13 @@ def _render_plane(scene: Scene, view: View) -> Panel:
     }
     axes = _axes(scene, free, windows)
     side = side_of(scene.network)
+    fill, told = _point_colour(scene, limit, palette), _told(scene, limit)
     figure = {
         "data": _boundaries(scene, free, axes, palette),
         "layout": {
             **plot.layout(box, *axes, palette),
             "images": [_picture(values[:, chosen].tobytes(), side, axes, limit, palette)],
+            "meta": besides(scene, free, axes, fill, told, palette),
         },
     }
     return Panel(_plane_frame(scene, view, free, box), parts, {"surface": figure})
@@ -89,7 +92,7 @@ def _plane_frame(scene: Scene, view: View, free: tuple[int, int], box: plot.Box)
     """The plane with what lies over it, and what is said of it beside it."""
     style = f"width:{box.width}px;height:{box.height}px"
     plane = htpy.div(".plane", style=style)[
-        card.figure_place("surface", box.width, box.height, "output over two inputs"),
+        card.figure_place("surface", "surface", box.width, box.height, "output over two inputs"),
         [slot("cross"), slot("across"), slot("up"), slot("here")],
     ]
     side = htpy.div(".side")[
@@ -157,6 +160,13 @@ def _zero_lines(level: bytes, side: int, axes: Axes) -> Path:
     return zero_lines(np.frombuffer(level).reshape(side, side), *(axis.ends for axis in axes))
 
 
+def _point_colour(scene: Scene, limit: float, palette: Palette) -> str:
+    """That of the output at the present input; the card's while it is not computed."""
+    if not pass_done(scene):
+        return palette.card
+    return value_colour(float(scene.trace.output[focused_output(scene)]) / limit, palette)
+
+
 def _point_parts(
     scene: Scene,
     free: tuple[int, int],
@@ -171,8 +181,7 @@ def _point_parts(
     at = [float(scene.x[i]) for i in free]
     x, y = box.across(axes[0], at[0]), box.down(axes[1], at[1])
     fixed = controls.is_fixed(scene, SetInputs(list(free), at))
-    done = float(scene.trace.output[focused_output(scene)]) / limit if pass_done(scene) else None
-    fill = palette.card if done is None else value_colour(done, palette)
+    fill = _point_colour(scene, limit, palette)
     place = _over_plane(box)
     sliders = {
         "across": grab("across", scene, free[0], axes[0], _INNER, (x, box.top + _INNER)),
@@ -195,8 +204,20 @@ def _ramp(scene: Scene, free: tuple[int, int], chosen: int, limit: float) -> Mar
     of = f"{chosen}/{free[0]}/{free[1]}"
     low = computed(lowest, scene.decimals, f"lowest/{of}")
     high = computed(highest, scene.decimals, f"highest/{of}")
-    end = brief(limit) if limit < COMPACT_FROM else compact(limit, 0)
+    end = _end(limit)
     return _RAMP.format(f"−{end}", f"+{end}", Markup("{} … {}").format(low, high))
+
+
+def _end(limit: float) -> str:
+    """Where the value scale ends."""
+    return brief(limit) if limit < COMPACT_FROM else compact(limit, 0)
+
+
+def _told(scene: Scene, limit: float) -> list[str]:
+    """What the lines and the colours of a saved picture mean."""
+    dashed = ["dashed: kept"] if scene.ghost_scene else []
+    end = _end(limit)
+    return [f"line: {boundary_words(scene)}, colours: −{end} … +{end}", *dashed]
 
 
 def boundary_words(scene: Scene) -> str:

@@ -60,7 +60,7 @@ def render_curve(scene: Scene, view: View) -> Panel:
         view,
         htpy.header[slot("point"), controls.output_picker(scene.network, chosen)],
         htpy.div(".plot", style=width_style)[
-            card.figure_place("surface", width, _CURVE_HEIGHT, "output over the input"),
+            card.figure_place("surface", "surface", width, _CURVE_HEIGHT, "output over the input"),
             slot("grab"),
         ],
     )

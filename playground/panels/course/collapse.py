@@ -56,7 +56,9 @@ def render(scene: Scene, view: View) -> Panel:
         _chain(network),
         slot("verdict"),
         htpy.div(".beside")[
-            card.figure_place("collapse", box.width, box.height, "network against one layer"),
+            card.figure_place(
+                "collapse", "collapse", box.width, box.height, "network against one layer"
+            ),
             _side(),
         ],
     )

@@ -56,7 +56,9 @@ def render(scene: Scene, view: View) -> Panel:
         _header(scene, k),
         slot("verdict"),
         htpy.div(".scroll", tabindex="0", role="group", aria_label=label)[slot("band")],
-        card.figure_place("signals", box.width, box.height, "input, output and pooled signal"),
+        card.figure_place(
+            "convolution", "signals", box.width, box.height, "input, output and pooled signal"
+        ),
         slot("a"),
         slot("pooled"),
     )

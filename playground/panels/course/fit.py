@@ -64,7 +64,7 @@ def _render(scene: Scene, view: View, name: str, panel: str) -> Panel:
         "Fit",
         scene,
         view,
-        card.figure_place("fit", box.width, box.height, "target, best line and network"),
+        card.figure_place(panel, "fit", box.width, box.height, "target, best line and network"),
         slot("line"),
         slot("network"),
         slot("fixed"),

@@ -48,7 +48,7 @@ def render(scene: Scene, view: View) -> Panel:
         scene,
         view,
         _header(scene.network.output_names[output]),
-        card.figure_place("gradient", box.width, box.height, "mean gradient a layer"),
+        card.figure_place("gradient", "gradient", box.width, box.height, "mean gradient a layer"),
         htpy.div(".scroll", tabindex="0", role="group", aria_label="means")[
             htpy.table(".numbers")[_head(scene.network), slot("means")]
         ],

@@ -54,7 +54,9 @@ def render(scene: Scene, view: View) -> Panel:
         view,
         _header(scene),
         slot("temperature"),
-        card.figure_place("probabilities", box.width, box.height, "probabilities by temperature"),
+        card.figure_place(
+            "probabilities", "probabilities", box.width, box.height, "probabilities by temperature"
+        ),
         htpy.div(".scroll", tabindex="0", role="group", aria_label="probabilities")[
             htpy.table(".numbers")[_head(), slot("classes")]
         ],

@@ -50,7 +50,9 @@ def render(scene: Scene, view: View) -> Panel:
         scene,
         view,
         slot("point"),
-        card.figure_place("threshold", box.width, box.height, "activation over the weighted sum"),
+        card.figure_place(
+            "threshold", "threshold", box.width, box.height, "activation over the weighted sum"
+        ),
         slot("bias"),
     )
     figure = _figure(scene, (k, j), border, (total, a), box, palette)

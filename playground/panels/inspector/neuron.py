@@ -14,7 +14,7 @@ from playground.network import Layer
 from playground.panels.inspector import curve, neuron_equation
 from playground.panels.inspector.curve_labels import Operating
 from playground.panels.inspector.cut_off import cut_off
-from playground.panels.kit import card, controls
+from playground.panels.kit import card, controls, saving
 from playground.panels.kit.card import SceneKey, scene_key
 from playground.panels.kit.equation import ALPHA, EQUALS, variable
 from playground.panels.kit.names import full_name, source_name
@@ -88,18 +88,22 @@ def _frame(
         slot("equation"),
         slot("kept") if kept else None,
         htpy.h3["Activation"],
-        htpy.div(
-            ".figure",
-            data_figure="curve",
-            data_key="figure-curve",
-            role="img",
-            aria_label=f"Curve of {ACTIVATIONS[activation].label} with the operating point",
-        ),
+        _figure_place(f"curve of {ACTIVATIONS[activation].label} with the operating point"),
         htpy.div(".rows")[slot("alpha")] if shows_alpha(activation, key) else None,
         slot("flags"),
         weights if "weights" not in key.hidden else None,
         slot("cut-off"),
     )
+
+
+def _figure_place(label: str) -> htpy.Element:
+    """As wide as the panel, whatever its width."""
+    return htpy.div(".figure-box")[
+        htpy.div(
+            ".figure", data_figure="curve", data_key="figure-curve", role="img", aria_label=label
+        ),
+        saving.menu("neuron", "curve", label),
+    ]
 
 
 def _head(scene: Scene, view: View, k: int, j: int) -> Markup:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import htpy
 from markupsafe import Markup, escape
 
+from playground.panels.kit import saving
 from playground.panels.kit.numbers import computed
 from playground.panels.kit.template import Template, join
 from playground.panels.kit.theme import THEMES
@@ -35,11 +36,12 @@ class SceneKey:
     decimals: int
     hidden: frozenset[str]
     locked: frozenset[str]
+    title: str
 
 
 def scene_key(scene: Scene) -> SceneKey:
     """The scene's settings that shape frames."""
-    return SceneKey(scene.decimals, scene.hidden, scene.locked)
+    return SceneKey(scene.decimals, scene.hidden, scene.locked, scene.title)
 
 
 def root(name: str, label: str, key: SceneKey, theme: str, *content: htpy.Node) -> Markup:
@@ -48,6 +50,7 @@ def root(name: str, label: str, key: SceneKey, theme: str, *content: htpy.Node) 
         htpy.section(
             class_=f"panel of-controls panel-{name}",
             data_theme=theme,
+            data_file=saving.file_stem(key.title),
             style=f"{THEMES[theme].css()}--decimals:{key.decimals};",
             aria_label=label,
             hidden=name in HIDDEN_WHOLE and name in key.hidden,
@@ -61,7 +64,14 @@ def frame(panel: str, label: str, scene: Scene, view: View, *content: htpy.Node)
     return root(panel, label, key, view.theme, htpy.div(".lesson")[content])
 
 
-def figure_place(name: str, width: int, height: int, label: str) -> htpy.Element:
+def figure_place(panel: str, name: str, width: int, height: int, label: str) -> htpy.Element:
+    """The place of a figure and, in its lower left corner, where axes leave room, its menu."""
+    return htpy.div(".figure-box")[
+        bare_figure_place(name, width, height, label), saving.menu(panel, name, label)
+    ]
+
+
+def bare_figure_place(name: str, width: int, height: int, label: str) -> htpy.Element:
     """The place of a figure; its size is the frame's, for Plotly owns the element inside."""
     return htpy.div(
         ".figure", role="img", aria_label=label, style=f"width:{width}px;height:{height}px"

@@ -3,18 +3,17 @@
 import htpy as h
 from markupsafe import escape
 
+from playground.panels.kit import saving
 from playground.panels.panel import Panel, View, slot
 from playground.scene import Scene
 from playground.share import is_edited
 
 _UNDO = "M8 5 4 9l4 4M4.5 9H14a5 5 0 0 1 0 10h-3"
 _REDO = "M16 5l4 4-4 4M19.5 9H10a5 5 0 0 0 0 10h3"
-_DOWN = "M12 4v11m-4.5-4.5L12 15l4.5-4.5M5 20h14"
 _PRESENT = "M4 5h16v11H4zM9 20h6M12 16v4"
 _METER = "M4 16a8 8 0 0 1 16 0M12 16l4-6"
 _COPY = "M9 9h11v11H9zM15 9V4H4v11h5"
 _COMPARE = "M5 6h9v9H5zM10 15v4h9v-9h-5"
-PICTURES = ("svg", "png")
 
 
 def render(scene: Scene, view: View) -> Panel:
@@ -62,10 +61,10 @@ def render_pictures() -> Panel:
         aria_label="pictures",
     )[
         [
-            h.button(type="button", data_edit="download-picture", data_of="stage", value=picture)[
-                _icon(_DOWN), f"Download {picture.upper()}"
+            h.button(type="button", **saving.attributes("stage", "stage", picture))[
+                saving.icon(saving.DOWNLOAD), f"Download {picture.upper()}"
             ]
-            for picture in PICTURES
+            for picture in saving.FORMATS
         ]
     ]
     return Panel(escape(markup))
@@ -75,7 +74,7 @@ def render_meter() -> Panel:
     """A button that shows and hides the latency meter; the browser does it."""
     markup = h.section(".panel.panel-pictures", aria_label="latency meter")[
         h.button(type="button", data_edit="meter", title="Round trip, server, paint, updates/s")[
-            _icon(_METER), "Latency meter"
+            saving.icon(_METER), "Latency meter"
         ]
     ]
     return Panel(escape(markup))
@@ -88,7 +87,7 @@ def render_copy(label: str, text: str) -> Panel:
         aria_label=label,
     )[
         h.button(type="button", data_edit="copy", value=text)[
-            _icon(_COPY), h.span(".now")[label], h.span(".then")["Copied"]
+            saving.icon(_COPY), h.span(".now")[label], h.span(".then")["Copied"]
         ]
     ]
     return Panel(escape(markup))
@@ -97,7 +96,7 @@ def render_copy(label: str, text: str) -> Panel:
 def _present() -> h.Element:
     """Shows the stage and the output alone, large, and leads back; the page knows which it is."""
     return h.button(".present", type="button", data_edit="present", title="Present (P)")[
-        _icon(_PRESENT),
+        saving.icon(_PRESENT),
         h.span(".enter.sr-only")["Present: stage and output alone, large (P)"],
         h.span(".leave")["Leave (Esc)"],
     ]
@@ -118,14 +117,10 @@ def _compare(scene: Scene) -> h.Element:
         aria_keyshortcuts="C",
         aria_pressed="false" if scene.ghost is None else "true",
         title=title,
-    )[_icon(_COMPARE), h.span(".words", aria_hidden="true")[words]]
+    )[saving.icon(_COMPARE), h.span(".words", aria_hidden="true")[words]]
 
 
 def _button(edit: str, label: str, path: str, enabled: bool) -> h.Element:
     return h.button(
         type="button", data_edit=edit, aria_label=label, title=label, disabled=not enabled
-    )[_icon(path)]
-
-
-def _icon(path: str) -> h.Element:
-    return h.svg(viewBox="0 0 24 24", aria_hidden="true")[h.path(d=path)]
+    )[saving.icon(path)]

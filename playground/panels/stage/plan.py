@@ -56,6 +56,7 @@ class Plan:
             network.input_names,
             network.output_names,
             tuple((layer.activation, layer.alpha) for layer in network.layers),
+            self.scene.title,
             self.scene.selected,
             sorted(map(str, self.scene.off)),
             self.scene.decimals,

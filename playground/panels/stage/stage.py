@@ -6,6 +6,7 @@ from markupsafe import Markup, escape
 
 from playground.cache import cached
 from playground.notation import format_number
+from playground.panels.kit import saving
 from playground.panels.kit.template import Template
 from playground.panels.panel import Panel, View, slot
 from playground.panels.stage.around.head import head
@@ -48,6 +49,7 @@ def _frame(plan: Plan, targets: list[str], parts: list[str]) -> Markup:
             ".panel.panel-stage" + (".phone" if plan.layout.phone else ""),
             style=plan.palette.css(),
             data_theme=plan.view.theme,
+            data_file=saving.file_stem(plan.scene.title),
             aria_label="network diagram",
         )[
             h.div(".stage-scroll")[
@@ -62,6 +64,7 @@ def _frame(plan: Plan, targets: list[str], parts: list[str]) -> Markup:
                             data_blank="select" if plan.focus is not None else None,
                         )[[slot(name) for name in targets]],
                         slot("flow"),
+                        saving.menu("stage", "stage", "the diagram"),
                     ],
                 ]
             ],

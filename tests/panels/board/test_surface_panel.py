@@ -115,12 +115,14 @@ def test_the_point_on_the_plane_moves_two_sliders() -> None:
     assert "slider" not in locked["across"] + locked["up"]
 
 
-def test_a_drag_of_the_point_changes_no_figure() -> None:
+def test_a_drag_of_the_point_changes_of_the_figure_what_a_saved_picture_says() -> None:
     scene = SCENES["2-3-2-1"]
     base = surface.render(scene, VIEW)
     now = surface.render(apply(scene, SetInput(0, 0.77)), VIEW)
-    assert now.figures == base.figures
-    assert panel_changes(now, base).keys() == {"parts"}
+    changes = panel_changes(now, base)
+    assert changes.keys() == {"parts", "figures"}
+    assert changes["figures"]["surface"].keys() == {"layout"}
+    assert changes["figures"]["surface"]["layout"].keys() == {"meta"}
 
 
 def test_a_drag_of_a_weight_changes_the_picture_and_the_line_alone() -> None:
@@ -129,7 +131,8 @@ def test_a_drag_of_a_weight_changes_the_picture_and_the_line_alone() -> None:
     base = surface.render(scene, VIEW)
     for edit in (SetWeight(0, 0, 0, 1.23), SetBias(0, 1, -0.4)):
         changes = panel_changes(surface.render(apply(scene, edit), VIEW), base)["figures"]
-        assert changes["surface"].keys() == {"traces", "images"}
+        assert changes["surface"].keys() == {"traces", "images", "layout"}
+        assert changes["surface"]["layout"].keys() == {"meta"}
         assert changes["surface"]["traces"]["0"].keys() <= {"x", "y"}
         assert changes["surface"]["images"]["0"].keys() == {"source"}
 

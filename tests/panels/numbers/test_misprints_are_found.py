@@ -17,6 +17,7 @@ from playground.network import Layer, Network
 from playground.panels import PANELS
 from playground.panels.panel import View
 from playground.scene import Scene, Select, apply, replace_scene
+from tests.panels.numbers.caption_texts import misread_captions
 from tests.panels.numbers.curve_texts import misread_curves
 from tests.panels.numbers.printed_texts import misprints
 from tests.panels.numbers.sentence_texts import misread_sentences
@@ -87,8 +88,12 @@ def curves_are_wrong(scene: Scene) -> bool:
     return bool(misread_curves(scene)[0])
 
 
+def captions_are_wrong(scene: Scene) -> bool:
+    return bool(misread_captions(scene)[0])
+
+
 ON_THE_STAGE = (stage_is_wrong, sentences_are_wrong)
-ELSEWHERE = (curves_are_wrong, sentences_are_wrong, markup_is_wrong)
+ELSEWHERE = (curves_are_wrong, captions_are_wrong, sentences_are_wrong, markup_is_wrong)
 
 
 def is_noticed(checks: tuple[Check, ...]) -> bool:

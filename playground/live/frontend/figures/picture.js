@@ -66,13 +66,13 @@ function familiesIn(svg) {
 /** @param {Figure} figure @param {string} background */
 async function svgOf(figure, background) {
   const Plotly = await loadPlotly();
-  const { annotations = [], room = 0 } = figure.layout.meta ?? {}; // what stands around it on the page
-  const margin = { ...figure.layout.margin, t: room };
+  const { annotations = [], traces = [], room = 0 } = figure.layout.meta ?? {}; // beside it on the page
+  const margin = { ...figure.layout.margin, t: figure.layout.margin.t + room };
   const { width } = figure.layout;
   const height = figure.layout.height + room;
   const layout = { ...figure.layout, annotations, margin, height, paper_bgcolor: background };
   const text = await Plotly.toImage(
-    { data: figure.data, layout },
+    { data: [...figure.data, ...traces], layout },
     { format: "svg", width, height, imageDataOnly: true },
   );
   const svg = new DOMParser().parseFromString(text, "image/svg+xml");
@@ -100,15 +100,15 @@ async function pngOf({ text, width, height }) {
   );
 }
 
-/** Save a figure on the visitor's disk as network.svg or network.png.
- * @param {Figure} figure @param {string} background @param {string} format */
-export async function downloadPicture(figure, background, format) {
+/** Save a figure on the visitor's disk, as its name ends.
+ * @param {Figure} figure @param {string} background @param {string} name */
+export async function downloadPicture(figure, background, name) {
   const svg = await svgOf(figure, background);
   const blob =
-    format === "png" ? await pngOf(svg) : new Blob([svg.text], { type: "image/svg+xml" });
+    name.endsWith(".png") ? await pngOf(svg) : new Blob([svg.text], { type: "image/svg+xml" });
   const link = document.createElement("a");
   link.href = URL.createObjectURL(blob);
-  link.download = `network.${format}`;
+  link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }

@@ -6,6 +6,7 @@ import { Parts } from "./parts.js";
 
 /** @typedef {import("../types").Content} Content */
 /** @typedef {import("../types").Drawing} Drawing */
+/** @typedef {import("../types").Figure} Figure */
 
 /** One panel on the page. */
 export class Panel {
@@ -55,9 +56,9 @@ export class Panel {
     return !this.root.firstElementChild;
   }
 
-  /** The first of the figures that it shows, if there is one. */
-  get figure() {
-    return Object.values(this.#shown.figures)[0];
+  /** One of the figures that it shows, if it is there. @param {string} name */
+  figure(name) {
+    return /** @type {Figure | undefined} */ (this.#shown.figures[name]);
   }
 
   /** The key of the content that changes are told against; empty for none. */

@@ -8,7 +8,7 @@ from typing import Any
 
 from playground.activations import ACTIVATIONS
 from playground.cache import cached
-from playground.panels.kit import plot
+from playground.panels.kit import plot, saving
 from playground.panels.kit.plot import PlotTrace
 from playground.panels.kit.theme import FONT, THEMES, mix
 from playground.panels.panel import Figure
@@ -65,7 +65,7 @@ def _captions(plan: Plan) -> dict[str, Any]:
         )
         font = {"family": FONT, "size": 15, "color": plan.palette.text1}
         captions.append({**place, "text": "<br>".join(lines), "showarrow": False, "font": font})
-    return {"annotations": captions, "room": 0 if plan.layout.phone else CAPTION_ROOM}
+    return saving.besides(captions, room=0 if plan.layout.phone else CAPTION_ROOM)
 
 
 def _live(plan: Plan, edge: Edge, weight: float) -> Style:

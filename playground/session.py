@@ -100,7 +100,7 @@ class Session:
         example = presets.load(name)
         self._leave()
         kept = {"hidden": self.scene.hidden, "locked": self.scene.locked}
-        self.visit(replace_scene(example, **kept))
+        self.visit(self._compared(replace_scene(example, **kept)))
 
     def origin(self) -> Scene:
         """What Reset leads back to: the example that the scene was.
@@ -113,7 +113,7 @@ class Session:
     def reset(self) -> None:
         """Go back to where this scene began."""
         self._leave()
-        self.visit(self.origin())
+        self.visit(self._compared(self.origin()))
 
     def randomise(self, init: str, seed: int) -> int:
         """Draw fresh weights, and return the seed that was taken. Raises NetworkError.
@@ -135,9 +135,15 @@ class Session:
         """Go to the scene of a document. Raises NetworkError, and then nothing changes."""
         scene = document.scene_from_json(data)
         self._leave()
-        self.visit(scene)
+        self.visit(self._compared(scene))
         self.start = scene
         self.opened += 1
+
+    def _compared(self, scene: Scene) -> Scene:
+        """Another scene beside the network that is kept, if it has its inputs and keeps none."""
+        ghost = self.scene.ghost
+        comparable = ghost is not None and ghost.n_inputs == scene.network.n_inputs
+        return replace_scene(scene, ghost=ghost) if comparable and not scene.ghost else scene
 
     def restart(self, scene: Scene) -> None:
         """Begin anew with another scene: nothing to undo, and no older report is taken any more."""

@@ -7,6 +7,7 @@ from playground.history import History
 from playground.network import Network, NetworkError
 from playground.scene import (
     AddNeuron,
+    KeepGhost,
     Randomise,
     Scene,
     SetInput,
@@ -105,3 +106,25 @@ def test_edits_are_made_all_or_none(session: Session) -> None:
     with pytest.raises(NetworkError):
         session.edit(SetInput(0, 1.0), SetInput(9, 1.0))
     assert session.scene is before
+
+
+def test_what_is_kept_stays_beside_another_example_with_its_inputs(session: Session) -> None:
+    session.edit(KeepGhost(), SetWeight(0, 0, 0, 7.0))
+    kept = session.scene.ghost
+    assert kept == presets.load("body-size").network
+    session.reset()
+    assert session.scene == replace_scene(presets.load("body-size"), ghost=kept)
+    session.load("xor")
+    assert session.scene == replace_scene(presets.load("xor"), ghost=kept)
+    session.open(document.scene_to_json(presets.load("and")).encode())
+    assert session.scene.ghost == kept
+    assert session.start == presets.load("and")
+    session.load("salary")
+    assert session.scene == presets.load("salary")
+
+
+def test_a_file_brings_what_it_was_kept_with(session: Session) -> None:
+    session.edit(KeepGhost())
+    own = apply(presets.load("xor"), KeepGhost())
+    session.open(document.scene_to_json(own).encode())
+    assert session.scene == own

@@ -127,6 +127,11 @@ def _rows_in_state(scene: Scene, k: int, j: int) -> int | None:
     return None if found is None else int(found[k].n_in_state[j])
 
 
+def _unscaled(scene: Scene, i: int) -> float | None:
+    data = scene.fitting
+    return None if data is None else data.unscaled(i, float(scene.x[i]))
+
+
 #: What may stand in a place that is no number from 0, as a regular expression.
 PLACES = {
     "activation": "|".join(ACTIVATIONS),
@@ -221,8 +226,10 @@ QUANTITIES: dict[str, Quantity] = {
     "corners-right/{o}": Quantity(hidden_space.n_right),
     "lowest/{o}/{i}/{i}": Quantity(lambda s, o, across, up: output_range(s, (across, up), o)[0]),
     "highest/{o}/{i}/{i}": Quantity(lambda s, o, across, up: output_range(s, (across, up), o)[1]),
+    # an input as it stands in the data's table, before scaling
+    "unscaled/{i}": _if_defined(_unscaled, lambda s, i: True),
     "row": _if_defined(lambda s: None if s.row is None else s.row + 1, lambda s: True),
-    # the row at the inputs: what is wanted of its outputs, and how far they are from it
+    # the row that is chosen: what is wanted of its outputs, and how far they are from it
     "target/{o}": _if_defined(wanted, lambda s: True),
     "off-by/{o}": _if_defined(off_by, _at_end),
     "loss": _if_defined(loss_at_input, _at_end),

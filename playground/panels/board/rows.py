@@ -76,7 +76,6 @@ def picker(scene: Scene, data: Dataset) -> Markup:
     label = _NOTHING
     if row is not None and data.task != "regression":
         label = Markup(" · {}").format(wanted_label(data, row))
-    said = f"Row {at + 1} of {n}" + ("" if row is None else f", {spoken(data, row)}")
     return _PICKER.format(
         "" if scene.is_at_row else " is-changed",
         _NOTHING if row is None else mark(data, row, is_test(data)[row]),
@@ -90,7 +89,7 @@ def picker(scene: Scene, data: Dataset) -> Markup:
         n,
         at + 1,
         at + 1,
-        said,
+        at + 1,
         off,
         _STEP.format("row-forward", "Next row", off, "›"),
         _STEP.format("row-play", "Play the rows", off, _PLAY),
@@ -150,8 +149,9 @@ def unscaled(scene: Scene, data: Dataset, i: int) -> Markup:
     value = data.unscaled(i, float(scene.x[i]))
     unit = data.units.get(data.input_names[i], "")
     same = value is not None and value == float(scene.x[i])
-    text = "" if value is None or (same and not unit) else with_unit(value, unit)
-    return _BEFORE.format(i, text)
+    if value is None or (same and not unit):
+        return _BEFORE.format(i, "")
+    return _BEFORE.format(i, with_unit(value, unit, f"unscaled/{i}"))
 
 
 def rug(scene: Scene, data: Dataset, i: int) -> Markup:

@@ -1,7 +1,7 @@
-"""What the row at the inputs wanted of the output, and what it costs: parts of the Output panel.
+"""What the row at the inputs wants of the output, and what it costs: parts of the Output panel.
 
-Parts are ``wanted`` (beside the panel's name) and ``loss``. Both are blank where an input was moved
-away from the row, and until playback has reached the output: then nothing is known of it.
+Parts are ``wanted`` (beside the panel's name) and ``loss``. Until playback has reached the output,
+nothing is known of it, and both are blank. An input that was moved leaves the row's wish as it is.
 """
 
 import math
@@ -10,13 +10,14 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from playground.analysis import so_far
+from playground.analysis.input_space.classes import class_at_input, largest_output
 from playground.analysis.rows.losses import row_loss_name
 from playground.analysis.rows.measured import measured
-from playground.analysis.rows.predictions import loss_at_input, predictions
+from playground.analysis.rows.predictions import loss_at_input, off_by, wanted
 from playground.data import Dataset
-from playground.notation import compact, format_number, read_printed
+from playground.notation import compact, read_printed
 from playground.panels.kit.marks import wanted_label
-from playground.panels.kit.numbers import computed, printed
+from playground.panels.kit.numbers import computed
 from playground.panels.kit.template import Template
 from playground.relation import relation, rounded
 from playground.scene import Scene
@@ -27,8 +28,8 @@ _LOSS = Template(
     '<p><span>{}</span><span class="spring"></span>{}</p></div>'
 )
 _NEGATIVE_LOG = Template('<span class="math">−ln</span> {} {} ')
+_ONE_MINUS = Template("(1 − {})")
 _SQUARED = Template("({} − {})² {} ")
-_NOTHING = Markup("")
 _RIGHT = Markup(
     '<svg viewBox="0 0 12 12" aria-hidden="true"><path d="M2 6.5 4.8 9.3 10.2 3"/></svg>'
 )
@@ -39,68 +40,72 @@ _WRONG = Markup(
 
 def parts(scene: Scene, data: Dataset) -> dict[str, Markup]:
     """Both parts."""
-    return {"wanted": _wanted(scene, data), "loss": _loss(scene, data)}
-
-
-def _known_row(scene: Scene) -> int | None:
-    """The row that the output is about, if it is known."""
-    return scene.row if scene.is_at_row and so_far.pass_done(scene) else None
+    return {"wanted": _wanted(scene, data), "loss": _losses(scene, data)}
 
 
 def _wanted(scene: Scene, data: Dataset) -> Markup:
-    row = _known_row(scene)
-    found = predictions(scene)
-    if row is None or found is None:
+    row = scene.row
+    if row is None or not so_far.pass_done(scene):
         return _WANTED.format("", "")
-    if found.said is None:
-        return _WANTED.format("", _missed_by(scene, data, row))
-    if found.said[row] == data.target[row]:
-        return _WANTED.format(" right", _RIGHT + Markup("matches row {}").format(row + 1))
+    if data.task == "regression":
+        return _WANTED.format("", _missed_by(scene, data))
+    said = class_at_input(scene, 0) if data.task == "binary" else largest_output(scene)
     label = wanted_label(data, row).removeprefix("class ")
-    return _WANTED.format(" wrong", _WRONG + Markup("wanted {}").format(label))
+    if said != data.target[row]:
+        return _WANTED.format(" wrong", _WRONG + Markup("wanted {}").format(label))
+    text = f"matches row {row + 1}" if scene.is_at_row else f"wanted {label}"
+    return _WANTED.format(" right", _RIGHT + text)
 
 
-def _missed_by(scene: Scene, data: Dataset, row: int) -> Markup:
-    wanted, output = float(data.y[row, 0]), float(scene.trace.output[0])
+def _missed_by(scene: Scene, data: Dataset) -> Markup:
+    """What a single number should be, and how far it is from that."""
     if data.n_outputs > 1:
-        return _NOTHING
-    off = compact(output - wanted, scene.decimals)
-    return Markup("wanted {}, off by {}").format(compact(wanted, scene.decimals), off)
+        return Markup("")
+    target = computed(wanted(scene, 0), scene.decimals, "target/0")
+    off = computed(off_by(scene, 0), scene.decimals, "off-by/0")
+    return Markup("wanted {}, off by {}").format(target, off)
 
 
-def _loss(scene: Scene, data: Dataset) -> Markup:
-    return _LOSS.format(
-        "Loss of this row", _of_row(scene, data), _means_of(data), _means(scene, data)
-    )
+def _losses(scene: Scene, data: Dataset) -> Markup:
+    here = "Loss of this row" if scene.is_at_row else "Loss here"
+    return _LOSS.format(here, _of_row(scene, data), _means_of(data), _means(scene, data))
 
 
 def _of_row(scene: Scene, data: Dataset) -> Markup:
-    row, loss = _known_row(scene), loss_at_input(scene)
-    if row is None or loss is None:
-        return printed(None, scene.decimals, quantity="loss")
+    loss = loss_at_input(scene) if so_far.pass_done(scene) else None
     shown = computed(loss, scene.decimals, "loss", css=" strong")
-    return _formula(scene, data, row, loss) + shown
+    if loss is None or scene.row is None:
+        return shown
+    return _formula(scene, data, scene.row, loss) + shown
 
 
 def _formula(scene: Scene, data: Dataset, row: int, loss: float) -> Markup:
     """How the loss follows from the output, with "=" if that holds as printed."""
-    activation, decimals = scene.network.layers[-1].activation, scene.decimals
-    name = row_loss_name(data.task, activation)
-    result = read_printed(compact(loss, decimals, tiny=True))
+    name = row_loss_name(data.task, scene.network.layers[-1].activation)
+    result = read_printed(compact(loss, scene.decimals, tiny=True))
     if name == "mse":
-        if data.n_outputs > 1:
-            return Markup('<span class="aside">mean of (ŷ − y)²</span> = ')
-        output = compact(float(scene.trace.output[0]), decimals)
-        wanted = compact(float(data.y[row, 0]), decimals)
-        holds = rounded((_read(output) - _read(wanted)) ** 2, result)
-        return _SQUARED.format(output, wanted, relation(holds))
+        return _squared(scene, data, result)
     at = 0 if name == "binary-cross-entropy" else int(data.target[row])
-    text = format_number(float(scene.trace.output[at]), decimals)
-    share = _read(text)
+    output = computed(float(scene.trace.output[at]), scene.decimals, f"output/{at}")
+    share = _printed_value(output)
     if name == "binary-cross-entropy" and data.target[row] == 0:
-        text, share = f"(1 − {text})", 1 - share
+        output, share = _ONE_MINUS.format(output), 1 - share
     holds = share > 0 and rounded(-math.log(share), result)
-    return _NEGATIVE_LOG.format(text, relation(holds))
+    return _NEGATIVE_LOG.format(output, relation(holds))
+
+
+def _squared(scene: Scene, data: Dataset, result: Decimal | None) -> Markup:
+    if data.n_outputs > 1:
+        return Markup('<span class="math">mean of (ŷ − y)²</span> = ')
+    output = computed(float(scene.trace.output[0]), scene.decimals, "output/0")
+    target = computed(wanted(scene, 0), scene.decimals, "target/0")
+    holds = rounded((_printed_value(output) - _printed_value(target)) ** 2, result)
+    return _SQUARED.format(output, target, relation(holds))
+
+
+def _printed_value(number: Markup) -> float:
+    """What a printed number says, which may be rounded."""
+    return float(read_printed(number.striptags()) or Decimal(0))
 
 
 def _means_of(data: Dataset) -> str:
@@ -119,8 +124,3 @@ def _mean(scene: Scene, part: str, css: str) -> Markup:
     found = measured(scene, part)
     loss = None if found is None else found.loss
     return computed(loss, scene.decimals, f"loss/{part}", css=css)
-
-
-def _read(text: str) -> float:
-    """The number that a printed text says, which may be rounded."""
-    return float(read_printed(text) or Decimal(0))

@@ -1,9 +1,24 @@
 """A value as it stands in a table, with its unit: ``181 cm``, ``3.6 %``."""
 
-from playground.notation import brief
+import math
+
+from markupsafe import Markup
+
+from playground.notation import format_number
+from playground.panels.kit.numbers import printed
+from playground.panels.kit.template import Template
+
+_DIGITS = 4  # that count: more than anybody reads off a table at a glance
+_WITH_UNIT = Template("{} {}")
 
 
-def with_unit(value: float, unit: str) -> str:
-    """The value with at most four digits that count, and its unit behind a narrow space."""
-    rounded = float(f"{value:.4g}")
-    return f"{brief(rounded)} {unit}" if unit else brief(rounded)
+def with_unit(value: float, unit: str, quantity: str) -> Markup:
+    """The value with few digits, and its unit behind a narrow space."""
+    places = 0
+    if math.isfinite(value) and value:
+        places = max(0, _DIGITS - 1 - math.floor(math.log10(abs(value))))
+    text = format_number(value, min(places, 6))
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    shown = printed(value, 0, quantity=quantity, text=text)
+    return _WITH_UNIT.format(shown, unit) if unit else shown

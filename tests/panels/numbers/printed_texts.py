@@ -4,8 +4,8 @@ A printed text has to be its value, correctly rounded to the last place that is 
 differ between the two is this, and nothing else:
 
 - It has the scene's decimals, or more: a comparison takes as many as make it true. It has fewer
-  only where it is exact, where it is a power of ten, and in a product of slopes, which has two
-  significant digits because it spans many powers.
+  only where it is exact, where it is a power of ten, in a product of slopes, which has two
+  significant digits because it spans many powers, and before scaling, where it has four.
 - A power of ten is written ``1.25·10⁵`` or ``3e12``, a thousand, a million, a billion as a unit.
 - A value that is empty, because it is not computed yet, leaves a blank.
 - In a sum the sign of a product or of the bias stands before it, as the operator.
@@ -26,7 +26,7 @@ _PIECE = re.compile(r"<[^<>]*>|[^<]+")
 _ATTRIBUTE = re.compile(r'\s([a-z-]+)=("[^"]*"|[^\s">]+)')
 _OF_A_NEURON = re.compile(r"\w+ = (.*?)(?:, .*)?&#10;.*")
 _SUMMANDS = ("product", "other-products", "bias")
-_SPANNING = ("steepest-slope", "largest-path", "mean-derivative")  # two significant digits
+_SIGNIFICANT = ("steepest-slope", "largest-path", "mean-derivative", "unscaled")  # digits
 
 
 class Reading(NamedTuple):
@@ -108,7 +108,7 @@ def misprints(html: str, decimals: int) -> tuple[list[str], int]:
 def too_short(name: str, value: str, text: str, decimals: int) -> bool:
     """Whether a text shows less of a value than the scene's decimals ask for."""
     digits = text.lstrip("−+")
-    if not digits.replace(".", "").isdecimal() or name.startswith(_SPANNING):
+    if not digits.replace(".", "").isdecimal() or name.startswith(_SIGNIFICANT):
         return False
     shown = number(text)
     return -int(shown.as_tuple().exponent) < decimals and shown != Decimal(float(value))

@@ -145,7 +145,15 @@ def test_a_name_that_quantities_does_not_know_is_refused() -> None:
 _OF_ROWS = (
     *(f"{word}/all" for word in ("rows", "loss", "rmse", "mae", "r2", "right", "accuracy", "auc")),
     *(f"{word}/all/0" for word in ("recall", "precision", "f1")),
-    *("row", "target/0", "off-by/0", "loss", "confusion/all/0/0", "rows-in-state/0/0"),
+    *(
+        "row",
+        "unscaled/0",
+        "target/0",
+        "off-by/0",
+        "loss",
+        "confusion/all/0/0",
+        "rows-in-state/0/0",
+    ),
 )
 
 

@@ -41,6 +41,15 @@ def is_decision(activation: str) -> bool:
     return row.range == (0.0, 1.0) and not row.whole_layer
 
 
+def are_cut(scene: Scene) -> bool:
+    """Whether the threshold makes classes of the outputs, whatever their values are.
+
+    It does where these lie in [0, 1], and where the data ask for one of two classes.
+    """
+    asked = scene.fitting is not None and scene.fitting.task == "binary"
+    return asked or is_decision(scene.network.layers[-1].activation)
+
+
 def class_at_input(scene: Scene, output: int) -> int:
     """The class that an output gives x."""
     return int(cut(scene.trace.output[output], scene.threshold))

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from playground.activations import ACTIVATIONS, Array
-from playground.analysis.input_space.classes import is_decision
+from playground.analysis.input_space.classes import are_cut
 from playground.analysis.input_space.windows import half_window
 from playground.cache import cached
 from playground.engine import forward
@@ -77,7 +77,7 @@ def lead(scene: Scene, values: Array, output: int) -> Array:
     """
     activation = scene.network.layers[-1].activation
     own = values[..., output]
-    if is_decision(activation):
+    if are_cut(scene):
         return np.asarray(own - scene.threshold)
     if ACTIVATIONS[activation].whole_layer and values.shape[-1] > 1:
         return np.asarray(own - np.delete(values, output, axis=-1).max(axis=-1))

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from playground.activations import ACTIVATIONS, Array
 from playground.analysis.focus import focused_output
-from playground.analysis.input_space.classes import is_decision
+from playground.analysis.input_space.classes import are_cut
 from playground.analysis.input_space.surfaces import (
     lead,
     output_range,
@@ -224,7 +224,7 @@ def boundary_words(scene: Scene) -> str:
     """The boundary in symbols."""
     activation = scene.network.layers[-1].activation
     name = scene.network.output_names[focused_output(scene)]
-    if is_decision(activation):
+    if are_cut(scene):
         return f"{name} = {readable(scene.threshold, scene.decimals)}"
     if ACTIVATIONS[activation].whole_layer and scene.network.n_outputs > 1:
         return f"{name} = the largest other"

@@ -7,7 +7,7 @@ from markupsafe import Markup
 from playground.activations import ACTIVATIONS, Array
 from playground.analysis import so_far
 from playground.analysis.focus import focused_output
-from playground.analysis.input_space.classes import is_decision
+from playground.analysis.input_space.classes import are_cut
 from playground.analysis.input_space.sweep import ON_A_LINE, curve
 from playground.analysis.input_space.windows import DRAWABLE, half_window
 from playground.analysis.so_far import pass_done
@@ -105,7 +105,7 @@ def _curve_figure(
     data = [
         plot.line(x, plot.finite(curves[:, j]), colours[j], 2.4, _DASHES[j]) for j in range(count)
     ]
-    if is_decision(network.layers[-1].activation):
+    if are_cut(scene):
         ends = [horizontal.low, horizontal.high]
         data.append(plot.line(ends, [scene.threshold] * 2, palette.text3, 1, "dot"))
     names = [" " + plot.escaped(name[:8]) for name in network.output_names[:count]]

@@ -41,13 +41,14 @@ def fitted_scenes(draw, task=None, output=None, values=tame_numbers):
     sizes = [data.n_inputs, *hidden, data.n_outputs]
     last = len(sizes) - 2
     usual = {"regression": "linear", "binary": "sigmoid", "classes": "softmax"}[data.task]
-    ends = st.sampled_from(["sigmoid", "tanh", "relu", "softmax", "step", usual, usual])
+    usual_or_not = st.sampled_from(["sigmoid", "tanh", "relu", "softmax", "step", usual, usual])
+    ends = usual_or_not if output is None else output
     made = [
         draw(
             layers(
                 sizes[k],
                 sizes[k + 1],
-                (output or ends) if k == last else hidden_activations,
+                ends if k == last else hidden_activations,
                 values,
             )
         )

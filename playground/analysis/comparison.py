@@ -6,6 +6,7 @@ many layers, and as many neurons in this one. Layers k and neurons j count from 
 
 from typing import NamedTuple
 
+from playground.notation import format_number
 from playground.scene import Scene, reached
 
 
@@ -37,3 +38,20 @@ def counterpart(scene: Scene, k: int, j: int) -> Counterpart | None:
 def counterpart_so_far(scene: Scene, k: int, j: int) -> Counterpart | None:
     """The counterpart of a neuron that the pass has been played to; before, it would tell ahead."""
     return counterpart(scene, k, j) if scene.ghost is not None and reached(scene, k, j) else None
+
+
+def told_otherwise(scene: Scene) -> dict[tuple[int, int], float]:
+    """The kept a of each neuron (k, j) that the pass has come to, where it reads otherwise."""
+    if scene.ghost_scene is None:
+        return {}
+    found: dict[tuple[int, int], float] = {}
+    for k, values in enumerate(scene.trace.activations):
+        for j, value in enumerate(values.tolist()):
+            kept = counterpart_so_far(scene, k, j)
+            if kept and _text(scene, kept.a) != _text(scene, value):
+                found[k, j] = kept.a
+    return found
+
+
+def _text(scene: Scene, value: float) -> str:
+    return format_number(value, scene.decimals)

@@ -109,13 +109,12 @@ def _compare(scene: Scene) -> h.Element:
     else:
         edit, title, words = "drop-ghost", "Compare with the kept network no more (C)", "Kept ×"
     return h.button(
-        ".compare",
+        ".compare" if scene.ghost is None else ".compare.is-kept",
         type="button",
         data_edit=edit,
         data_key="compare",
         aria_label=title,
         aria_keyshortcuts="C",
-        aria_pressed="false" if scene.ghost is None else "true",
         title=title,
     )[saving.icon(_COMPARE), h.span(".words", aria_hidden="true")[words]]
 

@@ -4,6 +4,7 @@ import math
 from dataclasses import dataclass
 from functools import cached_property
 
+from playground.analysis.comparison import told_otherwise
 from playground.analysis.neurons.neuron_states import State, layer_states
 from playground.analysis.reach import Reach, reach
 from playground.graph import LOW, SHORTEST, TALLEST, Column, Layout, Node, layout
@@ -161,6 +162,11 @@ class Plan:
             for i, x0, y0 in zip(column.indices, column.xs, column.ys, strict=True)
             if i is not None
         ]
+
+    @cached_property
+    def kept(self) -> dict[tuple[int, int], float]:
+        """What the kept network gives in a neuron's place (k, j), where that reads otherwise."""
+        return told_otherwise(self.scene)
 
     @cached_property
     def reach(self) -> Reach:

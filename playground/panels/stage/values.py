@@ -1,8 +1,6 @@
 """The drawn nodes, and the number that each shows."""
 
 from playground.analysis import so_far
-from playground.analysis.comparison import counterpart_so_far
-from playground.notation import format_number
 from playground.panels.stage.plan import Plan
 
 Spot = tuple[int, int, float, float, float]  # column, index, x, y, radius
@@ -35,15 +33,7 @@ _STAGES = {"a": so_far.activation, "z": so_far.pre_activation, "Σ": so_far.part
 
 def kept_value(plan: Plan, column: int, index: int) -> float | None:
     """What the kept network gives in a neuron's place, where it reads otherwise; else ``None``."""
-    scene, k = plan.scene, column - 1
-    found = counterpart_so_far(scene, k, index) if column else None
-    if found is None:
-        return None
-    texts = (
-        format_number(value, scene.decimals)
-        for value in (found.a, float(scene.trace.activations[k][index]))
-    )
-    return found.a if len({*texts}) > 1 else None
+    return plan.kept.get((column - 1, index))
 
 
 def shows_value(plan: Plan, spot: Spot) -> bool:

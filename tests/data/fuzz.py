@@ -21,6 +21,7 @@ _WHOLE = (
     'a,b,"c, d"\n1,2.5,"x ""y"""\n-3,,"two\nlines"\n4,1e3,\n',
     "day\tvalue\tkind\n2020-01-01\t1\ta\n2020-01-02\tNA\tb\n2020-01-03\tinf\ta\n",
     "1|2|3\n4|5|6\n7|8|9\n",
+    " x   y\n 1  20\n30   4\n",
     "naïve,−1\nβ,2\n=cmd(),3\n",
     "sep=;\na;a;\n'x;y';1;\n'z';2;\n",
 )

@@ -49,11 +49,14 @@ def read_columns(data: bytes | str, **chosen: object) -> dict[str, list[object]]
         ("name\nann\nbob\n", ",", ".", True, {"name": ["ann", "bob"]}),
         ("ann\nbob\nann\n", ",", ".", False, {"column 1": ["ann", "bob", "ann"]}),
         ("7\n", ",", ".", False, {"column 1": [7]}),
+        ("\n" * 300 + "a\n7", ",", ".", True, {"a": [7]}),
         ("\n\na\n\n7\n\n", ",", ".", True, {"a": [7]}),
         ("a,b,,\n1,2,,\n", ",", ".", True, {"a": [1], "b": [2]}),
         ("a,,c\n1,2,3\n", ",", ".", True, {"a": [1], "column 2": [2], "c": [3]}),
         ("a,a,a\n1,2,3\n", ",", ".", True, {"a": [1], "a 2": [2], "a 3": [3]}),
         ("<b>a</b>,=b\n1,2\n", ",", ".", True, {"<b>a</b>": [1], "=b": [2]}),
+        (" a   b\n 1  20\n100 2 \n", "\t", ".", True, {"a": [1, 100], "b": [20, 2]}),
+        ("big city\nNew York\nSan José\n", ",", ".", True, {"big city": ["New York", "San José"]}),
         ('a,"b\nc"\n1,2\n', ",", ".", True, {"a": [1], "b c": [2]}),
     ],
 )  # fmt: skip
@@ -120,6 +123,8 @@ def test_the_encoding_is_detected() -> None:
          ["'a': what is infinite or beyond 1e+300 counts as missing: row 2 and 1 more."]),
         ("a\n1\n-∞\n2\n", ["'a': read as texts, because row 2 has '-∞'."]),
         ("a\n1\n12 cm\n", ["'a': read as texts, because row 2 has '12 cm'."]),
+        ("a\n50%\n60%\n", ["'a': read as texts, because row 1 has '50%'."]),
+        ('a,b\n"1,234.50",1\n', ["'a': read as texts, because row 1 has '1,234.50'."]),
         ("a;b\n1.234;x\n1,5;y\n", ["'a': read as texts, because row 2 has '1,5'."]),
         ("a;b\n1,234;2\n-5,678;3\n", ["'a': a comma is read as a decimal, so 1,234 is 1.234."]),
         ("a\n2020-01-31\n31.12.2020 10:30\n\n",
@@ -162,10 +167,12 @@ PEOPLE = "'people.csv': expected a table as text (CSV), got "
         (b"a\n1\n\x81\n", f"'people.csv', line 3: {NO_TEXT}, got byte 0x81"),
         (codecs.BOM_UTF16_LE + b"a\x00\n", f"'people.csv', line 1: {NO_TEXT}, got byte 0x0A"),
         ("a\n\ud800\n", "line 2: expected text, got half of a character"),
-        ("a,b\n1,2\n3\n", "row 2 (line 3): expected 2 cells, got 1"),
-        ("a,b\n1,2\n\n3,4,5\n", "row 2 (line 4): expected 2 cells, got 3"),
-        ("1,2\n3,4,5\n6,7", "row 2 (line 2): expected 2 cells, got 3"),
-        ('a,b\n"1\n2",3\n4\n', "row 2 (line 4): expected 2 cells, got 1"),
+        ("a,b\n1,2\n3\n", "row 2 (line 3): expected 2 cells as in line 1, got 1"),
+        ("a,b\n1,2\n\n3,4,5\n", "row 2 (line 4): expected 2 cells as in line 1, got 3"),
+        ("1,2\n3,4,5\n6,7", "row 2 (line 2): expected 2 cells as in line 1, got 3"),
+        ('a,b\n"1\n2",3\n4\n', "row 2 (line 4): expected 2 cells as in line 1, got 1"),
+        ("# people\na,b\n1,2\n", "row 1 (line 2): expected 1 cell as in line 1, got 2"),
+        ('[{"a": 1}]', PEOPLE + "JSON"),
         ('a,b\n1,2\n3,"4\n5,6\n', "line 3: expected a quote to be closed, got none"),
         ('a,b\n1,2\n"3,4\n5,6\n', "line 3: expected a quote to be closed, got none"),
         ('a,"b\n1,2\n', "line 1: expected a quote to be closed, got none"),
@@ -250,6 +257,16 @@ def test_mutated_files_are_tables_or_refused() -> None:
     assert tables > 200
     assert sum(sentences.values()) > 200
     assert tables + sum(sentences.values()) == 2_000
+
+
+@pytest.mark.parametrize(
+    "piece", ["1", " ", "a b ", "'", ",'", '"', ', "', "\n", "\t", "\u0301", "1 ", "<", "(", "é"]
+)
+@pytest.mark.parametrize("text", ["{}", "{}x", "1{}\n2", "a,b\n1,{}\n", "1 2\n3 {}4\n"])
+def test_no_file_takes_for_ever(text: str, piece: str) -> None:
+    """A search that goes back would take hours for some of these."""
+    with contextlib.suppress(DataError):
+        read(text.format(piece * (1_000_000 // len(piece))))
 
 
 def test_the_reader_is_imported_when_it_is_used() -> None:

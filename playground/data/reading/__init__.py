@@ -15,6 +15,7 @@ from playground.data.reading.dialect import (
     check_width,
     delimiter_of,
     has_header,
+    is_lined_up,
     quote_of,
     ragged_row,
     records,
@@ -64,17 +65,10 @@ def read(
     _check(delimiter=(delimiter, DELIMITERS), decimal=(decimal, DECIMALS), quote=(quote, QUOTES))
     name = shortened(printable(re.split(r"[/\\]", name)[-1]), MAX_TITLE)
     text, encoding = text_of(data, name, encoding)
-    text, delimiter = _without_hint(text, delimiter)
-    if not text.strip("\n \"'" + "".join(DELIMITERS)):
-        raise DataError("table: expected one, got nothing but marks between cells")
-    sample = sample_of(text)
-    quote = quote_of(sample) if quote is None else quote
-    delimiter = delimiter or delimiter_of(sample, quote)
-    if quote and f"{delimiter} {quote}" in text:
-        text = re.sub(f"(?<={re.escape(delimiter)}) +(?={quote})", "", text)
+    text, delimiter, quote = _marked(text, delimiter, quote)
     check_width(text, delimiter, quote)
     if header is None:
-        header = has_header([row for _, row in records(sample, delimiter, quote)])
+        header = has_header([row for _, row in records(sample_of(text), delimiter, quote)])
     cells = arrow.columns_of(text, delimiter, quote)
     if cells is None:
         raise ragged_row(text, delimiter, quote, header)
@@ -95,6 +89,18 @@ def _check(**chosen: tuple[str | None, tuple[str, ...]]) -> None:
             raise DataError(f"{what}: expected one of {expected}, got {quoted(value)}")
 
 
-def _without_hint(text: str, delimiter: str | None) -> tuple[str, str | None]:
-    hint = _SEPARATOR.match(text)
-    return (text[hint.end() :], delimiter or hint[1]) if hint else (text, delimiter)
+def _marked(text: str, delimiter: str | None, quote: str | None) -> tuple[str, str, str]:
+    """The text, its delimiter and its quote, with no spaces where pyarrow would stumble on them."""
+    if hint := _SEPARATOR.match(text):
+        text, delimiter = text[hint.end() :], delimiter or hint[1]
+    if not text.strip("\n \"'" + "".join(DELIMITERS)):
+        raise DataError("table: expected one, got nothing but marks between cells")
+    sample = sample_of(text)
+    if delimiter is None and is_lined_up(sample):
+        # As if by tabs: how many spaces there are says nothing.
+        text, delimiter = "\n".join("\t".join(line.split()) for line in text.split("\n")), "\t"
+    quote = quote_of(sample) if quote is None else quote
+    delimiter = delimiter or delimiter_of(sample, quote)
+    if quote and f"{delimiter} {quote}" in text:
+        text = re.sub(f"(?<={re.escape(delimiter)}) +(?={quote})", "", text)
+    return text, delimiter, quote

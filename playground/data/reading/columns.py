@@ -17,6 +17,7 @@ from playground.data.table import Column
 from playground.limits import MAX_CELL, MAX_MAGNITUDE, MAX_ROWS, DataError, quoted
 
 _DATE = re.compile(r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}([T ]\d{1,2}:\d{2}.*)?")
+_MEASURE = re.compile(r"\W?\d[\d.,' ]*\D{0,3}")  # 50%, €5, 181 cm or 1,234.50: meant as a number
 _HALF = 0.5
 
 
@@ -94,9 +95,9 @@ def _texts(name: str, cells: arrow.Cells, decimal: str) -> tuple[Column, list[st
     if cut != plain:
         notes.append(f"{quoted(name)}: texts are cut after {MAX_CELL} characters.")
     share, row = arrow.no_numbers(cells, decimal)
-    if share <= _HALF:
+    if all(text is None or _DATE.fullmatch(text) for text in categories):
+        notes.append(f"{quoted(name)}: dates are read as texts, each a category of its own.")
+    elif share <= _HALF or all(text is None or _MEASURE.fullmatch(text) for text in categories):
         got = quoted(plain[int(places[row])])
         notes.append(f"{quoted(name)}: read as texts, because row {row + 1} has {got}.")
-    elif all(text is None or _DATE.fullmatch(text) for text in categories):
-        notes.append(f"{quoted(name)}: dates are read as texts, each a category of its own.")
     return Column(name, "category", values), notes

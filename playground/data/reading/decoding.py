@@ -35,6 +35,7 @@ _ZIPS: dict[bytes, str] = {
     b"application/vnd.oasis.opendocument.spreadsheet": "an OpenDocument spreadsheet",
     b"word/": "a Word document",
 }
+_JSON = re.compile(r"\s*(\{|\[\s*[\[{\"])")
 _MARKUP = re.compile(r"\s*<(!doctype|html|\?xml|svg|table)\b", re.IGNORECASE)
 
 
@@ -104,6 +105,8 @@ def _refuse_other(text: str, place: str) -> None:
         raise DataError(f"{place}: expected a table, got nothing")
     if _MARKUP.match(text):
         _refuse(place, "a page of markup", "")
+    if _JSON.match(text):
+        _refuse(place, "JSON", "")
     control = _CONTROL.search(text)
     if control:
         line = text.count("\n", 0, control.start()) + 1

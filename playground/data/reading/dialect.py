@@ -18,13 +18,14 @@ _SAMPLE = 200  # lines
 _SAMPLE_CHARACTERS = 100_000
 _ALIKE = 0.9  # of the rows have the same number of cells
 _SINGLE_QUOTED = re.compile(r"(?:^|[\t;|,])'[^'\n]*'(?=[\t;|,]|$)", re.MULTILINE)
-_NUMBER = re.compile(r"[+−–-]?(\d+[.,]?\d*|[.,]\d+)(e[+-]?\d+)?", re.IGNORECASE)
+_NUMBER = re.compile(r"[+−–-]?(\d+([.,]\d*)?|[.,]\d+)(e[+-]?\d+)?", re.IGNORECASE)
 
 Records = list[list[str]]
 
 
 def sample_of(text: str) -> str:
-    """The first lines of the text, the last of them whole where it can be."""
+    """The first lines of the text that say something, the last of them whole where it can be."""
+    text = text.lstrip("\n")
     lines = text[:_SAMPLE_CHARACTERS].split("\n")
     if len(text) > _SAMPLE_CHARACTERS and len(lines) > 1:
         lines.pop()
@@ -45,6 +46,16 @@ def delimiter_of(sample: str, quote: str) -> str:
             return delimiter
     best = max(DELIMITERS, key=lambda delimiter: shares[delimiter])
     return best if shares[best] else ","
+
+
+def is_lined_up(sample: str) -> bool:
+    """Whether spaces alone divide the rows: into equally many cells, most of them numbers."""
+    rows = [line.split() for line in sample.splitlines() if line.strip()]
+    widths = {len(row) for row in rows}
+    if any(mark in sample for mark in DELIMITERS) or len(widths) != 1 or widths == {1}:
+        return False
+    cells = [cell for row in rows for cell in row]
+    return 2 * sum(map(_is_number, cells)) > len(cells)
 
 
 def records(text: str, delimiter: str, quote: str) -> Iterator[tuple[int, list[str]]]:
@@ -113,13 +124,16 @@ def ragged_row(text: str, delimiter: str, quote: str, header: bool) -> DataError
     it goes on to the end of the file, a quote was opened and never closed.
     """
     rows = records(text, delimiter, quote)
-    line, first = next(rows)
+    first, cells = next(rows)
+    line, width = first, len(cells)
     for number, (line, row) in enumerate(rows, start=2 - header):
-        if len(row) != len(first):
+        if len(row) != width:
             if any("\n" in cell for cell in row) and next(rows, None) is None:
                 break
+            expected = f"{width} cells" if width > 1 else "1 cell"
             return DataError(
-                f"row {number} (line {line}): expected {len(first)} cells, got {len(row)}"
+                f"row {number} (line {line}): expected {expected} as in line {first}, "
+                f"got {len(row)}"
             )
     return DataError(f"line {line}: expected a quote to be closed, got none")
 

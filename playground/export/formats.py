@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from playground.export.graphs import dot, graphml
 from playground.export.keras_source import keras_code
 from playground.export.numpy_source import numpy_script
+from playground.export.predictions import predictions_csv
 from playground.export.pytorch_source import pytorch_code
 from playground.scene import Scene
 
@@ -25,6 +26,8 @@ CODE = (
     Format("PyTorch", pytorch_code, "network_pytorch.py", "text/x-python"),
     Format("Keras", keras_code, "network_keras.py", "text/x-python"),
 )
+#: What there is where the scene has data that fit its network.
+ROWS = (Format("Predictions", predictions_csv, "predictions.csv", "text/csv"),)
 GRAPHS = (
     Format("GraphML", graphml, "network.graphml", "application/xml"),
     Format("DOT", dot, "network.dot", "text/vnd.graphviz"),

@@ -1,8 +1,10 @@
 """The tool that exports: what is shown, and what is only a file."""
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from playground import presets
+from playground.data import load_set
 from playground.export.formats import CODE, Format
 from playground.network import Network
 from playground.scene import Scene
@@ -34,3 +36,17 @@ def test_a_large_networks_code_is_a_file() -> None:
     open_popover(ran(page), "export")
     assert codes(page) == []
     assert page.download_button(key="download_NumPy")
+
+
+def test_predictions_are_there_where_data_fit() -> None:
+    page = opened()
+    data = load_set("corners-xor")
+    network = Network.create([2, 2, 1], output="sigmoid", seed=1)
+    session(page).visit(Scene(network, data=data))
+    assert "download_Predictions" in keys(open_popover(ran(page), "export"))
+    session(page).visit(Scene(Network.create([3, 1], seed=1), data=data))
+    assert "download_Predictions" not in keys(ran(page))
+
+
+def keys(page: AppTest) -> set[str | None]:
+    return {button.key for button in page.download_button}

@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from playground.export import worksheet
-from playground.export.formats import CODE, GRAPHS, Format
+from playground.export.formats import CODE, GRAPHS, ROWS, Format
 from playground.live import component
 from playground.panels.page import toolbar
 from playground.scene import Scene
@@ -21,7 +21,8 @@ def popover(session: Session) -> None:
     if not opened.open:
         return
     scene = session.scene
-    names = ["File", "Picture", *(each.name for each in CODE), "Graph", "Worksheet"]
+    rows = ROWS if scene.fitting else ()
+    names = ["File", "Picture", *(each.name for each in (*CODE, *rows)), "Graph", "Worksheet"]
     with opened:
         tabs = dict(zip(names, st.tabs(names), strict=True))
         with tabs["File"]:
@@ -31,6 +32,9 @@ def popover(session: Session) -> None:
         for each in CODE:
             with tabs[each.name]:
                 _code(scene, each)
+        for each in rows:
+            with tabs[each.name]:
+                _rows(scene, each)
         with tabs["Graph"]:
             _graphs(scene)
         with tabs["Worksheet"]:
@@ -59,19 +63,29 @@ def _code(scene: Scene, each: Format) -> None:
     )
 
 
+def _rows(scene: Scene, each: Format) -> None:
+    st.markdown("Each row of the data: its part, what it is, what was wanted, and what is said.")
+    _written_later(f"{each.name} as CSV", scene, each)
+
+
 def _graphs(scene: Scene) -> None:
     st.markdown("The network as a graph, for programs that draw or search graphs.")
     with st.container(horizontal=True):
         for each in GRAPHS:
-            st.download_button(
-                f"Graph ({each.name})",
-                partial(each.write, scene),  # written when it is asked for: it may be large
-                file_name=each.file_name,
-                mime=each.mime,
-                icon=":material/download:",
-                on_click="ignore",
-                key=f"download_{each.name}",
-            )
+            _written_later(f"Graph ({each.name})", scene, each)
+
+
+def _written_later(label: str, scene: Scene, each: Format) -> None:
+    """A file that is written when it is asked for, because it may be large."""
+    st.download_button(
+        label,
+        partial(each.write, scene),
+        file_name=each.file_name,
+        mime=each.mime,
+        icon=":material/download:",
+        on_click="ignore",
+        key=f"download_{each.name}",
+    )
 
 
 def _worksheet(scene: Scene) -> None:

@@ -18,7 +18,7 @@ from playground.panels.stage import stage
 
 MOST_PANELS = 10  # that one page shows: a test holds it to the pages
 _SIZED = ("theme", "widths")
-_STAGE = (*_SIZED, "phone", "calm", "height", "present", "speed", "stride")
+_STAGE = (*_SIZED, "phone", "calm", "height", "present", "speed", "stride", "across", "up")
 
 #: Every panel that can be asked for, by the name of its container.
 PANELS: dict[str, Renderer] = {

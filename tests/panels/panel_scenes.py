@@ -41,6 +41,14 @@ SCENES = {
     "deep": Scene(Network.create([1, *[2] * 8, 1], "selu", seed=1), [0.5]),
     "overflowing": Scene(OVERFLOWING, [1e10, -1e200]),
     "not a number": Scene(OVERFLOWING, [1e200, 1e200]),
+    "maps": Scene(MOCK, [0.8, 0.6], Target("neuron", (1, 0)), neurons="maps", step=11),
+    "dense maps": Scene(
+        Network.create([4, 13, 8, 2], "silu", "softmax", seed=1),
+        [0.8, 0.6, -1, 9],
+        Target("neuron", (0, 5)),
+        neurons="maps",
+    ),
+    "curves": Scene(Network.create([1, 4, 1], seed=1), [0.3], neurons="maps"),
     "off": Scene(
         MOCK,
         [0.8, 0.6],

@@ -15,7 +15,7 @@ from tests.panels.panel_scenes import SCENES
 FIELDS = set(View.__struct_fields__)
 DRAWN = [
     *(presets.load(name) for name in ("body-size", "xor")),
-    *(SCENES[name] for name in ("softmax", "deep")),
+    *(SCENES[name] for name in ("softmax", "deep", "dense maps")),
 ]
 
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from playground.activations import Array
-from playground.analysis.input_space.surfaces import Ends, plane
+from playground.activations import ACTIVATIONS, Array
+from playground.analysis.input_space.classes import are_cut
+from playground.analysis.input_space.surfaces import Ends, beyond, lead, plane
 from playground.analysis.input_space.sweep import ON_A_LINE, line
 from playground.analysis.input_space.windows import ends_over, half_window
 from playground.cache import cached
@@ -29,7 +30,8 @@ class Maps:
     free: tuple[int, int]
     ends: tuple[Ends, Ends]
     inputs: Array  # (n_inputs, side, side)
-    layers: tuple[Array, ...]  # (n_out, side, side) of each layer
+    sums: tuple[Array, ...]  # pre-activations (n_out, side, side) of each layer
+    layers: tuple[Array, ...]  # activations (n_out, side, side) of each layer
 
     @property
     def side(self) -> int:
@@ -61,7 +63,7 @@ def maps(
 
 
 def _bytes(maps: Maps) -> int:
-    return sum(values.nbytes for values in (maps.inputs, *maps.layers))
+    return sum(values.nbytes for values in (maps.inputs, *maps.sums, *maps.layers))
 
 
 @cached(MAX_MAP_BYTES, key=lambda *arguments: arguments, weigh=_bytes)
@@ -71,8 +73,28 @@ def _maps(
     batch = plane(*ends, np.frombuffer(others, dtype=np.float64), free, side)
     trace = forward(network, batch)
     # The engine keeps each neuron's values together, so that turning them round copies nothing.
-    inputs, *layers = (a.T.reshape(-1, side, side) for a in (trace.x, *trace.activations))
-    return Maps(free, ends, inputs, tuple(layers))
+    inputs, sums, layers = (
+        tuple(a.T.reshape(-1, side, side) for a in group)
+        for group in ((trace.x,), trace.pre_activations, trace.activations)
+    )
+    return Maps(free, ends, inputs[0], sums, layers)
+
+
+def level(scene: Scene, maps: Maps, k: int, j: int) -> Array:
+    """What is 0 on the line of neuron j, layer k, (side, side): there its activation passes 0.
+
+    Of an output that decides it is the threshold, of a share of several the largest other one.
+    """
+    layer = scene.network.layers[k]
+    row = ACTIVATIONS[layer.activation]
+    z, a = maps.sums[k][j], maps.layers[k][j]
+    if k == len(maps.layers) - 1:
+        if row.whole_layer:
+            return lead(scene, np.moveaxis(maps.layers[k], 0, -1), j)
+        if are_cut(scene):
+            return beyond(layer.activation, scene.threshold, z, a)
+    at_zero = row.function(np.zeros(1), layer.alpha or 0.0).item()
+    return np.asarray(z if row.jumps or at_zero == 0.0 else a)
 
 
 @dataclass(frozen=True)

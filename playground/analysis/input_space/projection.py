@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from playground.activations import ACTIVATIONS, Array
-from playground.analysis.input_space.surfaces import Ends, plane
+from playground.activations import Array
+from playground.analysis.input_space.surfaces import Ends, beyond, plane
 from playground.engine import Trace, forward
 from playground.network import Network
 from playground.scene import Scene
@@ -110,15 +110,6 @@ def _behind(network: Network, k: int) -> Network:
 
 
 def straight_lead(scene: Scene, trace: Trace, output: int) -> Array:
-    """What is 0 where the output passes the threshold, for a batch: straight if it can be.
-
-    Of a function that jumps or that has an inverse it is taken before it, where it is linear.
-    """
+    """What is 0 where the output passes the threshold, for a batch: straight if it can be."""
     z, a = trace.pre_activations[-1][:, output], trace.output[:, output]
-    row = ACTIVATIONS[scene.network.layers[-1].activation]
-    if row.jumps:
-        return z
-    low, high = row.range
-    if row.inverse is not None and low < scene.threshold < high:  # it never gets to its ends
-        return np.asarray(z - row.inverse(scene.threshold))
-    return np.asarray(a - scene.threshold)
+    return beyond(scene.network.layers[-1].activation, scene.threshold, z, a)

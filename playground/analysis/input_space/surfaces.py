@@ -70,6 +70,20 @@ def _surface(network: Network, free: tuple[int, int], windows: Ends, others: byt
     return forward(network, plane(across, up, base, free, side_of(network))).output
 
 
+def beyond(activation: str, threshold: float, z: Array, a: Array) -> Array:
+    """What is 0 where an activation passes a threshold: straight if it can be.
+
+    Of a function that jumps or that has an inverse it is taken before it, where it is linear.
+    """
+    row = ACTIVATIONS[activation]
+    if row.jumps:
+        return z
+    low, high = row.range
+    if row.inverse is not None and low < threshold < high:  # it never gets to its ends
+        return np.asarray(z - row.inverse(threshold))
+    return np.asarray(a - threshold)
+
+
 def lead(scene: Scene, values: Array, output: int) -> Array:
     """What is 0 on the boundary, for outputs (…, n_outputs): above it the class is that output's.
 

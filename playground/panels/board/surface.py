@@ -23,7 +23,7 @@ from playground.analysis.input_space.windows import DRAWABLE, half_window
 from playground.analysis.so_far import pass_done
 from playground.cache import cached
 from playground.notation import COMPACT_FROM, brief, compact, readable
-from playground.panels.board.surface_axes import axes_of, axis_pickers
+from playground.panels.board.surface_axes import axis_pickers
 from playground.panels.board.surface_curve import grab, point, render_curve
 from playground.panels.board.surface_picture import besides
 from playground.panels.kit import card, controls, plot
@@ -32,6 +32,7 @@ from playground.panels.kit.image import png
 from playground.panels.kit.kept import KEPT_LINE
 from playground.panels.kit.numbers import computed
 from playground.panels.kit.scales import round_above
+from playground.panels.kit.swept import swept_inputs
 from playground.panels.kit.template import Template
 from playground.panels.kit.theme import Palette, palette_of, value_colour
 from playground.panels.panel import Panel, View, slot
@@ -61,7 +62,7 @@ def render(scene: Scene, view: View) -> Panel:
 
 def _render_plane(scene: Scene, view: View) -> Panel:
     palette = palette_of(view)
-    free = axes_of(scene, view)
+    free = swept_inputs(scene, view)
     chosen = focused_output(scene)
     windows = windows_of(scene, free)
     values = surface(scene, free)
@@ -81,7 +82,7 @@ def _render_plane(scene: Scene, view: View) -> Panel:
         "data": _boundaries(scene, free, axes, palette),
         "layout": {
             **plot.layout(box, *axes, palette),
-            "images": [_picture(values[:, chosen].tobytes(), side, axes, limit, palette)],
+            "images": [_picture(values[:, chosen].reshape(side, side), axes, limit, palette)],
             "meta": besides(scene, free, axes, fill, told, palette),
         },
     }
@@ -122,12 +123,8 @@ def _over_plane(box: plot.Box) -> str:
     return f"left:{box.left}px;top:{box.top}px;width:{_INNER}px;height:{_INNER}px"
 
 
-@cached(16)
-def _picture(
-    values: bytes, side: int, axes: Axes, limit: float, palette: Palette
-) -> dict[str, object]:
-    source = png(np.frombuffer(values).reshape(side, side), limit, palette)
-    return plot.image(source, *(axis.ends for axis in axes))
+def _picture(values: Array, axes: Axes, limit: float, palette: Palette) -> dict[str, object]:
+    return plot.image(png(values, limit, palette), axes[0].ends, axes[1].ends)
 
 
 def _boundaries(

@@ -19,8 +19,8 @@ def zero_lines(values: Array, across: Ends, up: Ends) -> Path:
     """The lines on which ``values`` (rows, columns) pass from at most 0 to above it.
 
     ``values[r, c]`` is that of the middle of column c, row r, of a plane between the ends across
-    and up, whose units the lines have; ``None`` parts one line from the next. Where a value is not
-    finite, there is no line.
+    and up, whose units the lines have; the first end may be the larger. ``None`` parts one line
+    from the next. Where a value is not finite, there is no line.
     """
     from contourpy import LineType, contour_generator
 
@@ -44,4 +44,4 @@ def _middles(ends: Ends, count: int) -> Array:
 
 def _digits(middles: Array) -> int:
     """Decimals that tell a hundredth of a square."""
-    return _FINEST - math.floor(math.log10(middles[1] - middles[0]))
+    return _FINEST - math.floor(math.log10(abs(middles[1] - middles[0])))

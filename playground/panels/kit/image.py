@@ -13,6 +13,7 @@ from playground.activations import Array
 from playground.cache import cached
 from playground.panels.kit.theme import Palette, value_colour
 
+_KEPT = 1024  # pictures that a drag does not change, some 10 kB each
 LEVELS = 127  # steps of colour between zero and either end of the value scale
 
 
@@ -23,7 +24,12 @@ def png(values: Array, limit: float, palette: Palette) -> str:
     """
     share = np.clip(np.nan_to_num(values / limit, nan=0.0), -1.0, 1.0)
     levels = np.rint((share + 1.0) * LEVELS).astype(np.uint8)[::-1]
-    image = Image.frombytes("P", levels.shape[::-1], levels.tobytes())
+    return _encoded(levels.tobytes(), levels.shape[::-1], palette)
+
+
+@cached(_KEPT)
+def _encoded(levels: bytes, size: tuple[int, int], palette: Palette) -> str:
+    image = Image.frombytes("P", size, levels)
     image.putpalette(_colours(palette))
     file = io.BytesIO()
     image.save(file, "PNG", compress_level=1)

@@ -11,6 +11,7 @@ from playground.graph import LOW, SHORTEST, TALLEST, Column, Layout, Node, layou
 from playground.panels.kit.theme import THEMES, Palette
 from playground.panels.panel import View
 from playground.panels.stage.beads import bead_position
+from playground.panels.stage.squares import gap, half_among_discs, has_squares, with_squares
 from playground.scene import Scene, Target, reached, step_at
 
 STAGE_WIDTH = 992  # the mock's, when the browser has not told
@@ -22,6 +23,7 @@ DENSE_PAIR = 40  # edges in a layer pair above which dimmed ones recede further
 CROWDED_PAIR = 16  # edges in a layer pair above which dimmed beads hide
 MANY_SOURCES = 8  # incoming edges above which live ones are drawn thinner
 
+RING = 10  # px from a selected square to the end of its halo
 FULL_HEADER = 178  # px of picker and stepper side by side
 HEADS_TWO_ROWS = 34  # px that headers are higher which have the stepper under the picker
 # How the headers fit, and the px between columns that it takes: with the "+" beside them, with a
@@ -63,6 +65,7 @@ class Plan:
             self.scene.decimals,
             sorted(self.scene.hidden),
             sorted(self.scene.locked),
+            self.scene.neurons,
             self.layout.width,
             self.layout.height,
             self.layout.phone,
@@ -74,6 +77,34 @@ class Plan:
     @property
     def columns(self) -> tuple[Column, ...]:
         return self.layout.columns
+
+    @property
+    def shows_maps(self) -> bool:
+        """Whether neurons show what they see, not their numbers."""
+        return self.scene.neurons == "maps"
+
+    def is_map(self, column: int, index: int) -> bool:
+        """Whether a node is a square that shows what it sees: of a dense layer the selected one."""
+        if not self.shows_maps:
+            return False
+        return self._squares[column] or self.is_selected(column, index)
+
+    @cached_property
+    def _squares(self) -> list[bool]:
+        return [has_squares(column, self.layout) for column in self.columns]
+
+    def radius(self, column: int, index: int) -> float:
+        """That of a node's disc, or half the side of its square."""
+        at = self.columns[column]
+        if self.is_map(column, index) and not self._squares[column]:
+            return half_among_discs(at)
+        return at.radius
+
+    def border(self, column: int, index: int) -> float:
+        """How far from a node's centre its edges end: 0 under a disc, which covers them."""
+        if not self.is_map(column, index):
+            return 0.0
+        return self.radius(column, index) + (RING if self.is_selected(column, index) else 0.0)
 
     @cached_property
     def focus(self) -> Target | None:
@@ -193,12 +224,9 @@ def plan_of(scene: Scene, view: View) -> Plan:
         height -= max(planned.height - height, 0)
         height -= HEADS_TWO_ROWS if heads(planned) == "head tight" else 0
         planned = layout(sizes, width, view.phone, wanted, max(height, SHORTEST))
+    if scene.neurons == "maps":
+        planned = with_squares(planned)
     return Plan(scene, view, planned, THEMES[view.theme])
-
-
-def gap(layout: Layout) -> float:
-    """From one column to the next."""
-    return layout.columns[1].xs[0] - layout.columns[0].xs[0]
 
 
 def heads(layout: Layout) -> str:

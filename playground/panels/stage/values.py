@@ -9,7 +9,7 @@ Spot = tuple[int, int, float, float, float]  # column, index, x, y, radius
 def nodes(plan: Plan) -> list[Spot]:
     """Every drawn node, inputs first."""
     return [
-        (c, index, x, y, column.radius)
+        (c, index, x, y, plan.radius(c, index))
         for c, column in enumerate(plan.columns)
         for index, x, y in zip(column.indices, column.xs, column.ys, strict=True)
         if index is not None

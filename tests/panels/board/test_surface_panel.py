@@ -7,8 +7,9 @@ import pytest
 
 from playground.analysis.input_space import surfaces
 from playground.network import Layer, Network
-from playground.panels.board import surface, surface_axes
+from playground.panels.board import surface
 from playground.panels.changes import panel_changes
+from playground.panels.kit.swept import swept_inputs
 from playground.panels.kit.theme import THEMES
 from playground.panels.panel import View
 from playground.scene import (
@@ -74,8 +75,8 @@ def test_surface_is_the_output_over_the_plane() -> None:
 
 def test_a_selected_input_is_swept() -> None:
     scene = scene_of([4, 2, 1], selected=Target("input", (3,)))
-    assert surface_axes.axes_of(scene, View()) == (0, 3)
-    assert surface_axes.axes_of(SCENES["regression"], View()) == (0, 1)
+    assert swept_inputs(scene, View()) == (0, 3)
+    assert swept_inputs(SCENES["regression"], View()) == (0, 1)
     assert {"input/1", "input/2"} <= set(values(surface.render(scene, VIEW)))
 
 
@@ -90,7 +91,7 @@ def test_axes_are_chosen_and_choices_that_do_not_fit_are_passed_over() -> None:
         ("1", "1", (1, 0)),
         ("9", "9999", (0, 3)),
     ):
-        assert surface_axes.axes_of(scene, View(across=across, up=up)) == wanted
+        assert swept_inputs(scene, View(across=across, up=up)) == wanted
     html = surface.render(scene, View(across="2", up="1")).html
     assert re.search(r'<select data-edit="across"[^>]*>(?:(?!</select>).)*value="2" selected', html)
     assert 'data-pair="input/2 input/1" data-move="place/2/1"' in html

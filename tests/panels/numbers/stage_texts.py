@@ -76,12 +76,30 @@ def nodes(plan: Plan, traces: list[PlotTrace]) -> Iterator[Told]:
     written = {at: text for trace in traces for at, text in texts_at(trace).items()}
     for c, i in drawn(plan):
         column = plan.columns[c]
+        if plan.is_map(c, i):
+            continue
         if column.radius < (11 if plan.view.phone else 14):
             continue
         text = plain(written[column.place(i)])
         off = plan.scene.is_off("neuron", c - 1, i) if c else plan.scene.is_off("input", i)
         assert (text == "off") == off
         yield f"node {c}/{i}", "" if off else text, None if off else shown_in(plan.scene, c, i)[1]
+
+
+def squares(plan: Plan, traces: list[PlotTrace]) -> Iterator[Told]:
+    """The numbers beside the names of the nodes that show what they see."""
+    off = {at for trace in traces for at, text in texts_at(trace).items() if plain(text) == "off"}
+    for c, i in drawn(plan):
+        if plan.is_map(c, i):
+            kind, path = ("neuron", (c - 1, i)) if c else ("input", (i,))
+            assert (plan.columns[c].place(i) in off) == plan.scene.is_off(kind, *path)
+    for name in lettering(plan).names:
+        if not plan.is_map(*name.node) or plan.switched_off(*name.node):
+            continue
+        value = shown_in(plan.scene, *name.node)[1]
+        numbers = re.findall(r"(?:  |<br>)<span[^>]*><b>(.*?)</b></span>", name.text)
+        assert len(numbers) == (value is not None)
+        yield f"square {name.node}", *(numbers or [""]), value
 
 
 def tags(plan: Plan, texts: list[str]) -> Iterator[Told]:
@@ -199,6 +217,7 @@ def figure_texts(plan: Plan, panel: Any) -> Iterator[Told]:
     """All numbers of the drawing."""
     traces = [trace for trace in panel.figures["stage"]["data"] if trace["mode"] == "text"]
     yield from nodes(plan, traces)
+    yield from squares(plan, traces)
     written, labels = lettering(plan), [plain(text) for text in traces[-1]["text"]]
     yield from tags(plan, labels[: len(written.tags)])
     yield from products(plan, written.products.form, labels[len(written.tags) :])

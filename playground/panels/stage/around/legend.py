@@ -1,19 +1,32 @@
-"""The legend: what colour, dash, width and badges mean."""
+"""The legend: what the neurons show, and what colour, dash, width, badges and maps mean."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import htpy as h
 import numpy as np
 from markupsafe import Markup, escape
 
 from playground.activations import Array
-from playground.analysis.neurons.neuron_states import SATURATED_BELOW, State
+from playground.analysis.input_space.classes import is_decision
+from playground.analysis.neurons.neuron_states import SATURATED_BELOW, WORDS, State
 from playground.analysis.so_far import layer_done
 from playground.cache import cached
+from playground.notation import readable
+from playground.panels.kit.controls import segmented
+from playground.panels.kit.swept import swept_inputs
 from playground.panels.kit.theme import Palette, value_colour
 from playground.panels.stage.fitting import SMALLEST_TEXT, fitted
 from playground.panels.stage.plan import Plan
 from playground.scene import Scene, reached
+
+
+@dataclass(frozen=True)
+class _Maps:
+    """What is said of maps: the inputs that are swept, and what their line is."""
+
+    swept: tuple[str, ...]
+    line: str
 
 
 def legend(plan: Plan) -> Markup:
@@ -21,7 +34,18 @@ def legend(plan: Plan) -> Markup:
     peak = max(float(np.abs(each).max()) for each in _coloured(plan.scene) if each.size)
     beyond = "" if peak <= 1 else fitted(peak, 2, _PEAK_ROOM, SMALLEST_TEXT)[0]
     cut = bool(plan.reach.unfed or plan.reach.unheard)
-    return _legend(plan.palette, beyond, cut)
+    return _legend(plan.palette, beyond, cut, _told_of_maps(plan) if plan.shows_maps else None)
+
+
+def _told_of_maps(plan: Plan) -> _Maps:
+    network, scene = plan.scene.network, plan.scene
+    if network.n_inputs == 1:
+        return _Maps((network.input_names[0],), "")
+    names = [network.input_names[i] for i in swept_inputs(scene, plan.view)]
+    line = "a = 0"
+    if is_decision(network.layers[-1].activation):
+        line += f", output {readable(scene.threshold, scene.decimals)}"
+    return _Maps(tuple(names) if network.n_inputs > 2 else (), line)
 
 
 def _coloured(scene: Scene) -> Iterator[Array]:
@@ -35,29 +59,57 @@ _PEAK_ROOM = 30  # px at the smallest type: 1.96, 40.0k, 3e12
 
 
 @cached(64)
-def _legend(palette: Palette, beyond: str, cut: bool) -> Markup:
+def _legend(palette: Palette, beyond: str, cut: bool, maps: _Maps | None) -> Markup:
     wider = "values beyond ±1 keep the end's colour"
     ramp = ",".join(value_colour(v / 4, palette) for v in range(-4, 5))
     return escape(
-        h.ul(".legend", data_key="legend", aria_label="legend")[
-            h.li[
-                "−1",
-                h.i(".ramp", style=f"background:linear-gradient(90deg,{ramp})"),
-                "+1 value",
-                h.small(title=wider)[f"(here up to {beyond})"] if beyond else None,
+        h.div(".legend", data_key="legend")[
+            segmented(_CHOICES, f"neurons/{'maps' if maps else 'numbers'}", "neurons show"),
+            h.ul(aria_label="legend")[
+                h.li[
+                    "−1",
+                    h.i(".ramp", style=f"background:linear-gradient(90deg,{ramp})"),
+                    "+1 value",
+                    h.small(title=wider)[f"(here up to {beyond})"] if beyond else None,
+                ],
+                _of_maps(maps) if maps else None,
+                h.li[h.i(".line.positive"), "w > 0"],
+                h.li[h.i(".line.negative"), "w < 0"],
+                # These give way to what is there to be explained: a second row would move what is
+                # below. What a badge means is told with its neuron, too.
+                None if cut or maps else h.li[h.i(".taper"), "thicker: larger |w|"],
+                None if maps else [_state(state, slope) for state, slope in _SLOPES.items()],
+                h.li(title=_PATHS)[_cut_off(), "cut off"] if cut else None,
             ],
-            h.li[h.i(".line.positive"), "w > 0"],
-            h.li[h.i(".line.negative"), "w < 0"],
-            # It gives way to what is there to be explained: a second row would move what is below.
-            None if cut else h.li[h.i(".taper"), "thicker: larger |w|"],
-            h.li(title=_HERE)[_badge("off-here"), "off here: slope 0"],
-            h.li(title=_HERE)[_badge("saturated"), f"saturated: slope < {SATURATED_BELOW:g}"],
-            h.li(title=_PATHS)[_cut_off(), "cut off"] if cut else None,
         ]
     )
 
 
+_CHOICES = (("neurons/numbers", "numbers"), ("neurons/maps", "what each neuron sees"))
+_SLOPES: dict[State, str] = {
+    "off-here": "slope 0",
+    "saturated": f"slope < {SATURATED_BELOW:g}",
+}
+
+
+def _state(state: State, slope: str) -> h.Element:
+    return h.li(title=f"{slope}: {_HERE}")[
+        _badge(state), h.span[WORDS[state], h.span(".slope")[f": {slope}"]]
+    ]
+
+
+def _of_maps(maps: _Maps) -> list[h.Element]:
+    """What the squares are drawn over, and what lies on them."""
+    told = [h.li[h.i(".line.level"), maps.line]] if maps.line else []
+    told.append(h.li[h.i(".dot"), "this input"])
+    if maps.swept:
+        ways = zip(("→", "↑"), maps.swept, strict=False)
+        told.append(h.li(title=_HELD)["  ".join(f"{way} {name}" for way, name in ways)])
+    return told
+
+
 _PATHS = "no input reaches it (dashed before it), or it reaches no output (dashed behind it)"
+_HELD = "each neuron over these inputs; the others stay as they are"
 _HERE = "judged at the input that is shown; another input may tell otherwise"
 
 

@@ -25,7 +25,8 @@ def badge_traces(plan: Plan, everything: list[Spot]) -> list[PlotTrace]:
         if kind is None or r < 11:
             continue
         small = small or r < 20
-        at = (round(x + 0.76 * r, 1), round(y - 0.76 * r, 1))
+        out = 0.9 if plan.is_map(c, i) else 0.76  # of the way: a square's corner is farther away
+        at = (round(x + out * r, 1), round(y - out * r, 1))
         spots.append(at)
         strokes += _glyph(kind, *at, 3.2 if small else 4.6)
     palette, size = plan.palette, 13 if small else 18
@@ -45,7 +46,8 @@ def cut_off_trace(plan: Plan, everything: list[Spot]) -> PlotTrace:
         ways = ((plan.reach.unfed, inward), (plan.reach.unheard, inward + math.pi))
         for nodes, way in ways:
             if node in nodes:
-                strokes += _arc(x, y, r + ARC_GAP, way)
+                side = _side if plan.is_map(c, i) else _arc
+                strokes += side(x, y, r + ARC_GAP, way)
     arcs = plot.coordinates(strokes)
     return plot.line(*arcs, plan.palette.text2, STROKE, "3px,3px", simplify=False)
 
@@ -54,6 +56,13 @@ def _arc(x: float, y: float, radius: float, way: float) -> Stroke:
     angles = [way + ARC * (n / 8 - 1) for n in range(17)]
     points = [(x + radius * math.cos(a), y + radius * math.sin(a)) for a in angles]
     return [*((round(px, 1), round(py, 1)) for px, py in points), (None, None)]
+
+
+def _side(x: float, y: float, half: float, way: float) -> Stroke:
+    """A line beside a square, where an arc would cross it."""
+    dx, dy = math.cos(way), math.sin(way)
+    ends = [(x + half * dx + s * half * dy, y + half * dy - s * half * dx) for s in (0.8, -0.8)]
+    return [*((round(px, 1), round(py, 1)) for px, py in ends), (None, None)]
 
 
 def _glyph(kind: State, x: float, y: float, size: float) -> Stroke:

@@ -12,10 +12,13 @@ from playground.panels.kit import plot, saving
 from playground.panels.kit.plot import PlotTrace
 from playground.panels.kit.theme import FONT, THEMES, mix
 from playground.panels.panel import Figure
+from playground.panels.stage.drawing.maps import seen
 from playground.panels.stage.drawing.nodes import node_traces
 from playground.panels.stage.lettering.labels import Lettering, label_traces
 from playground.panels.stage.plan import CROWDED_PAIR, DENSE_PAIR, MANY_SOURCES, Edge, Plan
 from playground.panels.stage.spoken import column_name
+from playground.panels.stage.squares import clipped
+from playground.panels.stage.values import nodes
 
 Style = tuple[str, float, str]  # colour, width, dash
 Bead = tuple[float, float, str]  # x, y, stroke
@@ -33,15 +36,19 @@ def edge_width(weight: float) -> float:
 
 def stage_figure(plan: Plan, written: Lettering) -> Figure:
     """All traces from back to front, and the layout."""
+    squares = [spot for spot in nodes(plan) if plan.is_map(*spot[:2])]
+    shown = seen(plan, squares)
     return {
         "data": [
             *_edge_traces(plan),
             *_bead_traces(plan),
+            *shown.traces,
             *node_traces(plan),
             *label_traces(plan, written),
         ],
         "layout": {
             **plot.pixel_layout(plan.layout.width, plan.layout.height, plan.palette),
+            "images": shown.pictures,
             "meta": _captions(plan),
         },
     }
@@ -154,8 +161,11 @@ def _pair(plan: Plan, k: int) -> Pair:
                 level = round(min(abs(weight), 2.0) / 2 * WIDTH_LEVELS)
                 style = cut if _carries_nothing(plan, edge) else styles[weight < 0][level]
                 points = dimmed.setdefault(style, ([], []))
-            points[0].extend((x0, x1, None))
-            points[1].extend((y0, y1, None))
+            start, end = (x0, y0), (x1, y1)
+            if plan.shows_maps:
+                start, end = clipped(start, end, plan.border(k, i), plan.border(k + 1, j))
+            points[0].extend((start[0], end[0], None))
+            points[1].extend((start[1], end[1], None))
     return dimmed, live
 
 

@@ -38,10 +38,11 @@ def _outline(plan: Plan, column: int, index: int) -> str:
 def node_traces(plan: Plan) -> list[PlotTrace]:
     """Ring, discs, values, "⋮", signs: from back to front."""
     everything = nodes(plan)
+    discs = [spot for spot in everything if not plan.is_map(*spot[:2])]
     return [
-        _ring(plan, everything),
-        _discs(plan, everything),
-        _values(plan, everything),
+        _ring(plan, discs),
+        _discs(plan, discs),
+        _values(plan, discs),
         _ellipses(plan),
         cut_off_trace(plan, everything),
         *badge_traces(plan, everything),

@@ -74,15 +74,21 @@ _QUARTER = [(math.cos(a * math.pi / 8), math.sin(a * math.pi / 8)) for a in rang
 
 
 def _outline(label: Label) -> list[tuple[float, float]]:
-    """A rectangle with round corners, closed."""
-    r = min(label.corner, label.height / 2)
-    w, h = label.width / 2 - r, label.height / 2 - r
+    return rounded(label.x, label.y, label.width / 2, label.height / 2, label.corner)
+
+
+def rounded(
+    x: float, y: float, half_width: float, half_height: float, corner: float
+) -> list[tuple[float, float]]:
+    """A rectangle around a centre with round corners, closed."""
+    r = min(corner, half_height)
+    w, h = half_width - r, half_height - r
     points = []
     for sx, sy, turned in ((1, 1, False), (-1, 1, True), (-1, -1, False), (1, -1, True)):
         arc = [(sx * (w + r * c), sy * (h + r * s)) for c, s in _QUARTER]
         points += arc[::-1] if turned else arc
     points.append(points[0])
-    return [(round(label.x + x, 1), round(label.y + y, 1)) for x, y in points]
+    return [(round(x + dx, 1), round(y + dy, 1)) for dx, dy in points]
 
 
 def _texts(labels: list[Label]) -> PlotTrace:

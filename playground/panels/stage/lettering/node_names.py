@@ -12,18 +12,21 @@ from playground.graph import ROOMY
 from playground.notation import subscript
 from playground.panels.kit import plot
 from playground.panels.kit.plot import PlotTrace
-from playground.panels.stage.fitting import text_width
+from playground.panels.stage.fitting import fitted, text_width
 from playground.panels.stage.lettering.boxes import Box
-from playground.panels.stage.plan import Plan, gap
+from playground.panels.stage.plan import Plan
+from playground.panels.stage.squares import gap
 from playground.panels.stage.values import nodes, shown
 
+_NUMBER_ROOM = 54  # px of a number beside a name
 TWO_LINES = 40  # px from node to node, at which a name beside one may take two lines
 
 
 @dataclass(frozen=True)
 class Name:
-    """The name of a node: where Plotly puts the text, and its edges."""
+    """The name of a node, (column, index): where Plotly puts the text, and its edges."""
 
+    node: tuple[int, int]
     x: float
     y: float
     text: str
@@ -78,6 +81,19 @@ def _name(plan: Plan, column: int, index: int, room: float, beside: bool) -> str
     return "<br>".join(words) if beside else f"{words[0]}  {mark}"
 
 
+def _number(plan: Plan, column: int, index: int) -> tuple[str, float]:
+    """The number beside the name of a square, which has none in it, and its width; or none."""
+    if not plan.is_map(column, index):
+        return "", 0.0
+    value, _ = shown(plan, column, index)
+    if value is None or plan.switched_off(column, index):
+        return "", 0.0
+    size = _name_size(plan)
+    text, _ = fitted(value, plan.scene.decimals, _NUMBER_ROOM, size)
+    colour = plan.palette.number(value)
+    return f'<span style="color:{colour}"><b>{text}</b></span>', text_width(text, size) + 8
+
+
 def names_of_nodes(plan: Plan) -> list[Name]:
     """The names that have room."""
     names = []
@@ -85,9 +101,10 @@ def names_of_nodes(plan: Plan) -> list[Name]:
         column = plan.columns[c]
         selected = plan.is_selected(c, i)
         if plan.layout.phone:
-            if c != 0 or column.pitch < 40:
+            if column.pitch < 40 or not (c == 0 or plan.is_map(c, i)):
                 continue
-            room, place, dy, dx = column.pitch - 26, "top center", -r - 5, 0.0
+            aside = 40 if len(column.indices) == 1 else -26  # px that there are beside the pitch
+            room, place, dy, dx = column.pitch + aside, "top center", -r - 5, 0.0
         elif column.pitch >= ROOMY or len(column.indices) == 1:
             edge = 2 * min(x, plan.layout.width - x) - 12
             room, place, dx = min(gap(plan.layout), edge) - 40, "top center", 0.0
@@ -100,11 +117,14 @@ def names_of_nodes(plan: Plan) -> list[Name]:
         else:
             continue
         beside = place != "top center"
-        text = _name(plan, c, i, room - 4 if beside else room, beside)
+        number, width = _number(plan, c, i)
+        text = _name(plan, c, i, room - 4 if beside else room - width, beside)
+        if number:
+            text += f"{'<br>' if beside and '<br>' not in text else '  '}{number}"
         colour = plan.palette.accent_text if selected else plan.palette.text1
         at = round(x + dx, 1), round(y + dy, 1)
         box = _box_of(text, place, at, _name_size(plan))
-        names.append(Name(*at, f"<b>{text}</b>" if selected else text, place, colour, box))
+        names.append(Name((c, i), *at, f"<b>{text}</b>" if selected else text, place, colour, box))
     return names
 
 

@@ -55,9 +55,10 @@ def _nodes(plan: Plan, walk: Walk, names: list[dict[int, str]], c: int) -> Marku
     for at, index in enumerate(walk.rows[c]):
         x, y = column.place(index)
         size = max(2 * column.radius, min(GRAB, column.pitch))
-        style = f'style="{box_style(x, y, size, size)}"'
+        square = " square" if plan.is_map(c, index) else ""
+        place = f'class="grab node{square}" style="{box_style(x, y, size, size)}"'
         piece = _input if c == 0 else _neuron
-        pieces.append(piece(plan, names[c][index], c, index, style) + ways[at] + "></div>")
+        pieces.append(piece(plan, names[c][index], c, index, place) + ways[at] + "></div>")
         pieces += biases[at : at + 1]
     return Markup(f'<div data-key="nodes/{c}">{"".join(pieces)}</div>')  # noqa: S704 - see the top of the file
 
@@ -79,21 +80,21 @@ def _biases(plan: Plan, walk: Walk, names: dict[int, str], c: int) -> list[str]:
     return [_bias(plan, walk, names[j], c, at) for at, j in enumerate(walk.rows[c])]
 
 
-def _input(plan: Plan, name: str, column: int, index: int, style: str) -> str:
+def _input(plan: Plan, name: str, column: int, index: int, place: str) -> str:
     scene = plan.scene
     value = float(scene.x[index])
     number = format_number(value, scene.decimals)
     told = remarks(plan, column, index)
     locked = is_fixed(scene, SetInput(index, value))
     return (
-        f'<div class="grab node" data-target="input/{index}" {style}'
+        f'<div {place} data-target="input/{index}"'
         f' aria-label="input {name}{told}{switched(plan, column, index)}"'
         f' data-tip="{tip_text(name, number, locked)}{told}" data-switch'
         f"{slider_attributes(value, number, locked)}"
     )
 
 
-def _neuron(plan: Plan, name: str, column: int, index: int, style: str) -> str:
+def _neuron(plan: Plan, name: str, column: int, index: int, place: str) -> str:
     scene, k = plan.scene, column - 1
     value, meaning = shown(plan, column, index)
     number = "not computed yet" if value is None else format_number(value, scene.decimals)
@@ -104,7 +105,7 @@ def _neuron(plan: Plan, name: str, column: int, index: int, style: str) -> str:
     switch = "" if last else " data-switch"
     letter = "ŷ" if last and meaning == "a" else meaning
     return (
-        f'<div class="grab node" role="button" data-target="neuron/{k}/{index}" {style}'
+        f'<div {place} role="button" data-target="neuron/{k}/{index}"'
         f' aria-label="{name}: {meaning} = {number}{words}" aria-pressed="{pressed}"'
         f' data-tip="{letter} = {number}{words}&#10;{IN_NEURON[letter]}"{switch}'
         f' data-value="{"" if value is None or meaning != "a" else exact(value)}"'

@@ -5,7 +5,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playground.analysis.input_space.maps import FINE, curves, ends_of, maps, side_of_maps
+from playground.analysis.input_space.maps import (
+    FINE,
+    curves,
+    ends_of,
+    level,
+    maps,
+    side_of_maps,
+)
 from playground.analysis.input_space.windows import ends_over
 from playground.data import Column, Table
 from playground.engine import forward
@@ -99,3 +106,29 @@ def test_inputs_are_swept_over_the_rows_and_else_about_zero() -> None:
     scene = Scene(network, [1.0, 8.0], data=table.dataset(["a", "b"], "y"))
     assert ends_of(scene, 0) == pytest.approx((1 - 1.9, 20 + 1.9))
     assert ends_of(scene, 1) == pytest.approx((-0.8, 8.8))
+
+
+@pytest.mark.parametrize(
+    ("hidden", "output", "threshold", "at_hidden", "at_output"),
+    [
+        ("relu", "sigmoid", 0.8, 0.0, np.log(4)),  # in units of z
+        ("step", "linear", 0.5, 0.0, 0.0),
+        ("gelu", "step", 0.5, 0.0, 0.0),
+    ],
+)
+def test_a_level_is_0_where_an_activation_is_or_where_an_output_decides(
+    hidden: str, output: str, threshold: float, at_hidden: float, at_output: float
+) -> None:
+    network = Network.create([2, 3, 1], hidden, output, seed=2)
+    found = maps(Scene(network, threshold=threshold), (0, 1), ENDS, finest=7)
+    scene = Scene(network, threshold=threshold)
+    for k, wanted in enumerate((at_hidden, at_output)):
+        assert level(scene, found, k, 0) == pytest.approx(found.sums[k][0] - wanted)
+
+
+def test_a_share_is_level_with_the_largest_other_one_and_what_never_is_0_with_itself() -> None:
+    scene = Scene(Network.create([2, 3, 3], "sigmoid", "softmax", seed=2))
+    found = maps(scene, (0, 1), ENDS, finest=7)
+    others = np.maximum(found.layers[1][0], found.layers[1][2])
+    assert level(scene, found, 1, 1) == pytest.approx(found.layers[1][1] - others)
+    assert (level(scene, found, 0, 1) == found.layers[0][1]).all()

@@ -38,6 +38,8 @@ SEEN = {
     "dark": ("/?preset=body-size", {"color_scheme": "dark"}),
     "phone": ("/?preset=nonlinear", {"viewport": {"width": 390, "height": 844}, "has_touch": True}),
     "crowded": (crowded(), {}),
+    "maps": ("/?preset=body-size&neurons=maps", {}),
+    "maps on a phone": ("/?preset=xor&neurons=maps", {"viewport": {"width": 390, "height": 844}}),
 }
 
 

@@ -69,11 +69,12 @@ def _maps(plan: Plan, spots: list[Spot]) -> tuple[list[dict[str, Any]], Lines, P
     scene = plan.scene
     free = swept_inputs(scene, plan.view)
     ends = maps.ends_of(scene, free[0]), maps.ends_of(scene, free[1])
-    finest = LARGE if max(half for *_, half in spots) > SMALL / 2 else SMALL
-    found = maps.maps(scene, free, ends, int(finest))
+    fine = {_fineness(half) for *_, half in spots}
+    by_fineness = {finest: maps.maps(scene, free, ends, finest) for finest in fine}
     at = [_share(float(scene.x[i]), *pair) for i, pair in zip(free, ends, strict=True)]
     pictures, lines, places = [], [], []
     for c, i, x, y, half in spots:
+        found = by_fineness[_fineness(half)]
         bright, done = plan.is_bright(c, i), _is_computed(plan, c, i)
         across, up = (x - half, x + half), (y + half, y - half)
         values = _NOTHING if not done else found.layers[c - 1][i] if c else found.inputs[i]
@@ -87,6 +88,11 @@ def _maps(plan: Plan, spots: list[Spot]) -> tuple[list[dict[str, Any]], Lines, P
         if max(map(abs, at)) <= 1:
             places.append((x + half * at[0], y - half * at[1], half))
     return pictures, lines, places
+
+
+def _fineness(half: float) -> int:
+    """How many squares of the plane a picture's side has: one a pixel."""
+    return int(LARGE if 2 * half > SMALL else SMALL)
 
 
 def _share(value: float, low: float, high: float) -> float:

@@ -85,9 +85,7 @@ class Plan:
 
     def is_map(self, column: int, index: int) -> bool:
         """Whether a node is a square that shows what it sees: of a dense layer the selected one."""
-        if not self.shows_maps:
-            return False
-        return self._squares[column] or self.is_selected(column, index)
+        return self.shows_maps and (self._squares[column] or self.is_selected(column, index))
 
     @cached_property
     def _squares(self) -> list[bool]:
@@ -95,10 +93,8 @@ class Plan:
 
     def radius(self, column: int, index: int) -> float:
         """That of a node's disc, or half the side of its square."""
-        at = self.columns[column]
-        if self.is_map(column, index) and not self._squares[column]:
-            return half_among_discs(at)
-        return at.radius
+        alone = self.is_map(column, index) and not self._squares[column]
+        return half_among_discs(self.columns[column]) if alone else self.columns[column].radius
 
     def border(self, column: int, index: int) -> float:
         """How far from a node's centre its edges end: 0 under a disc, which covers them."""

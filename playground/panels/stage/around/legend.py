@@ -8,7 +8,7 @@ import numpy as np
 from markupsafe import Markup, escape
 
 from playground.activations import Array
-from playground.analysis.input_space.classes import is_decision
+from playground.analysis.input_space.classes import are_cut
 from playground.analysis.neurons.neuron_states import SATURATED_BELOW, WORDS, State
 from playground.analysis.so_far import layer_done
 from playground.cache import cached
@@ -43,7 +43,7 @@ def _told_of_maps(plan: Plan) -> _Maps:
         return _Maps((network.input_names[0],), "")
     names = [network.input_names[i] for i in swept_inputs(scene, plan.view)]
     line = "a = 0"
-    if is_decision(network.layers[-1].activation):
+    if are_cut(scene):
         line += f", output {readable(scene.threshold, scene.decimals)}"
     return _Maps(tuple(names) if network.n_inputs > 2 else (), line)
 

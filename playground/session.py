@@ -206,7 +206,8 @@ class Session:
             self.fresh, self.wanted = False, None
             self.notice = Notice(refusal(error))
             return
-        self.fresh, self.wanted, self.history = False, None, history
+        self.fresh, self.history = False, history
+        self.wanted = self.table = self.awaiting = None  # what the link named is in the history
         self.visit_id, self.name, self.ack = memory.visit, memory.session, memory.ack
         self.start = self.history.scenes[0]
         self.recovered = True

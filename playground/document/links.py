@@ -83,7 +83,7 @@ def scene_from_link(
         if key in parameters:
             before = replace_scene(scene, row=None) if key == _DATA else scene
             scene = replace_scene(before, **_read(field, parameters[key], before, refuse))
-    if _ROW in parameters and "x" not in parameters:
+    if scene.row is not None and _ROW in parameters and "x" not in parameters:
         scene = replace_scene(scene, x=None)
     return checked_scene(scene)
 

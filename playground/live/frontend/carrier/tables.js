@@ -11,6 +11,8 @@ export class Tables {
   #at = null;
   /** @type {string | null} */
   #lacked = null;
+  /** @type {string | null} the digest of the table that the session asks for */
+  #wanted = null;
   /** @type {{digest: string, text: string | null} | null} */
   #found = null;
   /** @type {{digest: string, text: string} | null} the last one given: a browser may keep nothing */
@@ -24,6 +26,7 @@ export class Tables {
   /** Follow what the session tells; true when it has to be told something.
    * @param {Pick<Hub, "table" | "data" | "given">} told @returns {Promise<boolean>} */
   async learn({ table, data, given }) {
+    this.#wanted = table;
     const [isAnswered, isLacked] = await Promise.all([this.#look(table), this.#hold(data, given)]);
     return isAnswered || isLacked;
   }
@@ -33,9 +36,9 @@ export class Tables {
     return this.#given?.digest === digest ? this.#given.text : this.#kept.read(digest);
   }
 
-  /** What was found of the table that the session asks for. @param {string | null} digest */
-  told(digest) {
-    return this.#found?.digest === digest ? this.#found : null;
+  /** What was found of the table that the session asks for now, one that forgot the visit too. */
+  told() {
+    return this.#found?.digest === this.#wanted ? this.#found : null;
   }
 
   /** The digest of the scene's table if it is not here. */

@@ -54,7 +54,7 @@ export function reportWork() {
     store: store.kept,
     memory: recovery.told(told),
     kept: kept.told(told.wanted),
-    table: tables.told(told.table),
+    table: tables.told(),
     lacks: tables.lacked,
     noticed: noticed(),
   });

@@ -6,6 +6,8 @@ from hypothesis import given
 
 from playground import document, presets, share
 from playground.analysis.comparison import counterpart, counterpart_so_far
+from playground.analysis.rows.predictions import predictions
+from playground.data import load_set
 from playground.engine import forward
 from playground.gesture import Gesture, edit_of, perform
 from playground.history import History
@@ -147,3 +149,18 @@ def test_the_largest_pair_fits_a_document_and_a_message() -> None:
     assert kept.n_parameters <= MAX_GHOST_PARAMETERS < 1.01 * kept.n_parameters
     assert document.scene_from_json(document.scene_to_json(both)) == both
     assert document.scene_from_token(document.scene_to_token(both)) == both
+
+
+def test_both_networks_go_over_the_same_rows() -> None:
+    data = load_set("xor", n=40)
+    scene = Scene(Network.create([2, 3, 1], "tanh", "sigmoid", seed=1), data=data, row=7)
+    scene = apply(apply(scene, KeepGhost()), SetWeight(0, 0, 0, 3.0))
+    assert scene.ghost_scene is not None
+    assert scene.ghost_scene.fitting is data
+    assert scene.ghost_scene.row == 7
+    found = predictions(scene.ghost_scene)
+    assert found is not None
+    assert np.array_equal(found.output, forward(scene.ghost or scene.network, data.x).output)
+    live = predictions(scene)
+    assert live is not None
+    assert not np.array_equal(found.loss, live.loss)

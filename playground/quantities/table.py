@@ -108,6 +108,18 @@ def _measure(of: Callable[..., float | None]) -> Quantity:
     return _if_defined(value, lambda scene: True)
 
 
+def _in_kept(found: Quantity) -> Quantity:
+    """The same number of the network that is kept; blank where none can be compared."""
+
+    def value(scene: Scene, *places: object) -> float | None:
+        kept = scene.ghost_scene
+        known = kept is not None and found.computed(kept, *places)
+        number: float | None = found.value(kept, *places) if known else None
+        return number
+
+    return _if_defined(value, lambda scene: True)
+
+
 def _class_share(which: str) -> Quantity:
     """A share of class c: of a row of the confusion matrix, of a column, or of both."""
 
@@ -236,6 +248,7 @@ QUANTITIES: dict[str, Quantity] = {
     # all rows of the data, or those for training or for the test; c is a class, wanted or said
     "rows/{part}": _measure(lambda m: m.n_rows),
     "loss/{part}": _measure(lambda m: m.loss),
+    "kept-loss/{part}": _in_kept(_measure(lambda m: m.loss)),
     "rmse/{part}": _measure(lambda m: m.regression and m.regression.mean_rmse),
     "mae/{part}": _measure(lambda m: m.regression and m.regression.mean_mae),
     "r2/{part}": _measure(lambda m: m.regression and m.regression.mean_r2),

@@ -7,6 +7,7 @@ import pytest
 
 from playground import presets
 from playground.analysis.input_space.sweep import curve
+from playground.data import load_set
 from playground.engine import forward
 from playground.network import Network
 from playground.notation import exact, format_number
@@ -30,6 +31,7 @@ from playground.scene import (
     SetStep,
     SetWeight,
     apply,
+    replace_scene,
 )
 from tests.panels.panel_markup import read
 from tests.panels.panel_scenes import LIGHT, SCENES
@@ -187,6 +189,23 @@ def test_the_bar_of_the_output_has_a_mark_where_the_kept_value_ends() -> None:
     scene = later(SCENE)
     at = 100 * float(forward(SCENE.network, scene.x).output[0])
     assert f'class="kept-mark" style="left:{at:.2f}%"' in output.render(scene, LIGHT).parts["bar"]
+
+
+def test_the_mean_loss_over_the_rows_stands_beside_the_live_one() -> None:
+    data = load_set("xor", n=40)
+    scene = later(Scene(Network.create([2, 3, 1], "tanh", "sigmoid", seed=1), data=data, row=7))
+    found = read(PANELS["output"](scene, LIGHT)).found
+    told = {
+        each["data-quantity"]: each["data-value"] for _, each in found if "data-quantity" in each
+    }
+    share = forward(scene.ghost or scene.network, data.x).output[:, 0]
+    loss = -np.log(np.where(data.target == 1, share, 1 - share))
+    for part, rows in (("train", data.train), ("test", data.test)):
+        assert float(told[f"kept-loss/{part}"]) == pytest.approx(loss[rows].mean(), rel=1e-12)
+        assert told[f"kept-loss/{part}"] == exact(quantity(scene, f"kept-loss/{part}"))
+        assert told[f"kept-loss/{part}"] != told[f"loss/{part}"]
+    wider = replace_scene(scene, ghost=Network.create([2, 3, 2], "tanh", "softmax", seed=1))
+    assert "kept-loss" not in PANELS["output"](wider, LIGHT).html
 
 
 def test_the_button_offers_the_one_or_the_other() -> None:

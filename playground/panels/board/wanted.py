@@ -25,8 +25,9 @@ from playground.scene import Scene
 _WANTED = Template('<span class="wanted{}" data-key="wanted">{}</span>')
 _LOSS = Template(
     '<div class="row-loss" data-key="loss"><p><span>{}</span><span class="spring"></span>{}</p>'
-    '<p><span>{}</span><span class="spring"></span>{}</p></div>'
+    '<p><span>{}</span><span class="spring"></span>{}</p>{}</div>'
 )
+_KEPT = Template('<p class="kept"><span>kept</span><span class="spring"></span>{}</p>')
 _NEGATIVE_LOG = Template('<span class="math">−ln</span> {} {} ')
 _ONE_MINUS = Template("(1 − {})")
 _SQUARED = Template("({} − {})² {} ")
@@ -68,7 +69,8 @@ def _missed_by(scene: Scene, data: Dataset) -> Markup:
 
 def _losses(scene: Scene, data: Dataset) -> Markup:
     here = "Loss of this row" if scene.is_at_row else "Loss here"
-    return _LOSS.format(here, _of_row(scene, data), _means_of(data), _means(scene, data))
+    means = _means(data, _mean(scene, "train", " strong"), _mean(scene, "test"))
+    return _LOSS.format(here, _of_row(scene, data), _means_of(data), means, _of_kept(scene, data))
 
 
 def _of_row(scene: Scene, data: Dataset) -> Markup:
@@ -114,13 +116,21 @@ def _means_of(data: Dataset) -> str:
     return f"Mean over {len(data.train)} training{test} rows"
 
 
-def _means(scene: Scene, data: Dataset) -> Markup:
+def _means(data: Dataset, train: Markup, test: Markup) -> Markup:
     """The mean loss of the training rows, and of the test rows if there are any."""
-    shown = _mean(scene, "train", " strong")
-    return shown + Markup(" · ") + _mean(scene, "test", "") if len(data.test) else shown
+    return train + Markup(" · ") + test if len(data.test) else train
 
 
-def _mean(scene: Scene, part: str, css: str) -> Markup:
+def _mean(scene: Scene, part: str, css: str = "", name: str = "loss") -> Markup:
     found = measured(scene, part)
     loss = None if found is None else found.loss
-    return computed(loss, scene.decimals, f"loss/{part}", css=css)
+    return computed(loss, scene.decimals, f"{name}/{part}", css=css)
+
+
+def _of_kept(scene: Scene, data: Dataset) -> Markup:
+    """The means of the network that is kept, if the rows can go through it."""
+    kept = scene.ghost_scene
+    if kept is None or kept.fitting is None:
+        return Markup("")
+    parts = (_mean(kept, part, name="kept-loss") for part in ("train", "test"))
+    return _KEPT.format(_means(data, *parts))

@@ -153,6 +153,7 @@ _OF_ROWS = (
         "loss",
         "confusion/all/0/0",
         "rows-in-state/0/0",
+        "kept-loss/all",
     ),
 )
 

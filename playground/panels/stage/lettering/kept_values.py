@@ -60,16 +60,9 @@ def _place(
         return round(min(x, last), 1), y + radius + _HEIGHT / 2 + 1
     if tags and plan.is_selected(c, i):
         return tags[0].x, y + (tags[0].height + _HEIGHT) / 2
-    name = next((name for name in names if _belongs(name, spot)), None)
+    name = next((name for name in names if name.node == (c, i)), None)
     left, top, right, bottom = name.box if name else (x - radius, y, x + radius, y)
     at = right + _AIR + width / 2
     if at + width / 2 > plan.layout.width:
         at = min(left, x - radius) - _AIR - width / 2
     return round(at, 1), round((top + bottom) / 2, 1)
-
-
-def _belongs(name: Name, spot: Spot) -> bool:
-    """Whether a name is that of a node: it stands above it, or at its level on the right."""
-    _, _, x, y, radius = spot
-    above = name.x == round(x, 1) and 0 < y - radius - name.y < 2 * radius
-    return above or (name.y == round(y, 1) and 0 < name.x - x - radius < 2 * radius)

@@ -64,7 +64,7 @@ def _code(scene: Scene, each: Format) -> None:
 
 
 def _rows(scene: Scene, each: Format) -> None:
-    st.markdown("Each row of the data: its part, what it is, what was wanted, and what is said.")
+    st.markdown("A line for each row of the data: its inputs, what was wanted and what is said.")
     _written_later(f"{each.name} as CSV", scene, each)
 
 

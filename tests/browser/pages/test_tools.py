@@ -35,6 +35,18 @@ def test_code_is_downloaded_as_a_python_file(open_board: Callable[..., Board], n
     assert started.value.suggested_filename == f"network_{name.lower()}.py"
 
 
+def test_predictions_are_downloaded_as_a_table(open_board: Callable[..., Board]) -> None:
+    board = open_board("/?preset=xor&data=corners-xor")
+    popover(board, "export")
+    board.page.get_by_role("tab", name="Predictions").click()
+    with board.page.expect_download() as started:
+        board.page.get_by_role("button", name="Predictions as CSV").click()
+    assert started.value.suggested_filename == "predictions.csv"
+    header, *rows = Path(started.value.path()).read_text("utf-8").splitlines()
+    assert header.startswith("row,split,x1,x2,wanted,")
+    assert [row.split(",")[4] for row in rows] == ["0", "1", "1", "0"]
+
+
 def test_a_saved_picture_names_layers_and_functions(
     open_board: Callable[..., Board], tmp_path: Path
 ) -> None:

@@ -56,9 +56,18 @@ def besides(
     annotations: Sequence[Mapping[str, Any]] = (),
     traces: Sequence[Mapping[str, Any]] = (),
     room: int = 0,
+    corner: float = 0.0,
 ) -> dict[str, Any]:
-    """A layout's ``meta``: annotations and traces of Plotly's, and ``room`` px above the figure."""
-    return {"annotations": list(annotations), "traces": list(traces), "room": room}
+    """A layout's ``meta``: annotations and traces of Plotly's, and ``room`` px above the figure.
+
+    ``corner`` rounds the images in it, as a sheet does on the page: a share of their sides.
+    """
+    return {
+        "annotations": list(annotations),
+        "traces": list(traces),
+        "room": room,
+        "corner": corner,
+    }
 
 
 def captioned(

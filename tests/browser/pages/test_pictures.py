@@ -66,6 +66,20 @@ def test_the_diagram_is_saved_with_its_numbers(open_board: Callable[..., Board])
     assert b"url(data:font" in svg or b"url(data:application" in svg
 
 
+def test_the_maps_in_the_neurons_are_saved_with_round_corners(
+    open_board: Callable[..., Board],
+) -> None:
+    board = open_board("/?preset=first-mlp&neurons=maps")
+    shown = board.page.locator(".st-key-stage .imagelayer image")
+    expect(shown.first).to_be_attached()
+    svg = content(saved(board, "stage", "SVG"))
+    assert svg.count(b"data:image/png;base64") == shown.count()
+    corner = shown.first.evaluate("image => getComputedStyle(image).clipPath")
+    assert f".imagelayer image{{clip-path:{corner}}}".encode() in svg
+    told = board.page.locator(".st-key-stage svg text").all_text_contents()
+    assert numbers(texts(svg)) == numbers(told)
+
+
 @pytest.mark.parametrize(("scheme", "card"), [("light", LIGHT), ("dark", DARK)])
 def test_the_diagram_is_saved_at_twice_its_size_on_its_card(
     open_board: Callable[..., Board], scheme: str, card: tuple[int, int, int]

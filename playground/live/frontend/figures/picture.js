@@ -63,10 +63,11 @@ function familiesIn(svg) {
   return new Set(names.map((name) => name.trim().replace(/["']/g, "")).filter(Boolean));
 }
 
-/** @param {Figure} figure @param {string} background */
+/** The figure, with what its meta tells of what stands over it and around it on the page.
+ * @param {Figure} figure @param {string} background */
 async function svgOf(figure, background) {
   const Plotly = await loadPlotly();
-  const { annotations = [], traces = [], room = 0 } = figure.layout.meta ?? {}; // beside it on the page
+  const { annotations = [], traces = [], room = 0, corner = 0 } = figure.layout.meta ?? {};
   const margin = { ...figure.layout.margin, t: figure.layout.margin.t + room };
   const { width } = figure.layout;
   const height = figure.layout.height + room;
@@ -77,7 +78,8 @@ async function svgOf(figure, background) {
   );
   const svg = new DOMParser().parseFromString(text, "image/svg+xml");
   const style = svg.createElementNS("http://www.w3.org/2000/svg", "style");
-  style.textContent = await fontFaces(familiesIn(svg));
+  const fonts = await fontFaces(familiesIn(svg));
+  style.textContent = `${fonts} .imagelayer image{clip-path:inset(0 round ${100 * corner}%)}`;
   svg.documentElement.prepend(style);
   return { text: new XMLSerializer().serializeToString(svg), width, height };
 }

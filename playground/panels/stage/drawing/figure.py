@@ -17,7 +17,7 @@ from playground.panels.stage.drawing.nodes import node_traces
 from playground.panels.stage.lettering.labels import Lettering, label_traces
 from playground.panels.stage.plan import CROWDED_PAIR, DENSE_PAIR, MANY_SOURCES, Edge, Plan
 from playground.panels.stage.spoken import column_name
-from playground.panels.stage.squares import clipped
+from playground.panels.stage.squares import CORNER, clipped
 from playground.panels.stage.values import nodes
 
 Style = tuple[str, float, str]  # colour, width, dash
@@ -72,7 +72,8 @@ def _captions(plan: Plan) -> dict[str, Any]:
         )
         font = {"family": FONT, "size": 15, "color": plan.palette.text1}
         captions.append({**place, "text": "<br>".join(lines), "showarrow": False, "font": font})
-    return saving.besides(captions, room=0 if plan.layout.phone else CAPTION_ROOM)
+    room = 0 if plan.layout.phone else CAPTION_ROOM
+    return saving.besides(captions, room=room, corner=CORNER)
 
 
 def _live(plan: Plan, edge: Edge, weight: float) -> Style:

@@ -18,7 +18,7 @@ from playground.limits import MAX_MAGNITUDE, MAX_NAME
 from playground.network import Layer, Network
 from playground.scene import FIELDS, Scene, Target, edit_classes, n_steps
 from playground.scene.data_fields import Data, Row
-from playground.scene.fields import Choice, Controls, Field, Number, Text, Whole
+from playground.scene.fields import Choice, Controls, Field, Number, Text, Whole, Word
 from playground.scene.network_fields import Inputs, KeptNetwork, Selection, Step, SwitchedOff
 
 numbers = st.one_of(
@@ -139,6 +139,8 @@ def plain_values(field: Field):
             return st.floats(low, high) | st.sampled_from([usual, low, high, *odd])
         case Text():
             return printable
+        case Word(examples=examples):
+            return st.sampled_from(examples)
     raise TypeError(f"no strategy for a field of the kind {type(field).__name__}")
 
 

@@ -26,7 +26,12 @@ from playground.session import Session
 BOARD = ("stage", "inputs", "output", "neuron", "matrices")
 EMBEDDED = ("stage", "neuron")
 #: The tabs of the lower card; the matrices stand first.
-TABS = {"matrices": "Matrices", "surface": "Output surface", "activations": "Activations"}
+TABS = {
+    "matrices": "Matrices",
+    "surface": "Surface",
+    "activations": "Activations",
+    "data": "Data",
+}
 LEARN = "learn"  # the page's path
 SHOWN_BY = ("present", "meter")  # parameters of an address that are no part of a scene's link
 #: What opens from the row of tools, by the key of its button, and how it is called.

@@ -2,6 +2,7 @@
 
 from playground.analysis.input_space.fit import CURVES
 from playground.panels.board import activations, hidden_space, inputs, matrices, output, surface
+from playground.panels.board.data import panel as data
 from playground.panels.course import (
     collapse,
     convolution,
@@ -34,6 +35,7 @@ PANELS: dict[str, Renderer] = {
         Renderer("numbers", text_numbers.render, ("numbers",)),
         Renderer("activations", activations.render, _SIZED),
         Renderer("surface", surface.render, (*_SIZED, "across", "up")),
+        Renderer("data", data.render, (*_SIZED, "first")),
         Renderer("collapse", collapse.render, _SIZED),
         Renderer("fit", fit.render, _SIZED),
         *(Renderer(f"fit-{name}", fit.render_curve(name), _SIZED) for name in CURVES),

@@ -51,7 +51,7 @@ WORDS_OF = tuple(
 )
 _SHOWN = re.compile(r"([\w./-]+)(?:\|([0-6]))?", re.ASCII)
 _PLACE = re.compile(r"\{(\w+)\}")
-_INDEX = "[0-9]{1,4}"
+_INDEX = "[0-9]{1,5}"
 
 
 class _Form(NamedTuple):

@@ -26,13 +26,13 @@ from playground.analysis.neurons.contributions import (
 )
 from playground.analysis.neurons.response import answer
 from playground.analysis.rows.distributions import distributions
-from playground.analysis.rows.measured import PARTS, Measured, measured, roc
+from playground.analysis.rows.measured import Measured, measured, roc
 from playground.analysis.rows.metrics import defined
-from playground.analysis.rows.predictions import loss_at_input, off_by, wanted
+from playground.analysis.rows.predictions import loss_at_input, off_by, predictions, wanted
 from playground.analysis.so_far import layer_done, pass_done
 from playground.engine import slopes
 from playground.network import NetworkError
-from playground.scene import Scene, reached
+from playground.scene import PARTS, Scene, reached
 
 
 class Quantity(NamedTuple):
@@ -127,6 +127,16 @@ def _class_share(which: str) -> Quantity:
         return None if found.confusion is None else defined(getattr(found.confusion, which)[c])
 
     return _measure(share)
+
+
+def _of_rows(of: Callable[..., float]) -> Quantity:
+    """A number of one row of the data, whichever is chosen."""
+
+    def value(scene: Scene, *places: int) -> float | None:
+        found = predictions(scene)
+        return None if found is None else of(found, *places)
+
+    return _if_defined(value, lambda scene: True)
 
 
 def _area_under_roc(scene: Scene, part: str) -> float | None:
@@ -245,6 +255,11 @@ QUANTITIES: dict[str, Quantity] = {
     "target/{o}": _if_defined(wanted, lambda s: True),
     "off-by/{o}": _if_defined(off_by, _at_end),
     "loss": _if_defined(loss_at_input, _at_end),
+    # each row n of the data
+    "row-target/{n}/{o}": _of_rows(lambda found, n, o: found.data.y[n, o]),
+    "row-output/{n}/{o}": _of_rows(lambda found, n, o: found.output[n, o]),
+    "row-error/{n}/{o}": _of_rows(lambda found, n, o: found.error[n, o]),
+    "row-loss/{n}": _of_rows(lambda found, n: found.loss[n]),
     # all rows of the data, or those for training or for the test; c is a class, wanted or said
     "rows/{part}": _measure(lambda m: m.n_rows),
     "loss/{part}": _measure(lambda m: m.loss),

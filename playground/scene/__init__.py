@@ -10,7 +10,7 @@ from 0, as in the arrays; layer k has weights ``network.layers[k].weights``.
 - ``playback``  the forward pass as steps
 - ``command``   a gesture's verb and what stands with it, as an edit reads it
 - ``edit``      what all edits share, and ``apply``
-- ``values``, ``fresh``, ``topology``, ``settings``, ``data``  the edits by family
+- ``values``, ``fresh``, ``topology``, ``settings``, ``data``, ``rows``  the edits by family
 - ``structure``  what those of topology share
 """
 
@@ -20,7 +20,18 @@ from playground.scene.data import RemoveData, SetRow, UseData
 from playground.scene.edit import EditBase, apply, edit_classes, edit_union
 from playground.scene.fresh import Randomise, next_seed, silent_layers
 from playground.scene.playback import PHASES, n_steps, step_at, step_index
-from playground.scene.scene import FIELDS, HIDEABLE, LOCKABLE, Mask, Scene, reached, replace_scene
+from playground.scene.rows import ListRows, MeasureRows, SelectCell, SortRows
+from playground.scene.scene import (
+    FIELDS,
+    HIDEABLE,
+    LISTED,
+    LOCKABLE,
+    PARTS,
+    Mask,
+    Scene,
+    reached,
+    replace_scene,
+)
 from playground.scene.settings import (
     DropGhost,
     KeepGhost,
@@ -64,7 +75,9 @@ else:
 __all__ = [
     "FIELDS",
     "HIDEABLE",
+    "LISTED",
     "LOCKABLE",
+    "PARTS",
     "PHASES",
     "TARGET_KINDS",
     "AddInput",
@@ -73,7 +86,9 @@ __all__ = [
     "DropGhost",
     "Edit",
     "KeepGhost",
+    "ListRows",
     "Mask",
+    "MeasureRows",
     "Randomise",
     "RemoveData",
     "RemoveInput",
@@ -82,6 +97,7 @@ __all__ = [
     "Rename",
     "Scene",
     "Select",
+    "SelectCell",
     "SetActivation",
     "SetAlpha",
     "SetBias",
@@ -96,6 +112,7 @@ __all__ = [
     "SetThreshold",
     "SetWeight",
     "SetWeights",
+    "SortRows",
     "Switch",
     "Target",
     "UseData",

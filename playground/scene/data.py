@@ -13,7 +13,7 @@ from playground.network import Layer, Network, NetworkError
 from playground.scene.command import Command
 from playground.scene.edit import EditBase
 from playground.scene.fresh import small_weights
-from playground.scene.scene import Scene, replace_scene
+from playground.scene.scene import FIELDS, Scene, replace_scene
 from playground.scene.structure import rebuilt
 from playground.scene.target import Target
 
@@ -63,9 +63,11 @@ class UseData(EditBase, frozen=True):
         def move(target: Target) -> Target | None:
             return target if target.within(network) else None
 
+        shown = {"x": data.x[0], "data": data, "row": 0}
+        shown |= {name: FIELDS[name].default for name in ("listed", "order", "measured", "cell")}
         if network.sizes == scene.network.sizes:
-            return replace_scene(scene, network=network, x=data.x[0], data=data, row=0)
-        return rebuilt(scene, network, move, x=data.x[0], data=data, row=0)
+            return replace_scene(scene, network=network, **shown)
+        return rebuilt(scene, network, move, **shown)
 
 
 class RemoveData(EditBase, frozen=True):

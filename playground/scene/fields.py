@@ -129,6 +129,23 @@ class Choice(Field):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Word(Field):
+    """A short text of a certain ``form``, a regular expression; ``examples`` are some."""
+
+    plain = str
+    form: str
+    examples: tuple[str, ...]
+
+    def checked(self, value: str, network: Network) -> str:
+        if not re.fullmatch(self.form, value, re.ASCII):
+            expected = " or ".join(filter(None, self.examples))
+            raise NetworkError(
+                f"{self.name}: expected something like {expected}, got {quoted(value)}"
+            )
+        return value
+
+
+@dataclass(frozen=True, kw_only=True)
 class Number(Field):
     """A number between two others."""
 

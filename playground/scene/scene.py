@@ -15,7 +15,7 @@ from playground.engine import Trace, forward
 from playground.limits import MAX_DECIMALS, MAX_NOTE, MAX_TITLE, NetworkError
 from playground.network import Network
 from playground.scene.data_fields import Data, Row
-from playground.scene.fields import Choice, Controls, Field, Number, Text, Whole
+from playground.scene.fields import Choice, Controls, Field, Number, Text, Whole, Word
 from playground.scene.network_fields import Inputs, KeptNetwork, Selection, Step, SwitchedOff
 from playground.scene.playback import step_index
 from playground.scene.target import Target
@@ -37,6 +37,13 @@ HIDEABLE = (
 )
 #: What the diagram shows in its neurons: their numbers, or maps of what they see.
 SHOWN = ("numbers", "maps")
+#: Which rows of the data are measured, and which are listed.
+PARTS = ("all", "train", "test")
+LISTED = (*PARTS, "wrong")
+#: What rows are sorted by: a column, and "-" before it where the largest come first.
+ORDER = r"-?(row|column/\d{1,3}|target|said|loss|(output|error)/\d{1,3})"
+#: A cell of the confusion matrix: wanted and said; or none.
+CELL = r"(\d{1,3}/\d{1,3})?"
 LOCKABLE = ("topology", "activations", "weights", "biases", "inputs")
 
 
@@ -60,7 +67,9 @@ class Scene:
     ``data`` are rows for the network, whether they fit it or not (``fitting``); ``row`` is the one
     that was chosen, and x may have been moved since (``is_at_row``). Without an x the row's own is
     taken.
-    ``neurons`` is what the diagram shows in them, one of SHOWN.
+    ``neurons`` is what the diagram shows in them, one of SHOWN. Of the data's rows those of the
+    part ``measured`` are counted, and ``listed`` ones stand in the table in the ``order`` of a
+    column; those of a ``cell`` of the confusion matrix are brought out.
 
     The order of the fields is that of a token: a new one comes last.
     """
@@ -81,6 +90,10 @@ class Scene:
     data: Dataset | None = held(Data(content=True, link="data"))
     row: int | None = held(Row(content=True, link="row"))
     neurons: str = held(Choice(default="numbers", choices=SHOWN, content=True, link="neurons"))
+    listed: str = held(Choice(default="all", choices=LISTED))
+    order: str = held(Word(default="row", form=ORDER, examples=("row", "-loss", "column/0")))
+    measured: str = held(Choice(default="all", choices=PARTS))
+    cell: str = held(Word(default="", form=CELL, examples=("", "1/0")))
 
     def __post_init__(self) -> None:
         """Check each field, and keep it in the form that it has in every scene."""

@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from streamlit.testing.v1 import AppTest
 
+from playground.live.opening import TABS
 from playground.panels import PANELS
 from playground.panels.panel import View
 from playground.scene import Scene
@@ -60,7 +61,7 @@ def data(page: AppTest) -> dict[str, Any]:
 
 def shown(page: AppTest) -> set[str]:
     """The panels on the page; those behind the matrices' other tabs count as the matrices."""
-    return data(page).keys() - {"surface", "activations", "application", "page", "hub"}
+    return data(page).keys() - (TABS.keys() - {"matrices"}) - {"application", "page", "hub"}
 
 
 def notice(page: AppTest) -> str | None:

@@ -14,8 +14,6 @@ from playground.data.dataset import Dataset
 from playground.data.splits import Indices
 from playground.scene import Scene
 
-PARTS = ("all", "train", "test")
-
 
 def part_rows(data: Dataset, part: str) -> Indices:
     """The rows (count,) of a part of the data, sorted. Raises KeyError for an unknown part."""

@@ -9,6 +9,8 @@ import numpy as np
 from playground.activations import Array
 from playground.analysis.rows.measured import part_rows
 from playground.analysis.rows.predictions import Predictions
+from playground.cache import cached
+from playground.data.dataset import Dataset
 from playground.data.splits import Indices
 from playground.limits import DataError, quoted
 
@@ -38,27 +40,51 @@ def in_cell(predictions: Predictions, wanted: int, said: int, which: str = "all"
 def ordered(
     predictions: Predictions, column: str, down: bool = False, which: str = "all"
 ) -> Indices:
-    """The rows that are shown, sorted by a column: ``row``, ``input/0``, ``output/0``, ``loss`` …
+    """The rows that are shown, sorted by a column: ``row``, ``loss``, ``output/0`` …
 
-    ``down`` begins with the largest. Raises DataError if there is no such column.
+    ``column/0`` is the first that the inputs are made of, as the table has it. ``down`` begins
+    with the largest. Raises DataError if there is no such column.
     """
     rows = shown(predictions, which)
     values = _column(predictions, column)[rows]
     return rows[np.argsort(-values if down else values, kind="stable")]
 
 
+def can_order(data: Dataset, name: str) -> bool:
+    """Whether the data has such a column, and a network that fits it."""
+    word, _, place = name.partition("/")
+    if not place:
+        return word in ("row", "target", "loss") or (word == "said" and data.task != "regression")
+    several = {"column": len(data.plan.inputs), "input": data.n_inputs}
+    several |= {"output": data.n_outputs, "error": data.n_outputs}
+    return place.isdecimal() and int(place) < several.get(word, 0)
+
+
 def _column(predictions: Predictions, name: str) -> Array:
     word, _, place = name.partition("/")
     data = predictions.data
+    if not can_order(data, name):
+        raise DataError(f"column: expected row, target, loss, column/0 …, got {quoted(name)}")
     columns = {
         "row": np.arange(data.n_rows),
         "target": data.target,
         "said": predictions.said,
         "loss": predictions.loss,
     }
-    if not place and columns.get(word) is not None:
+    if not place:
         return np.asarray(columns[word], dtype=np.float64)
+    if word == "column":
+        return _ranks(data, int(place))
     several = {"input": data.x, "output": predictions.output, "error": predictions.error}
-    if word in several and place.isdecimal() and int(place) < several[word].shape[1]:
-        return several[word][:, int(place)]
-    raise DataError(f"column: expected row, target, loss, input/0 …, got {quoted(name)}")
+    return several[word][:, int(place)]
+
+
+@cached(64, key=lambda data, c: (data.digest, c))
+def _ranks(data: Dataset, c: int) -> Array:
+    """What the rows (n,) are sorted by in column c of the inputs; texts go by the alphabet."""
+    column = data.table.column(data.plan.inputs[c])
+    if column.kind == "number":
+        i = next(i for i, each in enumerate(data.inputs) if each.column is column)
+        return data.x[:, i]
+    texts = np.array([column.values[row] for row in data.rows])
+    return np.unique(texts, return_inverse=True)[1].astype(np.float64)

@@ -12,6 +12,7 @@ import { bindTyped } from "./fields/typed.js";
 import { bindHover } from "./hover/twins.js";
 import { bindHistory, bindKeys } from "./keys/keys.js";
 import { presses } from "./keys/presses.js";
+import { bindWalk } from "./keys/walk.js";
 import { bindBlank, bindContext } from "./pointer/clicks.js";
 import { bindPointer } from "./pointer/press.js";
 import { bindTouch } from "./pointer/touch.js";
@@ -36,6 +37,7 @@ export function bind(root) {
   bindBlank(root, sendOther);
   bindContext(root, sendOther);
   bindKeys(root, send);
+  bindWalk(root);
   bindControls(root, sendOther);
   bindTyped(root, sendOther);
   bindHover(root);

@@ -9,6 +9,7 @@ import { takeApplication } from "./hub.js";
 import "./hover/explain.js";
 import { paintedFirst } from "./painted.js";
 import { displace } from "./panels/board.js";
+import { bindList } from "./panels/list.js";
 import { resized } from "./view/view.js";
 
 /** @typedef {import("./types").Told} Told */
@@ -54,7 +55,10 @@ export default function live({ data, parentElement, setStateValue, setTriggerVal
 
 /** @param {Told} data @param {HTMLElement} mount */
 function showPanel(data, mount) {
-  if (bind(mount)) sizes.observe(mount);
+  if (bind(mount)) {
+    sizes.observe(mount);
+    bindList(mount, resized);
+  }
   if (data.place) onPlace(data.place, mount);
   else if (data.words) onWords(data.words, data.content ?? null, mount);
 }

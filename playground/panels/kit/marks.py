@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from playground.cache import cached
 from playground.data import Dataset
 from playground.panels.kit.template import Template
 
@@ -25,6 +26,7 @@ def shape(data: Dataset, row: int) -> str | None:
     return SHAPES[wanted] if wanted < len(SHAPES) else None
 
 
+@cached(16, key=lambda data: data.digest)
 def is_test(data: Dataset) -> Sequence[bool]:
     """Whether each row is one of the test."""
     tested = [False] * data.n_rows

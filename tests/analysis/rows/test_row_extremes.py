@@ -15,11 +15,11 @@ from playground.analysis.input_space.projection import (
     principal_components,
 )
 from playground.analysis.rows.distributions import distributions
-from playground.analysis.rows.measured import PARTS, measured, roc
+from playground.analysis.rows.measured import measured, roc
 from playground.analysis.rows.ordering import ordered
 from playground.analysis.rows.predictions import loss_at_input, predictions
 from playground.analysis.rows.signals import signals
-from playground.scene import Scene, replace_scene
+from playground.scene import PARTS, Scene, replace_scene
 from tests.analysis.rows.strategies import fitted_scenes
 from tests.strategies import numbers
 

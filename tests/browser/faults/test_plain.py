@@ -145,7 +145,7 @@ def test_names_in_a_link_add_nothing_to_the_page(fresh: Open, names: list[str]) 
         network = Network(Network.create([16, 2, 16], hidden="tanh").layers, given[:16], given[16:])
         scene = Scene(network, selected=Target("input", (0,)))
         page, requests = fresh("/?" + urlencode(document.link(scene)))
-        page.get_by_role("tab", name="Output surface").click()
+        page.get_by_role("tab", name="Surface", exact=True).click()
         expect(page.locator(".st-key-surface .js-plotly-plot")).to_be_attached(timeout=15_000)
         counts.append(census(page))
         assert requests == []

@@ -21,7 +21,7 @@ PICTURE = ".panel-surface .imagelayer image"
 
 
 def open_surface(board: Board) -> None:
-    board.page.get_by_role("tab", name="Output surface").click()
+    board.page.get_by_role("tab", name="Surface", exact=True).click()
     board.page.wait_for_selector(PICTURE, state="visible")
 
 

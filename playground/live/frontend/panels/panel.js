@@ -2,6 +2,7 @@
 
 import { Figures } from "../figures/figures.js";
 import { changed } from "./change.js";
+import { follow } from "./list.js";
 import { Parts } from "./parts.js";
 
 /** @typedef {import("../types").Content} Content */
@@ -86,6 +87,7 @@ export class Panel {
   #show(content) {
     this.#shown = content;
     this.#parts.show(content);
+    follow(this.root);
     void this.#figures.show(content.figures);
   }
 }

@@ -2,6 +2,7 @@
 
 import { page } from "../hub.js";
 import { zoom, widths } from "../panels/board.js";
+import { firstRow } from "../panels/list.js";
 import { playback } from "../playback/playback.js";
 import { isPresented } from "./present.js";
 
@@ -33,6 +34,7 @@ function look() {
     height: page()?.fits && !PHONE.matches ? heightOfWindow() : 0,
     present: isPresented(),
     ...playback.pace,
+    first: firstRow(),
     numbers: page()?.numbers ?? [],
   };
 }

@@ -1,0 +1,129 @@
+"""The Data tab: what the network makes of each row, sorted and filtered, and the row that is shown.
+
+A row is put to the inputs by a click. Where the rows do not fit the network, one sentence says what
+differs, and a button makes it fit.
+"""
+
+import htpy
+import numpy as np
+from markupsafe import Markup
+
+from playground.analysis.rows.measured import measured
+from playground.analysis.rows.ordering import in_cell, ordered, shown
+from playground.analysis.rows.predictions import Predictions, predictions
+from playground.data import Dataset
+from playground.panels.board.data.columns import MOST_INPUTS, head_row, order_of
+from playground.panels.board.data.rows import ROW_HEIGHT, SEEN, Listed, body
+from playground.panels.board.data.unfit import unfit
+from playground.panels.kit import card
+from playground.panels.kit.numbers import computed
+from playground.panels.kit.template import Template
+from playground.panels.panel import Panel, View, slot
+from playground.scene import LISTED, Mask, Scene
+
+_FILTERS = Template(
+    '<div class="segmented" role="group" aria-label="Rows" data-key="filters">{}</div>'
+)
+_FILTER = Template(
+    '<button type="button" data-edit="select-rows/{}" aria-pressed="{}">{} {}</button>'
+)
+_SUMMARY = Template('<p class="summary" data-key="summary">{}</p>')
+_COUNT = Template('<p class="note" data-key="count">{}</p>')
+
+
+@np.errstate(all="ignore")
+def render(scene: Scene, view: View) -> Panel:
+    """The Data panel."""
+    found = predictions(scene)
+    if found is None:
+        return Panel(card.frame("data", "Data", scene, view, unfit(scene)))
+    listed = _listed(scene, found, view.first)
+    parts = {
+        "filters": _filters(scene, found),
+        "summary": _summary(scene, found),
+        "heads": head_row(scene, found.data),
+        "rows": body(scene, found, listed, picked(scene, found)),
+        "count": _count(scene, found, listed, view.first),
+    }
+    return Panel(_frame(scene, view, found.data), parts)
+
+
+def _frame(scene: Scene, view: View, data: Dataset) -> Markup:
+    return card.frame(
+        "data",
+        "Data",
+        scene,
+        view,
+        htpy.header[slot("filters"), slot("summary")],
+        htpy.div(
+            ".list",
+            data_row_height=ROW_HEIGHT,
+            style=f"--rows:{min(data.n_rows, SEEN)}",
+        )[
+            htpy.table(aria_label="Rows", aria_rowcount=data.n_rows + 1)[
+                slot("heads"), slot("rows")
+            ]
+        ],
+        slot("count"),
+    )
+
+
+def _listed(scene: Scene, found: Predictions, first: int) -> Listed:
+    column, down = order_of(scene, found.data)
+    rows = ordered(found, column, down, _which(scene, found.data))
+    return Listed(rows, first, f"{scene.listed} {scene.order}")
+
+
+def _which(scene: Scene, data: Dataset) -> str:
+    """What is listed; in a regression no row is wrong."""
+    return "all" if data.task == "regression" and scene.listed == "wrong" else scene.listed
+
+
+def picked(scene: Scene, found: Predictions) -> Mask:
+    """The rows (n,) of the cell of the confusion matrix that is selected."""
+    mask = np.zeros(found.data.n_rows, dtype=bool)
+    if scene.cell:
+        wanted, said = map(int, scene.cell.split("/"))
+        mask[in_cell(found, wanted, said, scene.measured)] = True
+    return mask
+
+
+def _filters(scene: Scene, found: Predictions) -> Markup:
+    now = _which(scene, found.data)
+    words = LISTED[:-1] if found.wrong is None else LISTED
+    return _FILTERS.format(
+        Markup("").join(
+            _FILTER.format(
+                word, "true" if word == now else "false", word, f"{len(shown(found, word)):,}"
+            )
+            for word in words
+        )
+    )
+
+
+def _summary(scene: Scene, found: Predictions) -> Markup:
+    """How many are right, and the mean loss, of the part that is listed."""
+    part = "all" if scene.listed == "wrong" else scene.listed
+    of = measured(scene, part)
+    if of is None:
+        return card.empty("summary")
+    loss = Markup("mean loss {}").format(
+        computed(of.loss, scene.decimals, f"loss/{part}", css=" strong")
+    )
+    if of.confusion is None:
+        return _SUMMARY.format(loss)
+    right = Markup('<span data-quantity="right/{0}" data-value="{1}">{1:,}</span>').format(
+        part, of.confusion.n_right
+    )
+    return _SUMMARY.format(Markup("{} of {:,} right · {}").format(right, of.n_rows, loss))
+
+
+def _count(scene: Scene, found: Predictions, listed: Listed, first: int) -> Markup:
+    """Which rows are seen, and what has no room."""
+    n = len(listed.rows)
+    if not n:
+        return _COUNT.format("no row is wrong" if scene.listed == "wrong" else "no rows")
+    start = min(first, max(n - SEEN, 0))
+    text = f"rows {start + 1:,}–{min(start + SEEN, n):,} of {n:,}"
+    more = len(found.data.plan.inputs) - MOST_INPUTS
+    return _COUNT.format(f"{text} · {more} more inputs" if more > 0 else text)

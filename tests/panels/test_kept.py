@@ -103,6 +103,16 @@ def test_the_stage_says_it_where_it_is_another_number() -> None:
     assert lettering(plan_of(unchanged, LIGHT)).kept == []
 
 
+def test_a_square_without_its_own_number_has_no_other_either() -> None:
+    scene = Scene(Network.create([2, 8, 1], "tanh", "sigmoid", seed=2), [0.5, -0.5], neurons="maps")
+    scene = apply(apply(scene, KeepGhost()), SetActivation(0, "relu"))
+    assert len(lettering(plan_of(scene, LIGHT)).kept) == 1
+    chosen = apply(scene, Select("neuron/0/2"))
+    assert len(lettering(plan_of(chosen, LIGHT)).kept) == 2
+    numbers = replace_scene(scene, neurons="numbers")
+    assert len(lettering(plan_of(numbers, LIGHT)).kept) > 5
+
+
 @pytest.mark.parametrize("view", [LIGHT, View(phone=True, widths={"stage": 374})])
 @pytest.mark.parametrize("selected", ["neuron/0/2", "neuron/1/0", "input/0"])
 @pytest.mark.parametrize("sizes", [(3, 8, 6, 2), (2, 3, 2, 1), (2, 12, 12, 1)])

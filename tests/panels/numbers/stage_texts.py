@@ -169,10 +169,12 @@ def kept(plan: Plan) -> Iterator[Told]:
     """What the kept network gives where that reads otherwise; a phone has little room for it."""
     labels = lettering(plan).kept
     least = 11 if plan.view.phone else 14
+    named = {name.node for name in lettering(plan).names}  # beside them are the squares' numbers
     comparable = [
         (c, i)
         for c, i in drawn(plan)
         if plan.columns[c].radius >= least and kept_number(plan.scene, c, i) is not None
+        if not plan.is_map(c, i) or (c, i) in named or plan.is_selected(c, i)
     ]
     if plan.view.phone:
         comparable = [at for at in comparable if any(_is_below(plan, at, each) for each in labels)]

@@ -16,12 +16,20 @@ def kept_labels(plan: Plan, names: list[Name], tags: list[Label]) -> list[Label]
     """ "kept 0.31" for each neuron whose number is another one; the selected one may have a tag."""
     if plan.scene.ghost is None:
         return []
+    named = {name.node for name in names}
     found = [
         _label(plan, spot, value, names, tags)
         for spot in nodes(plan)
-        if shows_value(plan, spot) and (value := kept_value(plan, *spot[:2])) is not None
+        if _shows_value(plan, spot, named) and (value := kept_value(plan, *spot[:2])) is not None
     ]
     return [label for label in found if label is not None]
+
+
+def _shows_value(plan: Plan, spot: Spot, named: set[tuple[int, int]]) -> bool:
+    """Whether the live number stands there, too: that of a square does so beside its name."""
+    node = spot[:2]
+    beside = node in named or plan.is_selected(*node)
+    return shows_value(plan, spot) and (beside or not plan.is_map(*node))
 
 
 def spoken_kept(plan: Plan, column: int, index: int) -> str:

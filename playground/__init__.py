@@ -31,6 +31,7 @@ only place of what its row names.
 - ``answers``      what a browser asks of the panels, and the one function that answers
 - ``report``       what a browser reports of its visit: ``Report``, ``decode``
 - ``session``      a visitor's session as a value: ``Session``, ``Notice``
+- ``draft``        the data that a visitor is choosing, before it is used: ``Draft``
 - ``learner``      a learner's visit to the course: ``Learner``
 - ``live``         the wire, the Streamlit component, and the browser's side
 - ``visitor``      the only code on Streamlit's session state and address bar

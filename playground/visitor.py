@@ -28,6 +28,7 @@ RECONNECT = timedelta(days=1)
 T = TypeVar("T")
 _PULLED = "pulled"
 _WHOLE = "whole"
+_NOTHING = object()
 
 
 def turn_to(page: str) -> None:
@@ -122,6 +123,27 @@ def receive(session: Session) -> None:
 def open_popover(name: str) -> None:
     """A button's callback: open what another button of the page opens."""
     st.session_state[name] = True
+
+
+def close(name: str) -> None:
+    """A button's callback: close it again."""
+    st.session_state[name] = False
+
+
+def shows(key: str, value: Any) -> None:
+    """Before a widget is made: it shows this value, whatever it showed before."""
+    if st.session_state.get(key, _NOTHING) != value:
+        st.session_state[key] = value
+
+
+def given(key: str, take: Callable[[Any], None]) -> None:
+    """A widget's callback: hand over what it holds now."""
+    take(st.session_state[key])
+
+
+def keep(name: str, value: object) -> None:
+    """Keep something else for this visitor under a name."""
+    st.session_state[name] = value
 
 
 def kept(name: str, make: Callable[[], T]) -> T:

@@ -19,6 +19,7 @@ from playground.history import History
 from playground.learner import Learner
 from playground.limits import MAX_TOKEN
 from playground.panels import PANELS
+from playground.panels.page import data_chip
 from playground.scene import Scene
 from playground.session import Session
 
@@ -139,6 +140,7 @@ def _playground(scene: Scene) -> h.Element:
     return _page(
         h.div(".st-key-tools")[
             h.span(".opening-button.st-key-preset")[share.title_of(scene)],
+            _chip(scene),
             _button("open", "Open"),
             _place("toolbar"),
             (
@@ -150,6 +152,17 @@ def _playground(scene: Scene) -> h.Element:
         h.div(".st-key-about")[_place("guide"), h.a(href=f"./{LEARN}")["Learn it step by step"]],
         _board(scene, BOARD),
     )
+
+
+def _chip(scene: Scene) -> h.Node:
+    """Where the button of the data will be."""
+    if "data" in scene.hidden:
+        return None
+    count, rest = data_chip.said(scene)
+    key = data_chip.KEY
+    return h.span(f".opening-button.st-key-{key}", data_opens=f".st-key-{key} button")[
+        h.span[h.strong[count], " " if count else "", rest]
+    ]
 
 
 def _button(key: str, label: str) -> h.Element:

@@ -1,4 +1,4 @@
-"""The row of tools: the example picker, and what Open, Randomise, Share, Export and Settings open.
+"""The row of tools: example picker, data, Open, Randomise, Share, Export and Settings.
 
 What a popover holds is made only while it is open.
 """
@@ -9,6 +9,7 @@ from playground import presets, share, visitor
 from playground.live import component
 from playground.scene import Scene
 from playground.session import Session
+from playground.widgets.data import dialog
 from playground.widgets.markdown import literal
 from playground.widgets.tools import export_files, fresh_weights, open_file, settings, share_link
 
@@ -16,14 +17,15 @@ POPOVERS = ("open", "dice", "share", "export", "settings")
 
 
 def is_any_open() -> bool:
-    """Whether a popover is open: then what it shows must follow every edit."""
-    return any(visitor.held(name) for name in POPOVERS)
+    """Whether a popover or the data dialog is open: what it shows must follow every edit."""
+    return dialog.is_open() or any(visitor.held(name) for name in POPOVERS)
 
 
 def tool_row(session: Session) -> None:
     """The whole row, from the picker on the left to Settings on the right."""
     with st.container(key="tools", horizontal=True, vertical_alignment="center", wrap=False):
         _picker(session.scene)
+        dialog.button(session)
         open_file.popover(session)
         component.place("toolbar")
         fresh_weights.popover(session.scene)

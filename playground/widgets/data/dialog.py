@@ -1,0 +1,147 @@
+"""The button beside the examples, and the dialog that it opens.
+
+What was chosen is a Draft, which outlives the dialog; every widget shows what the draft holds.
+"""
+
+import streamlit as st
+
+from playground import visitor
+from playground.data import DataError, Dataset, Source
+from playground.draft import ORIGINS, Draft, Origin, edit_of
+from playground.limits import MAX_COLUMNS, MAX_ROWS, MAX_TABLE_BYTES, refusal
+from playground.panels.page import data_chip
+from playground.scene import RemoveData
+from playground.session import Session
+from playground.widgets.data import columns, effect, origins
+from playground.widgets.markdown import literal
+
+OPEN = "data_open"
+_DRAFT = "data_draft"
+_ICONS = {"sets": "apps", "table": "upload", "formula": "function"}
+
+
+def is_open() -> bool:
+    """Whether the dialog is open."""
+    return bool(visitor.held(OPEN))
+
+
+def button(session: Session) -> None:
+    """The button, unless a link hides it, and the dialog while it is open."""
+    if "data" in session.scene.hidden:
+        return
+    count, rest = data_chip.said(session.scene)
+    label = f"**{count}** {literal(rest)}" if count else rest
+    st.button(
+        label, icon=":material/table_chart:", key=data_chip.KEY, on_click=_open, args=(session,)
+    )
+    if is_open():
+        _dialog(session)
+
+
+def _open(session: Session) -> None:
+    visitor.keep(_DRAFT, Draft.of(session.scene, visitor.held(_DRAFT)))
+    visitor.open_popover(OPEN)
+
+
+def _close() -> None:
+    visitor.close(OPEN)
+
+
+@st.dialog("Data", width="large", on_dismiss=_close)
+def _dialog(session: Session) -> None:
+    if not is_open():  # a button below has closed it, and this run is the dialog's alone
+        visitor.draw_again(where=True)
+    draft: Draft = visitor.held(_DRAFT)
+    with st.container(key="data_dialog"):
+        with st.container(key="data_origins"):
+            _origins(draft)
+        with st.container(key="data_choice"):
+            data = _choice(session, draft)
+    with st.container(key="data_footer", horizontal=True, vertical_alignment="center"):
+        _footer(session, draft, data)
+
+
+def _origins(draft: Draft) -> None:
+    def choose(origin: Origin) -> None:
+        draft.origin = origin
+
+    visitor.shows("data_origin", draft.origin)
+    st.segmented_control(
+        "Where the rows come from",
+        list(ORIGINS),
+        format_func=lambda name: f":material/{_ICONS[name]}: {ORIGINS[name]}",
+        required=True,
+        key="data_origin",
+        label_visibility="collapsed",
+        on_change=visitor.given,
+        args=("data_origin", choose),
+    )
+    st.caption(
+        f"A table has up to {MAX_TABLE_BYTES / 1e6:g} MB, {MAX_ROWS:,} rows and {MAX_COLUMNS} "
+        "columns. Nobody else sees it unless you share a link that holds it."
+    )
+
+
+def _choice(session: Session, draft: Draft) -> Dataset | None:
+    """All that is chosen; what comes of it, or ``None`` and a sentence that says why not."""
+    origins.choose(draft)
+    try:
+        with st.spinner("Reading the table …"):
+            source = draft.source()
+    except DataError as error:
+        st.error(literal(refusal(error)))
+        return None
+    return None if source is None else _read(session, draft, source)
+
+
+def _read(session: Session, draft: Draft, source: Source) -> Dataset | None:
+    try:
+        plan = draft.plan(source)
+    except DataError as error:
+        st.error(literal(refusal(error)))
+        return None
+    try:
+        data = draft.dataset(source)
+    except DataError as error:
+        columns.choose(draft, source, plan, None)
+        st.error(literal(refusal(error)))
+        return None
+    with st.container(key="data_read"):
+        columns.choose(draft, source, plan, data)
+        effect.show(session.scene, data)
+    return data
+
+
+def _footer(session: Session, draft: Draft, data: Dataset | None) -> None:
+    def use() -> None:
+        if data is not None:
+            session.edit(edit_of(data))
+            draft.file = None  # the scene holds its table now
+            _close()
+
+    def remove() -> None:
+        session.edit(RemoveData())
+        _close()
+
+    with st.container(key="data_note"):
+        if "use" in draft.refused:
+            st.error(literal(draft.refused["use"]))
+        elif data is not None:
+            st.caption(effect.way_back(data))
+    if session.scene.data is not None:
+        st.button("Remove data", key="data_remove", on_click=draft.attempt, args=("use", remove))
+    st.button("Cancel", key="data_cancel", on_click=_close)
+    st.button(
+        _use_label(data),
+        key="data_use",
+        type="primary",
+        disabled=data is None,
+        on_click=draft.attempt,
+        args=("use", use),
+    )
+
+
+def _use_label(data: Dataset | None) -> str:
+    if data is None:
+        return "Use these rows"
+    return "Use this row" if data.n_rows == 1 else f"Use these {data.n_rows:,} rows"

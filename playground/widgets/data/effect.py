@@ -1,0 +1,40 @@
+"""What taking the rows does: to the network, and how to take it back."""
+
+import streamlit as st
+
+from playground.data import Dataset, Table
+from playground.data.written import elsewhere
+from playground.limits import PlaygroundError, refusal
+from playground.live import component
+from playground.panels.dialog.consequences import consequences
+from playground.panels.dialog.scatter import scatter
+from playground.scene import Scene
+from playground.scene.data import fitted
+from playground.widgets.markdown import literal
+
+
+def show(scene: Scene, data: Dataset) -> None:
+    """What to be careful of, what changes in the network, and the rows as a picture."""
+    with st.container(key="data_network"):
+        for warning in data.warnings:
+            st.markdown(f":material/warning: {literal(warning)}")
+        st.markdown("**What changes in the network**")
+        try:
+            sentences = consequences(scene.network, fitted(scene.network, data), data)
+        except PlaygroundError as error:
+            sentences = (refusal(error),)
+        st.markdown(literal(" ".join(sentences)))
+    picture = scatter(data)
+    if picture is not None:
+        component.words("data_preview", picture)
+
+
+def way_back(data: Dataset) -> str:
+    """That undo takes it back, and how the data travels."""
+    if elsewhere(data) is not None:
+        how = "The table is too large for a link: this browser keeps it, and finds it again."
+    elif isinstance(data.source, Table):
+        how = "The table travels in the link."
+    else:
+        how = "The link names the set, and so brings it to whoever opens it."
+    return f"Undo takes it back. {how}"

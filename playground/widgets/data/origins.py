@@ -1,0 +1,231 @@
+"""Where the rows come from: a built-in set, a table that is pasted or uploaded, a formula."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from playground import visitor
+from playground.data import Dataset
+from playground.data.reading import DECIMALS, DELIMITERS, ENCODINGS, QUOTES, Reading
+from playground.data.sampling import Sampling
+from playground.data.sets import CATALOGUE, load_set
+from playground.draft import Draft, File, is_typed
+from playground.limits import MAX_NOISE, MAX_SEED, MAX_SET_ROWS, MAX_TABLE_BYTES, DataError
+from playground.panels.dialog.thumbnail import thumbnail
+from playground.widgets.markdown import literal
+
+_FEWEST = 4
+_DETECTED = "detected"
+_MARKS: dict[str, dict[Any, str]] = {
+    "delimiter": {"\t": "tab", ";": "semicolon ;", "|": "bar |", ",": "comma ,"},
+    "decimal": {".": "point 0.5", ",": "comma 0,5"},
+    "header": {True: "names of columns", False: "a row like any other"},
+    "quote": {'"': 'double "', "'": "single '", "": "none"},
+    "encoding": {"utf-8": "UTF-8", "utf-16": "UTF-16", "cp1252": "Windows-1252"},
+}
+_LABELS = {
+    "delimiter": "Between cells",
+    "decimal": "Decimals",
+    "header": "First line",
+    "quote": "Quotes",
+    "encoding": "Encoding",
+}
+_KNOWN: dict[str, tuple[Any, ...]] = {
+    "delimiter": DELIMITERS,
+    "decimal": DECIMALS,
+    "header": (True, False),
+    "quote": QUOTES,
+    "encoding": ENCODINGS,
+}
+
+
+def choose(draft: Draft) -> None:
+    """What is to be chosen of the origin that is open."""
+    _ORIGINS[draft.origin](draft)
+
+
+def _sets(draft: Draft) -> None:
+    def take(name: str) -> None:
+        draft.name = name
+
+    visitor.shows("data_set", draft.name)
+    st.pills(
+        "Built-in sets",
+        list(CATALOGUE),
+        format_func=_card,
+        required=True,
+        key="data_set",
+        label_visibility="collapsed",
+        on_change=visitor.given,
+        args=("data_set", take),
+    )
+    st.caption(CATALOGUE[draft.name].line)
+    usual = CATALOGUE[draft.name].usual
+    if usual is not None and not draft.name.startswith("corners"):
+        _sampling(draft)
+
+
+def _card(name: str) -> str:
+    data = load_set(name)
+    return f"![]({thumbnail(data)}) **{literal(data.title)}** {data.n_rows:,} rows {_shape(data)}"
+
+
+def _shape(data: Dataset) -> str:
+    """``2 → class``: how many inputs, and what is wanted."""
+    wanted = {"regression": "number", "binary": "class"}
+    return f"{data.n_inputs} → {wanted.get(data.task, f'{len(data.labels)} classes')}"
+
+
+def _sampling(draft: Draft) -> None:
+    """How many rows, how noisy, and from which seed; the die takes the next one."""
+    drawn = draft.sampling() or Sampling(_FEWEST, 0.0)
+
+    def change(name: str) -> Callable[[Any], None]:
+        def take(value: Any) -> None:
+            draft.attempt("sampling", lambda: draft.draw(replace(drawn, **{name: value})))
+
+        return take
+
+    with st.container(key="data_sampling", horizontal=True, vertical_alignment="bottom"):
+        visitor.shows("data_n", drawn.n)
+        st.number_input(
+            "Rows", _FEWEST, MAX_SET_ROWS, key="data_n",
+            on_change=visitor.given, args=("data_n", change("n")),
+        )  # fmt: skip
+        visitor.shows("data_noise", drawn.noise)
+        st.slider(
+            "Noise", 0.0, MAX_NOISE, step=0.01, key="data_noise",
+            on_change=visitor.given, args=("data_noise", change("noise")),
+        )  # fmt: skip
+        visitor.shows("data_seed", drawn.seed)
+        st.number_input(
+            "Seed", 0, MAX_SEED, key="data_seed",
+            on_change=visitor.given, args=("data_seed", change("seed")),
+        )  # fmt: skip
+        st.button(
+            "Next seed", icon=":material/casino:", key="data_die",
+            on_click=change("seed"), args=((drawn.seed + 1) % MAX_SEED,),
+        )  # fmt: skip
+
+
+def _formula(draft: Draft) -> None:
+    def take(text: str) -> None:
+        draft.formula = text
+
+    visitor.shows("data_formula", draft.formula)
+    st.text_input(
+        "Formula over x and y",
+        key="data_formula",
+        on_change=visitor.given,
+        args=("data_formula", take),
+        help="x and y are the inputs x1 and x2, from −3 to 3. With < or > it makes two classes, "
+        "as in x^2 + y^2 < 4, else numbers, as in sin(x)·y",
+    )
+    _sampling(draft)
+
+
+def _table(draft: Draft) -> None:
+    if draft.file is None:
+        _given(draft)
+    else:
+        _file(draft, draft.file)
+    if draft.is_scenes_own:
+        return
+    try:
+        reading = draft.reading()
+    except DataError:
+        reading = None  # it is said below; another dialect may help
+    if reading is not None or draft.file or draft.text.strip():
+        _dialect(draft, reading)
+
+
+def _given(draft: Draft) -> None:
+    key = f"data_file_{draft.uploads}"  # another one after each file, so that it is free again
+
+    def take(file: Any) -> None:
+        if file is not None:
+            draft.upload(File(file.name, file.getvalue()))
+
+    def typed(text: str) -> None:
+        draft.text = text
+
+    st.file_uploader(
+        f"Upload a CSV or TSV file of up to {MAX_TABLE_BYTES / 1e6:g} MB",
+        max_upload_size=MAX_TABLE_BYTES // 1_000_000,
+        key=key,
+        on_change=visitor.given,
+        args=(key, take),
+    )
+    visitor.shows("data_text", draft.text)
+    st.text_area(
+        "Or paste cells from a spreadsheet, or type them",
+        key="data_text",
+        placeholder="height (cm), mass (kg), class\n181, 64, 0\n166, 88, 1",
+        height=132,
+        on_change=visitor.given,
+        args=("data_text", typed),
+    )
+
+
+def _file(draft: Draft, file: File) -> None:
+    with st.container(key="data_uploaded", horizontal=True, vertical_alignment="center"):
+        st.text(f"{file.name} · {_size(len(file.content))}")
+        try:
+            reading = draft.reading()
+        except DataError:
+            reading = None
+        if reading is not None and is_typed(reading.table):
+            st.button("Edit as text", key="data_edit", on_click=draft.edit_file)
+        st.button("Take another", key="data_another", on_click=draft.remove_file)
+
+
+def _size(count: int) -> str:
+    return f"{count:,} bytes" if count < 10_000 else f"{count / 1e6:.2f} MB"
+
+
+def _dialect(draft: Draft, reading: Reading | None) -> None:
+    """How the table is written: what was detected, and what to take instead."""
+
+    def change(name: str) -> Callable[[Any], None]:
+        def take(value: Any) -> None:
+            others = {each: chosen for each, chosen in draft.dialect.items() if each != name}
+            draft.dialect = others if value == _DETECTED else {**others, name: value}
+
+        return take
+
+    with st.container(key="data_dialect", horizontal=True, vertical_alignment="bottom"):
+        for name, label in _LABELS.items():
+            if name == "encoding" and draft.file is None:
+                continue
+            key = f"data_{name}"
+            visitor.shows(key, draft.dialect.get(name, _DETECTED))
+            st.selectbox(
+                label,
+                [_DETECTED, *_KNOWN[name]],
+                format_func=_option(name, reading if name not in draft.dialect else None),
+                key=key,
+                on_change=visitor.given,
+                args=(key, change(name)),
+            )
+    for note in reading.notes if reading else ():
+        st.caption(literal(note))
+
+
+def _option(name: str, reading: Reading | None) -> Callable[[Any], str]:
+    def text(value: Any) -> str:
+        if value != _DETECTED:
+            return _MARKS[name][value]
+        if reading is None:
+            return "detect it"
+        return f"{_MARKS[name][getattr(reading, name)]} (detected)"
+
+    return text
+
+
+_ORIGINS: dict[str, Callable[[Draft], None]] = {
+    "sets": _sets,
+    "table": _table,
+    "formula": _formula,
+}

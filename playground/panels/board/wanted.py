@@ -1,7 +1,7 @@
 """What the row at the inputs wants of the output, and what it costs: parts of the Output panel.
 
 Parts are ``wanted`` (beside the panel's name) and ``loss``. Until playback has reached the output,
-nothing is known of it, and both are blank. An input that was moved leaves the row's wish as it is.
+nothing is known of it, and both are blank; so they are where an input was moved off the row.
 """
 
 import math
@@ -24,7 +24,7 @@ from playground.scene import Scene
 
 _WANTED = Template('<span class="wanted{}" data-key="wanted">{}</span>')
 _LOSS = Template(
-    '<div class="row-loss" data-key="loss"><p><span>{}</span><span class="spring"></span>{}</p>'
+    '<div class="row-loss" data-key="loss"><p><span>Loss of this row</span><span class="spring"></span>{}</p>'
     '<p><span>{}</span><span class="spring"></span>{}</p>{}</div>'
 )
 _KEPT = Template('<p class="kept"><span>kept</span><span class="spring"></span>{}</p>')
@@ -45,7 +45,7 @@ def parts(scene: Scene, data: Dataset) -> dict[str, Markup]:
 
 
 def _wanted(scene: Scene, data: Dataset) -> Markup:
-    row = scene.row
+    row = scene.row if scene.is_at_row else None
     if row is None or not so_far.pass_done(scene):
         return _WANTED.format("", "")
     if data.task == "regression":
@@ -54,8 +54,7 @@ def _wanted(scene: Scene, data: Dataset) -> Markup:
     label = wanted_label(data, row).removeprefix("class ")
     if said != data.target[row]:
         return _WANTED.format(" wrong", _WRONG + Markup("wanted {}").format(label))
-    text = f"matches row {row + 1}" if scene.is_at_row else f"wanted {label}"
-    return _WANTED.format(" right", _RIGHT + text)
+    return _WANTED.format(" right", _RIGHT + Markup("matches row {}").format(row + 1))
 
 
 def _missed_by(scene: Scene, data: Dataset) -> Markup:
@@ -68,9 +67,8 @@ def _missed_by(scene: Scene, data: Dataset) -> Markup:
 
 
 def _losses(scene: Scene, data: Dataset) -> Markup:
-    here = "Loss of this row" if scene.is_at_row else "Loss here"
     means = _means(data, _mean(scene, "train", " strong"), _mean(scene, "test"))
-    return _LOSS.format(here, _of_row(scene, data), _means_of(data), means, _of_kept(scene, data))
+    return _LOSS.format(_of_row(scene, data), _means_of(data), means, _of_kept(scene, data))
 
 
 def _of_row(scene: Scene, data: Dataset) -> Markup:

@@ -11,10 +11,12 @@ from playwright.sync_api import Browser, Page, expect
 from playground.network import Network
 from playground.scene import Scene
 from playground.share import link_of, preset_of
+from tests.browser.driving import tables
 from tests.browser.driving.board import CARRIERS, PATIENCE, Board
 from tests.browser.driving.server import Process
 
 pytestmark = pytest.mark.browser
+ROW = ".st-key-inputs .row-now input"
 LARGE = Scene(Network.create([2, 16, 16, 16, 12, 1], hidden="tanh"))
 UNDO = ".st-key-toolbar [data-edit=undo]"
 REDO = ".st-key-toolbar [data-edit=redo]"
@@ -186,3 +188,22 @@ def test_a_scene_without_a_link_outlasts_a_restart(visit: Callable[..., Visit]) 
     here.board.wait_value("input/0", 0.1)
     expect(here.page.locator(UNDO)).to_be_enabled(timeout=PATIENCE)
     assert here.board.values().keys() == shown.keys()
+
+
+@pytest.mark.parametrize("carrier", CARRIERS)
+def test_a_table_that_no_token_holds_is_brought_to_the_new_server(
+    visit: Callable[..., Visit], carrier: str
+) -> None:
+    data = tables.large(seed=20)
+    here = visit(carrier=carrier)
+    tables.put(here.page, data)
+    here.board.open(tables.link_to(data, row=3))
+    expect(here.page.locator(ROW)).to_have_value("4")
+    here.process.end()
+    here.process.start()
+    here.page.locator(".st-key-inputs [data-edit=row-forward]").click()
+    expect(here.page.locator(ROW)).to_have_value("5")
+    here.board.wait_value("input/0", float(data.x[4, 0]))
+    here.page.locator(UNDO).click()
+    expect(here.page.locator(ROW)).to_have_value("4")
+    here.board.wait_value("input/0", float(data.x[3, 0]))

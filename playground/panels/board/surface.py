@@ -28,7 +28,7 @@ from playground.panels.board.surface_curve import grab, point, render_curve
 from playground.panels.board.surface_picture import besides
 from playground.panels.kit import card, controls, plot
 from playground.panels.kit.contours import Path, zero_lines
-from playground.panels.kit.image import png
+from playground.panels.kit.image import png, shades
 from playground.panels.kit.kept import KEPT_LINE
 from playground.panels.kit.numbers import computed
 from playground.panels.kit.scales import round_above
@@ -124,7 +124,7 @@ def _over_plane(box: plot.Box) -> str:
 
 
 def _picture(values: Array, axes: Axes, limit: float, palette: Palette) -> dict[str, object]:
-    return plot.image(png(values, limit, palette), axes[0].ends, axes[1].ends)
+    return plot.image(png(shades(values, limit), palette), axes[0].ends, axes[1].ends)
 
 
 def _boundaries(

@@ -7,24 +7,33 @@ import base64
 import io
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 
 from playground.activations import Array
 from playground.cache import cached
 from playground.panels.kit.theme import Palette, value_colour
 
+Shades = NDArray[np.uint8]
+
 _KEPT = 1024  # pictures that a drag does not change, some 10 kB each
 LEVELS = 127  # steps of colour between zero and either end of the value scale
 
 
-def png(values: Array, limit: float, palette: Palette) -> str:
-    """The values (rows, columns) as the address of a PNG image.
+def shades(values: Array, limit: float) -> Shades:
+    """The step on the value scale, stretched to ``limit``, of values of any shape.
 
-    Colours are those of the value scale stretched to ``limit``; ``nan`` is drawn as zero.
+    What is no number is drawn as zero.
     """
-    share = np.clip(np.nan_to_num(values / limit, nan=0.0), -1.0, 1.0)
-    levels = np.rint((share + 1.0) * LEVELS).astype(np.uint8)[::-1]
-    return _encoded(levels.tobytes(), levels.shape[::-1], palette)
+    share = np.clip(values * (LEVELS / limit), -LEVELS, LEVELS)
+    share[np.isnan(share)] = 0.0
+    return np.rint(share + LEVELS).astype(np.uint8)
+
+
+def png(shades: Shades, palette: Palette) -> str:
+    """Shades (rows, columns) in the colours of a palette, as the address of a PNG image."""
+    rows, columns = shades.shape
+    return _encoded(shades[::-1].tobytes(), (columns, rows), palette)
 
 
 @cached(_KEPT)

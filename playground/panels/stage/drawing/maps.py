@@ -13,9 +13,10 @@ import numpy as np
 
 from playground.activations import Array
 from playground.analysis.input_space import maps
+from playground.cache import cached
 from playground.panels.kit import plot
 from playground.panels.kit.contours import zero_lines
-from playground.panels.kit.image import png
+from playground.panels.kit.image import LEVELS, png, shades
 from playground.panels.kit.plot import PlotTrace
 from playground.panels.kit.swept import swept_inputs
 from playground.panels.kit.theme import mix
@@ -29,7 +30,7 @@ Path = tuple[list[float | None], list[float | None]]
 COARSENESS = 3  # a line is drawn over squares that are as many times as large as the picture's
 ON_A_CURVE = 41  # points
 DIMMED = 0.62  # how much of its colour a neuron keeps that recedes
-_NOTHING = np.zeros((1, 1))
+_BLANK = np.full((1, 1), LEVELS, dtype=np.uint8)
 
 
 @dataclass(frozen=True)
@@ -70,24 +71,33 @@ def _maps(plan: Plan, spots: list[Spot]) -> tuple[list[dict[str, Any]], Lines, P
     free = swept_inputs(scene, plan.view)
     ends = maps.ends_of(scene, free[0]), maps.ends_of(scene, free[1])
     fine = {_fineness(half) for *_, half in spots}
-    by_fineness = {finest: maps.maps(scene, free, ends, finest) for finest in fine}
+    by_fineness = {finest: _Painted(maps.maps(scene, free, ends, finest)) for finest in fine}
     at = [_share(float(scene.x[i]), *pair) for i, pair in zip(free, ends, strict=True)]
     pictures, lines, places = [], [], []
     for c, i, x, y, half in spots:
-        found = by_fineness[_fineness(half)]
+        painted = by_fineness[_fineness(half)]
         bright, done = plan.is_bright(c, i), _is_computed(plan, c, i)
         across, up = (x - half, x + half), (y + half, y - half)
-        values = _NOTHING if not done else found.layers[c - 1][i] if c else found.inputs[i]
-        picture = plot.image(png(values, 1.0, plan.palette), across, up)
+        picture = plot.image(
+            png(painted.shades[c][i] if done else _BLANK, plan.palette), across, up
+        )
         pictures.append({**picture, "opacity": 0 if not done else 1 if bright else DIMMED})
         if not done:
             continue
         if c:
-            level = _coarse(maps.level(scene, found, c - 1, i))
+            level = _coarse(maps.level(scene, painted.maps, c - 1, i))
             lines.append((bright, zero_lines(level, across, up)))
         if max(map(abs, at)) <= 1:
             places.append((x + half * at[0], y - half * at[1], half))
     return pictures, lines, places
+
+
+class _Painted:
+    """Maps, and the shades of all their values by column."""
+
+    def __init__(self, found: maps.Maps) -> None:
+        self.maps = found
+        self.shades = [shades(values, 1.0) for values in (found.inputs, *found.layers)]
 
 
 def _fineness(half: float) -> int:
@@ -137,9 +147,10 @@ def _is_computed(plan: Plan, column: int, index: int) -> bool:
     return value is not None and meaning in ("x", "a") and not plan.switched_off(column, index)
 
 
-def _frames(plan: Plan, spots: list[Spot]) -> Iterator[PlotTrace]:
+@cached(256, key=lambda plan, spots: plan.key)
+def _frames(plan: Plan, spots: list[Spot]) -> list[PlotTrace]:
     """Outlines, and around the selected one a halo and a ring."""
-    palette = plan.palette
+    palette, traces = plan.palette, []
     framed = [(x, y, half) for *_, x, y, half in spots]
     ringed = [(x, y, half) for c, i, x, y, half in spots if plan.is_selected(c, i)]
     for places, air, colour, width in (
@@ -152,7 +163,8 @@ def _frames(plan: Plan, spots: list[Spot]) -> Iterator[PlotTrace]:
             for x, y, half in places
             for point in (*rounded(x, y, half + air, half + air, 2 * CORNER * half + air), _GAP)
         ]
-        yield plot.line(*plot.coordinates(points), colour, width, simplify=False)
+        traces.append(plot.line(*plot.coordinates(points), colour, width, simplify=False))
+    return traces
 
 
 _GAP = (None, None)  # between the outlines of one trace

@@ -1,39 +1,27 @@
 """What stands out on the stage and what recedes: worked out once a drawing."""
 
-import math
 from dataclasses import dataclass
 from functools import cached_property
 
 from playground.analysis.comparison import told_otherwise
 from playground.analysis.neurons.neuron_states import State, layer_states
 from playground.analysis.reach import Reach, reach
-from playground.graph import LOW, SHORTEST, TALLEST, Column, Layout, Node, layout
+from playground.analysis.rows.distributions import Distribution, distributions
+from playground.graph import Column, Layout, Node
 from playground.panels.kit.theme import THEMES, Palette
 from playground.panels.panel import View
 from playground.panels.stage.beads import bead_position
-from playground.panels.stage.squares import gap, half_among_discs, has_squares, with_squares
-from playground.scene import Scene, Target, reached, step_at
+from playground.panels.stage.room import laid_out
+from playground.panels.stage.squares import half_among_discs, has_squares
+from playground.scene import Scene, Target, reached
 
-STAGE_WIDTH = 992  # the mock's, when the browser has not told
-BORDER = 1  # px, the card's; within it the diagram fits, or the card would scroll
-MOCK_WINDOW = 913  # px; in a window of this height the diagram has the mock's
-DIAGRAMS_SHARE = 0.342  # of each pixel that a window has more or less
-AROUND_PRESENTED = 264  # px of a window that presents: tools, headers, legend and transport
 DENSE_PAIR = 40  # edges in a layer pair above which dimmed ones recede further
 CROWDED_PAIR = 16  # edges in a layer pair above which dimmed beads hide
 MANY_SOURCES = 8  # incoming edges above which live ones are drawn thinner
 
 RING = 10  # px from a selected square to the end of its halo
-FULL_HEADER = 178  # px of picker and stepper side by side
-HEADS_TWO_ROWS = 34  # px that headers are higher which have the stepper under the picker
-# How the headers fit, and the px between columns that it takes: with the "+" beside them, with a
-# smaller one, with the stepper under the picker, with names alone.
-_HEADS = (
-    ("head", FULL_HEADER + 46),
-    ("head snug", FULL_HEADER + 28),
-    ("head tight", 92),
-    ("head bare", -math.inf),
-)
+STRIP = 25  # px from a square to behind the strip of all rows beside it
+STRIP_PITCH = 90  # px from neuron to neuron that a strip takes
 
 Edge = tuple[int, int, int]  # (layer, neuron, source)
 
@@ -66,6 +54,7 @@ class Plan:
             sorted(self.scene.hidden),
             sorted(self.scene.locked),
             self.scene.neurons,
+            self.rows is not None,
             self.layout.width,
             self.layout.height,
             self.layout.phone,
@@ -101,6 +90,21 @@ class Plan:
         if not self.is_map(column, index):
             return 0.0
         return self.radius(column, index) + (RING if self.is_selected(column, index) else 0.0)
+
+    @cached_property
+    def rows(self) -> tuple[Distribution, ...] | None:
+        """How the values of each layer lie over the rows of the data, where maps show them."""
+        return distributions(self.scene) if self.shows_maps and not self.layout.phone else None
+
+    def has_strip(self, column: int) -> bool:
+        """Whether the neurons of a column have a strip of all rows beside them."""
+        at = self.columns[column]
+        wide = at.pitch >= STRIP_PITCH or len(at.indices) == 1
+        return bool(column and self.rows is not None and wide and self._squares[column])
+
+    def leaving(self, column: int, index: int) -> float:
+        """How far from a node's centre the edges out of it begin."""
+        return self.border(column, index) + (STRIP if self.has_strip(column) else 0.0)
 
     @cached_property
     def focus(self) -> Target | None:
@@ -212,46 +216,4 @@ class Plan:
 
 def plan_of(scene: Scene, view: View) -> Plan:
     """How the scene is drawn in a view."""
-    width = view.width("stage", STAGE_WIDTH + 2 * BORDER) - 2 * BORDER
-    height = diagram_height(view)
-    sizes, wanted = scene.network.sizes, _wanted(scene)
-    planned = layout(sizes, width, view.phone, wanted, height)
-    if view.height and view.present and not view.phone:  # all of it shall be in the window
-        height -= max(planned.height - height, 0)
-        height -= HEADS_TWO_ROWS if heads(planned) == "head tight" else 0
-        planned = layout(sizes, width, view.phone, wanted, max(height, SHORTEST))
-    if scene.neurons == "maps":
-        planned = with_squares(planned)
-    return Plan(scene, view, planned, THEMES[view.theme])
-
-
-def heads(layout: Layout) -> str:
-    """The CSS classes of the headers over the columns: the largest form that fits."""
-    return next(css for css, least in _HEADS if gap(layout) >= least)
-
-
-def diagram_height(view: View) -> int:
-    """What the window's height leaves for the diagram, so that what is below it can be seen."""
-    height: float = LOW
-    if view.height and view.present:
-        height = view.height - AROUND_PRESENTED
-    elif view.height:
-        height = LOW + DIAGRAMS_SHARE * (view.height - MOCK_WINDOW)
-    return round(min(max(height, SHORTEST), TALLEST))
-
-
-def _wanted(scene: Scene) -> tuple[tuple[int, int], ...]:
-    """Of a network too large to draw whole, the nodes that must be drawn: selected, or played."""
-    if scene.network.drawable:
-        return ()
-    wanted = []
-    selected = scene.selected
-    if selected is not None and selected.kind == "input":
-        wanted.append((0, selected.path[0]))
-    elif selected is not None and selected.kind != "layer":
-        k, j, *source = selected.path
-        wanted += [(k + 1, j), *((k, i) for i in source)]
-    at = step_at(scene.network, scene.step) if scene.step is not None else None
-    if at is not None:
-        wanted.append((at[0] + 1, at[1]))
-    return tuple(wanted)
+    return Plan(scene, view, laid_out(scene, view), THEMES[view.theme])

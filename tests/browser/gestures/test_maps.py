@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-import numpy as np
 import pytest
 from playwright.sync_api import expect
 
@@ -31,9 +30,9 @@ def test_maps_are_switched_on_and_follow_the_drag_of_a_weight(
     old = board.page.url
     board.page.get_by_role("button", name="what each neuron sees").click()
     board.wait_committed(old)
+    expect(board.page.locator(IMAGES)).to_have_count(8)  # two inputs, and six neurons
     board.rest()
     before = addresses(board)
-    assert len(before) == 8  # two inputs, and six neurons
     assert board.scene().neurons == "maps"
     old = board.page.url
     board.page.evaluate("css => { window.held = [...document.querySelectorAll(css)]; }", IMAGES)

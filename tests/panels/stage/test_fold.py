@@ -7,7 +7,8 @@ from playground import presets
 from playground.graph import LOW, SHORTEST, TALLEST
 from playground.panels import PANELS
 from playground.panels.panel import View
-from playground.panels.stage.plan import MOCK_WINDOW, diagram_height, plan_of
+from playground.panels.stage.plan import plan_of
+from playground.panels.stage.room import MOCK_WINDOW, diagram_height
 
 
 def test_without_a_height_and_in_the_mocks_window_it_is_the_mocks() -> None:

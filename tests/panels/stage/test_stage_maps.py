@@ -5,12 +5,16 @@ from typing import Any
 import numpy as np
 import pytest
 
+from playground.data import load_set
 from playground.engine import forward
 from playground.network import Layer, Network
 from playground.panels import PANELS
 from playground.panels.kit.theme import THEMES
 from playground.panels.panel import Panel, View
+from playground.panels.stage.lettering.boxes import touch
+from playground.panels.stage.lettering.labels import lettering
 from playground.panels.stage.plan import Plan, plan_of
+from playground.panels.stage.strips import strips
 from playground.panels.stage.values import Spot, nodes
 from playground.scene import Scene, Target, replace_scene
 from tests.panels.panel_scenes import MOCK, SCENES
@@ -192,3 +196,54 @@ def test_the_legend_says_what_is_shown_and_switches_it() -> None:
     assert "→ x4  ↑ x2" in str(
         drawn(SCENES["dense maps"], View(across="3", up="1"))[1].parts["legend"]
     )
+
+
+def data_scene(**changes: Any) -> Scene:
+    network = Network.create([2, 3, 2, 1], "relu", "sigmoid", seed=3)
+    scene = Scene(network, data=load_set("moons", n=24, seed=1), row=6, neurons="maps")
+    return replace_scene(scene, **changes)
+
+
+def test_a_strip_shows_how_the_rows_lie_and_this_one_among_them() -> None:
+    scene = data_scene()
+    assert scene.fitting is not None
+    trace = forward(scene.network, scene.fitting.x)
+    plan = plan_of(scene, VIEW)
+    found = iter(strips(plan))
+    for c, j, x, y, half in nodes(plan):
+        if c == 0:
+            continue
+        strip, values = next(found), trace.activations[c - 1][:, j]
+        low, high = values.min(), values.max()
+        counts = np.histogram(values, 15, (low, high if high > low else low + 1))[0]
+        off = int((trace.pre_activations[c - 1][:, j] <= 0).sum()) if c < 3 else 0
+        drawn_counts = [max(pair) for pair in zip(strip.filled, strip.empty, strict=True)]
+        assert drawn_counts == pytest.approx(17 * counts / counts.max(), abs=0.1)
+        assert strip.filled[0] == pytest.approx(17 * (counts[0] - off) / counts.max(), abs=0.1)
+        assert strip.left >= x + half
+        share = (scene.trace.activations[c - 1][j] - low) / (high - low) if high > low else 0
+        assert strip.tick == pytest.approx(y + half - 2 * half * share, abs=0.1)
+        told = strip.note.text if strip.note else ""
+        told_full = "dead: off in all 24" if off == 24 else f"off in {off} of 24 rows"
+        assert told_full.startswith(told) if off else not told
+        assert len(told) > 3 or not off
+    assert next(found, None) is None
+
+
+def test_strips_take_data_room_and_the_pass_as_far_as_it_has_been_played() -> None:
+    assert len(strips(plan_of(data_scene(), VIEW))) == 6
+    assert len(strips(plan_of(data_scene(step=11), VIEW))) == 3
+    assert strips(plan_of(data_scene(neurons="numbers"), VIEW)) == []
+    assert strips(plan_of(data_scene(), View(phone=True))) == []
+    assert strips(plan_of(MAPS, VIEW)) == []
+    dense = Network.create([2, 8, 1], "relu", seed=1)
+    assert len(strips(plan_of(data_scene(network=dense), VIEW))) == 1
+
+
+def test_edges_and_labels_keep_clear_of_strips() -> None:
+    scene = data_scene(selected=Target("neuron", (1, 0)))
+    plan = plan_of(scene, VIEW)
+    written = lettering(plan)
+    boxes = [strip.box for strip in written.strips]
+    for label in written.products.labels:
+        assert not any(touch(label.box, box) for box in boxes)

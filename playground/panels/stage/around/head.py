@@ -6,7 +6,8 @@ from markupsafe import Markup, escape
 from playground.activations import ACTIVATIONS
 from playground.cache import cached
 from playground.limits import MAX_DRAWN_HIDDEN, MAX_DRAWN_NEURONS
-from playground.panels.stage.plan import Plan, heads
+from playground.panels.stage.plan import Plan
+from playground.panels.stage.room import heads
 from playground.panels.stage.spoken import column_name
 
 

@@ -18,6 +18,7 @@ from playground.panels.stage.lettering.labels import Lettering, label_traces
 from playground.panels.stage.plan import CROWDED_PAIR, DENSE_PAIR, MANY_SOURCES, Edge, Plan
 from playground.panels.stage.spoken import column_name
 from playground.panels.stage.squares import CORNER, clipped
+from playground.panels.stage.strips import strip_traces
 from playground.panels.stage.values import nodes
 
 Style = tuple[str, float, str]  # colour, width, dash
@@ -43,6 +44,7 @@ def stage_figure(plan: Plan, written: Lettering) -> Figure:
             *_edge_traces(plan),
             *_bead_traces(plan),
             *shown.traces,
+            *strip_traces(plan, written.strips),
             *node_traces(plan),
             *label_traces(plan, written),
         ],
@@ -164,7 +166,7 @@ def _pair(plan: Plan, k: int) -> Pair:
                 points = dimmed.setdefault(style, ([], []))
             start, end = (x0, y0), (x1, y1)
             if plan.shows_maps:
-                start, end = clipped(start, end, plan.border(k, i), plan.border(k + 1, j))
+                start, end = clipped(start, end, plan.leaving(k, i), plan.border(k + 1, j))
             points[0].extend((start[0], end[0], None))
             points[1].extend((start[1], end[1], None))
     return dimmed, live

@@ -17,6 +17,7 @@ from playground.panels.stage.lettering.node_names import Name, name_texts, names
 from playground.panels.stage.lettering.product_labels import Label
 from playground.panels.stage.lettering.products import Products, products
 from playground.panels.stage.plan import Plan
+from playground.panels.stage.strips import Strip, strips
 from playground.panels.stage.values import nodes, shown
 from playground.scene import reached
 
@@ -28,13 +29,20 @@ class Lettering:
     names: list[Name]
     tags: list[Label]
     kept: list[Label]
+    strips: list[Strip]
     products: Products
 
     @property
     def fixed(self) -> tuple[Box, ...]:
-        """Where names, tags and the kept network's values stand."""
-        labels = (*self.tags, *self.kept)
-        return (*(name.box for name in self.names), *(label.box for label in labels))
+        """Where names, tags, the kept network's values and strips stand."""
+        labels = (*self.tags, *self.kept, *self.notes)
+        found: list[Name | Label | Strip] = [*self.names, *labels, *self.strips]
+        return tuple(each.box for each in found)
+
+    @property
+    def notes(self) -> list[Label]:
+        """What is said under the strips."""
+        return [strip.note for strip in self.strips if strip.note is not None]
 
     @property
     def boxes(self) -> list[Box]:
@@ -46,14 +54,16 @@ def lettering(plan: Plan) -> Lettering:
     """Names, biases, what the kept network gives, products."""
     names, side_tag = names_of_nodes(plan), _side_tag(plan)
     kept = kept_labels(plan, names, side_tag)
-    written = Lettering(names, [*bias_labels(plan), *side_tag], kept, Products("none"))
+    tags = [*bias_labels(plan), *side_tag]
+    written = Lettering(names, tags, kept, strips(plan), Products("none"))
     return replace(written, products=products(plan, written.fixed))
 
 
 def label_traces(plan: Plan, written: Lettering) -> list[PlotTrace]:
-    """Names, then boxes with their texts, those of the kept network first."""
+    """Names, then boxes with their texts: first what the kept network and the rows say."""
     labels = [*written.tags, *written.products.labels]
-    kept = [*_boxes(written.kept), _texts(written.kept)] if written.kept else []
+    small = [*written.kept, *written.notes]
+    kept = [*_boxes(small), _texts(small)] if small else []
     return [name_texts(plan, written.names), *kept, *_boxes(labels), _texts(labels)]
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from playground.cache import cached
 from playground.panels.stage.lettering.boxes import Box, Disc, Point, touch, touches_disc
-from playground.panels.stage.plan import Edge, Plan
+from playground.panels.stage.plan import STRIP, Edge, Plan
 
 HALO = 9.0  # of the ring around the selected neuron
 BEAD = 6.5  # radius of a live handle, with some air
@@ -95,4 +95,5 @@ def ground_of(plan: Plan, edges: list[Edge], taken: tuple[Box, ...]) -> Ground:
     ways = tuple((pair[0].place(i), pair[1].place(j)) for _, j, i in edges)
     phone = plan.layout.phone
     span = (96.0, plan.layout.width - 3.0) if phone else None
-    return Ground(ways, (*discs, *beads), taken, pair[0].radius, span)
+    strip = STRIP if plan.has_strip(k) else 0.0
+    return Ground(ways, (*discs, *beads), taken, pair[0].radius + strip, span)

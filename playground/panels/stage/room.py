@@ -1,0 +1,71 @@
+"""What room a view leaves for the diagram, and where its nodes stand in it."""
+
+import math
+
+from playground.graph import LOW, SHORTEST, TALLEST, Layout, layout
+from playground.panels.panel import View
+from playground.panels.stage.squares import gap, with_squares
+from playground.scene import Scene, step_at
+
+STAGE_WIDTH = 992  # the mock's, when the browser has not told
+BORDER = 1  # px, the card's; within it the diagram fits, or the card would scroll
+MOCK_WINDOW = 913  # px; in a window of this height the diagram has the mock's
+DIAGRAMS_SHARE = 0.342  # of each pixel that a window has more or less
+AROUND_PRESENTED = 264  # px of a window that presents: tools, headers, legend and transport
+FULL_HEADER = 178  # px of picker and stepper side by side
+HEADS_TWO_ROWS = 34  # px that headers are higher which have the stepper under the picker
+# How the headers fit, and the px between columns that it takes: with the "+" beside them, with a
+# smaller one, with the stepper under the picker, with names alone.
+_HEADS = (
+    ("head", FULL_HEADER + 46),
+    ("head snug", FULL_HEADER + 28),
+    ("head tight", 92),
+    ("head bare", -math.inf),
+)
+
+
+def laid_out(scene: Scene, view: View) -> Layout:
+    """Where the scene's nodes stand in a view."""
+    width = view.width("stage", STAGE_WIDTH + 2 * BORDER) - 2 * BORDER
+    height = diagram_height(view)
+    sizes, wanted = scene.network.sizes, _wanted(scene)
+    planned = layout(sizes, width, view.phone, wanted, height)
+    if view.height and view.present and not view.phone:  # all of it shall be in the window
+        height -= max(planned.height - height, 0)
+        height -= HEADS_TWO_ROWS if heads(planned) == "head tight" else 0
+        planned = layout(sizes, width, view.phone, wanted, max(height, SHORTEST))
+    if scene.neurons == "maps":
+        planned = with_squares(planned)
+    return planned
+
+
+def heads(layout: Layout) -> str:
+    """The CSS classes of the headers over the columns: the largest form that fits."""
+    return next(css for css, least in _HEADS if gap(layout) >= least)
+
+
+def diagram_height(view: View) -> int:
+    """What the window's height leaves for the diagram, so that what is below it can be seen."""
+    height: float = LOW
+    if view.height and view.present:
+        height = view.height - AROUND_PRESENTED
+    elif view.height:
+        height = LOW + DIAGRAMS_SHARE * (view.height - MOCK_WINDOW)
+    return round(min(max(height, SHORTEST), TALLEST))
+
+
+def _wanted(scene: Scene) -> tuple[tuple[int, int], ...]:
+    """Of a network too large to draw whole, the nodes that must be drawn: selected, or played."""
+    if scene.network.drawable:
+        return ()
+    wanted = []
+    selected = scene.selected
+    if selected is not None and selected.kind == "input":
+        wanted.append((0, selected.path[0]))
+    elif selected is not None and selected.kind != "layer":
+        k, j, *source = selected.path
+        wanted += [(k + 1, j), *((k, i) for i in source)]
+    at = step_at(scene.network, scene.step) if scene.step is not None else None
+    if at is not None:
+        wanted.append((at[0] + 1, at[1]))
+    return tuple(wanted)

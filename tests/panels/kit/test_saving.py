@@ -6,13 +6,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from playground.data import load_set
+from playground.network import Network
 from playground.panels import PANELS
 from playground.panels.kit import saving
 from playground.panels.kit.theme import THEMES
 from playground.panels.panel import View
-from playground.scene import replace_scene
+from playground.scene import Scene, replace_scene
 from tests.lessons.lesson_scenes import SCENES
 
+_ROWS = load_set("corners-xor")
+_FITTING = Scene(Network.create([2, 2, 1], output="sigmoid", seed=1), data=_ROWS, row=2)
+SEEN = {
+    **{name: SCENES[name] for name in ("2-3-2-1", "1-8-1", "3-4-2 softmax")},
+    "with data": _FITTING,
+    "with data and maps": replace_scene(_FITTING, neurons="maps"),
+}
 _SAVES = re.compile(r'data-edit="download-picture" data-of="([^"]+)" value="(svg|png)"')
 
 
@@ -40,9 +49,9 @@ def test_a_files_name_has_letters_digits_and_hyphens_alone(title: str) -> None:
 
 
 @pytest.mark.parametrize("panel", PANELS)
-@pytest.mark.parametrize("scene", ["2-3-2-1", "1-8-1", "3-4-2 softmax"])
+@pytest.mark.parametrize("scene", SEEN)
 def test_each_figure_can_be_saved_in_both_formats(panel: str, scene: str) -> None:
-    drawn = PANELS[panel](SCENES[scene], View())
+    drawn = PANELS[panel](SEEN[scene], View())
     wanted = {
         (f"{panel}/{figure}", format) for figure in drawn.figures for format in saving.FORMATS
     }

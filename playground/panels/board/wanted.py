@@ -24,8 +24,8 @@ from playground.scene import Scene
 
 _WANTED = Template('<span class="wanted{}" data-key="wanted">{}</span>')
 _LOSS = Template(
-    '<div class="row-loss" data-key="loss"><p><span>Loss of this row</span><span class="spring"></span>{}</p>'
-    '<p><span>{}</span><span class="spring"></span>{}</p>{}</div>'
+    '<div class="row-loss" data-key="loss"><p><span>Loss of this row</span>'
+    '<span class="spring"></span>{}</p><p><span>{}</span><span class="spring"></span>{}</p>{}</div>'
 )
 _KEPT = Template('<p class="kept"><span>kept</span><span class="spring"></span>{}</p>')
 _NEGATIVE_LOG = Template('<span class="math">−ln</span> {} {} ')

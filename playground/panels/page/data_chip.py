@@ -2,7 +2,7 @@
 
 from playground.scene import Scene
 
-KEY = "data"
+KEY = "dataset"
 ADD = "Add data"
 
 

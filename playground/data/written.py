@@ -38,7 +38,7 @@ class Named(Source, Protocol):
 
 
 def written(dataset: Dataset) -> str:
-    """The dataset as text, of which ``read`` makes it again."""
+    """The dataset as text, of which ``dataset_of`` makes it again."""
     usual = _usual(dataset.source)
     parts = [_source(dataset.source)]
     for field in dataclasses.fields(Plan):
@@ -48,7 +48,7 @@ def written(dataset: Dataset) -> str:
     return ";".join(parts)
 
 
-def read(text: str) -> Dataset:
+def dataset_of(text: str) -> Dataset:
     """The dataset of a text. Raises DataError, an UnknownTableError for a table not known here."""
     if not isinstance(text, str) or len(text) > MAX_WRITTEN_DATA:
         raise DataError(f"data: expected at most {MAX_WRITTEN_DATA:,} characters, got more")

@@ -7,7 +7,7 @@ import numpy as np
 from msgspec import Meta
 
 from playground.data import Dataset
-from playground.data.written import read
+from playground.data.written import dataset_of
 from playground.limits import MAX_ROWS, MAX_WRITTEN_DATA
 from playground.network import Layer, Network, NetworkError
 from playground.scene.command import Command
@@ -56,7 +56,7 @@ class UseData(EditBase, frozen=True):
         return cls(command.text())
 
     def apply_to(self, scene: Scene) -> Scene:
-        data = read(self.data)
+        data = dataset_of(self.data)
         network = fitted(scene.network, data)
         _check_locks(scene, network)
 

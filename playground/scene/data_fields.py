@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from playground.data import Dataset
-from playground.data.written import read, written
+from playground.data.written import dataset_of, written
 from playground.limits import MAX_ROWS, NetworkError
 from playground.network import Network
 from playground.scene.command import whole
@@ -25,13 +25,13 @@ class Data(Field):
         return None if value is None else written(value)
 
     def from_plain(self, plain: str | None, network: Network) -> Dataset | None:
-        return None if plain is None else read(plain)
+        return None if plain is None else dataset_of(plain)
 
     def to_text(self, value: Dataset | None) -> str:
         return "" if value is None else written(value)
 
     def from_text(self, text: str) -> Dataset | None:
-        return read(text) if text else None
+        return dataset_of(text) if text else None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from playground.data import Column, DataError, Dataset, FormulaSource, Table, known, load_set
 from playground.data.known import UnknownTableError
-from playground.data.written import elsewhere, read, read_table_text, table_text, written
+from playground.data.written import dataset_of, elsewhere, read_table_text, table_text, written
 from playground.limits import MAX_INLINE_TABLE, MAX_WRITTEN_DATA
 from tests.strategies import DATASETS
 
@@ -26,7 +26,7 @@ def large():
 @pytest.mark.parametrize("data", DATASETS)
 def test_a_text_brings_the_dataset_back(data):
     known.forget()
-    assert read(written(data)) == data
+    assert dataset_of(written(data)) == data
     assert len(written(data)) <= MAX_INLINE_TABLE
     assert elsewhere(data) is None
 
@@ -42,7 +42,7 @@ def test_a_text_brings_the_dataset_back(data):
 )
 def test_a_source_that_makes_its_table_is_named(text, data):
     assert written(data) == text
-    assert read(text) == data
+    assert dataset_of(text) == data
     assert elsewhere(data) is None
 
 
@@ -52,10 +52,10 @@ def test_a_large_table_is_named_and_asked_for():
     text, table = written(data), elsewhere(data)
     assert text.startswith(f"@{table.digest};")
     with pytest.raises(UnknownTableError) as missed:
-        read(text)
+        dataset_of(text)
     assert missed.value.digest == table.digest
     assert read_table_text(table_text(table)) == table
-    assert read(text) == data
+    assert dataset_of(text) == data
 
 
 @given(st.text(max_size=60) | st.sampled_from([written(data) for data in DATASETS]), st.data())
@@ -63,7 +63,7 @@ def test_whatever_the_text_there_is_a_dataset_or_a_refusal(text, draw):
     cut = draw.draw(st.integers(0, len(text)))
     for given_text in (text, text[:cut], text[cut:], text[:cut] + "=;,~@%" + text[cut:]):
         with contextlib.suppress(DataError):
-            assert read(given_text).n_rows
+            assert dataset_of(given_text).n_rows
 
 
 @pytest.mark.parametrize(
@@ -71,15 +71,15 @@ def test_whatever_the_text_there_is_a_dataset_or_a_refusal(text, draw):
 )
 def test_what_is_none_is_told(text):
     with pytest.raises(DataError):
-        read(text)
+        dataset_of(text)
 
 
 def test_a_plan_that_cannot_be_is_told_in_its_own_words():
     text = written(DATASETS[0])
     with pytest.raises(DataError, match=r"^test_share: expected 0 to less than 1"):
-        read(text.replace("test_share=0.0", "test_share=7"))
+        dataset_of(text.replace("test_share=0.0", "test_share=7"))
     with pytest.raises(DataError):
-        read(text + ";colour=red")
+        dataset_of(text + ";colour=red")
 
 
 def test_every_field_of_a_plan_is_written():

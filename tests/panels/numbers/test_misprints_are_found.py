@@ -39,6 +39,7 @@ PRINTERS: dict[str, Any] = {
 #: Printers of which no text comes that stands for a number of the scene.
 UNREAD: dict[tuple[str, str], str] = {
     ("board.surface", "compact"): "an end of the colours' scale, where that leaves every window",
+    ("board.wanted", "compact"): "not printed: the sign before a loss is judged by it",
     ("course.probabilities", "compact"): "not printed: the sign before a sum is judged by it",
 }
 

@@ -19,7 +19,8 @@ from playground.panels.stage import stage
 
 MOST_PANELS = 10  # that one page shows: a test holds it to the pages
 _SIZED = ("theme", "widths")
-_STAGE = (*_SIZED, "phone", "calm", "height", "present", "speed", "stride", "across", "up")
+_SWEPT = ("across", "up")
+_STAGE = (*_SIZED, *_SWEPT, "phone", "calm", "height", "present", "speed", "stride", "pointed")
 
 #: Every panel that can be asked for, by the name of its container.
 PANELS: dict[str, Renderer] = {
@@ -34,7 +35,7 @@ PANELS: dict[str, Renderer] = {
         Renderer("matrices", matrices.render),
         Renderer("numbers", text_numbers.render, ("numbers",)),
         Renderer("activations", activations.render, _SIZED),
-        Renderer("surface", surface.render, (*_SIZED, "across", "up")),
+        Renderer("surface", surface.render, (*_SIZED, *_SWEPT)),
         Renderer("data", data.render, (*_SIZED, "first")),
         Renderer("collapse", collapse.render, _SIZED),
         Renderer("fit", fit.render, _SIZED),

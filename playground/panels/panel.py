@@ -23,6 +23,7 @@ _Widths = Annotated[dict[_Panel, _Width], Meta(max_length=64)]
 _Window = Annotated[int, Meta(ge=0, le=10_000)]
 _Index = Annotated[str, Meta(pattern=r"^[0-9]{0,4}\Z")]
 _Row = Annotated[int, Meta(ge=0, lt=MAX_ROWS)]
+_Pointed = Annotated[str, Meta(pattern=r"^(input/[0-9]{1,4}|neuron/[0-9]{1,4}/[0-9]{1,4})?\Z")]
 _Quantity = Annotated[str, Meta(max_length=40, pattern=r"^[A-Za-z0-9_./|-]*\Z")]
 
 
@@ -50,6 +51,7 @@ class View(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     stride: Literal["operation", "neuron", "layer"] = "operation"
     across: _Index = ""
     up: _Index = ""
+    pointed: _Pointed = ""
     first: _Row = 0
     numbers: Annotated[tuple[_Quantity, ...], Meta(max_length=MAX_TEXT_NUMBERS)] = ()
     undo: bool = False

@@ -6,6 +6,7 @@ import { startExchange } from "./carrier/exchange.js";
 import { onHub, onPage, onPlace, onWords } from "./carrier/session.js";
 import { lifeline } from "./carrier/work.js";
 import { takeApplication } from "./hub.js";
+import "./hover/enlarge.js";
 import "./hover/explain.js";
 import { paintedFirst } from "./painted.js";
 import { displace } from "./panels/board.js";

@@ -36,6 +36,8 @@ export interface View extends Pace {
   calm: boolean;
   height: number;
   present: boolean;
+  /** the target that is drawn large */
+  pointed: string;
   /** the first row that is seen of a list that scrolls */
   first: number;
   numbers: string[];

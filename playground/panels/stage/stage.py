@@ -9,6 +9,7 @@ from playground.notation import format_number
 from playground.panels.kit import saving
 from playground.panels.kit.template import Template
 from playground.panels.panel import Panel, View, slot
+from playground.panels.stage.around.enlarged import enlarged
 from playground.panels.stage.around.head import head
 from playground.panels.stage.around.legend import legend
 from playground.panels.stage.around.transport import transport
@@ -32,6 +33,7 @@ def render(scene: Scene, view: View) -> Panel:
         "head": head(plan),
         **targets,
         "flow": flow(plan, written.fixed),
+        "enlarged": enlarged(plan),
         "legend": legend(plan),
         "list": as_list(plan),
     }
@@ -64,6 +66,7 @@ def _frame(plan: Plan, targets: list[str], parts: list[str]) -> Markup:
                             data_blank="select" if plan.focus is not None else None,
                         )[[slot(name) for name in targets]],
                         slot("flow"),
+                        slot("enlarged"),
                         saving.menu("stage", "stage", "the diagram"),
                     ],
                 ]

@@ -4,6 +4,7 @@ import { page } from "../hub.js";
 import { zoom, widths } from "../panels/board.js";
 import { firstRow } from "../panels/list.js";
 import { playback } from "../playback/playback.js";
+import { pointed } from "./pointed.js";
 import { isPresented } from "./present.js";
 
 /** @typedef {import("../types").View} View */
@@ -34,6 +35,7 @@ function look() {
     height: page()?.fits && !PHONE.matches ? heightOfWindow() : 0,
     present: isPresented(),
     ...playback.pace,
+    pointed: pointed(),
     first: firstRow(),
     numbers: page()?.numbers ?? [],
   };

@@ -57,6 +57,7 @@ def _nodes(plan: Plan, walk: Walk, names: list[dict[int, str]], c: int) -> Marku
         size = max(2 * column.radius, min(GRAB, column.pitch))
         square = " square" if plan.is_map(c, index) else ""
         place = f'class="grab node{square}" style="{box_style(x, y, size, size)}"'
+        place += " data-enlarge" if square else ""
         piece = _input if c == 0 else _neuron
         pieces.append(piece(plan, names[c][index], c, index, place) + ways[at] + "></div>")
         pieces += biases[at : at + 1]

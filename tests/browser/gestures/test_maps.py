@@ -77,3 +77,22 @@ def test_a_square_is_dragged_walked_and_switched_back_like_a_disc(
     expect(shown).to_have_count(0)
     board.page.get_by_role("button", name="Undo").click()
     expect(shown).to_have_count(8)
+
+
+@pytest.mark.parametrize("carrier", CARRIERS)
+def test_a_square_is_drawn_large_while_it_is_pointed_at_or_has_the_focus(
+    open_board: Callable[..., Board], carrier: str
+) -> None:
+    board = open_board("/?preset=body-size&neurons=maps", carrier=carrier)
+    large = board.page.locator(".enlarged svg")
+    assert large.count() == 0
+    board.target("neuron/1/0").hover()
+    expect(large).to_be_visible(timeout=PATIENCE)
+    expect(board.page.locator(".enlarged")).to_contain_text("hidden 2 neuron 1")
+    board.page.mouse.move(2, 2)
+    expect(large).to_have_count(0, timeout=PATIENCE)
+    board.target("neuron/0/1").focus()
+    board.page.keyboard.press("ArrowDown")
+    expect(board.page.locator(".enlarged")).to_contain_text("neuron 3", timeout=PATIENCE)
+    board.page.keyboard.press("Escape")
+    expect(large).to_have_count(0, timeout=PATIENCE)

@@ -100,7 +100,7 @@ def test_the_surface_is_saved_with_its_image_and_the_point(
     open_board: Callable[..., Board],
 ) -> None:
     board = open_board("/?preset=first-mlp")
-    opened_tab(board, "Output surface")
+    opened_tab(board, "Surface")
     download = saved(board, "surface", "SVG")
     assert download.suggested_filename == "first-mlp-surface.svg"
     svg = content(download)
@@ -196,7 +196,7 @@ def test_the_button_covers_nothing_of_its_panel(
     open_board: Callable[..., Board], preset: str, screen: dict[str, object]
 ) -> None:
     board = open_board(f"/?preset={preset}", **screen)
-    opened_tab(board, "Output surface")
+    opened_tab(board, "Surface")
     assert covered(board) == []
     opened_tab(board, "Activations")
     assert covered(board) == []

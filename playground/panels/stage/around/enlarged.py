@@ -11,7 +11,7 @@ from playground.activations import Array
 from playground.analysis.input_space import maps
 from playground.analysis.input_space.surfaces import Ends
 from playground.data import Dataset
-from playground.notation import brief
+from playground.notation import format_number
 from playground.panels.kit import card, marks
 from playground.panels.kit.contours import Path, zero_lines
 from playground.panels.kit.image import png, shades
@@ -39,7 +39,6 @@ def enlarged(plan: Plan) -> Markup:
     found = maps.maps(scene, free, ends, maps.FINE)
     values = found.layers[c - 1][i] if c else found.inputs[i]
     line = zero_lines(maps.level(scene, found, c - 1, i), (0, SIDE), (SIDE, 0)) if c else ([], [])
-    (left, right), (low, high) = ends
     names = [scene.network.input_names[n] for n in free]
     at = _spots(scene.x[list(free)][None, :], ends)[0]
     return escape(
@@ -56,8 +55,12 @@ def enlarged(plan: Plan) -> Markup:
                 _marks(plan, free, ends),
                 h.circle(".here", cx=f"{at[0]:.1f}", cy=f"{at[1]:.1f}", r="6"),
             ],
-            h.p[f"→ {names[0]} {brief(left)} … {brief(right)}"],
-            h.p[f"↑ {names[1]} {brief(low)} … {brief(high)}"],
+            [
+                h.p[
+                    f"{way} {name} {' … '.join(format_number(end, scene.decimals) for end in pair)}"
+                ]
+                for way, name, pair in zip("→↑", names, ends, strict=True)
+            ],
         ]
     )
 

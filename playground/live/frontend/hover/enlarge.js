@@ -35,6 +35,4 @@ addEventListener("focusin", (event) => {
   if (closest(event.target, ":focus-visible")) begin(event);
 });
 for (const type of ["pointerout", "pointerdown", "focusout"]) addEventListener(type, () => tell(""));
-addEventListener("keydown", ({ key }) => {
-  if (key === "Escape") tell("");
-});
+addEventListener("keydown", ({ key }) => key === "Escape" && tell(""), { capture: true });

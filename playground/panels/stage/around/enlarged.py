@@ -3,6 +3,8 @@
 Lengths are pixels of the diagram.
 """
 
+from functools import partial
+
 import htpy as h
 import numpy as np
 from markupsafe import Markup, escape
@@ -40,6 +42,7 @@ def enlarged(plan: Plan) -> Markup:
     values = found.layers[c - 1][i] if c else found.inputs[i]
     line = zero_lines(maps.level(scene, found, c - 1, i), (0, SIDE), (SIDE, 0)) if c else ([], [])
     names = [scene.network.input_names[n] for n in free]
+    told = partial(format_number, decimals=scene.decimals)
     at = _spots(scene.x[list(free)][None, :], ends)[0]
     return escape(
         h.div(".enlarged", data_key="enlarged", aria_hidden="true", style=_place(plan, x, y, half))[
@@ -56,10 +59,8 @@ def enlarged(plan: Plan) -> Markup:
                 h.circle(".here", cx=f"{at[0]:.1f}", cy=f"{at[1]:.1f}", r="6"),
             ],
             [
-                h.p[
-                    f"{way} {name} {' … '.join(format_number(end, scene.decimals) for end in pair)}"
-                ]
-                for way, name, pair in zip("→↑", names, ends, strict=True)
+                h.p[f"{way} {name} {told(low)} … {told(high)}"]
+                for way, name, (low, high) in zip("→↑", names, ends, strict=True)
             ],
         ]
     )

@@ -7,6 +7,7 @@ import streamlit as st
 from playground import share, visitor
 from playground.live import component
 from playground.live.opening import BOARD, EMBEDDED, TABS, first_tab
+from playground.panels.page import data_chip
 from playground.panels.page.onward import onward
 from playground.panels.panel import Panel
 from playground.session import Session
@@ -50,7 +51,8 @@ def hub(embedded: bool, drawn: tuple[object, ...]) -> None:
 def _looks(session: Session, linked: bool) -> tuple[object, ...]:
     """All that the page outside of the panels depends on."""
     scene = session.scene
-    return share.title_of(scene), share.preset_of(scene), scene.hidden, linked, session.elsewhere
+    named = share.title_of(scene), share.preset_of(scene), data_chip.said(scene)
+    return named, scene.hidden, linked, session.elsewhere
 
 
 def _onward(session: Session) -> Panel:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 import htpy as h
 from markupsafe import Markup
 
-from playground.panels.kit.theme import THEMES, Palette
+from playground.panels.kit.theme import THEMES, value_colour
 
 Point = tuple[float, float]
 _LINES = ("h0", "h0", "m0-3.4l3.8 6.6h-7.6z", "m0-4l4 4-4 4-4-4z")
@@ -46,19 +46,26 @@ def _brief(number: float) -> str:
     return f"{number:.1f}".removesuffix(".0")
 
 
-def _colours(palette: Palette) -> str:
+def value_style(value: float) -> str:
+    """The colour of a value from −1 to 1, in both themes; marks of the class ``value`` wear it."""
+    return ";".join(f"--{name}:{value_colour(value, each)}" for name, each in THEMES.items())
+
+
+def _colours(theme: str) -> str:
+    palette = THEMES[theme]
     return (
         f"path,text{{fill:{palette.text2};stroke:{palette.text2}}}"
         f".yes{{fill:{palette.fill_positive};stroke:{palette.fill_positive}}}"
+        f".value{{fill:var(--{theme});stroke:var(--{theme})}}"
         f".hole{{fill:{palette.sunk};stroke:{palette.sunk}}}"
     )
 
 
 _STYLE = Markup(  # noqa: S704 - the palette's own colours
-    _colours(THEMES["light"])
+    _colours("light")
     + ".dot{stroke-width:6;stroke-linecap:round}.box{stroke-width:5.4;stroke-linecap:square}"
-    ".value{fill:var(--c);stroke:var(--c)}.shape,.bar{stroke-width:0}"
+    ".shape,.bar{stroke-width:0}"
     ".hollow .dot{stroke-width:3}.hollow .box{stroke-width:2.6}"
     ".number{font:600 8px sans-serif;text-anchor:middle;stroke:none}"
-    f"@media(prefers-color-scheme:dark){{{_colours(THEMES['dark'])}}}"
+    f"@media(prefers-color-scheme:dark){{{_colours('dark')}}}"
 )

@@ -8,7 +8,6 @@ from playground.cache import cached
 from playground.data import Dataset
 from playground.data.sets.preview import Preview, preview
 from playground.panels.dialog import svg
-from playground.panels.kit.theme import THEMES, value_colour
 
 WIDTH, HEIGHT, MARGIN = 110.0, 66.0, 7.0
 _LEVELS = 4  # shades of a value, and of a pixel, on either side
@@ -44,7 +43,7 @@ def _values(small: Preview, values: Array) -> list[h.Node]:
     """Circles in the colour of their values, as few paths as there are shades."""
     shades = np.rint(values * _LEVELS)
     return [
-        h.g(style=f"--c:{value_colour(shade / _LEVELS, THEMES['light'])}")[
+        h.g(style=svg.value_style(shade / _LEVELS))[
             svg.marks(_places(small.points[shades == shade]), 0, "value")
         ]
         for shade in np.unique(shades).tolist()

@@ -69,7 +69,8 @@ def _sets(draft: Draft) -> None:
 
 def _card(name: str) -> str:
     data = load_set(name)
-    return f"![]({thumbnail(data)}) **{literal(data.title)}** {data.n_rows:,} rows {_shape(data)}"
+    said = f"**{literal(data.title)}** {data.n_rows:,} rows :gray[{_shape(data)}]"
+    return f"![]({thumbnail(data)}) {said}"
 
 
 def _shape(data: Dataset) -> str:

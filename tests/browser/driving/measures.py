@@ -7,17 +7,18 @@ from tests.browser.driving.board import Board
 AXE = Path(__file__).parents[1] / "vendor" / "axe-core" / "axe.min.js"
 
 
-def violations(board: Board) -> list[str]:
+def violations(board: Board, within: str = ".stMainBlockContainer") -> list[str]:
     """What axe-core holds against our part of the page, one line each."""
     board.page.add_script_tag(path=AXE)
     found = board.page.evaluate(
-        """async () => {
+        """async within => {
           const result = await axe.run(
-            {include: [['.stMainBlockContainer']]},
+            {include: [[within]]},
             {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']});
           return result.violations.flatMap(v => v.nodes.map(n =>
             `${v.id}: ${n.html.slice(0, 160)} ${n.failureSummary.slice(0, 200)}`));
-        }"""
+        }""",
+        within,
     )
     return [str(line) for line in found]
 

@@ -64,7 +64,7 @@ def test_an_input_that_is_moved_leaves_the_row_and_a_click_goes_back(
     open_board: Callable[..., Board], carrier: str
 ) -> None:
     board = open_board(LINK, carrier=carrier)
-    board.target("input/0").press("ArrowUp")
+    board.target("input/0").press("+")
     expect(board.page.locator(f"{INPUTS} .row-changed")).to_contain_text("Row 1, changed")
     board.page.locator(f"{INPUTS} .row-changed button").click()
     wait_row(board, 0)

@@ -11,6 +11,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
+from playground.analysis.rows.operating import threshold_at
 from playground.limits import MAX_TYPED
 from playground.network import NetworkError
 from playground.scene import (
@@ -19,6 +20,7 @@ from playground.scene import (
     RemoveLayer,
     RemoveNeuron,
     Scene,
+    SetThreshold,
     Switch,
     Target,
     apply,
@@ -84,9 +86,15 @@ def _delete(scene: Scene, command: Command) -> Edit:
     return RemoveNeuron(*target.path)
 
 
+def _along_roc(scene: Scene, command: Command) -> Edit:
+    """The threshold at a place of the ROC curve."""
+    return SetThreshold(threshold_at(scene, scene.measured, command.number()))
+
+
 #: Every verb that means an edit, and how that is made. Delete means another edit for each kind of
-#: target, so that it is no verb of one class.
+#: target, and a place on a curve is worked out from all rows, so that they are no verbs of a class.
 VERBS: dict[str, Callable[[Scene, Command], Edit]] = {
     "delete": _delete,
+    "threshold-along": _along_roc,
     **{verb: edit.from_gesture for edit in edit_classes() for verb in edit.verbs},
 }

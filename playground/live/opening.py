@@ -32,6 +32,7 @@ TABS = {
     "surface": "Surface",
     "activations": "Activations",
     "data": "Data",
+    "results": "Results",
 }
 LEARN = "learn"  # the page's path
 SHOWN_BY = ("present", "meter")  # parameters of an address that are no part of a scene's link

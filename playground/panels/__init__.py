@@ -3,6 +3,7 @@
 from playground.analysis.input_space.fit import CURVES
 from playground.panels.board import activations, hidden_space, inputs, matrices, output, surface
 from playground.panels.board.data import panel as data
+from playground.panels.board.results import panel as results
 from playground.panels.course import (
     collapse,
     convolution,
@@ -17,7 +18,7 @@ from playground.panels.page import guide, text_numbers, toolbar
 from playground.panels.panel import Renderer
 from playground.panels.stage import stage
 
-MOST_PANELS = 10  # that one page shows: a test holds it to the pages
+MOST_PANELS = 12  # that one page shows: a test holds it to the pages
 _SIZED = ("theme", "widths")
 _SWEPT = ("across", "up")
 _STAGE = (*_SIZED, *_SWEPT, "phone", "calm", "height", "present", "speed", "stride", "pointed")
@@ -36,6 +37,7 @@ PANELS: dict[str, Renderer] = {
         Renderer("numbers", text_numbers.render, ("numbers",)),
         Renderer("activations", activations.render, _SIZED),
         Renderer("surface", surface.render, (*_SIZED, *_SWEPT)),
+        Renderer("results", results.render, _SIZED),
         Renderer("data", data.render, (*_SIZED, "first")),
         Renderer("collapse", collapse.render, _SIZED),
         Renderer("fit", fit.render, _SIZED),

@@ -28,6 +28,7 @@ from playground.analysis.neurons.response import answer
 from playground.analysis.rows.distributions import distributions
 from playground.analysis.rows.measured import Measured, measured, roc
 from playground.analysis.rows.metrics import defined
+from playground.analysis.rows.operating import operating_point
 from playground.analysis.rows.predictions import loss_at_input, off_by, predictions, wanted
 from playground.analysis.so_far import layer_done, pass_done
 from playground.engine import slopes
@@ -142,6 +143,11 @@ def _of_rows(of: Callable[..., float]) -> Quantity:
 def _area_under_roc(scene: Scene, part: str) -> float | None:
     curve = roc(scene, part)
     return None if curve is None else curve.area
+
+
+def _along_roc(scene: Scene, part: str) -> float | None:
+    point = operating_point(scene, part)
+    return None if point is None else sum(point)
 
 
 def _rows_in_state(scene: Scene, k: int, j: int) -> int | None:
@@ -276,6 +282,7 @@ QUANTITIES: dict[str, Quantity] = {
     "precision/{part}/{c}": _class_share("precision"),
     "f1/{part}/{c}": _class_share("f1"),
     "auc/{part}": _if_defined(_area_under_roc, lambda s: True),
+    "along-roc/{part}": _if_defined(_along_roc, lambda s: True),
     # for how many rows a neuron is off, or saturated, by its function
     "rows-in-state/{k}/{j}": _if_defined(_rows_in_state, lambda s: True),
 }

@@ -222,6 +222,7 @@ OTHER_VIEW: dict[str, Any] = {
     "stride": "layer",
     "across": "1",
     "up": "0",
+    "pointed": "neuron/0/0",
     "first": 20,
     "numbers": ("z/0/0",),
     "undo": True,

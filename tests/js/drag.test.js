@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { dragged, draggedPair, isBeyondClick, moved, sliderOf } from "../../playground/live/frontend/pointer/drag.js";
+import { dragged, draggedPair, isBeyondClick, moved, setting, sliderOf } from "../../playground/live/frontend/pointer/drag.js";
 
 const SLIDER = { target: "bias/0/0", value: 0.5, low: -2, high: 2, step: 0.05, perPixel: 0.01, perKey: 0.1 };
 
@@ -38,4 +38,10 @@ test("an element says what kind of slider it is, and may leave out its scale", (
 test("a hand that shakes still clicks", () => {
   assert.ok(!isBeyondClick(2, 2));
   assert.ok(isBeyondClick(3, 1));
+});
+
+test("a value is set of a target, or by the action that moves what is none", () => {
+  const element = (/** @type {object} */ dataset) => /** @type {any} */ ({ dataset });
+  assert.deepEqual(setting(element({ target: "bias/0/1", move: "other" }), 2), { target: "bias/0/1", value: 2 });
+  assert.deepEqual(setting(element({ move: "threshold-along" }), 0.4), { edit: "threshold-along", value: 0.4 });
 });

@@ -3,7 +3,7 @@
 //   data-target  something with a value: drag, arrow keys, typed text
 //   data-edit    an action: a button, a picker, a slider
 //   data-pair    something that moves two sliders at once, one across and one up: their targets;
-//                data-move is the action that sets both
+//                data-move is the action that sets both, or the one slider that is no target
 //   data-blank   what a click on an empty place does
 //   data-left/-right/-up/-down  the neighbour that an arrow key walks to
 

@@ -7,14 +7,24 @@ ring is the current row. In a regression all are circles.
 
 from collections.abc import Sequence
 
+import numpy as np
 from markupsafe import Markup
 
+from playground.activations import Array
+from playground.analysis.rows.ordering import in_cell
+from playground.analysis.rows.predictions import Predictions
 from playground.cache import cached
 from playground.data import Dataset
+from playground.data.splits import Indices
+from playground.panels.kit import plot
 from playground.panels.kit.template import Template
+from playground.panels.kit.theme import Palette, value_colour
+from playground.scene import Mask, Scene
 
 #: Plotly's names of the shapes, by class; the style sheet has the same words.
 SHAPES = ("circle", "square", "triangle-up", "diamond")
+_MOST_DRAWN = 500  # rows on a plane: more are a cloud in which no mark is seen
+_SIZE, _RING, _RIM = 9, 16, 2.0  # px of a mark, of the ring around it, and of either's line
 _MARK = Template('<i class="mark{}" aria-hidden="true">{}</i>')
 
 
@@ -56,5 +66,81 @@ def spoken(data: Dataset, row: int) -> str:
 
 def wanted_label(data: Dataset, row: int) -> str:
     """What is wanted of a row: ``class 1``, or the label as the table has it."""
-    label = data.labels[int(data.target[row])]
+    return class_label(data, int(data.target[row]))
+
+
+def class_label(data: Dataset, c: int) -> str:
+    """What class c is called: ``class 1``, or the label as the table has it."""
+    label = data.labels[c]
     return f"class {label}" if label.isdecimal() else label
+
+
+def picked(scene: Scene, found: Predictions) -> Mask:
+    """The rows (n,) of the cell of the confusion matrix that is selected."""
+    mask = np.zeros(found.data.n_rows, dtype=bool)
+    if scene.cell:
+        wanted, said = map(int, scene.cell.split("/"))
+        mask[in_cell(found, wanted, said, scene.measured)] = True
+    return mask
+
+
+def drawn_rows(data: Dataset, current: int | None) -> Indices:
+    """The rows that a plane shows: all, or as many as can be told apart, and the current one."""
+    few = np.linspace(0, data.n_rows - 1, min(data.n_rows, _MOST_DRAWN)).round().astype(np.intp)
+    return few if current is None else np.union1d(few, [current])
+
+
+def traces(
+    scene: Scene,
+    found: Predictions,
+    rows: Indices,
+    places: tuple[Array, Array],
+    palette: Palette,
+) -> list[plot.PlotTrace]:
+    """The marks of rows at places across and up, (count,) each, and the rings around them.
+
+    There are always as many traces, and as many points in them, so that a drag moves and colours
+    what is drawn.
+    """
+    data = found.data
+    x, y = (plot.finite(values) for values in places)
+    shapes, fills, rims = _looks(data, tuple(rows.tolist()), palette)
+    drawn = [
+        plot.points(x, y, fills, rims, _SIZE, shapes, _RIM),
+        plot.points(x, y, plot.CLEAR, _rings(scene, found, rows, palette), _RING, rim_width=1.6),
+    ]
+    if len(data.labels) > len(SHAPES):
+        numbers = [str(c) if c >= len(SHAPES) else "" for c in data.target[rows].tolist()]
+        drawn.append(plot.labels(x, y, numbers, rims, size=11))
+    here = np.flatnonzero(rows == scene.row)[:1].tolist()
+    at_x, at_y = [x[i] for i in here], [y[i] for i in here]
+    return [*drawn, plot.points(at_x, at_y, plot.CLEAR, palette.accent, _RING + 2, rim_width=2.6)]
+
+
+def _rings(scene: Scene, found: Predictions, rows: Indices, palette: Palette) -> list[str]:
+    """Of each row the colour of its ring: selected, wrong, or none."""
+    chosen, wrong = picked(scene, found)[rows], found.wrong
+    rings = np.where(chosen, palette.accent, plot.CLEAR)
+    if wrong is not None and not scene.cell:
+        rings = np.where(wrong[rows], palette.text1, rings)
+    found_rings: list[str] = rings.tolist()
+    return found_rings
+
+
+@cached(64, key=lambda data, rows, palette: (data.digest, rows, palette))
+def _looks(
+    data: Dataset, rows: tuple[int, ...], palette: Palette
+) -> tuple[list[str], list[str], list[str]]:
+    """Shape, fill and rim of each row: nothing of it depends on the network."""
+    tested, shapes, fills, rims = is_test(data), [], [], []
+    largest = float(np.abs(data.y).max()) or 1.0
+    for row in rows:
+        drawn, ink = shape(data, row), palette.text2
+        if data.task == "regression":
+            ink = value_colour(float(data.y[row, 0]) / largest, palette)
+        elif data.task == "binary" and data.target[row] == 1:
+            ink = palette.fill_positive
+        shapes.append(drawn or SHAPES[0])
+        fills.append(plot.CLEAR if not drawn else palette.card if tested[row] else ink)
+        rims.append(ink if drawn else plot.CLEAR)
+    return shapes, fills, rims

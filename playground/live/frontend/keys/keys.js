@@ -1,7 +1,7 @@
 // Keys on what has the focus, and those that work everywhere.
 
 import { hub } from "../hub.js";
-import { moved, sliderOf } from "../pointer/drag.js";
+import { moved, setting, sliderOf } from "../pointer/drag.js";
 import { closest, isControl } from "../pointer/grab.js";
 import { askedOf, historyEdit, pressedBy } from "./keymap.js";
 import { presses } from "./presses.js";
@@ -13,16 +13,16 @@ const FIELD_MS = 2000; // for so long a field is waited for that a key has opene
 /** @param {HTMLElement} root @param {Send} send */
 export function bindKeys(root, send) {
   root.addEventListener("keydown", (event) => {
-    const element = closest(event.target, "[data-target]");
+    const element = closest(event.target, "[data-target], [data-move][role=slider]");
     if (!element || isControl(element) || event.ctrlKey || event.metaKey || event.altKey) return;
-    const target = /** @type {string} */ (element.dataset.target);
+    const target = element.dataset.target ?? "";
     const isSlider = element.getAttribute("role") === "slider" && !element.ariaDisabled;
     const asked = askedOf(event, { target, isSlider, canSwitch: "switch" in element.dataset });
     if (!asked) return;
     if (asked.walk) focusTarget(root, element.dataset[asked.walk]);
     if (asked.steps) step(element, asked.steps, send);
-    if (asked.edit) send({ edit: asked.edit }, { commit: true, from: element });
-    if (asked.opens) openField(target);
+    if (asked.edit && target) send({ edit: asked.edit }, { commit: true, from: element });
+    if (asked.opens && target) openField(target);
     event.preventDefault();
     event.stopPropagation();
   });
@@ -31,10 +31,10 @@ export function bindKeys(root, send) {
 /** @param {HTMLElement} element @param {number} steps @param {Send} send */
 function step(element, steps, send) {
   const slider = sliderOf(element);
-  const target = /** @type {string} */ (slider.target);
-  const value = moved(slider, steps * slider.perKey, presses.reached(target));
-  presses.reach(target, value);
-  send({ target, value }, { commit: true, from: element });
+  const name = slider.target ?? element.dataset.move ?? "";
+  const value = moved(slider, steps * slider.perKey, presses.reached(name));
+  presses.reach(name, value);
+  send(setting(element, value), { commit: true, from: element });
 }
 
 /** Focus what stands for a target, if there is one, and say whether something does.

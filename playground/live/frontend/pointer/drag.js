@@ -36,6 +36,12 @@ export function moved({ value, low, high, step }, change, from = value) {
   return Number(Math.min(high, Math.max(low, wanted)).toPrecision(12));
 }
 
+/** The gesture that sets what an element stands for: its target, or what its action moves.
+ * @param {HTMLElement} element @param {Gesture["value"]} value @returns {Gesture} */
+export function setting({ dataset: { target, move } }, value) {
+  return target === undefined ? { edit: move, value } : { target, value };
+}
+
 /** What a drag by so many pixels sets: to the right and upwards is more.
  * @param {Slider} slider @param {number} dx @param {number} dy @returns {Gesture} */
 export function dragged(slider, dx, dy) {

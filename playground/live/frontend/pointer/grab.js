@@ -28,7 +28,7 @@ export function isOver({ clientX, clientY }, target) {
  * than it looks: the one whose middle is nearest is meant, and rather one of what is selected.
  * @param {PointerEvent} event */
 export function grabbed({ target, clientX, clientY }) {
-  const top = closest(target, "[data-target], [data-pair]");
+  const top = closest(target, "[data-target], [data-move]");
   const overlapping = selector("overlapping");
   if (!top?.matches(overlapping)) return top;
   const under = document.elementsFromPoint(clientX, clientY).filter((e) => e.matches(overlapping));

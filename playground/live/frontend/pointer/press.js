@@ -1,6 +1,6 @@
 // A pointer that goes down on something: a click selects it, a drag sets its value.
 
-import { dragged, draggedPair, isBeyondClick, sliderOf } from "./drag.js";
+import { dragged, draggedPair, isBeyondClick, setting, sliderOf } from "./drag.js";
 import { grabbed, isControl, isOver, sameTarget } from "./grab.js";
 import { pressed } from "./touch.js";
 
@@ -114,7 +114,7 @@ class Press {
  * @param {HTMLElement} element @returns {(dx: number, dy: number) => Gesture} */
 function dragOf(element) {
   const slider = heldSlider(element);
-  if (!element.dataset.pair) return (dx, dy) => dragged(slider(), dx, dy);
+  if (!element.dataset.pair) return (dx, dy) => setting(element, dragged(slider(), dx, dy).value);
   const [across, up] = element.dataset.pair.split(" ").map((name) => {
     const beside = element.parentElement?.querySelector(`[role=slider][data-target="${name}"]`);
     return beside ? heldSlider(beside) : slider;

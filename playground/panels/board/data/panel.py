@@ -9,17 +9,17 @@ import numpy as np
 from markupsafe import Markup
 
 from playground.analysis.rows.measured import measured
-from playground.analysis.rows.ordering import in_cell, ordered, shown
+from playground.analysis.rows.ordering import ordered, shown
 from playground.analysis.rows.predictions import Predictions, predictions
 from playground.data import Dataset
 from playground.panels.board.data.columns import MOST_INPUTS, head_row, order_of
 from playground.panels.board.data.rows import ROW_HEIGHT, SEEN, Listed, body
-from playground.panels.board.data.unfit import unfit
-from playground.panels.kit import card
+from playground.panels.kit import card, marks
 from playground.panels.kit.numbers import computed
 from playground.panels.kit.template import Template
+from playground.panels.kit.unfit import unfit
 from playground.panels.panel import Panel, View, slot
-from playground.scene import LISTED, Mask, Scene
+from playground.scene import LISTED, Scene
 
 _FILTERS = Template(
     '<div class="segmented" role="group" aria-label="Rows" data-key="filters">{}</div>'
@@ -42,7 +42,7 @@ def render(scene: Scene, view: View) -> Panel:
         "filters": _filters(scene, found),
         "summary": _summary(scene, found),
         "heads": head_row(scene, found.data),
-        "rows": body(scene, found, listed, picked(scene, found)),
+        "rows": body(scene, found, listed, marks.picked(scene, found)),
         "count": _count(scene, found, listed, view.first),
     }
     return Panel(_frame(scene, view, found.data), parts)
@@ -77,15 +77,6 @@ def _listed(scene: Scene, found: Predictions, first: int) -> Listed:
 def _which(scene: Scene, data: Dataset) -> str:
     """What is listed; in a regression no row is wrong."""
     return "all" if data.task == "regression" and scene.listed == "wrong" else scene.listed
-
-
-def picked(scene: Scene, found: Predictions) -> Mask:
-    """The rows (n,) of the cell of the confusion matrix that is selected."""
-    mask = np.zeros(found.data.n_rows, dtype=bool)
-    if scene.cell:
-        wanted, said = map(int, scene.cell.split("/"))
-        mask[in_cell(found, wanted, said, scene.measured)] = True
-    return mask
 
 
 def _filters(scene: Scene, found: Predictions) -> Markup:

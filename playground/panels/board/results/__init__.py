@@ -1,0 +1,1 @@
+"""The Results tab: how good the predictions of the rows are, by the kind of task."""

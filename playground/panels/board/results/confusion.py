@@ -1,0 +1,122 @@
+"""The confusion matrix: how many rows of each class were given which, marks and all.
+
+A click on a cell selects its rows, which are brought out in the table and on planes.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+from markupsafe import Markup
+
+from playground.analysis.rows.metrics import Confusion, defined
+from playground.analysis.rows.ordering import in_cell
+from playground.analysis.rows.predictions import Predictions
+from playground.panels.kit import marks
+from playground.panels.kit.numbers import computed, printed
+from playground.panels.kit.template import Template, join
+from playground.scene import Scene
+
+MOST_CLASSES = 16  # beyond that no cell can be read
+_MOST_MARKED_CLASSES = 6
+_MOST_MARKS = 60  # rows that are drawn as marks
+_MOST_NAMED = 12  # rows whose numbers are told
+_MATRIX = Template(
+    '<table class="confusion{}" data-key="confusion" aria-label="Wanted and said"><thead><tr>'
+    "<td></td>{}</tr></thead><tbody>{}</tbody></table>"
+)
+_SAYS = Template('<th scope="col">says {}</th>')
+_SHORT = Template('<th scope="col">{}</th>')
+_ROW = Template('<tr><th scope="row">{}{}</th>{}</tr>')
+_CELL = Template(
+    '<td><button type="button" class="{}" data-edit="{}" aria-pressed="{}" '
+    'aria-label="wanted {}, says {}"><b>{}</b>{}<span class="marks">{}</span></button></td>'
+)
+_VERDICT = Template("<small>{}</small>")
+_SELECTED = Template('<p class="note selected" data-key="selected">{}</p>')
+_CLASSES = Template(
+    '<table class="measures" data-key="classes" aria-label="Classes"><thead><tr><td></td>'
+    '<th scope="col">recall</th><th scope="col">precision</th><th scope="col">F1</th></tr></thead>'
+    "<tbody>{}</tbody></table>"
+)
+_CLASS = Template('<tr><th scope="row">{}{}</th><td>{}</td><td>{}</td><td>{}</td></tr>')
+
+
+def matrix(scene: Scene, found: Predictions, confusion: Confusion) -> Markup:
+    """The matrix of the part that is measured: wanted classes down, said ones across."""
+    labels = found.data.labels
+    marked = len(labels) <= _MOST_MARKED_CLASSES
+    head = (_SAYS if marked else _SHORT).format
+    rows = [
+        _ROW.format(
+            "wanted " if marked else "",
+            label,
+            join(_cell(scene, found, confusion, (wanted, said)) for said in range(len(labels))),
+        )
+        for wanted, label in enumerate(labels)
+    ]
+    return _MATRIX.format("" if marked else " dense", join(map(head, labels)), join(rows))
+
+
+def _cell(scene: Scene, found: Predictions, confusion: Confusion, cell: tuple[int, int]) -> Markup:
+    wanted, said = cell
+    name, labels = f"{wanted}/{said}", found.data.labels
+    count = int(confusion.counts[wanted, said])
+    chosen = scene.cell == name
+    right = wanted == said
+    marked = len(labels) <= _MOST_MARKED_CLASSES
+    return _CELL.format(
+        "right" if right else "wrong" if count else "none",
+        "select-cell" if chosen else f"select-cell/{name}",
+        "true" if chosen else "false",
+        labels[wanted],
+        labels[said],
+        printed(count, 0, quantity=f"confusion/{scene.measured}/{name}"),
+        _VERDICT.format("right" if right else "wrong") if marked else "",
+        _marks(scene, found, cell, not right) if marked and confusion.n <= _MOST_MARKS else "",
+    )
+
+
+def _marks(scene: Scene, found: Predictions, cell: tuple[int, int], wrong: bool) -> Markup:
+    tested = marks.is_test(found.data)
+    return join(
+        marks.mark(found.data, row, tested[row], wrong, row == scene.row)
+        for row in in_cell(found, *cell, scene.measured).tolist()
+    )
+
+
+def selected(scene: Scene, found: Predictions) -> Markup:
+    """Which rows the chosen cell has."""
+    if not scene.cell:
+        return _SELECTED.format("A click on a cell selects its rows.")
+    wanted, said = map(int, scene.cell.split("/"))
+    rows = in_cell(found, wanted, said, scene.measured)
+    if not len(rows):
+        return _SELECTED.format("no row selected: the cell is empty")
+    return _SELECTED.format(f"{_named(rows.tolist())} selected")
+
+
+def _named(rows: Sequence[int]) -> str:
+    """``rows 1, 9, 13``, and how many more there are."""
+    names = ", ".join(f"{row + 1:,}" for row in rows[:_MOST_NAMED])
+    rest = len(rows) - _MOST_NAMED
+    word = "row" if len(rows) == 1 else "rows"
+    return f"{word} {names}" + (f" and {rest:,} more" if rest > 0 else "")
+
+
+def classes(scene: Scene, found: Predictions, confusion: Confusion) -> Markup:
+    """Recall, precision and F1 of each class."""
+    part, decimals, labels = scene.measured, scene.decimals, found.data.labels
+    rows = []
+    for c, label in enumerate(labels[:MOST_CLASSES]):
+        shares = (
+            computed(defined(getattr(confusion, which)[c]), decimals, f"{which}/{part}/{c}")
+            for which in ("recall", "precision", "f1")
+        )
+        rows.append(_CLASS.format(_sign(found, c), label, *shares))
+    return _CLASSES.format(join(rows))
+
+
+def _sign(found: Predictions, c: int) -> Markup:
+    """The mark of a class, that of its first row."""
+    rows = np.flatnonzero(found.data.target == c)
+    return marks.mark(found.data, int(rows[0]), hollow=False) if rows.size else Markup("")

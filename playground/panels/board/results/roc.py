@@ -1,0 +1,89 @@
+"""The ROC curve, and on it the page's threshold as a handle to drag along it."""
+
+from typing import Any
+
+import htpy
+from markupsafe import Markup
+
+from playground.analysis.rows.measured import roc
+from playground.analysis.rows.metrics import RocCurve
+from playground.analysis.rows.operating import operating_point
+from playground.data import Dataset
+from playground.notation import exact, readable
+from playground.panels.kit import card, marks, plot, saving
+from playground.panels.kit.numbers import computed
+from playground.panels.kit.template import Template
+from playground.panels.kit.theme import Palette
+from playground.panels.panel import Figure, slot
+from playground.scene import Scene
+
+SIDE = 190  # px of the plot's side
+BOX = plot.Box(SIDE + 58, SIDE + 54, left=46, right=12, top=10, bottom=44)
+_TICKS = ((0.0, "0"), (0.5, "0.5"), (1.0, "1"))
+_MOST_POINTS = 400  # of a curve: more cannot be told apart on so few pixels
+_HANDLE = Markup(
+    '<div class="handle" data-key="handle" tabindex="0" role="slider" data-move="threshold-along" '
+    'aria-label="Threshold, along the curve" aria-valuemin="0" aria-valuemax="2" '
+    'aria-valuenow="{0}" data-value="{0}" aria-valuetext="threshold {1}" data-step="0.001" '
+    'data-keystep="0.05" data-sensitivity="{2:.6f}" data-quantity="along-roc/{6}" '
+    'style="left:{3:.1f}px;top:{4:.1f}px"><span class="{5}">threshold {1}</span></div>'
+)
+_AREA = Template('<p class="area" data-key="area">area {}</p>')
+
+
+def place() -> htpy.Element:
+    """The curve's place in the frame, with what lies over it."""
+    return htpy.div(".roc")[
+        htpy.h3["ROC: drag the threshold"],
+        htpy.div(".plot", style=f"width:{BOX.width}px;height:{BOX.height}px")[
+            card.figure_place("results", "roc", BOX.width, BOX.height, "ROC curve"),
+            [slot("area"), slot("handle")],
+        ],
+    ]
+
+
+def parts(scene: Scene, data: Dataset, palette: Palette) -> tuple[dict[str, Markup], Figure]:
+    """Handle, area and figure; without rows of both classes there is no curve."""
+    curve, point = roc(scene, scene.measured), operating_point(scene, scene.measured)
+    label_0, label_1 = (plot.escaped(marks.class_label(data, c)) for c in (0, 1))
+    across = plot.Axis(0, 1, f"false alarms, share of {label_0}", _TICKS, False)
+    up = plot.Axis(0, 1, f"found, share of {label_1}", _TICKS, False)
+    lines = [plot.line([0, 1], [0, 1], palette.control, 1.0)]
+    if curve is not None:
+        lines.append(plot.line(*_thinned(curve), palette.text1, 2.0, simplify=False))
+    layout = plot.layout(BOX, across, up, palette)
+    figure = {"data": lines, "layout": layout}
+    if curve is None or point is None:
+        note = Markup('<p class="area" data-key="area">it takes rows of both classes</p>')
+        return {"area": note, "handle": card.empty("handle")}, figure
+    layout["meta"] = _saved(scene, point, palette)
+    area = computed(curve.area, scene.decimals, f"auc/{scene.measured}", css=" strong")
+    return {"area": _AREA.format(area), "handle": _handle(scene, point)}, figure
+
+
+def _saved(scene: Scene, point: tuple[float, float], palette: Palette) -> dict[str, Any]:
+    """The handle for a saved picture."""
+    text = f"threshold <b>{readable(scene.threshold, scene.decimals)}</b>"
+    handle = plot.points([point[0]], [point[1]], palette.accent, palette.card, 13)
+    return saving.captioned([text], palette, [handle])
+
+
+def _handle(scene: Scene, point: tuple[float, float]) -> Markup:
+    axis = plot.Axis(0, 1)
+    return _HANDLE.format(
+        exact(point[0] + point[1]),
+        readable(scene.threshold, scene.decimals),
+        1 / SIDE,
+        BOX.across(axis, point[0]),
+        BOX.down(axis, point[1]),
+        "before" if point[0] > 0.5 else "after",
+        scene.measured,
+    )
+
+
+def _thinned(curve: RocCurve) -> tuple[list[float], list[float]]:
+    """The curve's points, those left out that fall together on the screen."""
+    across, up = curve.false_positive_rate, curve.true_positive_rate
+    step = max(len(across) // _MOST_POINTS, 1)
+    kept = [*range(0, len(across) - 1, step), len(across) - 1]
+    return across[kept].round(4).tolist(), up[kept].round(4).tolist()

@@ -247,3 +247,12 @@ def test_edges_and_labels_keep_clear_of_strips() -> None:
     boxes = [strip.box for strip in written.strips]
     for label in written.products.labels:
         assert not any(touch(label.box, box) for box in boxes)
+
+
+def test_the_legend_tells_of_the_strips_where_there_are_any_and_whose_the_dot_is() -> None:
+    legend = str(drawn(data_scene())[1].parts["legend"])
+    assert "all 24 rows" in legend
+    assert "this row" in legend
+    moved = str(drawn(data_scene(x=[0.1, 0.2]))[1].parts["legend"])
+    assert "this input" in moved
+    assert "rows" not in str(drawn(MAPS)[1].parts["legend"])

@@ -65,8 +65,8 @@ export const eraseSketch = (element) => element.querySelector(":scope > [data-sk
 /** @param {any[]} images */
 function pictures(images) {
   const layer = make("g", { class: "imagelayer" });
-  for (const { source, x, y, sizex, sizey } of images) {
-    const place = { x, y, width: sizex, height: sizey, preserveAspectRatio: "none" };
+  for (const { source, x, y, sizex, sizey, opacity = 1 } of images) {
+    const place = { x, y, width: sizex, height: sizey, preserveAspectRatio: "none", opacity };
     showSource(layer.appendChild(make("image", place)), source);
   }
   return layer;

@@ -23,10 +23,12 @@ from playground.scene import Scene, reached
 
 @dataclass(frozen=True)
 class _Maps:
-    """What is said of maps: the inputs that are swept, and what their line is."""
+    """What is said of maps: the inputs that are swept, their line, their dot, and the strips."""
 
     swept: tuple[str, ...]
     line: str
+    dot: str
+    strips: str
 
 
 def legend(plan: Plan) -> Markup:
@@ -39,13 +41,16 @@ def legend(plan: Plan) -> Markup:
 
 def _told_of_maps(plan: Plan) -> _Maps:
     network, scene = plan.scene.network, plan.scene
+    dot = "this row" if scene.is_at_row else "this input"
+    shown = any(plan.has_strip(c) for c in range(1, len(plan.columns)))
+    rows = f"all {plan.rows[0].n_rows:,} rows" if plan.rows and shown else ""
     if network.n_inputs == 1:
-        return _Maps((network.input_names[0],), "")
+        return _Maps((network.input_names[0],), "", dot, rows)
     names = [network.input_names[i] for i in swept_inputs(scene, plan.view)]
     line = "a = 0"
     if are_cut(scene):
         line += f", output {readable(scene.threshold, scene.decimals)}"
-    return _Maps(tuple(names) if network.n_inputs > 2 else (), line)
+    return _Maps(tuple(names) if network.n_inputs > 2 else (), line, dot, rows)
 
 
 def _coloured(scene: Scene) -> Iterator[Array]:
@@ -101,7 +106,9 @@ def _state(state: State, slope: str) -> h.Element:
 def _of_maps(maps: _Maps) -> list[h.Element]:
     """What the squares are drawn over, and what lies on them."""
     told = [h.li[h.i(".line.level"), maps.line]] if maps.line else []
-    told.append(h.li[h.i(".dot"), "this input"])
+    told.append(h.li[h.i(".dot"), maps.dot])
+    if maps.strips:
+        told.append(h.li(title=_STRIP)[h.i(".bars"), maps.strips])
     if maps.swept:
         ways = zip(("→", "↑"), maps.swept, strict=False)
         told.append(h.li(title=_HELD)["  ".join(f"{way} {name}" for way, name in ways)])
@@ -109,6 +116,7 @@ def _of_maps(maps: _Maps) -> list[h.Element]:
 
 
 _PATHS = "no input reaches it (dashed before it), or it reaches no output (dashed behind it)"
+_STRIP = "how the neuron's values lie, the lowest below; an empty bar: rows for which it is off"
 _HELD = "each neuron over these inputs; the others stay as they are"
 _HERE = "judged at the input that is shown; another input may tell otherwise"
 

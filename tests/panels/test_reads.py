@@ -7,6 +7,8 @@ from markupsafe import Markup
 
 from playground import presets
 from playground.cache import forget
+from playground.data import load_set
+from playground.network import Network
 from playground.panels import PANELS
 from playground.panels.panel import Panel, Renderer, View
 from playground.scene import Scene, replace_scene
@@ -16,6 +18,7 @@ FIELDS = set(View.__struct_fields__)
 DRAWN = [
     *(presets.load(name) for name in ("body-size", "xor")),
     *(SCENES[name] for name in ("softmax", "deep", "dense maps")),
+    Scene(Network.create([2, 3, 1], output="sigmoid", seed=1), data=load_set("moons", n=24)),
 ]
 
 

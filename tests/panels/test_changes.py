@@ -26,6 +26,7 @@ views = st.builds(
     numbers=st.sampled_from([(), ("z/0/0", "a/0/0")]),
     stride=st.sampled_from(["operation", "layer"]),
     across=st.sampled_from(["", "1"]),
+    pointed=st.sampled_from(["", "input/0", "neuron/0/1"]),
 )
 
 

@@ -74,8 +74,7 @@ def _bins(values: Array) -> NDArray[np.intp]:
     """Which of BINS equally wide bins each value lies in, from the lowest to the highest."""
     if not values.size:
         return np.zeros(0, dtype=np.intp)
-    low, high = values.min() / 2, values.max() / 2  # halved, so that no difference overflows
-    if low == high:
+    if values.min() == values.max():
         return np.full(len(values), BINS // 2)
-    place = (values / 2 - low) / (high - low) * BINS
-    return np.asarray(np.minimum(place, BINS - 1), dtype=np.intp)
+    edges = np.linspace(values.min(), values.max(), BINS + 1)
+    return np.clip(np.searchsorted(edges, values, "right") - 1, 0, BINS - 1)

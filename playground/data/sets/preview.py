@@ -79,5 +79,5 @@ def _unit(values: Array) -> Array:
     low, high = float(values.min()), float(values.max())
     if low == high:
         return np.full_like(values, 0.5)
-    # Each is divided first, because the difference of two very large numbers overflows.
-    return np.asarray((values / 2 - low / 2) / (high / 2 - low / 2), dtype=np.float64)
+    # No number is over MAX_MAGNITUDE, so that the difference of two never overflows.
+    return np.asarray((values - low) / (high - low), dtype=np.float64)

@@ -65,10 +65,10 @@ def _places(points: Array) -> list[svg.Point]:
 
 def _unit(values: Array) -> Array:
     """From 0, the lowest, to 1, the highest: the place on an axis of the picture."""
-    low, high = values.min() / 2, values.max() / 2  # halved, so that no difference overflows
+    low, high = values.min(), values.max()
     if low == high:
         return np.full_like(values, 0.5)
-    return np.asarray((values / 2 - low) / (high - low), dtype=np.float64)
+    return np.asarray((values - low) / (high - low), dtype=np.float64)
 
 
 def _legend(data: Dataset) -> h.Element:

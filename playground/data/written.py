@@ -13,6 +13,7 @@ from urllib.parse import quote, unquote
 
 import msgspec
 
+from playground.cache import cached
 from playground.data.dataset import Dataset, Source
 from playground.data.known import remember, table_called
 from playground.data.plan import Plan
@@ -97,8 +98,14 @@ def _usual(source: Source) -> Plan | None:
 def _source(source: Source) -> str:
     if not isinstance(source, Table):
         return cast(Named, source).text
-    inline = _HERE + table_text(source)
-    return inline if len(inline) <= MAX_INLINE_TABLE else _ELSEWHERE + source.digest
+    return _of_table(source)
+
+
+@cached(256, key=lambda table: table.digest)
+def _of_table(table: Table) -> str:
+    """The table itself, or its digest: to see which, a large one is deflated in tens of ms."""
+    inline = _HERE + table_text(table)
+    return inline if len(inline) <= MAX_INLINE_TABLE else _ELSEWHERE + table.digest
 
 
 def _read_source(text: str) -> Source:

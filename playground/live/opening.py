@@ -30,6 +30,7 @@ EMBEDDED = ("stage", "neuron")
 TABS = {
     "matrices": "Matrices",
     "surface": "Surface",
+    "hidden-space": "Hidden space",
     "activations": "Activations",
     "data": "Data",
     "results": "Results",

@@ -22,6 +22,7 @@ _Width = Annotated[int, Meta(ge=0, le=100_000)]
 _Widths = Annotated[dict[_Panel, _Width], Meta(max_length=64)]
 _Window = Annotated[int, Meta(ge=0, le=10_000)]
 _Index = Annotated[str, Meta(pattern=r"^[0-9]{0,4}\Z")]
+_Plane = Annotated[str, Meta(pattern=r"^([0-9]{1,2}(/main|(/[0-9]{1,4}){2})?)?\Z")]
 _Row = Annotated[int, Meta(ge=0, lt=MAX_ROWS)]
 _Pointed = Annotated[str, Meta(pattern=r"^(input/[0-9]{1,4}|neuron/[0-9]{1,4}/[0-9]{1,4})?\Z")]
 _Quantity = Annotated[str, Meta(max_length=40, pattern=r"^[A-Za-z0-9_./|-]*\Z")]
@@ -37,8 +38,9 @@ class View(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ``speed`` and ``stride`` say how the forward pass is played, ``numbers`` which of the scene's
     numbers stand in the page's text (names of ``quantities``). ``undo`` and ``redo`` say whether
     there is something to take back, or to do again. ``across`` and ``up`` are the inputs
-    chosen for the axes of a surface, empty where nobody has chosen. ``first`` is the first row that
-    is seen of a table that scrolls, from 0.
+    chosen for the axes of a surface, empty where nobody has chosen; ``plane`` is the one of a
+    hidden layer: ``k``, ``k/main`` or ``k/across/up``, the layer and two of its neurons. ``first``
+    is the first row that is seen of a table that scrolls, from 0.
     """
 
     theme: Literal["light", "dark"] = "light"
@@ -51,6 +53,7 @@ class View(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     stride: Literal["operation", "neuron", "layer"] = "operation"
     across: _Index = ""
     up: _Index = ""
+    plane: _Plane = ""
     pointed: _Pointed = ""
     first: _Row = 0
     numbers: Annotated[tuple[_Quantity, ...], Meta(max_length=MAX_TEXT_NUMBERS)] = ()

@@ -10,7 +10,7 @@ import numpy as np
 
 from playground.activations import ACTIVATIONS
 from playground.analysis.comparison import Counterpart, counterpart
-from playground.analysis.input_space import fit, hidden_space
+from playground.analysis.input_space import fit, xor
 from playground.analysis.input_space.surfaces import output_range
 from playground.analysis.layers import collapse
 from playground.analysis.layers.convolution import band_of, pooled
@@ -26,6 +26,7 @@ from playground.analysis.neurons.contributions import (
 )
 from playground.analysis.neurons.response import answer
 from playground.analysis.rows.distributions import distributions
+from playground.analysis.rows.hidden_places import component_share
 from playground.analysis.rows.measured import Measured, measured, roc
 from playground.analysis.rows.metrics import defined
 from playground.analysis.rows.operating import operating_point
@@ -247,11 +248,9 @@ QUANTITIES: dict[str, Quantity] = {
     "within/{curve}/{o}": Quantity(lambda s, c, o: fit.at_dots(s, c, o).n_within),
     "largest-gap/{curve}/{o}": Quantity(lambda s, c, o: fit.everywhere(s, c, o).largest),
     # XOR's corners, and the plane of two inputs: across and upwards
-    "corner/{n}/a/{k}/{j}": Quantity(
-        lambda s, n, k, j: hidden_space.corner_trace(s).activations[k][n, j]
-    ),
-    "corner/{n}/output/{o}": Quantity(lambda s, n, o: hidden_space.corner_trace(s).output[n, o]),
-    "corners-right/{o}": Quantity(hidden_space.n_right),
+    "corner/{n}/a/{k}/{j}": Quantity(lambda s, n, k, j: xor.corner_trace(s).activations[k][n, j]),
+    "corner/{n}/output/{o}": Quantity(lambda s, n, o: xor.corner_trace(s).output[n, o]),
+    "corners-right/{o}": Quantity(xor.n_right),
     "lowest/{o}/{i}/{i}": Quantity(lambda s, o, across, up: output_range(s, (across, up), o)[0]),
     "highest/{o}/{i}/{i}": Quantity(lambda s, o, across, up: output_range(s, (across, up), o)[1]),
     # an input as it stands in the data's table, before scaling
@@ -285,4 +284,6 @@ QUANTITIES: dict[str, Quantity] = {
     "along-roc/{part}": _if_defined(_along_roc, lambda s: True),
     # for how many rows a neuron is off, or saturated, by its function
     "rows-in-state/{k}/{j}": _if_defined(_rows_in_state, lambda s: True),
+    # how much of a hidden layer's variance over the rows its main directions hold
+    "component-share/{k}/{n}": _if_defined(component_share, lambda s, k, n: True),
 }

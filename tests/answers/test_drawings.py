@@ -223,6 +223,7 @@ OTHER_VIEW: dict[str, Any] = {
     "across": "1",
     "up": "0",
     "pointed": "neuron/0/0",
+    "plane": "0/1/0",
     "first": 20,
     "numbers": ("z/0/0",),
     "undo": True,

@@ -22,10 +22,11 @@ from playground.lessons.checks.classes import (
 from playground.lessons.checks.functions import MatchCurve, SameFunction, Straight
 from playground.lessons.checks.neurons import Alive, Dead, Saturated, Symmetric
 from playground.lessons.checks.structure import Convolution
-from playground.panels.board import activations, hidden_space, output
+from playground.panels.board import activations, output
 from playground.panels.course import (
     collapse,
     convolution,
+    corners,
     fit,
     probabilities,
     symmetry,
@@ -169,7 +170,7 @@ def _has_table(check: TruthTable, scene: Scene, result: Result) -> None:
     """The corners of XOR that are right are as many as in the space of the inputs."""
     if check.wanted != XOR:
         return
-    panel = hidden_space.render(replace_scene(scene, step=None), VIEW)
+    panel = corners.render(replace_scene(scene, step=None), VIEW)
     right = int(numbers(panel)["corners-right/0"])
     assert result.remarks[0].values["right"] == right
     assert result.passed == (right >= check.needs)

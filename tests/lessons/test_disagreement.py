@@ -8,8 +8,16 @@ from playground.lessons.checks.functions import MatchCurve
 from playground.lessons.checks.neurons import Saturated, Symmetric
 from playground.lessons.checks.structure import Convolution
 from playground.network import Layer, Network
-from playground.panels.board import hidden_space, output
-from playground.panels.course import collapse, convolution, fit, probabilities, symmetry, threshold
+from playground.panels.board import output
+from playground.panels.course import (
+    collapse,
+    convolution,
+    corners,
+    fit,
+    probabilities,
+    symmetry,
+    threshold,
+)
 from playground.panels.inspector import neuron
 from playground.scene import Scene, replace_scene
 from tests.lessons import agreement
@@ -41,7 +49,7 @@ TWO = Scene(Network([Layer([[2.0]], [0.0], "linear"), Layer([[3.0]], [0.0], "lin
          lambda: agreement.holds(Classifies([[0.0, 0.0]], [0]), GATE)),
         (threshold, "_relation", lambda sign: threshold.Markup('<span class="fact math no">'),
          lambda: agreement.holds(FiresAbove(3.0), STEP)),
-        (hidden_space, "are_right", lambda *_: [True] * 4,
+        (corners, "are_right", lambda *_: [True] * 4,
          lambda: agreement.holds(TruthTable(agreement.XOR), GATE)),
         (neuron, "state_of", lambda *_: None,
          lambda: agreement.holds(

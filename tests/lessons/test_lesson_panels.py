@@ -7,10 +7,11 @@ import plotly.graph_objects as go
 import pytest
 
 from playground.network import Layer, Network
-from playground.panels.board import activations, hidden_space, surface
+from playground.panels.board import activations, surface
 from playground.panels.course import (
     collapse,
     convolution,
+    corners,
     fit,
     gradient,
     probabilities,
@@ -30,7 +31,7 @@ RENDERERS: dict[str, Callable[[Scene, View], Panel]] = {
     "collapse": collapse.render,
     "fit": fit.render,
     "fit-hat": fit.render_curve("hat"),
-    "hidden-space": hidden_space.render,
+    "corners": corners.render,
     "gradient": gradient.render,
     "probabilities": probabilities.render,
     "threshold": threshold.render,

@@ -27,6 +27,7 @@ views = st.builds(
     stride=st.sampled_from(["operation", "layer"]),
     across=st.sampled_from(["", "1"]),
     pointed=st.sampled_from(["", "input/0", "neuron/0/1"]),
+    plane=st.sampled_from(["", "0", "0/main", "0/1/0"]),
 )
 
 

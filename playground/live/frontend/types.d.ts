@@ -20,6 +20,7 @@ export interface Pace {
   stride: string;
   across: string;
   up: string;
+  plane: string;
 }
 
 /** What of the history can be reached from here. */

@@ -11,6 +11,7 @@ import numpy as np
 from markupsafe import Markup
 
 from playground.activations import Array
+from playground.analysis.rows.hidden_places import few_rows
 from playground.analysis.rows.ordering import in_cell
 from playground.analysis.rows.predictions import Predictions
 from playground.cache import cached
@@ -23,7 +24,6 @@ from playground.scene import Mask, Scene
 
 #: Plotly's names of the shapes, by class; the style sheet has the same words.
 SHAPES = ("circle", "square", "triangle-up", "diamond")
-_MOST_DRAWN = 500  # rows on a plane: more are a cloud in which no mark is seen
 _SIZE, _RING, _RIM = 9, 16, 2.0  # px of a mark, of the ring around it, and of either's line
 _MARK = Template('<i class="mark{}" aria-hidden="true">{}</i>')
 
@@ -86,7 +86,7 @@ def picked(scene: Scene, found: Predictions) -> Mask:
 
 def drawn_rows(data: Dataset, current: int | None) -> Indices:
     """The rows that a plane shows: all, or as many as can be told apart, and the current one."""
-    few = np.linspace(0, data.n_rows - 1, min(data.n_rows, _MOST_DRAWN)).round().astype(np.intp)
+    few = few_rows(data)
     return few if current is None else np.union1d(few, [current])
 
 

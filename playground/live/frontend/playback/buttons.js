@@ -25,6 +25,7 @@ export const PLAYBACK = {
   stride: ({ value }) => setPace("stride", value),
   across: ({ value }) => setPace("across", value),
   up: ({ value }) => setPace("up", value),
+  plane: ({ value }) => setPace("plane", value),
 };
 
 /** @param {Gesture["value"]} value */

@@ -10,7 +10,7 @@ export class Playback {
   #step = null;
   #isAstray = false;
   /** @type {Pace} */
-  #pace = { speed: "1", stride: "operation", across: "", up: "" };
+  #pace = { speed: "1", stride: "operation", across: "", up: "", plane: "" };
 
   /** Whether a step is shown. */
   get isOn() {
@@ -40,7 +40,7 @@ export class Playback {
     return [{ edit: this.#isAstray ? "step/keep-selection" : "step", value: this.#step }];
   }
 
-  /** How it is played, and along which axes a surface is shown. @returns {Readonly<Pace>} */
+  /** How it is played, and along which axes planes are shown. @returns {Readonly<Pace>} */
   get pace() {
     return this.#pace;
   }

@@ -1,0 +1,105 @@
+"""What is said below a hidden layer's plane: the marks, what is right, the present input."""
+
+import numpy as np
+from markupsafe import Markup
+
+from playground.analysis import so_far
+from playground.analysis.rows.hidden_places import component_share
+from playground.analysis.rows.measured import measured
+from playground.cache import cached
+from playground.data import Dataset
+from playground.panels.board.hidden_axes import Plane
+from playground.panels.board.surface import boundary_words
+from playground.panels.kit import card
+from playground.panels.kit.equation import variable
+from playground.panels.kit.marks import drawn_rows, mark, wanted_label
+from playground.panels.kit.names import layer_name
+from playground.panels.kit.numbers import computed, printed, sign_class
+from playground.panels.kit.template import Template, join
+from playground.scene import Scene
+
+_MOST_CLASSES = 6  # that the legend names
+_LEGEND = Template('<p class="legend" data-key="legend">{}</p>')
+_ENTRY = Template("<span>{}{}</span>")
+_LINE = Template('<p class="note" data-key="line"><span class="cut"></span>{}</p>')
+
+
+def told(scene: Scene, plane: Plane, free: tuple[int, int] | None) -> dict[str, Markup]:
+    """The parts below the planes."""
+    data = scene.fitting
+    return {
+        "legend": card.empty("legend") if data is None else _legend(data),
+        "here": _here(scene, plane),
+        "counted": _counted(scene, plane),
+        "line": _line(scene, plane) if free else card.empty("line"),
+        "fixed": card.note("fixed", card.fixed_inputs(scene, free) if free else ""),
+    }
+
+
+@cached(64, key=lambda data: data.digest)
+def _legend(data: Dataset) -> Markup:
+    """What the marks are; a row of each class lends its own."""
+    classes = range(min(len(data.labels), _MOST_CLASSES)) if data.task != "regression" else ()
+    rows = [int(np.argmax(data.target == c)) for c in classes]
+    entries = [_ENTRY.format(mark(data, row, False), wanted_label(data, row)) for row in rows]
+    if len(data.test):
+        entries.append(_ENTRY.format(mark(data, int(data.test[0]), True), "test"))
+    if data.task != "regression":
+        entries.append(_ENTRY.format(mark(data, rows[0], False, wrong=True), "wrong"))
+    current = rows[0] if rows else 0
+    entries.append(_ENTRY.format(mark(data, current, False, current=True), "this row"))
+    return _LEGEND.format(join(entries))
+
+
+def _here(scene: Scene, plane: Plane) -> Markup:
+    """Where the present input lies, or what the components hold."""
+    if plane.neurons is None:
+        shares = [
+            card.named(
+                f"component {n + 1}",
+                computed(
+                    component_share(scene, plane.k, n),
+                    scene.decimals,
+                    f"component-share/{plane.k}/{n}",
+                ),
+            )
+            for n in (0, 1)
+        ]
+        aside = Markup('<span class="aside">share of the variance over the rows drawn</span>')
+        return card.line("here", [*shares, aside])
+    shown = []
+    for j in dict.fromkeys(plane.neurons):
+        value = so_far.activation(scene, plane.k, j)
+        number = computed(value, scene.decimals, f"a/{plane.k}/{j}", sign_class(value))
+        shown.append(card.equality(variable("a", j + 1), number))
+    aside = Markup('<span class="aside">{}, at this input</span>')
+    return card.line("here", [*shown, aside.format(layer_name(scene.network, plane.k))])
+
+
+def _counted(scene: Scene, plane: Plane) -> Markup:
+    """How many rows are right, and how many are drawn where there are too many."""
+    data, found = scene.fitting, measured(scene, "all")
+    if data is None or found is None:
+        words = "Add data above, and each row lies in both planes." if scene.data is None else ""
+        return card.note("counted", words)
+    n, drawn = data.n_rows, len(drawn_rows(data, scene.row))
+    some = Markup("; {:,} of them are drawn").format(drawn) if drawn < n else Markup("")
+    if found.confusion is None:
+        return card.note("counted", Markup("{:,} rows{}").format(n, some))
+    right = printed(found.confusion.n_right, 0, quantity="right/all")
+    return card.note("counted", Markup("{} of {:,} rows right{}").format(right, n, some))
+
+
+def _line(scene: Scene, plane: Plane) -> Markup:
+    """What the line is, and why there is none in a plane of a wide layer."""
+    network = scene.network
+    width = network.layers[plane.k].n_out
+    straight = plane.k == network.n_hidden - 1 and width <= 2
+    words = boundary_words(scene)
+    if straight:
+        words += (
+            f": behind {layer_name(network, plane.k)} there is only the output, so it is straight"
+        )
+    elif width > 2:
+        words += f": among the inputs alone, because the output reads all {width} neurons"
+    return _LINE.format(words)

@@ -1,0 +1,65 @@
+"""What a click on the mark of a row does: buttons that are not seen, over the marks of a plane.
+
+The figure holds the marks themselves (``marks.traces``), so that a saved picture has them, too.
+"""
+
+from markupsafe import Markup
+
+from playground.activations import Array
+from playground.analysis.rows.predictions import Predictions
+from playground.cache import cached
+from playground.data import Dataset
+from playground.data.splits import Indices
+from playground.panels.kit import plot
+from playground.panels.kit.marks import is_test, wanted_label
+from playground.panels.kit.template import Template, join
+
+_LAYER = Template('<div class="row-buttons" data-key="{}">{}</div>')
+_BUTTON = Template(
+    '<button type="button" tabindex="-1" data-edit="row/{}" title="{}{}" '
+    'style="left:{}px;top:{}px"></button>'
+)
+
+
+def row_buttons(
+    key: str,
+    found: Predictions,
+    rows: Indices,
+    box: plot.Box,
+    axes: tuple[plot.Axis, plot.Axis],
+    places: Array,
+) -> Markup:
+    """A part over a figure: at each place (count, 2) within the axes a button that sets the row."""
+    across, up = axes
+    wrong = found.wrong
+    return _LAYER.format(
+        key,
+        join(
+            _BUTTON.format(
+                row,
+                name,
+                ", wrong" if wrong is not None and wrong[row] else "",
+                round(box.across(across, x), 1),
+                round(box.down(up, y), 1),
+            )
+            for row, name, (x, y) in zip(
+                rows.tolist(),
+                _names(found.data, tuple(rows.tolist())),
+                places.tolist(),
+                strict=True,
+            )
+            if across.low <= x <= across.high and up.low <= y <= up.high
+        ),
+    )
+
+
+@cached(64, key=lambda data, rows: (data.digest, rows))
+def _names(data: Dataset, rows: tuple[int, ...]) -> tuple[str, ...]:
+    """``row 3, class 1, test`` of each row."""
+    tested = is_test(data)
+    named = data.task != "regression"
+    return tuple(
+        f"row {row + 1}, {f'{wanted_label(data, row)}, ' if named else ''}"
+        f"{'test' if tested[row] else 'training'}"
+        for row in rows
+    )

@@ -5,9 +5,7 @@ nothing that was typed is lost. What cannot be read stays as it was typed, and r
 one sentence, when it is asked for.
 """
 
-import csv
 import hashlib
-import io
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
@@ -20,9 +18,9 @@ from playground.data.planning import first_plan
 from playground.data.reading import Reading, read
 from playground.data.sampling import Sampling
 from playground.data.sets import CATALOGUE, BuiltIn
+from playground.data.typed import as_text, is_typed
 from playground.data.written import written
-from playground.limits import MAX_DRAFT_BYTES, MAX_TYPED, DataError, PlaygroundError, refusal
-from playground.notation import exact
+from playground.limits import MAX_DRAFT_BYTES, DataError, PlaygroundError, refusal
 from playground.scene import Scene, UseData
 
 Origin = Literal["sets", "table", "formula"]
@@ -187,30 +185,6 @@ def edit_of(data: Dataset) -> UseData:
     if isinstance(data.source, Table):
         remember(data.source)
     return UseData(written(data))
-
-
-def is_typed(table: Table) -> bool:
-    """Whether a table is small enough for a field of text."""
-    return bool(as_text(table))
-
-
-@cached(16)
-def as_text(table: Table) -> str:
-    """The table as CSV, to be edited; an empty text of one that is too large for a field."""
-    file = io.StringIO()
-    writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(column.name for column in table.columns)
-    for row in range(table.n_rows):
-        writer.writerow(_cell(column.values[row]) for column in table.columns)
-        if file.tell() > MAX_TYPED:
-            return ""
-    return file.getvalue()
-
-
-def _cell(value: float | str | None) -> str:
-    if value is None or value != value:  # noqa: PLR0124 - nan is a missing number
-        return ""
-    return value if isinstance(value, str) else exact(value)
 
 
 def _usual(source: Source) -> Plan:

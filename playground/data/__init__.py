@@ -4,6 +4,7 @@ In the order of the walls: ``column`` and ``table`` are what a table is, ``scali
 ``classes`` and ``inputs`` what is made of its columns, ``plan`` what shall be made, and ``dataset``
 what comes of it, with ``cautions``. Tables come from files (``reading``), and from ``sets``,
 ``points`` and ``formula``; ``sources`` reads the short texts that name these in links.
+``planning`` thinks of a plan for a table that is new, ``typed`` writes a small one as a text.
 """
 
 from playground.data.dataset import Dataset, Source

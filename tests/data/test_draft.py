@@ -8,7 +8,8 @@ from playground import presets
 from playground.data import DataError, FormulaSource, Plan, Table, load_set, read_table
 from playground.data.reading import read
 from playground.data.sampling import Sampling
-from playground.draft import Draft, File, as_text, edit_of, is_typed
+from playground.data.typed import as_text, is_typed
+from playground.draft import Draft, File, edit_of
 from playground.limits import MAX_TYPED
 from playground.scene import Scene, apply
 

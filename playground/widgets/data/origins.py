@@ -11,7 +11,8 @@ from playground.data import Dataset
 from playground.data.reading import DECIMALS, DELIMITERS, ENCODINGS, QUOTES, Reading
 from playground.data.sampling import Sampling
 from playground.data.sets import CATALOGUE, load_set
-from playground.draft import Draft, File, is_typed
+from playground.data.typed import is_typed
+from playground.draft import Draft, File
 from playground.limits import MAX_NOISE, MAX_SEED, MAX_SET_ROWS, MAX_TABLE_BYTES, DataError
 from playground.panels.dialog.thumbnail import thumbnail
 from playground.widgets.markdown import literal

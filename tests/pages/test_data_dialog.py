@@ -22,7 +22,7 @@ PEOPLE = (
 
 def dialog(link: dict[str, str] | None = None) -> AppTest:
     page = opened(link)
-    page.button(key="data").click()
+    page.button(key="dataset").click()
     return ran(page)
 
 
@@ -108,7 +108,7 @@ def test_what_is_pasted_is_read_shown_and_used() -> None:
     assert data is not None
     assert scene(page).network.input_names == ("height", "mass", "sex=f", "sex=m")
     assert data.raw(0) == {"height (cm)": 181.0, "mass (kg)": 64.5, "sex": "m", "class": 0.0}
-    assert page.button(key="data").label.replace("\u200c\\", "") == "**4** rows · label: class"
+    assert page.button(key="dataset").label.replace("\u200c\\", "") == "**4** rows · label: class"
 
 
 @pytest.mark.parametrize(
@@ -137,7 +137,7 @@ def test_what_cannot_be_read_is_said_in_one_sentence_and_stays_as_typed(
 
 
 def dialog_again(page: AppTest) -> AppTest:
-    page.button(key="data").click()
+    page.button(key="dataset").click()
     return ran(page)
 
 
@@ -172,6 +172,26 @@ def test_columns_are_used_and_scaled_as_chosen() -> None:
     assert data.plan.target == "height (cm)"
     assert data.task == "regression"
     assert data.x[:, 0].min() == 0.0
+
+
+def test_of_many_columns_the_inputs_are_chosen_from_a_list() -> None:
+    page = dialog()
+    page.button_group(key="data_set").set_value("digits")
+    ran(page)
+    assert len(page.multiselect(key="data_inputs").value) == 64
+    page.multiselect(key="data_inputs").set_value(["pixel_3_3", "pixel_3_4"])
+    ran(page)
+    choose(page, "scaling", "z-score")
+    press(page, "use")
+    data = scene(page).data
+    assert data is not None
+    assert data.input_names == ("pixel_3_3", "pixel_3_4")
+    assert data.plan.scaling == "z-score"
+    page = dialog_again(page)
+    page.multiselect(key="data_inputs").set_value([])
+    assert sentences(ran(page)) == ["inputs: expected at least one column, got none"]
+    choose(page, "target", "pixel_3_3")
+    assert page.multiselect(key="data_inputs").value == ["pixel_3_4", "digit"]
 
 
 def test_without_an_input_a_choice_is_refused_beside_the_columns() -> None:
@@ -228,11 +248,11 @@ def test_data_is_removed_and_the_network_stays() -> None:
     page = opened()
     session(page).edit(edit_of(load_set("iris")))
     network = scene(ran(page)).network
-    page.button(key="data").click()
+    page.button(key="dataset").click()
     press(ran(page), "remove")
     assert scene(page).data is None
     assert scene(page).network == network
-    assert page.button(key="data").label == "Add data"
+    assert page.button(key="dataset").label == "Add data"
 
 
 def test_the_dialog_begins_with_the_data_of_the_scene() -> None:
@@ -249,7 +269,7 @@ def test_the_dialog_begins_with_the_data_of_the_scene() -> None:
 def test_what_a_lock_forbids_is_said_in_the_dialog_which_stays_open() -> None:
     page = opened()
     session(page).visit(replace_scene(scene(page), locked=frozenset({"topology"})))
-    page.button(key="data").click()
+    page.button(key="dataset").click()
     page = ran(page)
     page.button_group(key="data_set").set_value("iris")
     press(ran(page), "use")
@@ -259,7 +279,7 @@ def test_what_a_lock_forbids_is_said_in_the_dialog_which_stays_open() -> None:
 
 def test_a_link_may_hide_the_data() -> None:
     page = opened({"preset": "xor", "hide": "data"})
-    assert not [button for button in page.button if button.key == "data"]
+    assert not [button for button in page.button if button.key == "dataset"]
 
 
 def test_headers_and_cells_are_no_markup() -> None:

@@ -6,8 +6,10 @@ from markupsafe import escape
 from numpy.typing import NDArray
 
 from playground.activations import Array
-from playground.data import Dataset
+from playground.data import BuiltIn, Dataset
+from playground.data.sets import as_pictures
 from playground.panels.dialog import svg
+from playground.panels.dialog.thumbnail import thumbnail
 from playground.panels.kit import marks
 from playground.panels.panel import Panel
 
@@ -17,7 +19,15 @@ _MOST_CLASSES = 4  # in the legend: the others are numbers in the picture too
 
 
 def scatter(data: Dataset) -> Panel | None:
-    """The picture, its axes' names and its legend; ``None`` where no input is a number."""
+    """The picture, its axes' names and its legend; ``None`` where no input is a number.
+
+    Rows that are pictures themselves are shown as such, some of them.
+    """
+    if as_pictures(data) is not None:
+        alone = h.section(".panel.panel-scatter.pictures", aria_label="rows")[
+            h.img(src=thumbnail(data), alt="the first rows as pictures")
+        ]
+        return Panel(escape(alone))
     found = _axes(data)
     if found is None:
         return None
@@ -33,6 +43,10 @@ def scatter(data: Dataset) -> Panel | None:
 
 
 def _axes(data: Dataset) -> tuple[tuple[str, Array], tuple[str, Array]] | None:
+    source = data.source
+    if isinstance(source, BuiltIn) and source.row.pictured:
+        first, second = map(data.table.column, source.row.pictured)
+        return (first.label, first.numbers[data.rows]), (second.label, second.numbers[data.rows])
     numbers = [i for i, each in enumerate(data.inputs) if each.category is None]
     if not numbers:
         return None

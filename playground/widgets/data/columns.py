@@ -12,7 +12,7 @@ from playground.data import Column, Dataset, Plan, Source
 from playground.data.planning import USES, scaled, use_of, used_as, with_inputs
 from playground.data.scaling import SCALINGS
 from playground.draft import Draft
-from playground.notation import rough
+from playground.notation import brief
 from playground.panels.dialog import histogram
 from playground.widgets.data.rows import choose_rows
 from playground.widgets.markdown import literal
@@ -20,6 +20,7 @@ from playground.widgets.markdown import literal
 MOST_LISTED = 16  # columns, each a row with widgets of its own: of more, lists are chosen from
 _MOST_NAMED = 3
 _SCALINGS = {name: "min–max" if name == "min-max" else name for name in SCALINGS}
+_MIXED = "different ones"
 #: What the target may be read as: the plan's ``target_as`` and ``target_scaling``.
 _TARGETS = {
     "class": ("class", "none"),
@@ -165,8 +166,13 @@ def _range(*numbers: Any) -> str:
     *given, unit = numbers
     if given[0] is None:
         return "no value for training"
-    low, high, mean, deviation = (rough(each).removesuffix(".0") for each in given)
+    low, high, mean, deviation = map(_short, given)
     return f"{low} … {high} {literal(unit)}  \n{mean} ± {deviation}"
+
+
+def _short(value: float) -> str:
+    """Three digits, or all before the decimals and one after."""
+    return brief(round(value, 1) if abs(value) >= 100 else float(f"{value:.3g}"))
 
 
 def _counted(counts: dict[str, int]) -> str:
@@ -194,14 +200,24 @@ def _many(draft: Draft, source: Source, plan: Plan) -> None:
                 draft, source, lambda name: used_as(plan, table, name, "target"))),
         )  # fmt: skip
         _target(draft, source, plan, table.column(plan.target))
-        visitor.shows("data_scaling", plan.scaling if isinstance(plan.scaling, str) else None)
-        st.selectbox(
-            "Scaling of all inputs", list(_SCALINGS), format_func=_SCALINGS.__getitem__,
-            index=None, placeholder="different ones",
-            key="data_scaling", on_change=visitor.given,
-            args=("data_scaling", _changes(
-                draft, source, lambda chosen: replace(plan, scaling=chosen or plan.scaling))),
-        )  # fmt: skip
+        _scaling_of_all(draft, source, plan)
+
+
+def _scaling_of_all(draft: Draft, source: Source, plan: Plan) -> None:
+    now = plan.scaling if isinstance(plan.scaling, str) else _MIXED
+    visitor.shows("data_scaling", now)
+
+    def change(scaling: str) -> Plan:
+        return plan if scaling == _MIXED else replace(plan, scaling=scaling)
+
+    st.selectbox(
+        "Scaling of all inputs",
+        [*([_MIXED] if now == _MIXED else []), *_SCALINGS],
+        format_func=lambda name: _SCALINGS.get(name, name),
+        key="data_scaling",
+        on_change=visitor.given,
+        args=("data_scaling", _changes(draft, source, change)),
+    )
 
 
 def _changes(draft: Draft, source: Source, plan: Callable[[Any], Plan]) -> Callable[[Any], None]:

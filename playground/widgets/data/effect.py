@@ -12,12 +12,16 @@ from playground.scene import Scene
 from playground.scene.data import fitted
 from playground.widgets.markdown import literal
 
+MOST_WARNINGS = 3  # sentences: a picture's edge of 20 pixels says the same twenty times
+
 
 def show(scene: Scene, data: Dataset) -> None:
     """What to be careful of, what changes in the network, and the rows as a picture."""
     with st.container(key="data_network"):
-        for warning in data.warnings:
+        for warning in data.warnings[:MOST_WARNINGS]:
             st.markdown(f":material/warning: {literal(warning)}")
+        if len(data.warnings) > MOST_WARNINGS:
+            st.markdown(f"… and {len(data.warnings) - MOST_WARNINGS} more warnings like these.")
         st.markdown("**What changes in the network**")
         try:
             sentences = consequences(scene.network, fitted(scene.network, data), data)

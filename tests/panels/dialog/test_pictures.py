@@ -62,6 +62,13 @@ def test_a_preview_shows_a_part_of_many_rows_and_says_so() -> None:
     assert f"{POINTS} of 2,000 rows" in panel.html
 
 
+def test_rows_that_are_pictures_are_shown_as_pictures() -> None:
+    data = load_set("digits")
+    panel = scatter(data)
+    assert panel is not None
+    assert thumbnail(data) in panel.html
+
+
 def test_without_numbers_among_the_inputs_there_is_no_preview() -> None:
     table = read_table("a,y\nx,0\nz,1\nx,1\n")
     assert scatter(table.dataset(["a"], "y", test_share=0.0)) is None

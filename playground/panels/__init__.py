@@ -40,7 +40,7 @@ PANELS: dict[str, Renderer] = {
         Renderer("surface", surface.render, (*_SIZED, *_SWEPT)),
         Renderer("hidden-space", hidden_space.render, (*_SIZED, *_SWEPT, "plane")),
         Renderer("results", results.render),
-        Renderer("data", data.render, ("theme", "first")),
+        Renderer("data", data.render, (*_SIZED, *_SWEPT, "first")),
         Renderer("collapse", collapse.render, _SIZED),
         Renderer("fit", fit.render, _SIZED),
         *(Renderer(f"fit-{name}", fit.render_curve(name), _SIZED) for name in CURVES),

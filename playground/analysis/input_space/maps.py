@@ -12,7 +12,6 @@ from playground.activations import ACTIVATIONS, Array
 from playground.analysis.input_space.classes import are_cut
 from playground.analysis.input_space.surfaces import Ends, beyond, lead, plane
 from playground.analysis.input_space.sweep import ON_A_LINE, line
-from playground.analysis.input_space.windows import ends_over, half_window
 from playground.cache import cached
 from playground.engine import forward
 from playground.limits import MAX_MAP_BYTES
@@ -37,14 +36,6 @@ class Maps:
     def side(self) -> int:
         """How many squares a side has."""
         return int(self.inputs.shape[-1])
-
-
-def ends_of(scene: Scene, i: int) -> Ends:
-    """How far input i is swept: over the rows of the data and x, or else about zero."""
-    if scene.fitting is not None:
-        return ends_over(scene.fitting.x[:, i], float(scene.x[i]))
-    reach = half_window(float(scene.x[i]))
-    return -reach, reach
 
 
 def side_of_maps(network: Network, finest: int = COARSE) -> int:

@@ -10,7 +10,7 @@ import numpy as np
 
 from playground.activations import ACTIVATIONS, Array
 from playground.analysis.input_space.classes import are_cut
-from playground.analysis.input_space.windows import half_window
+from playground.analysis.input_space.windows import ends_over, half_window
 from playground.cache import cached
 from playground.engine import forward
 from playground.network import Network
@@ -45,16 +45,26 @@ def _middles(low: float, high: float, side: int) -> Array:
     return low + (np.arange(side) + 0.5) / side * (high - low)
 
 
-def windows_of(scene: Scene, free: tuple[int, int]) -> Ends:
-    """How far the plane reaches from zero, across and up."""
-    return half_window(float(scene.x[free[0]])), half_window(float(scene.x[free[1]]))
+def ends_of(scene: Scene, i: int) -> Ends:
+    """How far input i is swept: over the rows of the data and x, or else about zero.
+
+    The kept network has the same inputs, and is swept over the same, whatever its outputs are.
+    """
+    x, data = float(scene.x[i]), scene.data
+    if data is None or data.n_inputs != scene.network.n_inputs:
+        reach = half_window(x)
+        return -reach, reach
+    values = data.x[:, i]
+    low, high = ends_over(values, float(values[0]))
+    return (low, high) if low <= x <= high else ends_over(values, x)
 
 
 def surface(scene: Scene, free: tuple[int, int]) -> Array:
     """Outputs (side², n_outputs) over two inputs."""
     others = scene.x.copy()
     others[list(free)] = 0.0  # so that a drag of the point finds the same surface again
-    return _surface(scene.active_network, free, windows_of(scene, free), others.tobytes())
+    ends = ends_of(scene, free[0]), ends_of(scene, free[1])
+    return _surface(scene.active_network, free, ends, others.tobytes())
 
 
 def output_range(scene: Scene, free: tuple[int, int], output: int) -> tuple[float, float]:
@@ -64,10 +74,11 @@ def output_range(scene: Scene, free: tuple[int, int], output: int) -> tuple[floa
 
 
 @cached(32)
-def _surface(network: Network, free: tuple[int, int], windows: Ends, others: bytes) -> Array:
+def _surface(
+    network: Network, free: tuple[int, int], ends: tuple[Ends, Ends], others: bytes
+) -> Array:
     base = np.frombuffer(others, dtype=np.float64)
-    across, up = ((-reach, reach) for reach in windows)
-    return forward(network, plane(across, up, base, free, side_of(network))).output
+    return forward(network, plane(*ends, base, free, side_of(network))).output
 
 
 def beyond(activation: str, threshold: float, z: Array, a: Array) -> Array:

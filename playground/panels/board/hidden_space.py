@@ -13,15 +13,16 @@ from markupsafe import Markup
 
 from playground.activations import ACTIVATIONS, Array
 from playground.analysis.focus import focused_output
-from playground.analysis.input_space.maps import curves, ends_of, level, maps
+from playground.analysis.input_space.maps import curves, level, maps
 from playground.analysis.input_space.projection import Axes, bent_grid, trace_over
+from playground.analysis.input_space.surfaces import ends_of
 from playground.analysis.rows.hidden_places import boundary, hidden_rows
 from playground.analysis.rows.predictions import predictions
 from playground.analysis.so_far import layer_done
 from playground.panels.board.hidden_axes import axes_of, pickers, plane_of, titles
 from playground.panels.board.hidden_words import told
-from playground.panels.board.surface import scale_limit
 from playground.panels.board.surface_axes import axis_pickers
+from playground.panels.board.surface_plane import scale_limit
 from playground.panels.kit import card, controls, plot
 from playground.panels.kit.contours import Path, zero_lines
 from playground.panels.kit.image import png, shades

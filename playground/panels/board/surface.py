@@ -9,36 +9,24 @@ import htpy
 import numpy as np
 from markupsafe import Markup
 
-from playground.activations import ACTIVATIONS, Array
+from playground.activations import ACTIVATIONS
 from playground.analysis.focus import focused_output
 from playground.analysis.input_space.classes import are_cut
-from playground.analysis.input_space.surfaces import (
-    lead,
-    output_range,
-    side_of,
-    surface,
-    windows_of,
-)
-from playground.analysis.input_space.windows import DRAWABLE, half_window
+from playground.analysis.input_space.surfaces import output_range, surface
 from playground.analysis.so_far import pass_done
-from playground.cache import cached
 from playground.notation import COMPACT_FROM, brief, compact, readable
 from playground.panels.board.surface_axes import axis_pickers
 from playground.panels.board.surface_curve import grab, point, render_curve
 from playground.panels.board.surface_picture import besides
+from playground.panels.board.surface_plane import Axes, figure, hits, plane_axes, scale_limit
 from playground.panels.kit import card, controls, plot
-from playground.panels.kit.contours import Path, zero_lines
-from playground.panels.kit.image import png, shades
 from playground.panels.kit.kept import KEPT_LINE
 from playground.panels.kit.numbers import computed
-from playground.panels.kit.scales import round_above
 from playground.panels.kit.swept import swept_inputs
 from playground.panels.kit.template import Template
 from playground.panels.kit.theme import Palette, palette_of, value_colour
 from playground.panels.panel import Panel, View, slot
 from playground.scene import Scene, SetInputs
-
-Axes = tuple[plot.Axis, plot.Axis]
 
 _INNER = 264  # px of the plane's side
 _RAMP = Template(
@@ -64,29 +52,21 @@ def _render_plane(scene: Scene, view: View) -> Panel:
     palette = palette_of(view)
     free = swept_inputs(scene, view)
     chosen = focused_output(scene)
-    windows = windows_of(scene, free)
-    values = surface(scene, free)
-    limit = scale_limit(scene, values[:, chosen])
+    axes = plane_axes(scene, free)
+    limit = scale_limit(scene, surface(scene, free)[:, chosen])
     box = plot.Box(_INNER + 60, _INNER + 54, left=50, right=10, top=10, bottom=44)
     parts = {
-        **_point_parts(scene, free, windows, limit, box, palette),
+        "hits": hits(scene, free, axes, box),
+        **_point_parts(scene, free, axes, limit, box, palette),
         "point": point(scene, free),
         "ramp": _ramp(scene, free, chosen, limit),
         "fixed": card.note("fixed", card.fixed_inputs(scene, free)),
         "cut": _CUT.format(boundary_words(scene), KEPT_LINE if scene.ghost_scene else ""),
     }
-    axes = _axes(scene, free, windows)
-    side = side_of(scene.network)
     fill, told = _point_colour(scene, limit, palette), _told(scene, limit)
-    figure = {
-        "data": _boundaries(scene, free, axes, palette),
-        "layout": {
-            **plot.layout(box, *axes, palette),
-            "images": [_picture(values[:, chosen].reshape(side, side), axes, limit, palette)],
-            "meta": besides(scene, free, axes, fill, told, palette),
-        },
-    }
-    return Panel(_plane_frame(scene, view, free, box), parts, {"surface": figure})
+    drawn = figure(scene, free, axes, box, palette)
+    drawn["layout"]["meta"] = besides(scene, free, axes, fill, told, palette)
+    return Panel(_plane_frame(scene, view, free, box), parts, {"surface": drawn})
 
 
 def _plane_frame(scene: Scene, view: View, free: tuple[int, int], box: plot.Box) -> Markup:
@@ -94,7 +74,7 @@ def _plane_frame(scene: Scene, view: View, free: tuple[int, int], box: plot.Box)
     style = f"width:{box.width}px;height:{box.height}px"
     plane = htpy.div(".plane", style=style)[
         card.figure_place("surface", "surface", box.width, box.height, "output over two inputs"),
-        [slot("cross"), slot("across"), slot("up"), slot("here")],
+        [slot("hits"), slot("cross"), slot("across"), slot("up"), slot("here")],
     ]
     side = htpy.div(".side")[
         slot("point"),
@@ -108,53 +88,9 @@ def _plane_frame(scene: Scene, view: View, free: tuple[int, int], box: plot.Box)
     return card.frame("surface", "Output over two inputs", scene, view, content)
 
 
-def scale_limit(scene: Scene, values: Array) -> float:
-    """Where the colours end: ±1 of a function that stays within, or round numbers that hold all."""
-    low, high = ACTIVATIONS[scene.network.layers[-1].activation].range
-    seen = np.abs(values[np.abs(values) <= DRAWABLE])
-    largest = float(seen.max()) if seen.size else 0.0
-    if (low >= -1.0 and high <= 1.0) or largest == 0.0:
-        return 1.0
-    return round_above(largest)
-
-
 def _over_plane(box: plot.Box) -> str:
     """CSS of what covers the plane."""
     return f"left:{box.left}px;top:{box.top}px;width:{_INNER}px;height:{_INNER}px"
-
-
-def _picture(values: Array, axes: Axes, limit: float, palette: Palette) -> dict[str, object]:
-    return plot.image(png(shades(values, limit), palette), axes[0].ends, axes[1].ends)
-
-
-def _boundaries(
-    scene: Scene, free: tuple[int, int], axes: Axes, palette: Palette
-) -> list[plot.PlotTrace]:
-    """The boundary, and dashed that of the network that is kept."""
-    output, kept = focused_output(scene), scene.ghost_scene
-    lines = [_boundary(scene, free, output, axes, palette.text1)]
-    if kept and output < kept.network.n_outputs:
-        lines.append(_boundary(kept, free, output, axes, palette.text2, 1.6, "5px,4px"))
-    return lines
-
-
-def _boundary(
-    scene: Scene,
-    free: tuple[int, int],
-    output: int,
-    axes: Axes,
-    colour: str,
-    width: float = 2.0,
-    dash: str = "solid",
-) -> plot.PlotTrace:
-    level = lead(scene, surface(scene, free), output)
-    x, y = _zero_lines(level.tobytes(), side_of(scene.network), axes)
-    return plot.line(x, y, colour, width, dash, simplify=False)
-
-
-@cached(32)
-def _zero_lines(level: bytes, side: int, axes: Axes) -> Path:
-    return zero_lines(np.frombuffer(level).reshape(side, side), *(axis.ends for axis in axes))
 
 
 def _point_colour(scene: Scene, limit: float, palette: Palette) -> str:
@@ -167,14 +103,12 @@ def _point_colour(scene: Scene, limit: float, palette: Palette) -> str:
 def _point_parts(
     scene: Scene,
     free: tuple[int, int],
-    windows: tuple[float, float],
+    axes: Axes,
     limit: float,
     box: plot.Box,
     palette: Palette,
 ) -> dict[str, Markup]:
     """The present input: a point to drag over the plane, and a slider at either axis."""
-    reach = dict(zip(free, windows, strict=True))
-    axes = [plot.Axis(-reach[i], reach[i]) for i in free]
     at = [float(scene.x[i]) for i in free]
     x, y = box.across(axes[0], at[0]), box.down(axes[1], at[1])
     fixed = controls.is_fixed(scene, SetInputs(list(free), at))
@@ -184,7 +118,7 @@ def _point_parts(
         "across": grab("across", scene, free[0], axes[0], _INNER, (x, box.top + _INNER)),
         "up": grab("up", scene, free[1], axes[1], _INNER, (box.left, y)),
     }
-    if any(abs(float(scene.x[i])) > reach[i] for i in free):  # beyond any axis
+    if not all(axis.holds(value) for axis, value in zip(axes, at, strict=True)):
         return {**sliders, "cross": card.empty("cross"), "here": card.empty("here")}
     return {
         **sliders,
@@ -226,19 +160,3 @@ def boundary_words(scene: Scene) -> str:
     if ACTIVATIONS[activation].whole_layer and scene.network.n_outputs > 1:
         return f"{name} = the largest other"
     return f"{name} = 0"
-
-
-def _axes(scene: Scene, free: tuple[int, int], windows: tuple[float, float]) -> Axes:
-    across, up = (
-        plot.Axis(-reach, reach, plot.escaped(scene.network.input_names[i]), _ticks(reach), False)
-        for i, reach in zip(free, windows, strict=True)
-    )
-    return across, up
-
-
-def _ticks(reach: float) -> tuple[tuple[float, str], ...]:
-    """Five marks from end to end."""
-    values = [-reach, -reach / 2, 0.0, reach / 2, reach]
-    if reach == half_window():
-        values = [-3.0, -2.0, -1.0, 0.0, 1.0, 2.0, 3.0]
-    return tuple((value, brief(value)) for value in values)

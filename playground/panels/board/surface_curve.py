@@ -132,21 +132,21 @@ def grab(
     key: str, scene: Scene, i: int, axis: plot.Axis, length: int, place: tuple[float, float]
 ) -> Markup:
     """A part that drags input i along an axis ``length`` pixels long; empty if it is fixed."""
-    x, limit = float(scene.x[i]), axis.high
-    if controls.is_fixed(scene, SetInput(i, x)) or not abs(x) <= limit:
+    x = float(scene.x[i])
+    if controls.is_fixed(scene, SetInput(i, x)) or not axis.holds(x):
         return card.empty(key)
-    step = slider_step(-limit, limit)
+    step = slider_step(*axis.ends)
     return _GRAB.format(
         key,
         i,
         scene.network.input_names[i],
-        exact(-limit),
-        exact(limit),
+        exact(axis.low),
+        exact(axis.high),
         exact(x),
         format_number(x, scene.decimals),
         exact(step),
         exact(10 * step),
-        exact(2 * limit / length),
+        exact((axis.high - axis.low) / length),
         *place,
     )
 

@@ -28,7 +28,7 @@ def besides(
     lines = [f"{plot.escaped(name)} = <b>{number}</b>" for name, number in _numbers(scene, free)]
     lines += [plot.escaped(each) for each in told]
     x, y = (float(scene.x[i]) for i in free)
-    if abs(x) > axes[0].high or abs(y) > axes[1].high:
+    if not (axes[0].holds(x) and axes[1].holds(y)):
         return saving.captioned(lines, palette)
     cross = plot.line([x, x, axes[0].low], [axes[1].low, y, y], palette.text3, 1.0)
     point = plot.points([x], [y], fill, palette.accent, 16, rim_width=2.5)

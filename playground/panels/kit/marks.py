@@ -18,13 +18,15 @@ from playground.cache import cached
 from playground.data import Dataset
 from playground.data.splits import Indices
 from playground.panels.kit import plot
-from playground.panels.kit.template import Template
+from playground.panels.kit.template import Template, join
 from playground.panels.kit.theme import Palette, value_colour
 from playground.scene import Mask, Scene
 
 #: Plotly's names of the shapes, by class; the style sheet has the same words.
 SHAPES = ("circle", "square", "triangle-up", "diamond")
-_SIZE, _RING, _RIM = 9, 16, 2.0  # px of a mark, of the ring around it, and of either's line
+_SIZE, _RING, _RIM = 10, 17, 1.6  # px of a mark, of the ring around it, and of either's line
+_LEGEND = Template('<p class="marks-legend">{}</p>')
+_MEANS = Template('<span><i class="mark{}" aria-hidden="true"></i>{}</span>')
 _MARK = Template('<i class="mark{}" aria-hidden="true">{}</i>')
 
 
@@ -75,6 +77,21 @@ def class_label(data: Dataset, c: int) -> str:
     return f"class {label}" if label.isdecimal() else label
 
 
+@cached(64, key=lambda data: data.digest)
+def legend(data: Dataset) -> Markup:
+    """What the marks mean: the classes that have a shape, test rows, and wrong ones."""
+    items = []
+    if data.task != "regression":
+        for c in range(min(len(data.labels), len(SHAPES))):
+            yes = " yes" if data.task == "binary" and c == 1 else ""
+            items.append(_MEANS.format(f" {SHAPES[c]}{yes}", class_label(data, c)))
+    if len(data.test):
+        items.append(_MEANS.format(" circle hollow", "test"))
+    if data.task != "regression":
+        items.append(_MEANS.format(" circle wrong", "wrong"))
+    return _LEGEND.format(join(items))
+
+
 def picked(scene: Scene, found: Predictions) -> Mask:
     """The rows (n,) of the cell of the confusion matrix that is selected."""
     mask = np.zeros(found.data.n_rows, dtype=bool)
@@ -111,7 +128,7 @@ def traces(
     ]
     if len(data.labels) > len(SHAPES):
         numbers = [str(c) if c >= len(SHAPES) else "" for c in data.target[rows].tolist()]
-        drawn.append(plot.labels(x, y, numbers, rims, size=11))
+        drawn.append(plot.labels(x, y, numbers, palette.text1, size=11))
     here = np.flatnonzero(rows == scene.row)[:1].tolist()
     at_x, at_y = [x[i] for i in here], [y[i] for i in here]
     return [*drawn, plot.points(at_x, at_y, plot.CLEAR, palette.accent, _RING + 2, rim_width=2.6)]
@@ -142,5 +159,5 @@ def _looks(
             ink = palette.fill_positive
         shapes.append(drawn or SHAPES[0])
         fills.append(plot.CLEAR if not drawn else palette.card if tested[row] else ink)
-        rims.append(ink if drawn else plot.CLEAR)
+        rims.append(plot.CLEAR if not drawn else ink if tested[row] else palette.card)
     return shapes, fills, rims

@@ -35,6 +35,10 @@ class Axis:
         """Its low and its high end."""
         return self.low, self.high
 
+    def holds(self, value: float) -> bool:
+        """Whether a value has a place on it."""
+        return self.low <= value <= self.high
+
 
 @dataclass(frozen=True)
 class Box:

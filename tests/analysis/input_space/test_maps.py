@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 from playground.analysis.input_space.maps import (
     FINE,
     curves,
-    ends_of,
     level,
     maps,
     side_of_maps,
 )
+from playground.analysis.input_space.surfaces import ends_of
 from playground.analysis.input_space.windows import ends_over
 from playground.data import Column, Table
 from playground.engine import forward

@@ -7,13 +7,14 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from playground.analysis.input_space.maps import curves, ends_of, maps
+from playground.analysis.input_space.maps import curves, maps
 from playground.analysis.input_space.projection import (
     bent_grid,
     lead_over,
     of_neurons,
     principal_components,
 )
+from playground.analysis.input_space.surfaces import ends_of
 from playground.analysis.rows.distributions import distributions
 from playground.analysis.rows.measured import measured, roc
 from playground.analysis.rows.ordering import ordered

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+import numpy as np
 import pytest
 from playwright.sync_api import Locator, expect
 
@@ -119,3 +120,16 @@ def test_a_network_that_does_not_fit_is_made_to(open_board: Callable[..., Board]
     board.page.get_by_role("button", name="Make the network fit").click()
     expect(board.page.locator(".panel-data tbody button").first).to_be_visible()
     board.wait_value("input/3", IRIS.x[0, 3], "inputs")
+
+
+def test_a_click_on_a_mark_of_the_plane_loads_its_row(open_board: Callable[..., Board]) -> None:
+    moons = load_set("moons", n=20)
+    network = Network.create([2, 3, 1], output="sigmoid", seed=3)
+    board = open_board(path_of(Scene(network, data=moons, row=0)), height=1300)
+    open_data(board)
+    board.page.wait_for_selector(".panel-data .scatterlayer", state="visible")
+    apart = np.linalg.norm(moons.x[:, None] - moons.x, axis=2) + 9 * np.eye(20)
+    row = int(apart.min(axis=1).argmax())  # marks may lie over each other: this one is alone
+    board.page.locator(f'.panel-data .row-buttons [data-edit="row/{row}"]').click()
+    expect(board.page.locator(".panel-data tr.is-here button")).to_have_text(f"{row + 1}")
+    board.wait_value("input/1", moons.x[row, 1], "inputs")

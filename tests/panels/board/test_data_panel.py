@@ -240,3 +240,15 @@ def test_a_cell_is_text_and_never_markup() -> None:
     assert "<i>" not in html.replace('<i aria-hidden="true">', "")
     assert "&lt;b&gt;x&lt;/b&gt;" in html
     assert msgspec.json.encode(PANELS["data"](scene, View()).as_data())
+
+
+def test_the_plane_stands_beside_the_table_where_both_have_room() -> None:
+    scene = scene_of("body-size")
+    wide = PANELS["data"](scene, View(widths={"data": 690}))
+    assert list(wide.figures) == ["plane"]
+    assert len(re.findall(r'tabindex="-1" data-edit="row/\d+" title', wide.html)) == 24
+    assert wide.parts["rows"] == PANELS["data"](scene, View(widths={"data": 500})).parts["rows"]
+    assert not PANELS["data"](scene, View(widths={"data": 500})).figures
+    assert not PANELS["data"](scene_of("iris"), View(widths={"data": 690})).figures
+    assert PANELS["data"](scene_of("iris"), View(widths={"data": 1100})).figures
+    assert not PANELS["data"](scene_of("sine"), View(widths={"data": 1100})).figures

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from playground.analysis.input_space import surfaces
+from playground.data.sets import load_set
 from playground.network import Layer, Network
 from playground.panels.board import surface
 from playground.panels.changes import panel_changes
@@ -170,3 +171,77 @@ def test_boundary_lies_where_the_output_is_the_threshold() -> None:
     assert points
     for point in points:
         assert loops(scene.network, point)[1][-1][0] == pytest.approx(0.7, abs=0.02)
+
+
+MOONS = load_set("moons", n=40)
+WITH_ROWS = Scene(
+    Network.create([2, 4, 1], output="sigmoid", seed=1), data=MOONS, row=3, threshold=0.45
+)
+
+
+def test_the_rows_of_the_data_lie_on_the_plane_marked_as_everywhere() -> None:
+    figure = surface.render(WITH_ROWS, VIEW).figures["surface"]
+    _, marks, rings, here = figure["data"]
+    assert marks["x"] == pytest.approx(MOONS.x[:, 0])
+    assert marks["y"] == pytest.approx(MOONS.x[:, 1])
+    palette = THEMES["light"]
+    for row in range(40):
+        wanted = int(MOONS.target[row])
+        assert marks["marker"]["symbol"][row] == ("square" if wanted else "circle")
+        tested = row in MOONS.test
+        ink = palette.fill_positive if wanted else palette.text2
+        assert marks["marker"]["color"][row] == (palette.card if tested else ink)
+        output = loops(WITH_ROWS.network, MOONS.x[row])[1][-1][0]
+        ring = rings["marker"]["line"]["color"][row]
+        assert ring == (palette.text1 if (output >= 0.45) != wanted else "rgba(0,0,0,0)")
+    assert (here["x"], here["y"]) == ([MOONS.x[3, 0]], [MOONS.x[3, 1]])
+    for axis, i in (("xaxis", 0), ("yaxis", 1)):
+        low, high = figure["layout"][axis]["range"]
+        assert low < MOONS.x[:, i].min()
+        assert high > MOONS.x[:, i].max()
+
+
+def test_a_click_on_a_mark_finds_its_row() -> None:
+    panel = surface.render(WITH_ROWS, VIEW)
+    (low, high), (bottom, top) = (
+        panel.figures["surface"]["layout"][axis]["range"] for axis in ("xaxis", "yaxis")
+    )
+    found = re.findall(
+        r'data-edit="row/(\d+)" title="[^"]*" style="left:([\d.]+)px;top:([\d.]+)px', panel.html
+    )
+    assert [int(row) for row, _, _ in found] == list(range(40))
+    for row, left, down in found:
+        x, y = MOONS.x[int(row)]
+        assert float(left) == pytest.approx(50 + 264 * (x - low) / (high - low), abs=0.06)
+        assert float(down) == pytest.approx(10 + 264 * (top - y) / (top - bottom), abs=0.06)
+    locked = surface.render(replace_scene(WITH_ROWS, locked=["inputs"]), VIEW)
+    assert 'data-edit="row/' not in locked.html
+
+
+def test_a_drag_of_a_weight_moves_rings_and_no_mark() -> None:
+    base = surface.render(WITH_ROWS, VIEW)
+    now = surface.render(apply(WITH_ROWS, SetWeight(1, 0, 0, 3.0)), VIEW)
+    changes = panel_changes(now, base)["figures"]["surface"]
+    assert set(changes["traces"]) <= {"0", "2"}
+    assert changes["traces"]["2"].keys() == {"marker"}
+    assert changes["traces"]["2"]["marker"].keys() == {"line"}
+
+
+def test_of_many_rows_some_are_drawn_and_the_present_one_always() -> None:
+    data = load_set("blobs", n=2000)
+    scene = Scene(Network.create([2, 1], output="sigmoid", seed=1), data=data, row=1001)
+    marks, _, here = surface.render(scene, VIEW).figures["surface"]["data"][1:]
+    assert len(marks["x"]) <= 501
+    assert here["x"] == [data.x[1001, 0]]
+    assert data.x[1001, 0] in marks["x"]
+
+
+def test_a_class_without_a_shape_is_its_number() -> None:
+    data = load_set("digits")
+    scene = Scene(Network.create([64, 10], output="softmax", seed=1), data=data, row=0)
+    *_, numbers, _ = surface.render(scene, VIEW).figures["surface"]["data"]
+    shown = dict(enumerate(numbers["text"]))
+    rows = np.linspace(0, data.n_rows - 1, len(shown)).round().astype(int)
+    assert len(rows) == min(500, data.n_rows)
+    for at, row in enumerate(rows.tolist()):
+        assert shown[at] == (str(data.target[row]) if data.target[row] >= 4 else "")

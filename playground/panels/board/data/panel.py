@@ -12,6 +12,7 @@ from playground.analysis.rows.measured import measured
 from playground.analysis.rows.ordering import ordered, shown
 from playground.analysis.rows.predictions import Predictions, predictions
 from playground.data import Dataset
+from playground.panels.board.data import plane
 from playground.panels.board.data.columns import MOST_INPUTS, head_row, order_of
 from playground.panels.board.data.rows import ROW_HEIGHT, SEEN, Listed, body
 from playground.panels.kit import card, marks
@@ -45,27 +46,29 @@ def render(scene: Scene, view: View) -> Panel:
         "rows": body(scene, found, listed, marks.picked(scene, found)),
         "count": _count(scene, found, listed, view.first),
     }
-    return Panel(_frame(scene, view, found.data), parts)
+    if not plane.has_room(scene, view, found):
+        return Panel(_frame(scene, view, found.data), parts)
+    over, figures = plane.parts(scene, view)
+    return Panel(_frame(scene, view, found.data, plane.place(found)), parts | over, figures)
 
 
-def _frame(scene: Scene, view: View, data: Dataset) -> Markup:
+def _frame(scene: Scene, view: View, data: Dataset, beside: htpy.Element | None = None) -> Markup:
     return card.frame(
         "data",
         "Data",
         scene,
         view,
         htpy.header[slot("filters"), slot("summary")],
-        htpy.div(
-            ".list",
-            data_row_height=ROW_HEIGHT,
-            style=f"--rows:{min(data.n_rows, SEEN)}",
-        )[
-            htpy.table(aria_label="Rows", aria_rowcount=data.n_rows + 1)[
-                slot("heads"), slot("rows")
-            ]
-        ],
-        slot("count"),
+        htpy.div(".rows")[htpy.div[_list(data), slot("count")], beside],
     )
+
+
+def _list(data: Dataset) -> htpy.Element:
+    """The table, which scrolls under its heads."""
+    table = htpy.table(aria_label="Rows", aria_rowcount=data.n_rows + 1)
+    return htpy.div(".list", data_row_height=ROW_HEIGHT, style=f"--rows:{min(data.n_rows, SEEN)}")[
+        table[slot("heads"), slot("rows")]
+    ]
 
 
 def _listed(scene: Scene, found: Predictions, first: int) -> Listed:

@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from playground.activations import Array
 from playground.analysis.input_space import maps
-from playground.analysis.input_space.surfaces import Ends
+from playground.analysis.input_space.surfaces import Ends, ends_of
 from playground.data import Dataset
 from playground.notation import format_number
 from playground.panels.kit import card, marks
@@ -37,7 +37,7 @@ def enlarged(plan: Plan) -> Markup:
         return card.empty("enlarged")
     c, i, x, y, half = spot
     scene, free = plan.scene, swept_inputs(plan.scene, plan.view)
-    ends = maps.ends_of(scene, free[0]), maps.ends_of(scene, free[1])
+    ends = ends_of(scene, free[0]), ends_of(scene, free[1])
     found = maps.maps(scene, free, ends, maps.FINE)
     values = found.layers[c - 1][i] if c else found.inputs[i]
     line = zero_lines(maps.level(scene, found, c - 1, i), (0, SIDE), (SIDE, 0)) if c else ([], [])

@@ -13,6 +13,7 @@ import numpy as np
 
 from playground.activations import Array
 from playground.analysis.input_space import maps
+from playground.analysis.input_space.surfaces import ends_of
 from playground.cache import cached
 from playground.panels.kit import plot
 from playground.panels.kit.contours import zero_lines
@@ -69,7 +70,7 @@ Places = list[tuple[float, float, float]]  # x, y, half the side of the square
 def _maps(plan: Plan, spots: list[Spot]) -> tuple[list[dict[str, Any]], Lines, Places]:
     scene = plan.scene
     free = swept_inputs(scene, plan.view)
-    ends = maps.ends_of(scene, free[0]), maps.ends_of(scene, free[1])
+    ends = ends_of(scene, free[0]), ends_of(scene, free[1])
     fine = {_fineness(half) for *_, half in spots}
     by_fineness = {finest: _Painted(maps.maps(scene, free, ends, finest)) for finest in fine}
     at = [_share(float(scene.x[i]), *pair) for i, pair in zip(free, ends, strict=True)]
@@ -119,7 +120,7 @@ def _coarse(values: Array) -> Array:
 
 def _curves(plan: Plan, spots: list[Spot]) -> tuple[Lines, Places]:
     x = float(plan.scene.x[0])
-    ends = maps.ends_of(plan.scene, 0)
+    ends = ends_of(plan.scene, 0)
     found = maps.curves(plan.scene, 0, ends, ON_A_CURVE)
     at, shares = _share(x, *ends), np.linspace(-1, 1, ON_A_CURVE).tolist()
     lines, places = [], []

@@ -1,0 +1,46 @@
+"""The small plane beside the table: the output over two inputs, and the rows on it to click."""
+
+import htpy
+from markupsafe import Markup
+
+from playground.analysis.rows.predictions import Predictions
+from playground.panels.board.data.columns import heads
+from playground.panels.board.surface_plane import figure, hits, plane_axes
+from playground.panels.kit import card, marks, plot
+from playground.panels.kit.swept import swept_inputs
+from playground.panels.kit.theme import palette_of
+from playground.panels.panel import Figure, View, slot
+from playground.scene import Scene
+
+_SIDE = 170  # px
+_BOX = plot.Box(_SIDE + 54, _SIDE + 48, left=44, right=10, top=8, bottom=40)
+_GAP = 18  # px between it and the table
+_COLUMN = 50  # px that a column of the table takes at least
+
+
+def has_room(scene: Scene, view: View, found: Predictions) -> bool:
+    """Whether it fits beside the table; a network of one input has no plane."""
+    left = card.inner_width(view, "data") - _BOX.width - _GAP
+    columns = len(heads(scene, found.data)) + 1  # the bars
+    return scene.network.n_inputs > 1 and left >= _COLUMN * columns
+
+
+def place(found: Predictions) -> htpy.Element:
+    """Its place in the frame, with what the marks mean."""
+    return htpy.div(".beside-rows")[
+        htpy.h3["Output over the plane"],
+        htpy.div(".plane", style=f"width:{_BOX.width}px;height:{_BOX.height}px")[
+            card.figure_place("data", "plane", _BOX.width, _BOX.height, "rows over two inputs"),
+            slot("hits"),
+        ],
+        marks.legend(found.data),
+        htpy.p(".note")["Click a mark or a line of the table: that row goes through the network."],
+    ]
+
+
+def parts(scene: Scene, view: View) -> tuple[dict[str, Markup], dict[str, Figure]]:
+    """What is over the figure, and the figure."""
+    free = swept_inputs(scene, view)
+    axes = plane_axes(scene, free)
+    drawn = figure(scene, free, axes, _BOX, palette_of(view))
+    return {"hits": hits(scene, free, axes, _BOX)}, {"plane": drawn}

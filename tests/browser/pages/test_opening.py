@@ -23,12 +23,14 @@ ADDRESSES = (
     "/",
     "/?preset=xor",
     "/?preset=nonlinear&s=neuron/0/1",
+    "/?preset=xor&data=moons",
     "/?preset=xor&embed=true",
     "/learn?lesson=neuron&step=2",
     "/?preset=xor&present=true",
 )
 WINDOWS = {"usual": {}, "wide": {"width": 1920, "height": 1080}, "phone": PHONE}
-VIEWS = [(path, "usual") for path in ADDRESSES] + [("/", "wide"), ("/", "phone")]
+VIEWS = [(path, "usual") for path in ADDRESSES]
+VIEWS += [("/", "wide"), ("/", "phone"), ("/?preset=xor&data=moons", "phone")]
 STILL = "shifts.reduce((a, b) => a + b, 0) <= 0.02"
 
 

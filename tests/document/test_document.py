@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from playground import document
 from playground.limits import MAX_DOCUMENT_BYTES, MAX_PARAMETERS
 from playground.network import Layer, Network
-from playground.scene import Scene, replace_scene
+from playground.scene import FIELDS, Scene, replace_scene
 from tests import strategies
 from tests.document.documents import (
     URL_SAFE,
@@ -67,17 +67,22 @@ def test_scene_to_token_and_back(scene):
     assert set(token) <= URL_SAFE
 
 
+def as_usual():
+    """The fields that no link holds, as they are by default."""
+    return {name: field.default for name, field in FIELDS.items() if not field.link}
+
+
 @given(strategies.scenes(playing=False))
 def test_scene_to_link_and_back(scene):
     back = document.scene_from_link(document.link(scene))
-    assert scene_bits(back) == scene_bits(replace_scene(scene, title="", note=""))
+    assert scene_bits(back) == scene_bits(replace_scene(scene, **as_usual()))
 
 
 @given(strategies.scenes(playing=False), st.data())
 def test_scene_to_link_on_top_of_another_scene_and_back(base, data):
     network = data.draw(st.sampled_from([base.network, small_network()]))
     scene = data.draw(strategies.scenes(network, playing=False))
-    scene = replace_scene(scene, title=base.title, note=base.note)
+    scene = replace_scene(scene, **{name: getattr(base, name) for name in as_usual()})
     parameters = document.link(scene, base)
     assert ("n" in parameters) == (bits(network) != bits(base.network))
     assert scene_bits(document.scene_from_link(parameters, base)) == scene_bits(scene)

@@ -16,7 +16,7 @@ from playground.panels.kit.template import Template, join
 
 _LAYER = Template('<div class="row-buttons" data-key="{}">{}</div>')
 _BUTTON = Template(
-    '<button type="button" tabindex="-1" data-edit="row/{}" title="{}{}" '
+    '<button type="button" tabindex="-1" data-edit="row/{}" title="{}" '
     'style="left:{}px;top:{}px"></button>'
 )
 
@@ -30,26 +30,25 @@ def row_buttons(
     places: Array,
 ) -> Markup:
     """A part over a figure: at each place (count, 2) within the axes a button that sets the row."""
+    of = tuple(rows.tolist())
+    return _LAYER.format(key, _buttons(found.data, of, box, axes, places.tobytes(), places))
+
+
+@cached(64, key=lambda data, rows, box, axes, name, places: (data.digest, rows, box, axes, name))
+def _buttons(
+    data: Dataset,
+    rows: tuple[int, ...],
+    box: plot.Box,
+    axes: tuple[plot.Axis, plot.Axis],
+    name: bytes,
+    places: Array,
+) -> Markup:
+    # A drag of a weight moves no row on the plane of the inputs: ``name`` says where all stand.
     across, up = axes
-    wrong = found.wrong
-    return _LAYER.format(
-        key,
-        join(
-            _BUTTON.format(
-                row,
-                name,
-                ", wrong" if wrong is not None and wrong[row] else "",
-                round(box.across(across, x), 1),
-                round(box.down(up, y), 1),
-            )
-            for row, name, (x, y) in zip(
-                rows.tolist(),
-                _names(found.data, tuple(rows.tolist())),
-                places.tolist(),
-                strict=True,
-            )
-            if across.low <= x <= across.high and up.low <= y <= up.high
-        ),
+    return join(
+        _BUTTON.format(row, text, round(box.across(across, x), 1), round(box.down(up, y), 1))
+        for row, text, (x, y) in zip(rows, _names(data, rows), places.tolist(), strict=True)
+        if across.holds(x) and up.holds(y)
     )
 
 

@@ -38,6 +38,8 @@ PRINTERS: dict[str, Any] = {
 }
 #: Printers of which no text comes that stands for a number of the scene.
 UNREAD: dict[tuple[str, str], str] = {
+    ("stage.around.legend", "readable"): "the threshold among words: the output panel prints it",
+    ("stage.around.enlarged", "format_number"): "an end of an axis, which no number of a scene is",
     ("board.surface", "compact"): "an end of the colours' scale, where that leaves every window",
     ("board.wanted", "compact"): "not printed: the sign before a loss is judged by it",
     ("course.probabilities", "compact"): "not printed: the sign before a sum is judged by it",
@@ -73,6 +75,7 @@ SCENES = [
     apply(WIDE["classes"], Select("neuron/0/0")),
     KEPT,
     *WITH_DATA,
+    *(replace_scene(scene, neurons="maps") for scene in (FIRST, *WITH_DATA)),
     Scene(Network([Layer([[1, 2, 0, 0], [0, 1, 2, 0], [0, 0, 1, 2]], [0, 0, 0], "prelu")])),
 ]
 Check = Callable[[Scene], bool]

@@ -23,8 +23,8 @@ _TICKS = ((0.0, "0"), (0.5, "0.5"), (1.0, "1"))
 _MOST_POINTS = 400  # of a curve: more cannot be told apart on so few pixels
 _HANDLE = Markup(
     '<div class="handle" data-key="handle" tabindex="0" role="slider" data-move="threshold-along" '
-    'aria-label="Threshold, along the curve" aria-valuemin="0" aria-valuemax="2" '
-    'aria-valuenow="{0}" data-value="{0}" aria-valuetext="threshold {1}" data-step="0.001" '
+    'aria-label="Threshold {1}, along the curve" aria-valuemin="0" aria-valuemax="2" '
+    'aria-valuenow="{0}" data-value="{0}" aria-valuetext="{7}" data-step="0.001" '
     'data-keystep="0.05" data-sensitivity="{2:.6f}" data-quantity="along-roc/{6}" '
     'style="left:{3:.1f}px;top:{4:.1f}px"><span class="{5}">threshold {1}</span></div>'
 )
@@ -78,6 +78,7 @@ def _handle(scene: Scene, point: tuple[float, float]) -> Markup:
         BOX.down(axis, point[1]),
         "before" if point[0] > 0.5 else "after",
         scene.measured,
+        readable(point[0] + point[1], scene.decimals),
     )
 
 

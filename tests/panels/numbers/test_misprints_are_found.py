@@ -40,6 +40,9 @@ PRINTERS: dict[str, Any] = {
 UNREAD: dict[tuple[str, str], str] = {
     ("stage.around.legend", "readable"): "the threshold among words: the output panel prints it",
     ("stage.around.enlarged", "format_number"): "an end of an axis, which no number of a scene is",
+    ("board.results.panel", "readable"): "the threshold among words, as in the legend",
+    ("board.data.columns", "compact"): "a cell of the table, which no number of the scene is",
+    ("board.surface", "brief"): "an end of the colours' scale, where it is no round number",
     ("board.surface", "compact"): "an end of the colours' scale, where that leaves every window",
     ("board.wanted", "compact"): "not printed: the sign before a loss is judged by it",
     ("course.probabilities", "compact"): "not printed: the sign before a sum is judged by it",

@@ -105,7 +105,8 @@ test("of what Plotly has drawn only the points are touched whose value is anothe
   assert.ok(!drawing.isProvisional);
   assert.ok(drawing.show(three([1, 5, 3], ["red", "red", "blue"])));
   assert.ok(drawing.isProvisional);
-  assert.deepEqual(writes, ["b transform translate(50,0)", "c fill blue"]);
+  // Without the second one a colour would stay as unseen as the one before was.
+  assert.deepEqual(writes, ["b transform translate(50,0)", "c fill blue", "c fillOpacity "]);
 });
 
 test("a picture is exchanged in its place, and told as Plotly tells its own", async () => {

@@ -158,7 +158,10 @@ const hasMoved = (old, now, i) => old.x[i] !== now.x[i] || old.y[i] !== now.y[i]
 
 /** @param {CSSStyleDeclaration} style @param {"fill" | "stroke"} what @param {string} old @param {string} now */
 function paint(style, what, old, now) {
-  if (old !== now) style[what] = now;
+  if (old === now) return;
+  style[what] = now;
+  // Plotly has written the alpha of the colour before apart; the new colour brings its own.
+  style[what === "fill" ? "fillOpacity" : "strokeOpacity"] = "";
 }
 
 /** The tags of Plotly's markup in a text, without its words. @param {string} text */

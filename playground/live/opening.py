@@ -35,6 +35,8 @@ TABS = {
     "data": "Data",
     "results": "Results",
 }
+#: What stands below the panel of a tab, in the same one.
+BELOW = {"activations": "signals"}
 LEARN = "learn"  # the page's path
 SHOWN_BY = ("present", "meter")  # parameters of an address that are no part of a scene's link
 #: What opens from the row of tools, by the key of its button, and how it is called.
@@ -200,7 +202,11 @@ def _lower(scene: Scene) -> h.Element:
             ],
             _place(first),
             # The board looks which panels there are.
-            (h.div(class_=f"st-key-{name}", hidden=True) for name in TABS if name != first),
+            (
+                h.div(class_=f"st-key-{name}", hidden=True)
+                for name in (*TABS, *BELOW.values())
+                if name != first
+            ),
         ]
     ]
 

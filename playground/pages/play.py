@@ -6,7 +6,7 @@ import streamlit as st
 
 from playground import share, visitor
 from playground.live import component
-from playground.live.opening import BOARD, EMBEDDED, TABS, first_tab
+from playground.live.opening import BELOW, BOARD, EMBEDDED, TABS, first_tab
 from playground.panels.page import data_chip
 from playground.panels.page.onward import onward
 from playground.panels.panel import Panel
@@ -80,7 +80,7 @@ def _board(session: Session, names: tuple[str, ...]) -> None:
 
 
 def _lower(session: Session) -> None:
-    """The lower card: one panel a tab."""
+    """The lower card: a panel a tab, and below some another one."""
     with st.container(key="lower"):
         about = share.preset_of(session.scene)
         first = TABS[first_tab(session.scene)]
@@ -89,6 +89,8 @@ def _lower(session: Session) -> None:
         for tab, name in zip(tabs, TABS, strict=True):
             with tab:
                 component.place(name)
+                if name in BELOW:
+                    component.place(BELOW[name])
 
 
 visitor.arrive()

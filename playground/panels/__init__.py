@@ -1,7 +1,15 @@
 """Pure renderers, by family: ``(scene, view) -> Panel``."""
 
 from playground.analysis.input_space.fit import CURVES
-from playground.panels.board import activations, hidden_space, inputs, matrices, output, surface
+from playground.panels.board import (
+    activations,
+    hidden_space,
+    inputs,
+    matrices,
+    output,
+    signals,
+    surface,
+)
 from playground.panels.board.data import panel as data
 from playground.panels.board.results import panel as results
 from playground.panels.course import (
@@ -19,7 +27,7 @@ from playground.panels.page import guide, text_numbers, toolbar
 from playground.panels.panel import Renderer
 from playground.panels.stage import stage
 
-MOST_PANELS = 12  # that one page shows: a test holds it to the pages
+MOST_PANELS = 14  # that one page shows: a test holds it to the pages
 _SIZED = ("theme", "widths")
 _SWEPT = ("across", "up")
 _STAGE = (*_SIZED, *_SWEPT, "phone", "calm", "height", "present", "speed", "stride", "pointed")
@@ -37,6 +45,7 @@ PANELS: dict[str, Renderer] = {
         Renderer("matrices", matrices.render),
         Renderer("numbers", text_numbers.render, ("numbers",)),
         Renderer("activations", activations.render, _SIZED),
+        Renderer("signals", signals.render, _SIZED),
         Renderer("surface", surface.render, (*_SIZED, *_SWEPT)),
         Renderer("hidden-space", hidden_space.render, (*_SIZED, *_SWEPT, "plane")),
         Renderer("results", results.render),

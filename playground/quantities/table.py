@@ -31,6 +31,7 @@ from playground.analysis.rows.measured import Measured, measured, roc
 from playground.analysis.rows.metrics import defined
 from playground.analysis.rows.operating import operating_point
 from playground.analysis.rows.predictions import loss_at_input, off_by, predictions, wanted
+from playground.analysis.rows.signals import median
 from playground.analysis.so_far import layer_done, pass_done
 from playground.engine import slopes
 from playground.network import NetworkError
@@ -168,6 +169,7 @@ PLACES = {
     "curve": "|".join(fit.CURVES),
     "temperature": r"own|\d{1,3}(?:\.\d{1,3})?",
     "part": "|".join(PARTS),
+    "size": "z|a|path|derivative",
 }
 #: Form → quantity. In a place stands a number from 0, or one of the words of PLACES.
 QUANTITIES: dict[str, Quantity] = {
@@ -284,6 +286,8 @@ QUANTITIES: dict[str, Quantity] = {
     "along-roc/{part}": _if_defined(_along_roc, lambda s: True),
     # for how many rows a neuron is off, or saturated, by its function
     "rows-in-state/{k}/{j}": _if_defined(_rows_in_state, lambda s: True),
+    # of all rows the median of a layer's sizes: |z|, |a|, and two ways back from output o
+    "median/{size}/{o}/{k}": _if_defined(median, lambda s: True),
     # how much of a hidden layer's variance over the rows its main directions hold
-    "component-share/{k}/{n}": _if_defined(component_share, lambda s, k, n: True),
+    "component-share/{k}/{n}": _if_defined(component_share, lambda s: True),
 }

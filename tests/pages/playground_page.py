@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from streamlit.testing.v1 import AppTest
 
-from playground.live.opening import TABS
+from playground.live.opening import BELOW, TABS
 from playground.panels import PANELS
 from playground.panels.panel import View
 from playground.scene import Scene
@@ -61,7 +61,8 @@ def data(page: AppTest) -> dict[str, Any]:
 
 def shown(page: AppTest) -> set[str]:
     """The panels on the page; those behind the matrices' other tabs count as the matrices."""
-    return data(page).keys() - (TABS.keys() - {"matrices"}) - {"application", "page", "hub"}
+    behind = {*TABS, *BELOW.values()} - {"matrices"}
+    return data(page).keys() - behind - {"application", "page", "hub"}
 
 
 def notice(page: AppTest) -> str | None:

@@ -44,6 +44,12 @@ def signals(scene: Scene, output: int = 0) -> tuple[Signal, ...] | None:
     return None if scene.fitting is None else _signals(scene, scene.fitting, output)
 
 
+def median(scene: Scene, size: str, output: int, k: int) -> float | None:
+    """The median of one of a Signal's sizes of layer k; ``None`` where there are no signals."""
+    found = signals(scene, output)
+    return None if found is None else float(getattr(found[k], size)[QUANTILES.index(0.5)])
+
+
 @cached(64, key=lambda scene, data, output: (*content_key(scene, data), output))
 def _signals(scene: Scene, data: Dataset, output: int) -> tuple[Signal, ...] | None:
     trace = predicted(scene, data).trace

@@ -26,7 +26,7 @@ from playground.panels.board.surface_plane import scale_limit
 from playground.panels.kit import card, controls, plot
 from playground.panels.kit.contours import Path, zero_lines
 from playground.panels.kit.image import png, shades
-from playground.panels.kit.marks import drawn_rows, traces
+from playground.panels.kit.marks import drawn_rows, legend, traces
 from playground.panels.kit.names import layer_name
 from playground.panels.kit.row_buttons import row_buttons
 from playground.panels.kit.swept import swept_inputs
@@ -72,7 +72,8 @@ def render(scene: Scene, view: View) -> Panel:
         slot("pickers"),
         controls.output_picker(network, drawing.output),
         htpy.div(".spaces")[spaces],
-        [slot(name) for name in ("legend", "here", "counted", "line", "fixed")],
+        None if scene.fitting is None else legend(scene.fitting),
+        [slot(name) for name in ("here", "counted", "line", "fixed")],
     )
     return Panel(frame, parts, drawing.figures)
 

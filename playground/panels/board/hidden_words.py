@@ -1,54 +1,31 @@
-"""What is said below a hidden layer's plane: the marks, what is right, the present input."""
+"""What is said below a hidden layer's plane: where the input lies, what is right, the line."""
 
-import numpy as np
 from markupsafe import Markup
 
 from playground.analysis import so_far
 from playground.analysis.rows.hidden_places import component_share
 from playground.analysis.rows.measured import measured
-from playground.cache import cached
-from playground.data import Dataset
 from playground.panels.board.hidden_axes import Plane
 from playground.panels.board.surface import boundary_words
 from playground.panels.kit import card
 from playground.panels.kit.equation import variable
-from playground.panels.kit.marks import drawn_rows, mark, wanted_label
+from playground.panels.kit.marks import drawn_rows
 from playground.panels.kit.names import layer_name
 from playground.panels.kit.numbers import computed, printed, sign_class
-from playground.panels.kit.template import Template, join
+from playground.panels.kit.template import Template
 from playground.scene import Scene
 
-_MOST_CLASSES = 6  # that the legend names
-_LEGEND = Template('<p class="legend" data-key="legend">{}</p>')
-_ENTRY = Template("<span>{}{}</span>")
 _LINE = Template('<p class="note" data-key="line"><span class="cut"></span>{}</p>')
 
 
 def told(scene: Scene, plane: Plane, free: tuple[int, int] | None) -> dict[str, Markup]:
     """The parts below the planes."""
-    data = scene.fitting
     return {
-        "legend": card.empty("legend") if data is None else _legend(data),
         "here": _here(scene, plane),
         "counted": _counted(scene, plane),
         "line": _line(scene, plane) if free else card.empty("line"),
         "fixed": card.note("fixed", card.fixed_inputs(scene, free) if free else ""),
     }
-
-
-@cached(64, key=lambda data: data.digest)
-def _legend(data: Dataset) -> Markup:
-    """What the marks are; a row of each class lends its own."""
-    classes = range(min(len(data.labels), _MOST_CLASSES)) if data.task != "regression" else ()
-    rows = [int(np.argmax(data.target == c)) for c in classes]
-    entries = [_ENTRY.format(mark(data, row, False), wanted_label(data, row)) for row in rows]
-    if len(data.test):
-        entries.append(_ENTRY.format(mark(data, int(data.test[0]), True), "test"))
-    if data.task != "regression":
-        entries.append(_ENTRY.format(mark(data, rows[0], False, wrong=True), "wrong"))
-    current = rows[0] if rows else 0
-    entries.append(_ENTRY.format(mark(data, current, False, current=True), "this row"))
-    return _LEGEND.format(join(entries))
 
 
 def _here(scene: Scene, plane: Plane) -> Markup:

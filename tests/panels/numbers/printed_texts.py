@@ -26,7 +26,13 @@ _PIECE = re.compile(r"<[^<>]*>|[^<]+")
 _ATTRIBUTE = re.compile(r'\s([a-z-]+)=("[^"]*"|[^\s">]+)')
 _OF_A_NEURON = re.compile(r"\w+ = (.*?)(?:, .*)?&#10;.*")
 _SUMMANDS = ("product", "other-products", "bias")
-_SIGNIFICANT = ("steepest-slope", "largest-path", "mean-derivative", "unscaled")  # digits
+_SIGNIFICANT = (
+    "median/",
+    "steepest-slope",
+    "largest-path",
+    "mean-derivative",
+    "unscaled",
+)  # digits
 
 
 class Reading(NamedTuple):

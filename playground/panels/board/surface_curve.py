@@ -10,16 +10,19 @@ from playground.analysis.focus import focused_output
 from playground.analysis.input_space.classes import are_cut
 from playground.analysis.input_space.sweep import ON_A_LINE, curve
 from playground.analysis.input_space.windows import DRAWABLE, half_window
+from playground.analysis.rows.predictions import Predictions, predictions
 from playground.analysis.so_far import pass_done
 from playground.network import Network
 from playground.notation import compact, exact, format_number
 from playground.panels.kit import card, controls, plot
 from playground.panels.kit.kept import kept_output
+from playground.panels.kit.marks import drawn_rows, traces
 from playground.panels.kit.numbers import printed, sign_class
+from playground.panels.kit.row_buttons import row_buttons
 from playground.panels.kit.scales import slider_step
 from playground.panels.kit.theme import Palette, palette_of, value_colour
 from playground.panels.panel import Figure, Panel, View, slot
-from playground.scene import Scene, SetInput
+from playground.scene import Scene, SetInput, SetRow
 
 MOST_CURVES = 8
 _CURVE_HEIGHT = 240
@@ -37,12 +40,15 @@ def render_curve(scene: Scene, view: View) -> Panel:
     palette = palette_of(view)
     width = card.inner_width(view, "surface")
     x = float(scene.x[0])
-    reach = half_window(x)
+    found = predictions(scene)
+    rows = _row_places(scene, found)
+    reach = half_window(x, *rows[:, 0].tolist())
     curves = curve(scene.active_network, reach)
     chosen = focused_output(scene)
     kept = _kept_curve(scene, reach, chosen)
     shown = curves[:, : min(scene.network.n_outputs, MOST_CURVES)]
-    low, high = plot.span(np.column_stack([shown, *kept]), *_resting(scene.network))
+    drawn = np.concatenate([shown.ravel(), *kept, rows[:, 1]])
+    low, high = plot.span(drawn, *_resting(scene.network))
     box = plot.Box(width, _CURVE_HEIGHT, right=52)
     horizontal = plot.Axis(-reach, reach, plot.escaped(scene.network.input_names[0]))
     vertical = plot.Axis(low, high)
@@ -52,6 +58,10 @@ def render_curve(scene: Scene, view: View) -> Panel:
         plot.line(x_drawn, plot.finite(each), palette.text3, 1.6, "5px,4px") for each in kept
     ]
     parts = {"point": point(scene, (0,)), "grab": _grab(scene, box, horizontal, vertical, chosen)}
+    parts["hits"] = _hits(scene, found, rows, box, (horizontal, vertical))
+    if found is not None:
+        of = drawn_rows(found.data, scene.row)
+        figure["data"] += traces(scene, found, of, (rows[:, 0], rows[:, 1]), palette)
     width_style = f"width:{width}px"
     frame = card.frame(
         "surface",
@@ -61,10 +71,31 @@ def render_curve(scene: Scene, view: View) -> Panel:
         htpy.header[slot("point"), controls.output_picker(scene.network, chosen)],
         htpy.div(".plot", style=width_style)[
             card.figure_place("surface", "surface", width, _CURVE_HEIGHT, "output over the input"),
-            slot("grab"),
+            [slot("hits"), slot("grab")],
         ],
     )
     return Panel(frame, parts, {"surface": figure})
+
+
+def _hits(
+    scene: Scene,
+    found: Predictions | None,
+    rows: Array,
+    box: plot.Box,
+    axes: tuple[plot.Axis, plot.Axis],
+) -> Markup:
+    """What a click on the mark of a row finds; nothing where the inputs are fixed."""
+    if found is None or controls.is_fixed(scene, SetRow(0)):
+        return card.empty("hits")
+    return row_buttons("hits", found, drawn_rows(found.data, scene.row), box, axes, rows)
+
+
+def _row_places(scene: Scene, found: Predictions | None) -> Array:
+    """Where rows are drawn, (count, 2): their input, and what is wanted of the output."""
+    if found is None:
+        return np.zeros((0, 2))
+    data, rows = found.data, drawn_rows(found.data, scene.row)
+    return np.column_stack([data.x[rows, 0], data.y[rows, focused_output(scene)]])
 
 
 def _kept_curve(scene: Scene, reach: float, output: int) -> list[Array]:

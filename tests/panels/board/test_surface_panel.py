@@ -227,6 +227,20 @@ def test_a_drag_of_a_weight_moves_rings_and_no_mark() -> None:
     assert changes["traces"]["2"]["marker"].keys() == {"line"}
 
 
+def test_over_one_input_rows_lie_where_they_are_wanted() -> None:
+    data = load_set("sine")
+    scene = Scene(Network.create([1, 4, 1], output="linear", seed=1), data=data, row=5)
+    panel = surface.render(scene, VIEW)
+    marks, _, here = panel.figures["surface"]["data"][-3:]
+    assert marks["x"] == pytest.approx(data.x[:, 0])
+    assert marks["y"] == pytest.approx(data.y[:, 0])
+    assert here["x"] == [data.x[5, 0]]
+    low, high = panel.figures["surface"]["layout"]["xaxis"]["range"]
+    assert low < data.x.min()
+    assert high > data.x.max()
+    assert [int(row) for row in re.findall(r'data-edit="row/(\d+)"', panel.html)] == list(range(60))
+
+
 def test_of_many_rows_some_are_drawn_and_the_present_one_always() -> None:
     data = load_set("blobs", n=2000)
     scene = Scene(Network.create([2, 1], output="sigmoid", seed=1), data=data, row=1001)

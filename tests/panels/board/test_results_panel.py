@@ -92,7 +92,7 @@ def test_the_marks_of_a_cell_are_those_of_its_rows() -> None:
     scene = scene_of("body-size")
     data = data_of(scene)
     cells = re.findall(
-        r"wanted (\d), says (\d)\".*?</button>", PANELS["results"](scene, View()).parts["confusion"]
+        r"wanted (\d), says (\d): .*?</button>", PANELS["results"](scene, View()).parts["confusion"]
     )
     assert len(cells) == 4
     for markup in re.findall(

@@ -28,8 +28,9 @@ _SAYS = Template('<th scope="col">says {}</th>')
 _SHORT = Template('<th scope="col">{}</th>')
 _ROW = Template('<tr><th scope="row">{}{}</th>{}</tr>')
 _CELL = Template(
-    '<td><button type="button" class="{}" data-edit="{}" aria-pressed="{}" '
-    'aria-label="wanted {}, says {}"><b>{}</b>{}<span class="marks">{}</span></button></td>'
+    '<td><button type="button" class="{}" data-edit="{}" aria-pressed="{}">'
+    '<span class="sr-only">wanted {}, says {}: </span><b>{}</b>{}'
+    '<span class="marks">{}</span></button></td>'
 )
 _VERDICT = Template("<small>{}</small>")
 _SELECTED = Template('<p class="note selected" data-key="selected">{}</p>')

@@ -93,7 +93,7 @@ def _place(name: str, title: str, box: plot.Box) -> htpy.Element:
         htpy.span[htpy.i(f".size-key.is-{shade}"), Markup(each.symbol)]  # noqa: S704 - a constant
         for shade, each in zip(("light", "dark"), _of(name), strict=True)
     ]
-    return htpy.div(".signal")[
+    return htpy.div(".signal", style=f"width:{box.width}px")[
         htpy.p[htpy.b[title], keys],
         card.figure_place("signals", name, box.width, box.height, f"sizes by layer: {title}"),
     ]

@@ -156,7 +156,7 @@ def _looks(
         if data.task == "regression":
             ink = value_colour(float(data.y[row, 0]) / largest, palette)
         elif data.task == "binary" and data.target[row] == 1:
-            ink = palette.fill_positive
+            ink = palette.stroke_positive  # lighter than the picture below it, in the dark
         shapes.append(drawn or SHAPES[0])
         fills.append(plot.CLEAR if not drawn else palette.card if tested[row] else ink)
         rims.append(plot.CLEAR if not drawn else ink if tested[row] else palette.card)

@@ -256,7 +256,7 @@ QUANTITIES: dict[str, Quantity] = {
     "lowest/{o}/{i}/{i}": Quantity(lambda s, o, across, up: output_range(s, (across, up), o)[0]),
     "highest/{o}/{i}/{i}": Quantity(lambda s, o, across, up: output_range(s, (across, up), o)[1]),
     # an input as it stands in the data's table, before scaling
-    "unscaled/{i}": _if_defined(_unscaled, lambda s, i: True),
+    "unscaled/{i}": _if_defined(_unscaled, lambda s: True),
     "row": _if_defined(lambda s: None if s.row is None else s.row + 1, lambda s: True),
     # the row that is chosen: what is wanted of its outputs, and how far they are from it
     "target/{o}": _if_defined(wanted, lambda s: True),

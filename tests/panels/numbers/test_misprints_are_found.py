@@ -16,13 +16,13 @@ from playground import panels, presets
 from playground.network import Layer, Network
 from playground.panels import PANELS
 from playground.panels.panel import View
-from playground.scene import Scene, Select, UseData, apply, replace_scene
+from playground.scene import Scene, Select, apply, replace_scene
 from tests.panels.numbers.caption_texts import misread_captions
 from tests.panels.numbers.curve_texts import misread_curves
 from tests.panels.numbers.printed_texts import misprints
 from tests.panels.numbers.sentence_texts import misread_sentences
 from tests.panels.numbers.stage_texts import misread
-from tests.panels.numbers.test_numbers_agree import KEPT, WIDE
+from tests.panels.numbers.test_numbers_agree import KEPT, WIDE, WITH_DATA
 from tests.panels.stage.overlay import VIEWS
 
 _OTHER = "9.99"
@@ -63,10 +63,6 @@ def printers() -> list[tuple[str, str]]:
 FIRST = presets.load("first-mlp")
 _LARGE = [Layer(layer.weights * 1e5, layer.biases * 1e5) for layer in FIRST.network.layers]
 FLAT = Scene(Network.create([2, 3, 1], "sigmoid", "sigmoid", seed=1), [40.0, 25.0])
-WITH_DATA = [
-    apply(presets.load(name), UseData(data))
-    for name, data in (("body-size", "body-size"), ("nonlinear", "sine"), ("first-mlp", "iris"))
-]
 SCENES = [
     FIRST,
     replace_scene(FIRST, step=0),

@@ -21,7 +21,16 @@ from playground.notation import exact
 from playground.panels import PANELS
 from playground.panels.panel import View
 from playground.quantities import QUANTITIES, is_computed, parse, quantity
-from playground.scene import KeepGhost, Scene, Select, SetWeight, apply, n_steps, replace_scene
+from playground.scene import (
+    KeepGhost,
+    Scene,
+    Select,
+    SetWeight,
+    UseData,
+    apply,
+    n_steps,
+    replace_scene,
+)
 from tests.analysis.rows.strategies import fitted_scenes
 from tests.strategies import networks, scenes, tame_numbers
 
@@ -141,28 +150,18 @@ def test_a_name_that_quantities_does_not_know_is_refused() -> None:
         quantity(presets.load("xor"), "z-score/0")
 
 
-#: Numbers of rows, for the panels that show what the network makes of its data.
-_OF_ROWS = (
-    *(f"{word}/all" for word in ("rows", "loss", "rmse", "mae", "r2", "right", "accuracy", "auc")),
-    *(f"{word}/all/0" for word in ("recall", "precision", "f1")),
-    *(
-        "row",
-        "unscaled/0",
-        "target/0",
-        "off-by/0",
-        "loss",
-        "confusion/all/0/0",
-        "rows-in-state/0/0",
-        "kept-loss/all",
-    ),
-)
+#: A network on the rows of a set: two classes, numbers, several classes.
+WITH_DATA = [
+    apply(presets.load(name), UseData(data))
+    for name, data in (("body-size", "body-size"), ("nonlinear", "sine"), ("first-mlp", "iris"))
+]
 
 
 def test_every_number_of_the_table_is_printed_by_a_panel_or_quoted_by_a_text() -> None:
     """A row that nobody reads is no part of the page."""
     quoted = ("parameters", "equivalent-weight/0/0", "equivalent-bias/0", "slope/0/0")
-    used = {parse(name)[0] for name in (*quoted, *_OF_ROWS, "derivative/0/z/0/0")}
-    samples = [KEPT, *WIDE.values(), *map(presets.load, presets.NAMES), _CONVOLUTION]
+    used = {parse(name)[0] for name in (*quoted, "derivative/0/z/0/0")}
+    samples = [KEPT, *WITH_DATA, *WIDE.values(), *map(presets.load, presets.NAMES), _CONVOLUTION]
     for scene in (each for sample in samples for each in walked(sample)):
         for panel in PANELS.values():
             used |= {parse(name)[0] for name, _ in printed(panel(scene, LIGHT).html)}

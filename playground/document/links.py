@@ -44,8 +44,10 @@ def link(scene: Scene, base: Scene | None = None) -> dict[str, str]:
             parameters[key] = text
     if _DATA in parameters and scene.row is not None:
         parameters[_ROW] = str(scene.row)  # a row of other data says nothing of these
-    if _ROW in parameters and scene.is_at_row:
+    if _ROW in parameters:  # which brings its inputs, where no others are named
         parameters.pop("x", None)
+        if not scene.is_at_row:
+            parameters["x"] = FIELDS["x"].to_text(scene.x)
     length = sum(map(len, parameters.values()))
     if length > MAX_TOKEN:
         raise NetworkError(

@@ -38,6 +38,8 @@ NOT_GESTURES = {"play", "speed", "stride", "scrub", "undo", "redo", "download-pi
     "present",
     "across",
     "up",
+    "plane",
+    "row-play",
 }
 
 

@@ -22,6 +22,7 @@ test("what the session asks for is looked up once, and told until it asks no mor
   assert.equal(await tables.learn({ ...NOTHING, table: "abc" }), false);
   await tables.learn(NOTHING);
   assert.equal(tables.told(), null);
+  assert.equal(await tables.learn({ ...NOTHING, table: "abc" }), true);
 });
 
 test("a table that is not here is told to be missing", async () => {

@@ -1,7 +1,8 @@
 // Keeps in this browser, across visits, what is too large for a link: opaque texts by their names.
 
 // The oldest leave beyond these. A scene takes up to 2.5 million characters and a table up to ten
-// million: a few of the largest fit, and a hundred of usual size. Any browser grants a page that many bytes, without asking.
+// million: a few of the largest fit, and a hundred of usual size. Any browser grants a page that
+// many bytes, without asking.
 const MOST = 100;
 const MOST_CHARACTERS = 48_000_000;
 const LONGEST_MS = 3000; // some browsers never say that they keep nothing

@@ -48,6 +48,7 @@ export class Tables {
 
   /** @param {string | null} digest */
   async #look(digest) {
+    if (digest === null) this.#found = null; // it may ask for the same one again
     if (digest === null || digest === this.#found?.digest) return false;
     const text = await this.find(digest);
     this.#found = { digest, text };

@@ -13,6 +13,10 @@ export function keepingFocus(root, change) {
   const stops = [...root.querySelectorAll(STOPS)];
   const at = stops.indexOf(active);
   change();
+  // What is put into another place on the way lets go of the focus.
+  if (document.activeElement === document.body && canHold(active)) {
+    return active.focus({ preventScroll: true });
+  }
   const handOn = () => {
     const named = neighbours.map(
       (target) => target && root.querySelector(`[data-target="${CSS.escape(target)}"]`),

@@ -7,7 +7,7 @@ Three forms, each exact to the bit:
 - a *token* is URL-safe text: a network (of ``packed``), or a whole scene for the wire (``tokens``);
 - a *link* (``links``) is a query string: a network's token and readable parameters.
 
-Whatever comes in, nothing but NetworkError gets out.
+Whatever comes in, nothing but a PlaygroundError gets out: a NetworkError, or of data a DataError.
 """
 
 from playground.document.documents import from_json, scene_from_json, scene_to_json, to_json

@@ -47,23 +47,13 @@ class Predictions:
     output: Array  # (n, n_outputs)
     loss_name: str
     loss: Array
-    threshold: float
+    said: Indices | None  # the class (n,) that each row is given; ``None`` in a regression
 
     @property
     def error(self) -> Array:
         """How far each output is above its target, (n, n_outputs): the residual's negative."""
         with np.errstate(all="ignore"):
             return np.asarray(self.output - self.data.y)
-
-    @cached_property
-    def said(self) -> Indices | None:
-        """The class (n,) that each row is given; ``None`` in a regression."""
-        match self.data.task:
-            case "regression":
-                return None
-            case "binary":
-                return cut(self.output[:, 0], self.threshold).astype(np.intp)
-        return np.asarray(self.output.argmax(axis=1))
 
     @cached_property
     def wrong(self) -> Mask | None:
@@ -79,9 +69,17 @@ def predictions(scene: Scene) -> Predictions | None:
 def predicted(scene: Scene, data: Dataset) -> Predictions:
     """Of the rows of data that fit."""
     found = _passed(scene, data)
-    return Predictions(
-        data, found.trace, found.output, found.loss_name, found.loss, scene.threshold
-    )
+    said = None if data.task == "regression" else _said(scene, data)
+    return Predictions(data, found.trace, found.output, found.loss_name, found.loss, said)
+
+
+@cached(32, key=lambda scene, data: (*content_key(scene, data), scene.threshold))
+def _said(scene: Scene, data: Dataset) -> Indices:
+    """The class (n,) that each row is given: several panels of one drawing ask for it."""
+    output = _passed(scene, data).output
+    if data.task == "binary":
+        return cut(output[:, 0], scene.threshold).astype(np.intp)
+    return np.asarray(output.argmax(axis=1))
 
 
 def _row_at_input(scene: Scene) -> tuple[Dataset, int] | None:

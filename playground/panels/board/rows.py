@@ -11,7 +11,7 @@ from playground.analysis.rows.predictions import predictions
 from playground.cache import cached
 from playground.data import Dataset
 from playground.panels.kit import controls
-from playground.panels.kit.marks import is_test, mark, spoken, wanted_label
+from playground.panels.kit.marks import class_label, is_test, mark, spoken, wanted_label
 from playground.panels.kit.scales import slider_limit
 from playground.panels.kit.template import Template, join
 from playground.panels.kit.units import with_unit
@@ -185,7 +185,7 @@ def legend(data: Dataset) -> Markup | None:
     """What the ticks of the rugs mean; there is nothing to tell where all point one way."""
     if data.task != "binary":
         return None
-    first, second = (f"class {label}" if label.isdecimal() else label for label in data.labels)
+    first, second = class_label(data, 0), class_label(data, 1)
     return escape(
         htpy.p(".rug-legend")[
             htpy.span[htpy.i(".tick.yes"), second],

@@ -62,7 +62,7 @@ def mark(
 
 def spoken(data: Dataset, row: int) -> str:
     """What a row's mark says, in words: ``class 1, test``."""
-    part = "test" if row in data.test else "training"
+    part = "test" if is_test(data)[row] else "training"
     return part if data.task == "regression" else f"{wanted_label(data, row)}, {part}"
 
 

@@ -11,7 +11,7 @@ from playground.cache import cached
 from playground.data import Dataset
 from playground.data.splits import Indices
 from playground.panels.kit import plot
-from playground.panels.kit.marks import is_test, wanted_label
+from playground.panels.kit.marks import spoken
 from playground.panels.kit.template import Template, join
 
 _LAYER = Template('<div class="row-buttons" data-key="{}">{}</div>')
@@ -55,10 +55,4 @@ def _buttons(
 @cached(64, key=lambda data, rows: (data.digest, rows))
 def _names(data: Dataset, rows: tuple[int, ...]) -> tuple[str, ...]:
     """``row 3, class 1, test`` of each row."""
-    tested = is_test(data)
-    named = data.task != "regression"
-    return tuple(
-        f"row {row + 1}, {f'{wanted_label(data, row)}, ' if named else ''}"
-        f"{'test' if tested[row] else 'training'}"
-        for row in rows
-    )
+    return tuple(f"row {row + 1}, {spoken(data, row)}" for row in rows)

@@ -82,7 +82,7 @@ def _legend(palette: Palette, beyond: str, cut: bool, maps: _Maps | None) -> Mar
                 h.li[h.i(".line.negative"), "w < 0"],
                 # These give way to what is there to be explained: a second row would move what is
                 # below. What a badge means is told with its neuron, too.
-                None if cut or maps else h.li[h.i(".taper"), "thicker: larger |w|"],
+                None if cut or maps else h.li[h.i(".taper"), "larger |w|"],
                 None if maps else [_state(state, slope) for state, slope in _SLOPES.items()],
                 h.li(title=_PATHS)[_cut_off(), "cut off"] if cut else None,
             ],

@@ -40,6 +40,12 @@ def counterpart_so_far(scene: Scene, k: int, j: int) -> Counterpart | None:
     return counterpart(scene, k, j) if scene.ghost is not None and reached(scene, k, j) else None
 
 
+def kept_on_rows(scene: Scene) -> Scene | None:
+    """The kept network in this one's place, if the rows of the data can go through it."""
+    kept = scene.ghost_scene
+    return kept if kept is not None and kept.fitting is not None else None
+
+
 def told_otherwise(scene: Scene) -> dict[tuple[int, int], float]:
     """The kept a of each neuron (k, j) that the pass has come to, where it reads otherwise."""
     if scene.ghost_scene is None:

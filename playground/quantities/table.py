@@ -171,6 +171,19 @@ PLACES = {
     "part": "|".join(PARTS),
     "size": "z|a|path|derivative",
 }
+#: How good the predictions of a part of the rows are; each is told of the kept network, too.
+_MEASURES: dict[str, Quantity] = {
+    "loss/{part}": _measure(lambda m: m.loss),
+    "rmse/{part}": _measure(lambda m: m.regression and m.regression.mean_rmse),
+    "mae/{part}": _measure(lambda m: m.regression and m.regression.mean_mae),
+    "r2/{part}": _measure(lambda m: m.regression and m.regression.mean_r2),
+    "right/{part}": _measure(lambda m: m.confusion and m.confusion.n_right),
+    "accuracy/{part}": _measure(lambda m: m.confusion and m.confusion.accuracy),
+    "recall/{part}/{c}": _class_share("recall"),
+    "precision/{part}/{c}": _class_share("precision"),
+    "f1/{part}/{c}": _class_share("f1"),
+    "auc/{part}": _if_defined(_area_under_roc, lambda s: True),
+}
 #: Form → quantity. In a place stands a number from 0, or one of the words of PLACES.
 QUANTITIES: dict[str, Quantity] = {
     # what a visitor sets
@@ -269,20 +282,11 @@ QUANTITIES: dict[str, Quantity] = {
     "row-loss/{n}": _of_rows(lambda found, n: found.loss[n]),
     # all rows of the data, or those for training or for the test; c is a class, wanted or said
     "rows/{part}": _measure(lambda m: m.n_rows),
-    "loss/{part}": _measure(lambda m: m.loss),
-    "kept-loss/{part}": _in_kept(_measure(lambda m: m.loss)),
-    "rmse/{part}": _measure(lambda m: m.regression and m.regression.mean_rmse),
-    "mae/{part}": _measure(lambda m: m.regression and m.regression.mean_mae),
-    "r2/{part}": _measure(lambda m: m.regression and m.regression.mean_r2),
-    "right/{part}": _measure(lambda m: m.confusion and m.confusion.n_right),
-    "accuracy/{part}": _measure(lambda m: m.confusion and m.confusion.accuracy),
     "confusion/{part}/{c}/{c}": _measure(
         lambda m, truth, said: m.confusion and m.confusion.counts[truth, said]
     ),
-    "recall/{part}/{c}": _class_share("recall"),
-    "precision/{part}/{c}": _class_share("precision"),
-    "f1/{part}/{c}": _class_share("f1"),
-    "auc/{part}": _if_defined(_area_under_roc, lambda s: True),
+    **_MEASURES,
+    **{f"kept-{form}": _in_kept(found) for form, found in _MEASURES.items()},
     "along-roc/{part}": _if_defined(_along_roc, lambda s: True),
     # for how many rows a neuron is off, or saturated, by its function
     "rows-in-state/{k}/{j}": _if_defined(_rows_in_state, lambda s: True),

@@ -55,7 +55,7 @@ def render_curve(scene: Scene, view: View) -> Panel:
     figure = _curve_figure(scene, curves, (horizontal, vertical), box, palette)
     x_drawn = _along(horizontal)
     figure["data"] += [
-        plot.line(x_drawn, plot.finite(each), palette.text3, 1.6, "5px,4px") for each in kept
+        plot.line(x_drawn, plot.finite(each), palette.text3, 1.6, plot.KEPT_DASH) for each in kept
     ]
     parts = {"point": point(scene, (0,)), "grab": _grab(scene, box, horizontal, vertical, chosen)}
     parts["hits"] = _hits(scene, found, rows, box, (horizontal, vertical))

@@ -81,7 +81,7 @@ def _boundaries(
     output, kept = focused_output(scene), scene.ghost_scene
     lines = [_boundary(scene, free, output, axes, palette.text1)]
     if kept and output < kept.network.n_outputs:
-        lines.append(_boundary(kept, free, output, axes, palette.text2, 1.6, "5px,4px"))
+        lines.append(_boundary(kept, free, output, axes, palette.text2, 1.6, plot.KEPT_DASH))
     return lines
 
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from playground.analysis import so_far
+from playground.analysis.comparison import kept_on_rows
 from playground.analysis.input_space.classes import class_at_input, largest_output
 from playground.analysis.rows.losses import row_loss_name
 from playground.analysis.rows.measured import measured
@@ -127,8 +128,8 @@ def _mean(scene: Scene, part: str, css: str = "", name: str = "loss") -> Markup:
 
 def _of_kept(scene: Scene, data: Dataset) -> Markup:
     """The means of the network that is kept, if the rows can go through it."""
-    kept = scene.ghost_scene
-    if kept is None or kept.fitting is None:
+    kept = kept_on_rows(scene)
+    if kept is None:
         return Markup("")
     parts = (_mean(kept, part, name="kept-loss") for part in ("train", "test"))
     return _KEPT.format(_means(data, *parts))

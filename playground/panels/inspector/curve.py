@@ -130,7 +130,11 @@ def _curves(
     lines = [
         plot.line(*curve, colour, line, dash)
         for curve, colour, line, dash in zip(
-            curves, (palette.text2, palette.text3), (2.2, 1.6), ("solid", "5px,4px"), strict=False
+            curves,
+            (palette.text2, palette.text3),
+            (2.2, 1.6),
+            ("solid", plot.KEPT_DASH),
+            strict=False,
         )
     ]
     return lines, window, background(curves, window)

@@ -8,10 +8,21 @@ from playground.panels.kit.template import Template
 from playground.scene import Scene
 
 _KEPT = Template('<span class="kept">{}kept {}</span>')
+_COMMA = Markup(", ")
 _LINE = Markup('<i class="kept-line"></i>')
 #: What a dashed grey line is, where one is drawn.
 KEPT_LINE = Markup('<span class="kept">{}kept</span>').format(_LINE)
+#: What hollow grey points are.
+KEPT_POINTS = Markup('<span class="kept"><i class="kept-point"></i>kept</span>')
 _NOTHING = Markup("")
+
+
+def kept_number(*numbers: Markup, drawn: bool = False) -> Markup:
+    """``kept 0.78``, small and grey, for what has been printed of the kept network.
+
+    With ``drawn`` the dashed line that stands for it in a figure comes first.
+    """
+    return _KEPT.format(_LINE if drawn else _NOTHING, _COMMA.join(numbers))
 
 
 def kept_output(scene: Scene, k: int, j: int, drawn: bool = False) -> Markup:
@@ -22,5 +33,4 @@ def kept_output(scene: Scene, k: int, j: int, drawn: bool = False) -> Markup:
     found = counterpart_so_far(scene, k, j)
     if found is None:
         return _NOTHING
-    line = _LINE if drawn else _NOTHING
-    return _KEPT.format(line, computed(found.a, scene.decimals, f"kept-a/{k}/{j}"))
+    return kept_number(computed(found.a, scene.decimals, f"kept-a/{k}/{j}"), drawn=drawn)

@@ -18,6 +18,7 @@ from playground.panels.kit.theme import FONT, Palette
 PlotTrace = dict[str, Any]
 
 CLEAR = "rgba(0,0,0,0)"
+KEPT_DASH = "5px,4px"  # of a line of the network that is kept
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,15 @@ from playground.panels.changes import panel_changes
 from playground.panels.kit.theme import THEMES
 from playground.panels.panel import View
 from playground.quantities import is_computed, quantity
-from playground.scene import Scene, SetThreshold, SetWeight, apply
+from playground.scene import (
+    DropGhost,
+    KeepGhost,
+    Scene,
+    SetThreshold,
+    SetWeight,
+    apply,
+    replace_scene,
+)
 from tests.panels.panel_markup import read
 
 OUTPUTS = {"regression": "linear", "binary": "sigmoid", "classes": "softmax"}
@@ -209,3 +217,42 @@ def test_without_rows_that_fit_the_tab_says_what_to_do() -> None:
     assert "No rows yet" in PANELS["results"](empty, View()).html
     unfit = Scene(Network.create([2, 1]), data=load_set("iris"))
     assert "Make the network fit" in PANELS["results"](unfit, View()).html
+
+
+@pytest.mark.parametrize("name", ["body-size", "iris", "auto-mpg"])
+def test_beside_each_number_stands_that_of_the_kept_network(name: str) -> None:
+    scene = scene_of(name)
+    before, now = numbers(scene), apply(apply(scene, KeepGhost()), SetWeight(0, 0, 0, 3.0))
+    found = numbers(now)
+    kept = {form: value for form, value in found.items() if form.startswith("kept-")}
+    assert kept == {form: before[form.removeprefix("kept-")] for form in kept}
+    alone = ("rows", "confusion", "along-roc")
+    assert len(kept) == sum(form.split("/")[0] not in alone for form in before)
+    assert any(found[form.removeprefix("kept-")] != value for form, value in kept.items())
+
+
+def test_what_the_kept_network_gives_is_drawn_in_grey() -> None:
+    now = apply(apply(scene_of("body-size"), KeepGhost()), SetWeight(0, 0, 0, -3.0))
+    alone = PANELS["results"](apply(now, DropGhost()), View()).figures["roc"]["data"]
+    with_kept = PANELS["results"](now, View()).figures["roc"]["data"]
+    assert [with_kept[0], *with_kept[2:]] == alone
+    assert with_kept[1]["line"]["dash"] == "5px,4px"
+    first = PANELS["results"](scene_of("body-size"), View()).figures["roc"]["data"]
+    assert (with_kept[1]["x"], with_kept[1]["y"]) == (first[1]["x"], first[1]["y"])
+
+
+def test_residuals_of_the_kept_network_are_hollow_points() -> None:
+    scene = scene_of("auto-mpg")
+    now = apply(apply(scene, KeepGhost()), SetWeight(0, 0, 0, 3.0))
+    points = PANELS["results"](now, View()).figures["residuals"]["data"][1]
+    marks = PANELS["results"](scene, View()).figures["residuals"]["data"][1]
+    assert (points["x"], points["y"]) == (marks["x"], marks["y"])
+    assert "kept-point" in PANELS["results"](now, View()).html
+
+
+def test_a_kept_network_that_no_row_goes_through_has_no_numbers() -> None:
+    scene = apply(scene_of("iris"), KeepGhost())
+    other = Network.create([4, 3], output="softmax", seed=1)
+    smaller = replace_scene(scene, ghost=Network.create([4, 2], seed=1))
+    assert any(form.startswith("kept-") for form in numbers(replace_scene(scene, ghost=other)))
+    assert not any(form.startswith("kept-") for form in numbers(smaller))

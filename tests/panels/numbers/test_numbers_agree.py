@@ -22,6 +22,7 @@ from playground.panels import PANELS
 from playground.panels.panel import View
 from playground.quantities import QUANTITIES, is_computed, parse, quantity
 from playground.scene import (
+    PARTS,
     KeepGhost,
     Scene,
     Select,
@@ -156,17 +157,25 @@ WITH_DATA = [
     for name, data in (("body-size", "body-size"), ("nonlinear", "sine"), ("first-mlp", "iris"))
 ]
 
+#: The same beside what was kept of them, before a weight was moved.
+KEPT_WITH_DATA = [apply(apply(scene, KeepGhost()), SetWeight(0, 0, 0, 0.1)) for scene in WITH_DATA]
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_the_panels_beside_a_kept_network_agree(part: str) -> None:
+    for scene in KEPT_WITH_DATA:
+        assert wrong(replace_scene(scene, measured=part)) == []
+
 
 def test_every_number_of_the_table_is_printed_by_a_panel_or_quoted_by_a_text() -> None:
     """A row that nobody reads is no part of the page."""
     quoted = ("parameters", "equivalent-weight/0/0", "equivalent-bias/0", "slope/0/0")
     in_words = ("rows-in-state/0/0",)  # "off in 11 of 24 rows", beside a neuron's map
-    kept = apply(apply(WITH_DATA[0], KeepGhost()), SetWeight(0, 0, 0, 0.1))
     used = {parse(name)[0] for name in (*quoted, *in_words, "derivative/0/z/0/0")}
     samples = [
         KEPT,
-        kept,
         *WITH_DATA,
+        *KEPT_WITH_DATA,
         *WIDE.values(),
         *map(presets.load, presets.NAMES),
         _CONVOLUTION,

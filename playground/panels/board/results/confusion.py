@@ -4,15 +4,18 @@ A click on a cell selects its rows, which are brought out in the table and on pl
 """
 
 from collections.abc import Sequence
+from functools import partial
 
 import numpy as np
 from markupsafe import Markup
 
-from playground.analysis.rows.metrics import Confusion, defined
+from playground.analysis.rows.metrics import Confusion
 from playground.analysis.rows.ordering import in_cell
 from playground.analysis.rows.predictions import Predictions
+from playground.panels.board.results.both import of_both
+from playground.panels.board.results.tiles import class_share
 from playground.panels.kit import marks
-from playground.panels.kit.numbers import computed, printed
+from playground.panels.kit.numbers import printed
 from playground.panels.kit.template import Template, join
 from playground.scene import Scene
 
@@ -39,7 +42,8 @@ _CLASSES = Template(
     '<th scope="col">recall</th><th scope="col">precision</th><th scope="col">F1</th></tr></thead>'
     "<tbody>{}</tbody></table>"
 )
-_CLASS = Template('<tr><th scope="row">{}{}</th><td>{}</td><td>{}</td><td>{}</td></tr>')
+_CLASS = Template('<tr><th scope="row">{}{}</th>{}</tr>')
+_SHARE = Template("<td>{}{}</td>")
 
 
 def matrix(scene: Scene, found: Predictions, confusion: Confusion) -> Markup:
@@ -104,16 +108,16 @@ def _named(rows: Sequence[int]) -> str:
     return f"{word} {names}" + (f" and {rest:,} more" if rest > 0 else "")
 
 
-def classes(scene: Scene, found: Predictions, confusion: Confusion) -> Markup:
-    """Recall, precision and F1 of each class."""
-    part, decimals, labels = scene.measured, scene.decimals, found.data.labels
-    rows = []
-    for c, label in enumerate(labels[:MOST_CLASSES]):
+def classes(scene: Scene, found: Predictions) -> Markup:
+    """Recall, precision and F1 of each class, and what the kept network has of them."""
+    part, rows = scene.measured, []
+    for c, label in enumerate(found.data.labels[:MOST_CLASSES]):
         shares = (
-            computed(defined(getattr(confusion, which)[c]), decimals, f"{which}/{part}/{c}")
+            of_both(scene, f"{which}/{part}/{c}", partial(class_share, which, part, c))
             for which in ("recall", "precision", "f1")
         )
-        rows.append(_CLASS.format(_sign(found, c), label, *shares))
+        cells = join(_SHARE.format(*share) for share in shares)
+        rows.append(_CLASS.format(_sign(found, c), label, cells))
     return _CLASSES.format(join(rows))
 
 

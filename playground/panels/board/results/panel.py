@@ -34,7 +34,7 @@ def render(scene: Scene, view: View) -> Panel:
 
 
 def _regression(scene: Scene, view: View, found: Predictions) -> Panel:
-    content = htpy.div(".beside")[slot("measures"), residuals.place()]
+    content = htpy.div(".beside")[slot("measures"), residuals.place(scene)]
     return Panel(
         card.frame("results", "Results", scene, view, content),
         {"measures": tiles.errors(scene, found.data)},
@@ -58,7 +58,7 @@ def _classification(scene: Scene, view: View, found: Predictions) -> Panel:
             parts |= own
             beside.append(roc.place())
         else:
-            parts["classes"] = confusion.classes(scene, found, of.confusion)
+            parts["classes"] = confusion.classes(scene, found)
             beside.append(slot("classes"))
     frame = card.frame(
         "results",

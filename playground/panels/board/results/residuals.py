@@ -3,8 +3,12 @@
 import htpy
 import numpy as np
 
-from playground.analysis.rows.predictions import Predictions
+from playground.activations import Array
+from playground.analysis.comparison import kept_on_rows
+from playground.analysis.rows.predictions import Predictions, predictions
+from playground.data.splits import Indices
 from playground.panels.kit import card, marks, plot
+from playground.panels.kit.kept import KEPT_POINTS
 from playground.panels.kit.theme import Palette
 from playground.panels.panel import Figure
 from playground.scene import Scene
@@ -14,21 +18,31 @@ _MOST_STEPS = 6
 BOX = plot.Box(SIDE + 64, SIDE + 54, left=52, right=12, top=10, bottom=44)
 
 
-def place() -> htpy.Element:
+def place(scene: Scene) -> htpy.Element:
     """The figure's place in the frame."""
     return htpy.div(".residuals")[
-        htpy.h3["Expected and actual"],
+        htpy.h3["Expected and actual ", KEPT_POINTS if kept_on_rows(scene) else None],
         card.figure_place("results", "residuals", BOX.width, BOX.height, "expected and actual"),
     ]
 
 
 def figure(scene: Scene, found: Predictions, palette: Palette) -> Figure:
-    """The marks of the rows over both axes, which have the same ends."""
+    """The marks of the rows over both axes, which have the same ends.
+
+    Hollow grey points are what the kept network gives.
+    """
     rows = marks.drawn_rows(found.data, scene.row)
     wanted, given = found.data.y[rows, 0], found.output[rows, 0]
-    axis = plot.Axis(*_ends(found))
+    kept = _of_kept(scene, rows)
+    axis = plot.Axis(*_ends(found, np.concatenate([found.output[:, 0], *kept])))
     data = [
         plot.line(list(axis.ends), list(axis.ends), palette.control, 1.0),
+        *(
+            plot.points(
+                plot.finite(wanted), plot.finite(each), plot.CLEAR, palette.text3, 6, rim_width=1.2
+            )
+            for each in kept
+        ),
         *marks.traces(scene, found, rows, (wanted, given), palette),
     ]
     across = plot.Axis(*axis.ends, "expected", zero=False)
@@ -36,7 +50,14 @@ def figure(scene: Scene, found: Predictions, palette: Palette) -> Figure:
     return {"data": data, "layout": plot.layout(BOX, across, up, palette)}
 
 
-def _ends(found: Predictions) -> tuple[float, float]:
+def _of_kept(scene: Scene, rows: Indices) -> list[Array]:
+    """What the kept network gives for the rows (count,), if they can go through it."""
+    kept = kept_on_rows(scene)
+    found = predictions(kept) if kept else None
+    return [] if found is None else [found.output[rows, 0]]
+
+
+def _ends(found: Predictions, given: Array) -> tuple[float, float]:
     """A window that holds what is expected with air around it, and grows by half its width.
 
     So a drag seldom changes it. What lies far beyond is not seen.
@@ -46,7 +67,7 @@ def _ends(found: Predictions) -> tuple[float, float]:
     air = 0.15 * (high - low) or 1.0
     low, high = low - air, high + air
     step = (high - low) / 2
-    given = np.clip(found.output[:, 0], low - _MOST_STEPS * step, high + _MOST_STEPS * step)
+    given = np.clip(given, low - _MOST_STEPS * step, high + _MOST_STEPS * step)
     given = given[np.isfinite(given)]
     below = np.ceil((low - given.min(initial=low)) / step)
     above = np.ceil((given.max(initial=high) - high) / step)

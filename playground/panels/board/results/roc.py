@@ -5,13 +5,14 @@ from typing import Any
 import htpy
 from markupsafe import Markup
 
+from playground.analysis.comparison import kept_on_rows
 from playground.analysis.rows.measured import roc
 from playground.analysis.rows.metrics import RocCurve
 from playground.analysis.rows.operating import operating_point
 from playground.data import Dataset
 from playground.notation import exact, readable
+from playground.panels.board.results.both import of_both
 from playground.panels.kit import card, marks, plot, saving
-from playground.panels.kit.numbers import computed
 from playground.panels.kit.template import Template
 from playground.panels.kit.theme import Palette
 from playground.panels.panel import Figure, slot
@@ -28,7 +29,7 @@ _HANDLE = Markup(
     'data-keystep="0.05" data-sensitivity="{2:.6f}" data-quantity="along-roc/{6}" '
     'style="left:{3:.1f}px;top:{4:.1f}px"><span class="{5}">threshold {1}</span></div>'
 )
-_AREA = Template('<p class="area" data-key="area">area {}</p>')
+_AREA = Template('<p class="area" data-key="area">area <b>{}</b>{}</p>')
 
 
 def place() -> htpy.Element:
@@ -49,6 +50,9 @@ def parts(scene: Scene, data: Dataset, palette: Palette) -> tuple[dict[str, Mark
     across = plot.Axis(0, 1, f"false alarms, share of {label_0}", _TICKS, False)
     up = plot.Axis(0, 1, f"found, share of {label_1}", _TICKS, False)
     lines = [plot.line([0, 1], [0, 1], palette.control, 1.0)]
+    kept = _kept(scene)
+    if kept is not None:
+        lines.append(plot.line(*_thinned(kept), palette.text3, 1.6, plot.KEPT_DASH))
     if curve is not None:
         lines.append(plot.line(*_thinned(curve), palette.text1, 2.0, simplify=False))
     layout = plot.layout(BOX, across, up, palette)
@@ -57,8 +61,19 @@ def parts(scene: Scene, data: Dataset, palette: Palette) -> tuple[dict[str, Mark
         note = Markup('<p class="area" data-key="area">it takes rows of both classes</p>')
         return {"area": note, "handle": card.empty("handle")}, figure
     layout["meta"] = _saved(scene, point, palette)
-    area = computed(curve.area, scene.decimals, f"auc/{scene.measured}", css=" strong")
-    return {"area": _AREA.format(area), "handle": _handle(scene, point)}, figure
+    area = of_both(scene, f"auc/{scene.measured}", _area, drawn=True)
+    return {"area": _AREA.format(*area), "handle": _handle(scene, point)}, figure
+
+
+def _area(scene: Scene) -> float | None:
+    curve = roc(scene, scene.measured)
+    return curve.area if curve else None
+
+
+def _kept(scene: Scene) -> RocCurve | None:
+    """The curve of the kept network, if it has one."""
+    kept = kept_on_rows(scene)
+    return roc(kept, kept.measured) if kept else None
 
 
 def _saved(scene: Scene, point: tuple[float, float], palette: Palette) -> dict[str, Any]:

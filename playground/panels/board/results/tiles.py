@@ -1,27 +1,35 @@
-"""The numbers that the Results tab begins with: a tile each, with what it says in words below."""
+"""The numbers that the Results tab begins with: a tile each, with what it says in words below.
+
+Under them stands what the kept network has, where one is kept.
+"""
 
 from collections.abc import Iterator
+from functools import partial
 
 from markupsafe import Markup
 
-from playground.analysis.rows.measured import Measured, measured
+from playground.analysis.comparison import kept_on_rows
+from playground.analysis.rows.measured import measured
 from playground.analysis.rows.metrics import defined
 from playground.data import Dataset
+from playground.panels.board.results.both import Value, of_both
+from playground.panels.kit.kept import kept_number
 from playground.panels.kit.marks import class_label
 from playground.panels.kit.numbers import computed, printed
 from playground.panels.kit.template import Template, join
 from playground.scene import Scene
 
 _TILES = Template('<div class="tiles" data-key="tiles">{}</div>')
-_TILE = Template('<p class="tile"><b>{}</b><span>{}</span></p>')
+_TILE = Template('<p class="tile"><b>{}</b><span>{}</span>{}</p>')
 _OF = Template("{}/{}")
+_SHARE = Template("{} right, {}")
 _TABLE = Template(
     '<table class="measures" data-key="measures" aria-label="Errors"><thead><tr><td></td>{}</tr>'
     "</thead><tbody>{}</tbody></table>"
 )
 _HEAD = Template('<th scope="col">{}</th>')
 _MEASURE = Template('<tr><th scope="row">{}</th>{}</tr>')
-_CELL = Template("<td>{}</td>")
+_CELL = Template("<td>{}{}</td>")
 
 
 def tiles(scene: Scene, data: Dataset) -> Markup:
@@ -32,38 +40,56 @@ def tiles(scene: Scene, data: Dataset) -> Markup:
         if len(rows)
     ]
     part = scene.measured
-    now = measured(scene, part)
-    if now is not None:
-        found.append(_TILE.format(computed(now.loss, scene.decimals, f"loss/{part}"), "mean loss"))
-        if data.task == "binary":
-            found += _of_two(scene, now, data)
+    found.append(_tile(scene, f"loss/{part}", partial(_error, "loss", part), "mean loss"))
+    if data.task == "binary":
+        found += _of_two(scene, data)
     return _TILES.format(join(found))
 
 
+def _tile(scene: Scene, name: str, value: Value, words: str) -> Markup:
+    number, kept = of_both(scene, name, value)
+    return _TILE.format(number, words, kept)
+
+
 def _right(scene: Scene, part: str) -> Markup:
-    of = measured(scene, part)
-    if of is None or of.confusion is None:
-        return Markup("")
-    right = printed(of.confusion.n_right, 0, quantity=f"right/{part}")
-    share = computed(of.confusion.accuracy, scene.decimals, f"accuracy/{part}")
-    return _TILE.format(
-        _OF.format(right, printed(of.n_rows, 0, quantity=f"rows/{part}")),
-        Markup("{} right, {}").format(part, share),
+    kept, (right, share) = kept_on_rows(scene), _counted(scene, part, "")
+    before = kept_number(*_counted(kept, part, "kept-")) if kept else ""
+    return _TILE.format(_OF.format(right, _n_rows(scene, part)), _SHARE.format(part, share), before)
+
+
+def _n_rows(scene: Scene, part: str) -> Markup:
+    found = measured(scene, part)
+    return printed(found.n_rows if found else None, 0, quantity=f"rows/{part}")
+
+
+def _counted(scene: Scene, part: str, kept: str) -> tuple[Markup, Markup]:
+    """How many rows are right, and which share that is."""
+    found = measured(scene, part)
+    confusion = found.confusion if found else None
+    n_right, accuracy = (confusion.n_right, confusion.accuracy) if confusion else (None, None)
+    return (
+        printed(n_right, 0, quantity=f"{kept}right/{part}"),
+        computed(accuracy, scene.decimals, f"{kept}accuracy/{part}"),
     )
 
 
-def _of_two(scene: Scene, found: Measured, data: Dataset) -> Iterator[Markup]:
+def _of_two(scene: Scene, data: Dataset) -> Iterator[Markup]:
     """Precision, recall and F1 of the class that is 1, in words."""
-    part, confusion = scene.measured, found.confusion
-    if confusion is None:
-        return
     for which, words in (
         ("precision", f"of “says {data.labels[1]}” are {data.labels[1]}"),
         ("recall", f"of {class_label(data, 1)} found"),
         ("f1", "F1"),
     ):
-        share = defined(getattr(confusion, which)[1])
-        yield _TILE.format(computed(share, scene.decimals, f"{which}/{part}/1"), words)
+        share = partial(class_share, which, scene.measured, 1)
+        yield _tile(scene, f"{which}/{scene.measured}/1", share, words)
+
+
+def class_share(which: str, part: str, c: int, scene: Scene) -> float | None:
+    """Recall, precision or f1 of class c over a part of the rows."""
+    found = measured(scene, part)
+    if found is None or found.confusion is None:
+        return None
+    return defined(getattr(found.confusion, which)[c])
 
 
 _MEASURES = {"rmse": "RMSE", "mae": "MAE", "r2": "R²", "loss": "mean loss", "rows": "rows"}
@@ -77,17 +103,21 @@ def errors(scene: Scene, data: Dataset) -> Markup:
         if n
     ]
     rows = [
-        _MEASURE.format(name, join(_CELL.format(_measure(scene, which, part)) for part in parts))
+        _MEASURE.format(name, join(_CELL.format(*_measure(scene, which, part)) for part in parts))
         for which, name in _MEASURES.items()
     ]
     return _TABLE.format(join(map(_HEAD.format, parts)), join(rows))
 
 
-def _measure(scene: Scene, which: str, part: str) -> Markup:
-    found = measured(scene, part)
-    if found is None or found.regression is None:
-        return Markup("")
+def _measure(scene: Scene, which: str, part: str) -> tuple[Markup, Markup]:
     if which == "rows":
-        return printed(found.n_rows, 0, quantity=f"rows/{part}")
-    value = found.loss if which == "loss" else getattr(found.regression, f"mean_{which}")
-    return computed(value, scene.decimals, f"{which}/{part}")
+        return _n_rows(scene, part), Markup("")
+    return of_both(scene, f"{which}/{part}", partial(_error, which, part))
+
+
+def _error(which: str, part: str, scene: Scene) -> float | None:
+    found = measured(scene, part)
+    if found is None or which == "loss":
+        return found.loss if found else None
+    value: float | None = getattr(found.regression, f"mean_{which}")
+    return value

@@ -24,11 +24,12 @@ def classes_of(column: Column, rows: Indices, target_as: str | None) -> Classes 
     """The classes of these rows, or ``None`` if the column is read as numbers.
 
     Texts are classes; numbers are if ``target_as`` says so, or if they are all 0 or 1. Raises
-    DataError if there is one class alone or more than MAX_CLASSES.
+    DataError if there is one class alone or more than MAX_CLASSES, and for texts or parts of
+    numbers that shall be ``counted``.
     """
     if column.kind == "number":
         return _of_numbers(column, rows, target_as)
-    if target_as == "number":
+    if target_as in ("number", "counted"):
         raise DataError(f"column {quoted(column.name)}: expected numbers, got texts")
     classes = categories(column, rows)
     if len(classes.labels) == 1:
@@ -50,6 +51,8 @@ def _of_numbers(column: Column, rows: Indices, target_as: str | None) -> Classes
     values, of_rows = np.unique(column.numbers[rows], return_inverse=True)
     if target_as == "number":
         return None
+    if target_as == "counted":
+        return _counted(column, rows)
     if set(values[:3].tolist()) <= {0.0, 1.0}:
         # Points of one class alone are the beginning of two.
         return Classes(ZERO_ONE, column.numbers[rows].astype(np.intp))
@@ -60,6 +63,19 @@ def _of_numbers(column: Column, rows: Indices, target_as: str | None) -> Classes
     if len(labels) == 1:
         raise _alone(column, labels[0])
     return Classes(labels, of_rows.astype(np.intp))
+
+
+def _counted(column: Column, rows: Indices) -> Classes:
+    """The classes 0, 1, 2 … up to the largest, so that none changes its number as rows go away."""
+    values = column.numbers[rows]
+    whole = (values >= 0) & (values < MAX_CLASSES) & (values == np.floor(values))
+    if not whole.all():
+        raise DataError(
+            f"column {quoted(column.name)}: expected whole numbers from 0 to {MAX_CLASSES - 1}, "
+            f"got {values[~whole][0]:g}"
+        )
+    count = max(len(ZERO_ONE), 1 + int(values.max(initial=0)))
+    return Classes(tuple(map(str, range(count))), values.astype(np.intp))
 
 
 def _alone(column: Column, label: str) -> DataError:

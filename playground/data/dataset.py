@@ -154,6 +154,8 @@ class Dataset:
     @cached_property
     def output_names(self) -> tuple[str, ...]:
         """Each class by its label; else the name of the target, or of the class that is 1."""
+        if self.task == "classes" and self.plan.target_as == "counted":
+            return neuron_names([f"{self._target.label} {label}" for label in self.labels])
         if self.task == "classes":
             return neuron_names(self.labels)
         if self.task == "binary" and self.labels != ZERO_ONE:

@@ -8,7 +8,7 @@ from playground.data.scaling import SCALINGS
 from playground.limits import MAX_SEED, DataError, quoted
 
 Missing = Literal["drop", "mean"]
-TargetAs = Literal["number", "class"]
+TargetAs = Literal["number", "class", "counted"]
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,8 @@ class Plan:
     - ``scaling`` is a key of SCALINGS for all columns among the inputs, or one for each; texts are
       not scaled.
     - ``target_as`` reads a column of numbers as classes, or one of zeros and ones as numbers;
-      ``None`` decides by the column.
+      ``None`` decides by the column. ``"counted"`` are classes 0, 1, 2 … up to the largest number,
+      at least two, whether there are rows of each or not.
     - ``missing="drop"`` leaves out a row in which a used cell is missing. ``"mean"`` fills numbers
       of the inputs with the mean of their column's training rows; a missing text, target or split
       still leaves its row out, because there is no mean of it.

@@ -2,22 +2,28 @@
 
 The columns are ``x1``, ``x2`` and ``class``, a whole number from 0. The plane goes from −PLANE to
 PLANE in both directions, as a picture of the input space does where nothing else asks for more.
+Places are kept to DIGITS decimals: a finger is no more exact, and the table is short in a link.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from playground.activations import Array
+from playground.cache import cached
+from playground.data.dataset import Dataset
 from playground.data.plan import Plan
 from playground.data.table import Column, Table
 from playground.limits import MAX_PAINTED, MAX_PAINTED_CLASSES, DataError, quoted
 
 PLANE = 3.0
+DIGITS = 2
+REACH = 0.25  # how far from its middle the eraser erases: 11 px of the page's plane
 NAMES = ("x1", "x2", "class")
-#: What a network reads of a painted table.
-PLAN = Plan(NAMES[:2], NAMES[2], target_as="class")
+#: What a network reads of a painted table: every point is for training.
+PLAN = Plan(NAMES[:2], NAMES[2], target_as="counted", test_share=0.0)
 
 
 def empty() -> Table:
@@ -56,6 +62,14 @@ def erased(table: Table, rows: Sequence[int]) -> Table:
     return _painted(xy[kept], classes[kept])
 
 
+def within_reach(table: Table, places: ArrayLike) -> list[int]:
+    """The rows of all points that the eraser erases at ``places`` (m, 2). Raises DataError."""
+    xy, _ = _read(table)
+    far = np.linalg.norm(xy[:, np.newaxis] - _on_plane(places), axis=2)
+    rows: list[int] = np.flatnonzero((far <= REACH).any(axis=1)).tolist()
+    return rows
+
+
 def is_painted(table: Table) -> bool:
     """Whether these operations can go on with a table: it has their columns, plane and classes."""
     try:
@@ -65,6 +79,33 @@ def is_painted(table: Table) -> bool:
         return False
     whole = (classes >= 0) & (classes < MAX_PAINTED_CLASSES) & (classes == np.floor(classes))
     return bool(whole.all())
+
+
+@cached(64, key=lambda data: data.digest)
+def is_plane(data: Dataset) -> bool:
+    """Whether a dataset is a painted table, read as it was painted: a point more is a row more."""
+    plan = data.plan
+    usual = replace(plan, test_share=PLAN.test_share, seed=PLAN.seed, stratified=False)
+    return usual == PLAN and isinstance(data.source, Table) and is_painted(data.source)
+
+
+@cached(64, key=lambda data: data.digest)
+def points_of(data: Dataset) -> Dataset | None:
+    """A dataset's rows as painted points; ``None`` if they are not points of classes on the plane.
+
+    Which of them are for the test is forgotten, where they were not painted: chance would choose
+    others with every point.
+    """
+    if is_plane(data):
+        return data
+    known = tuple(map(str, range(len(data.labels))))
+    few = data.n_rows <= MAX_PAINTED and len(known) <= MAX_PAINTED_CLASSES
+    scaled = any(data.plan.scaling_of(name) != "none" for name in data.plan.inputs)
+    if data.n_inputs != 2 or not known or data.labels != known or scaled or not few:
+        return None
+    if np.abs(data.x).max() > PLANE:
+        return None
+    return Dataset(_painted(data.x, data.target.astype(np.float64)), PLAN)
 
 
 def _read(table: Table) -> tuple[Array, Array]:
@@ -78,6 +119,7 @@ def _read(table: Table) -> tuple[Array, Array]:
 def _painted(xy: Array, classes: Array) -> Table:
     if len(xy) > MAX_PAINTED:
         raise DataError(f"points: expected at most {MAX_PAINTED}, got {len(xy)}")
+    xy = xy.round(DIGITS)
     values = zip(NAMES, (xy[:, 0], xy[:, 1], classes), strict=True)
     return Table("points", [Column(name, "number", column) for name, column in values])
 

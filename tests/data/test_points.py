@@ -7,7 +7,10 @@ from hypothesis import strategies as st
 
 from playground.data import Column, DataError, Dataset, Table, load_set, points
 from playground.data.points import PLANE
-from playground.limits import MAX_PAINTED
+from playground.data.sets import BuiltIn
+from playground.data.sources import parse_source
+from playground.data.written import elsewhere
+from playground.limits import MAX_PAINTED, MAX_PAINTED_CLASSES
 
 coordinates = st.floats(-PLANE, PLANE)
 strokes = st.lists(st.tuples(coordinates, coordinates), max_size=5)
@@ -73,7 +76,7 @@ REFUSED = {
     "class 10": (paint([[0, 0]], 10), "class: expected 0 to 9, got '10'"),
     "class −1": (paint([[0, 0]], -1), "class: expected 0 to 9"),
     "half a class": (paint([[0, 0]], 0.5), "class: expected a whole number"),
-    "too many": (paint(np.zeros((MAX_PAINTED, 2))), "points: expected at most 2000, got 2003"),
+    "too many": (paint(np.zeros((MAX_PAINTED, 2))), "points: expected at most 300, got 303"),
     "moved nothing": (lambda: points.moved(TWO, 3, (0, 0)), "row: expected 1 to 3, got '4'"),
     "moved the last": (lambda: points.moved(TWO, -1, (0, 0)), "row: expected 1 to 3"),
     "moved off": (lambda: points.moved(TWO, 0, (0, 4)), "point 1: expected x2"),
@@ -106,3 +109,71 @@ def test_only_a_table_of_points_is_painted_on():
     assert not points.is_painted(table(0, np.nan))
     assert not points.is_painted(load_set("iris").table)
     assert points.is_painted(load_set("xor").table)
+
+
+@pytest.mark.parametrize("classes", [[0], [1], [2], [0, 2], [1, 1, 0]])
+def test_classes_are_counted_from_zero_to_the_largest(classes):
+    data = Dataset(painted(*((label, [[0, 0]]) for label in classes)), points.PLAN)
+    count = max(2, max(classes) + 1)
+    assert data.labels == tuple(map(str, range(count)))
+    assert data.target.tolist() == classes
+    assert data.n_outputs == (1 if count == 2 else count)
+    assert set(data.output_names) <= {f"class {c}" for c in range(count)}
+
+
+@pytest.mark.parametrize("value", [-1.0, 0.5, 100.0])
+def test_what_cannot_be_counted_is_refused(value):
+    columns = [Column("x1", "number", [0, 1]), Column("class", "number", [0, value])]
+    with pytest.raises(DataError, match="whole numbers from 0 to 99, got"):
+        Table("t", columns).dataset(["x1"], "class", target_as="counted", test_share=0.0)
+
+
+def test_texts_cannot_be_counted():
+    columns = [Column("x1", "number", [0, 1]), Column("class", "category", ["0", "1"])]
+    with pytest.raises(DataError, match="expected numbers, got texts"):
+        Table("t", columns).dataset(["x1"], "class", target_as="counted", test_share=0.0)
+
+
+def test_the_eraser_reaches_as_far_as_it_says():
+    table = painted((0, [[0, 0], [0.2, 0], [0.3, 0], [2, 2]]))
+    assert points.within_reach(table, [[0, 0]]) == [0, 1]
+    assert points.within_reach(table, [[0.1, 0], [2, 2.25]]) == [0, 1, 2, 3]
+    assert points.within_reach(table, [[-1, -1]]) == []
+    assert points.within_reach(points.empty(), [[0, 0]]) == []
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_fullest_plane_still_travels_in_a_link(seed):
+    rng = np.random.default_rng(seed)
+    table = points.empty()
+    for label in rng.integers(0, MAX_PAINTED_CLASSES, MAX_PAINTED).tolist():
+        table = points.with_points(table, rng.uniform(-PLANE, PLANE, (1, 2)), label)
+    assert elsewhere(Dataset(table, points.PLAN)) is None
+
+
+@pytest.mark.parametrize("name", ["corners-xor", "moons", "blobs", "spiral", "formula:y > sin(x)"])
+def test_one_goes_on_painting_over_a_set_of_two_inputs(name):
+    source = parse_source(name)
+    data = Dataset(source, source.plan)
+    found = points.points_of(data)
+    assert found is not None
+    assert points.is_plane(found)
+    assert np.abs(found.x - data.x).max() <= 0.005
+    assert found.target.tolist() == data.target.tolist()
+    assert points.points_of(found) is found
+
+
+@pytest.mark.parametrize("text", ["iris", "sine", "plane", "body-size", "moons,n=400", "formula:x"])
+def test_nothing_else_is_painted_over(text):
+    source = parse_source(text)
+    assert points.points_of(Dataset(source, source.plan)) is None
+
+
+def test_a_table_beside_the_plane_or_scaled_is_no_plane():
+    far = painted((0, [[0, 0]]), (1, [[1, 1]]))
+    assert points.is_plane(Dataset(far, points.PLAN))
+    scaled = far.dataset(["x1", "x2"], "class", scaling="z-score", test_share=0.0)
+    assert not points.is_plane(scaled)
+    assert points.points_of(scaled) is None
+    assert not points.is_plane(load_set("moons"))
+    assert points.points_of(Dataset(BuiltIn("moons", noise=1.0), load_set("moons").plan)) is None

@@ -12,6 +12,7 @@ from playground.activations import ACTIVATIONS, Array
 from playground.analysis.input_space.classes import are_cut
 from playground.analysis.input_space.windows import ends_over, half_window
 from playground.cache import cached
+from playground.data import points
 from playground.engine import forward
 from playground.network import Network
 from playground.scene import Scene
@@ -48,10 +49,11 @@ def _middles(low: float, high: float, side: int) -> Array:
 def ends_of(scene: Scene, i: int) -> Ends:
     """How far input i is swept: over the rows of the data and x, or else about zero.
 
+    Painted points are within what is swept about zero: the plane stays as it is with one more.
     The kept network has the same inputs, and is swept over the same, whatever its outputs are.
     """
     x, data = float(scene.x[i]), scene.data
-    if data is None or data.n_inputs != scene.network.n_inputs:
+    if data is None or data.n_inputs != scene.network.n_inputs or points.is_plane(data):
         reach = half_window(x)
         return -reach, reach
     values = data.x[:, i]

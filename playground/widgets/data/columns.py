@@ -24,6 +24,7 @@ _MIXED = "different ones"
 #: What the target may be read as: the plan's ``target_as`` and ``target_scaling``.
 _TARGETS = {
     "class": ("class", "none"),
+    "class, from 0": ("counted", "none"),
     "number": ("number", "none"),
     **{f"number, {_SCALINGS[name]}": ("number", name) for name in SCALINGS if name != "none"},
 }
@@ -118,7 +119,7 @@ def _target(draft: Draft, source: Source, plan: Plan, column: Column) -> None:
 
     def change(text: str) -> Plan:
         target_as, scaling = _TARGETS[text]
-        stratified = plan.stratified and target_as == "class"
+        stratified = plan.stratified and target_as != "number"
         return replace(plan, target_as=target_as, target_scaling=scaling, stratified=stratified)  # type: ignore[arg-type]
 
     st.selectbox(

@@ -14,7 +14,7 @@ from playground.analysis.input_space.maps import (
 )
 from playground.analysis.input_space.surfaces import ends_of
 from playground.analysis.input_space.windows import ends_over
-from playground.data import Column, Table
+from playground.data import Column, Dataset, Table, points
 from playground.engine import forward
 from playground.limits import MAX_DRAWN_HIDDEN, MAX_DRAWN_NEURONS, MAX_LAYERS
 from playground.network import Network, NetworkError
@@ -106,6 +106,13 @@ def test_inputs_are_swept_over_the_rows_and_else_about_zero() -> None:
     scene = Scene(network, [1.0, 8.0], data=table.dataset(["a", "b"], "y"))
     assert ends_of(scene, 0) == pytest.approx((1 - 1.9, 20 + 1.9))
     assert ends_of(scene, 1) == pytest.approx((-0.8, 8.8))
+
+
+def test_a_painted_plane_stays_as_it_is_with_one_point_more() -> None:
+    one = points.with_points(points.empty(), [[2, -1]], 0)
+    for table in (one, points.with_points(one, [[-3, 3]], 1)):
+        scene = Scene(Network.create([2, 1]), [0, 4], data=Dataset(table, points.PLAN))
+        assert (ends_of(scene, 0), ends_of(scene, 1)) == ((-3, 3), (-5, 5))
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,8 @@ from 0, as in the arrays; layer k has weights ``network.layers[k].weights``.
 - ``playback``  the forward pass as steps
 - ``command``   a gesture's verb and what stands with it, as an edit reads it
 - ``edit``      what all edits share, and ``apply``
-- ``values``, ``fresh``, ``topology``, ``settings``, ``data``, ``rows``  the edits by family
+- ``values``, ``fresh``, ``topology``, ``settings``, ``data``, ``rows``, ``painting``  the edits by
+  family
 - ``structure``  what those of topology share
 """
 
@@ -19,13 +20,24 @@ from typing import TYPE_CHECKING
 from playground.scene.data import RemoveData, SetRow, UseData
 from playground.scene.edit import EditBase, apply, edit_classes, edit_union
 from playground.scene.fresh import Randomise, next_seed, silent_layers
+from playground.scene.painting import (
+    ChooseBrush,
+    ErasePoints,
+    MovePoint,
+    Paint,
+    StartPainting,
+    StopPainting,
+)
 from playground.scene.playback import PHASES, n_steps, step_at, step_index
 from playground.scene.rows import ListRows, MeasureRows, SelectCell, SortRows
 from playground.scene.scene import (
+    BRUSHES,
+    ERASER,
     FIELDS,
     HIDEABLE,
     LISTED,
     LOCKABLE,
+    NO_BRUSH,
     PARTS,
     Mask,
     Scene,
@@ -73,22 +85,29 @@ else:
     Edit = edit_union()
 
 __all__ = [
+    "BRUSHES",
+    "ERASER",
     "FIELDS",
     "HIDEABLE",
     "LISTED",
     "LOCKABLE",
+    "NO_BRUSH",
     "PARTS",
     "PHASES",
     "TARGET_KINDS",
     "AddInput",
     "AddLayer",
     "AddNeuron",
+    "ChooseBrush",
     "DropGhost",
     "Edit",
+    "ErasePoints",
     "KeepGhost",
     "ListRows",
     "Mask",
     "MeasureRows",
+    "MovePoint",
+    "Paint",
     "Randomise",
     "RemoveData",
     "RemoveInput",
@@ -113,6 +132,8 @@ __all__ = [
     "SetWeight",
     "SetWeights",
     "SortRows",
+    "StartPainting",
+    "StopPainting",
     "Switch",
     "Target",
     "UseData",

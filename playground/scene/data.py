@@ -13,7 +13,7 @@ from playground.network import Layer, Network, NetworkError
 from playground.scene.command import Command
 from playground.scene.edit import EditBase
 from playground.scene.fresh import small_weights
-from playground.scene.scene import FIELDS, Scene, replace_scene
+from playground.scene.scene import FIELDS, NO_BRUSH, Scene, replace_scene
 from playground.scene.structure import rebuilt
 from playground.scene.target import Target
 
@@ -58,16 +58,9 @@ class UseData(EditBase, frozen=True):
     def apply_to(self, scene: Scene) -> Scene:
         data = dataset_of(self.data)
         network = fitted(scene.network, data)
-        _check_locks(scene, network)
-
-        def move(target: Target) -> Target | None:
-            return target if target.within(network) else None
-
-        shown = {"x": data.x[0], "data": data, "row": 0}
-        shown |= {name: FIELDS[name].default for name in ("listed", "order", "measured", "cell")}
-        if network.sizes == scene.network.sizes:
-            return replace_scene(scene, network=network, **shown)
-        return rebuilt(scene, network, move, **shown)
+        return refitted(
+            scene, network, x=data.x[0], data=data, row=0, brush=NO_BRUSH, **usual_look()
+        )
 
 
 class RemoveData(EditBase, frozen=True):
@@ -81,7 +74,7 @@ class RemoveData(EditBase, frozen=True):
         return cls()
 
     def apply_to(self, scene: Scene) -> Scene:
-        return replace_scene(scene, data=None, row=None)
+        return replace_scene(scene, data=None, row=None, brush=NO_BRUSH)
 
 
 class SetRow(EditBase, frozen=True):
@@ -120,6 +113,23 @@ class SetRow(EditBase, frozen=True):
                 f"row: the data has {data.n_rows}, there is no number {self.row + 1}"
             )
         return replace_scene(scene, x=data.x[self.row], row=self.row)
+
+
+def usual_look() -> dict[str, object]:
+    """How rows are looked at before anything else was chosen: it speaks of one data's columns."""
+    return {name: FIELDS[name].default for name in ("listed", "order", "measured", "cell")}
+
+
+def refitted(scene: Scene, network: Network, **changes: object) -> Scene:
+    """The scene with the network that some data ask for. Raises NetworkError if it is locked."""
+    _check_locks(scene, network)
+
+    def move(target: Target) -> Target | None:
+        return target if target.within(network) else None
+
+    if network.sizes == scene.network.sizes:
+        return replace_scene(scene, network=network, **changes)
+    return rebuilt(scene, network, move, **changes)
 
 
 def fitted(network: Network, data: Dataset) -> Network:

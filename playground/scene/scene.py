@@ -12,7 +12,13 @@ from numpy.typing import NDArray
 from playground.activations import Array
 from playground.data import Dataset
 from playground.engine import Trace, forward
-from playground.limits import MAX_DECIMALS, MAX_NOTE, MAX_TITLE, NetworkError
+from playground.limits import (
+    MAX_DECIMALS,
+    MAX_NOTE,
+    MAX_PAINTED_CLASSES,
+    MAX_TITLE,
+    NetworkError,
+)
 from playground.network import Network
 from playground.scene.data_fields import Data, Row
 from playground.scene.fields import Choice, Controls, Field, Number, Text, Whole, Word
@@ -44,6 +50,9 @@ LISTED = (*PARTS, "wrong")
 ORDER = r"-?(row|column/\d{1,3}|target|said|loss|(output|error)/\d{1,3})"
 #: A cell of the confusion matrix: wanted and said; or none.
 CELL = r"(\d{1,3}/\d{1,3})?"
+#: What paints points on the plane: nothing, the eraser, or points of a class by its number.
+NO_BRUSH, ERASER = "off", "erase"
+BRUSHES = (NO_BRUSH, ERASER, *map(str, range(MAX_PAINTED_CLASSES)))
 LOCKABLE = ("topology", "activations", "weights", "biases", "inputs")
 
 
@@ -69,7 +78,8 @@ class Scene:
     taken.
     ``neurons`` is what the diagram shows in them, one of SHOWN. Of the data's rows those of the
     part ``measured`` are counted, and ``listed`` ones stand in the table in the ``order`` of a
-    column; those of a ``cell`` of the confusion matrix are brought out.
+    column; those of a ``cell`` of the confusion matrix are brought out. ``brush``, one of BRUSHES,
+    is what paints points on the plane of the inputs, as far as they can be painted.
 
     The order of the fields is that of a token: a new one comes last.
     """
@@ -94,6 +104,7 @@ class Scene:
     order: str = held(Word(default="row", form=ORDER, examples=("row", "-loss", "column/0")))
     measured: str = held(Choice(default="all", choices=PARTS))
     cell: str = held(Word(default="", form=CELL, examples=("", "1/0")))
+    brush: str = held(Choice(default=NO_BRUSH, choices=BRUSHES, link="brush"))
 
     def __post_init__(self) -> None:
         """Check each field, and keep it in the form that it has in every scene."""

@@ -10,6 +10,9 @@ from playground.scene import (
     AddInput,
     AddLayer,
     AddNeuron,
+    ErasePoints,
+    MovePoint,
+    Paint,
     Randomise,
     RemoveInput,
     RemoveLayer,
@@ -29,6 +32,7 @@ from playground.scene import (
     SetThreshold,
     SetWeight,
     SetWeights,
+    StartPainting,
     Switch,
     UseData,
     apply,
@@ -61,7 +65,10 @@ def test_fresh_weights_need_weights_and_biases_to_be_free():
 def test_no_edit_with_a_lock_is_forgotten_here():
     tried = {(type(edit), group) for group, edits in LOCKED_EDITS.items() for edit in edits}
     fresh = {(Randomise, "weights"), (Randomise, "biases")}  # it needs both, and is tried above
-    assert tried | fresh == {(edit, group) for edit in edit_classes() for group in edit.locks}
+    # These need points, and are tried with some.
+    painting = {(edit, "inputs") for edit in (StartPainting, Paint, MovePoint, ErasePoints)}
+    every = {(edit, group) for edit in edit_classes() for group in edit.locks}
+    assert tried | fresh | painting == every
 
 
 @pytest.mark.parametrize("group", LOCKABLE)

@@ -107,14 +107,14 @@ def digest(scenes: list[Scene]) -> str:
 
 GOLDEN_PRESETS = {
     "body-size": "ab7a03b45c0311e6",
-    "obesity": "5b6da0adc1ca4658",
+    "obesity": "3438bfeb4899cd2d",
     "salary": "744b6d7415da807c",
     "first-mlp": "c46659640cb24f25",
-    "and": "ac3688d8c71300ce",
-    "or": "d24a7f37d82b5ae1",
-    "nand": "6ecfcd0526e734f4",
-    "xor": "afee434b2e54a3a7",
-    "nonlinear": "8febb93f8a2e2dd2",
+    "and": "66f46918bb0be212",
+    "or": "2f627834c1198db4",
+    "nand": "5e42432c42c131ae",
+    "xor": "b93a784343ef76e6",
+    "nonlinear": "5ff2570cdd40d053",
     "blank": "544c01f465dfd8e2",
 }
 GOLDEN_RANDOM = {

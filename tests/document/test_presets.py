@@ -7,6 +7,9 @@ import numpy as np
 import pytest
 
 from playground import document, presets
+from playground.analysis.rows.hidden_places import few_rows, hidden_rows
+from playground.analysis.rows.measured import measured
+from playground.data import load_set
 from playground.engine import forward
 from playground.network import NetworkError
 from playground.notation import format_number
@@ -34,6 +37,11 @@ def test_each_is_a_scene_as_our_own_hand_writes_it(name):
     assert scene.network.drawable
     assert scene is presets.load(name)
     assert set(document.link(scene, scene)) == set()
+
+
+@pytest.mark.parametrize("name", ["body-size", "salary", "first-mlp", "blank"])
+def test_the_page_that_opens_first_has_no_rows_to_read(name):
+    assert presets.load(name).data is None
 
 
 def test_titles_are_different():
@@ -76,6 +84,19 @@ def test_obesity_flips_with_another_weight():
     assert flipped.trace.output[0] < scene.threshold < scene.trace.output[0]
 
 
+def test_luck_gets_ten_of_the_24_people_right():
+    """At any height and mass z is at least its bias of 1: everybody is called obese."""
+    scene = presets.load("obesity")
+    data = scene.fitting
+    assert (scene.row, data.n_rows, data.plan.scaling) == (None, 24, "none")
+    assert data.raw(0) == {"height (ft)": 5.71, "mass (kg)": 79.0, "class": 0.0}
+    assert tuple(data.raw(0))[:2] == scene.network.input_names
+    found = measured(scene)
+    assert found.confusion.counts.tolist() == [[0, 14], [0, 10]]
+    assert "10 are" in scene.note
+    assert "24 people" in scene.note
+
+
 def test_salary_is_the_weighted_sum():
     scene = presets.load("salary")
     (layer,) = scene.network.layers
@@ -111,6 +132,9 @@ def test_gates_are_right_on_all_four_corners(name, sizes, table):
     assert scene.network.sizes == sizes
     assert [float(forward(scene.network, x).output[0]) for x in CORNERS] == table
     assert forward(scene.network, CORNERS).output[:, 0].tolist() == table
+    assert scene.data == load_set(f"corners-{name}")
+    assert scene.is_at_row
+    assert measured(scene).confusion.n_right == 4
 
 
 def test_xor_is_made_of_or_nand_and_and():
@@ -119,6 +143,15 @@ def test_xor_is_made_of_or_nand_and_and():
     assert hidden.weights.tolist() == [unit.weights[0].tolist() for unit in units[:2]]
     assert hidden.biases.tolist() == [unit.biases[0] for unit in units[:2]]
     assert output == units[2]
+
+
+def test_the_hidden_layer_of_xor_leaves_its_rows_to_a_line():
+    """(0, 0) and (1, 1) land apart, both others on (1, 1), that a₁ + a₂ = 1.5 cuts off."""
+    scene = presets.load("xor")
+    data = scene.fitting
+    places = hidden_rows(scene, data, 0, few_rows(data))
+    assert places.tolist() == [[0, 1], [1, 1], [1, 1], [1, 0]]
+    assert (places.sum(axis=1) > 1.5).tolist() == (data.target == 1).tolist()
 
 
 def test_nonlinear_bends_and_its_linear_twin_does_not():
@@ -131,10 +164,11 @@ def test_nonlinear_bends_and_its_linear_twin_does_not():
         return np.abs(y - np.polyval(np.polyfit(x[:, 0], y, 1), x[:, 0])).max()
 
     y = forward(scene.network, x).output[:, 0]
-    assert np.abs(y - np.sin(2 * x[:, 0])).mean() < 0.06
+    assert np.abs(y - np.sin(x[:, 0])).max() < 0.06
     assert distance_from_a_line(scene) > 0.5
     assert distance_from_a_line(apply(scene, SetActivation(0, "linear"))) < 1e-9
     assert distance_from_a_line(apply(scene, SetActivation(0, "relu"))) > 0.5
+    assert format_number(measured(scene).regression.mean_rmse, 2) == "0.10"  # as much as the noise
 
 
 def test_body_size_is_the_picture():

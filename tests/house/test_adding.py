@@ -22,7 +22,7 @@ from playground.scene import Randomise, Select, apply
 
 ROOT = Path(__file__).parents[2]
 
-TEMPERATURE = "    temperature: float = held("
+LAST_FIELD = " = held("  # where it stands for the last time
 FIELD = '    zoom: float = held(Number(default=1.0, low=0.1, high=10, content=True, link="zoom"))\n'
 EDIT = '''
 
@@ -107,14 +107,15 @@ assert document.scene_from_token(token).zoom == 1.0
 def test_an_edit_and_a_field_are_added_in_one_place_each(tmp_path: Path) -> None:
     ignored = shutil.ignore_patterns("__pycache__", "frontend")
     shutil.copytree(ROOT / "playground", tmp_path / "playground", ignore=ignored)
-    shutil.copytree(ROOT / "assets" / "presets", tmp_path / "assets" / "presets")
+    for folder in ("presets", "sets"):
+        shutil.copytree(ROOT / "assets" / folder, tmp_path / "assets" / folder)
     (tmp_path / "tests").mkdir()
     shutil.copy(ROOT / "tests" / "strategies.py", tmp_path / "tests")
 
     scene_py = tmp_path / "playground" / "scene" / "scene.py"
-    before, temperature, after = scene_py.read_text("utf-8").partition(TEMPERATURE)
+    before, last, after = scene_py.read_text("utf-8").rpartition(LAST_FIELD)
     line, _, rest = after.partition("\n")
-    scene_py.write_text(f"{before}{temperature}{line}\n{FIELD}{rest}", "utf-8")
+    scene_py.write_text(f"{before}{last}{line}\n{FIELD}{rest}", "utf-8")
     with (tmp_path / "playground" / "scene" / "settings.py").open("a", encoding="utf-8") as file:
         file.write(EDIT)
 

@@ -1,7 +1,8 @@
 """What the row at the inputs wants of the output, and what it costs: parts of the Output panel.
 
 Parts are ``wanted`` (beside the panel's name) and ``loss``. Until playback has reached the output,
-nothing is known of it, and both are blank; so they are where an input was moved off the row.
+nothing is known of it, and both are blank; so they are where an input was moved off the row. Where
+no row is chosen, no loss of one is spoken of.
 """
 
 import math
@@ -25,9 +26,10 @@ from playground.scene import Scene
 
 _WANTED = Template('<span class="wanted{}" data-key="wanted">{}</span>')
 _LOSS = Template(
-    '<div class="row-loss" data-key="loss"><p><span>Loss of this row</span>'
-    '<span class="spring"></span>{}</p><p><span>{}</span><span class="spring"></span>{}</p>{}</div>'
+    '<div class="row-loss" data-key="loss">{}<p><span>{}</span><span class="spring"></span>{}</p>{}'
+    "</div>"
 )
+_OF_ROW = Template('<p><span>Loss of this row</span><span class="spring"></span>{}</p>')
 _KEPT = Template('<p class="kept"><span>kept</span><span class="spring"></span>{}</p>')
 _NEGATIVE_LOG = Template('<span class="math">−ln</span> {} {} ')
 _ONE_MINUS = Template("(1 − {})")
@@ -69,7 +71,8 @@ def _missed_by(scene: Scene, data: Dataset) -> Markup:
 
 def _losses(scene: Scene, data: Dataset) -> Markup:
     means = _means(data, _mean(scene, "train", " strong"), _mean(scene, "test"))
-    return _LOSS.format(_of_row(scene, data), _means_of(data), means, _of_kept(scene, data))
+    own = Markup("") if scene.row is None else _OF_ROW.format(_of_row(scene, data))
+    return _LOSS.format(own, _means_of(data), means, _of_kept(scene, data))
 
 
 def _of_row(scene: Scene, data: Dataset) -> Markup:

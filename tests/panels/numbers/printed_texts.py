@@ -7,7 +7,8 @@ differ between the two is this, and nothing else:
   only where it is exact, where it is a power of ten, in a product of slopes, which has two
   significant digits because it spans many powers, and before scaling, where it has four.
 - A power of ten is written ``1.25·10⁵`` or ``3e12``, a thousand, a million, a billion as a unit.
-- A value that is empty, because it is not computed yet, leaves a blank.
+- A value that is empty, because it is not computed yet, leaves a blank; a slider that stands for
+  no row is heard, and says that.
 - In a sum the sign of a product or of the bias stands before it, as the operator.
 - A weight in a large matrix of a convolution is a colour alone.
 """
@@ -25,6 +26,7 @@ _POWERS = {"k": "³", "M": "⁶", "G": "⁹"}
 _PIECE = re.compile(r"<[^<>]*>|[^<]+")
 _ATTRIBUTE = re.compile(r'\s([a-z-]+)=("[^"]*"|[^\s">]+)')
 _OF_A_NEURON = re.compile(r"\w+ = (.*?)(?:, .*)?&#10;.*")
+_OF_NO_ROW = "no row"
 _SUMMANDS = ("product", "other-products", "bias")
 _SIGNIFICANT = (
     "median/",
@@ -78,7 +80,8 @@ def readings(html: str) -> Iterator[Reading]:
 def _text(tag: str, found: dict[str, str], after: list[str], before: str) -> str:
     """What is read of an element: in a field, of a slider, of a neuron, between its tags."""
     if "aria-valuetext" in found:
-        return found["aria-valuetext"]
+        heard = found["aria-valuetext"]
+        return "" if heard == _OF_NO_ROW and not found["data-value"] else heard
     if tag.startswith("<input"):
         return found["value"]
     if found.get("role") == "button":

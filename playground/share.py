@@ -45,12 +45,15 @@ def is_edited(scene: Scene) -> bool:
 def note_of(scene: Scene) -> str:
     """What is told of the scene: an example's note for as long as it has that example's structure.
 
-    Other numbers leave the note true; other layers, neurons, inputs or functions do not.
+    Other numbers leave the note true; other layers, neurons, inputs or functions do not, nor do
+    other rows where the note tells of the example's own.
     """
     name = preset_of(scene)
-    if name is None or _structure(scene) == _structure(presets.load(name)):
+    if name is None:
         return scene.note
-    return ""
+    example = presets.load(name)
+    same_rows = example.data is None or scene.data == example.data
+    return scene.note if same_rows and _structure(scene) == _structure(example) else ""
 
 
 def _structure(scene: Scene) -> tuple[object, ...]:

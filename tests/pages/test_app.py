@@ -17,9 +17,11 @@ from playground.scene import (
     AddInput,
     AddLayer,
     AddNeuron,
+    RemoveData,
     Scene,
     SetActivation,
     SetWeight,
+    UseData,
     replace_scene,
 )
 from playground.widgets.markdown import literal
@@ -62,7 +64,8 @@ def test_an_examples_note_goes_with_its_structure_and_stays_with_other_weights()
     page, note = opened({"preset": "xor"}), str(escape(presets.load("xor").note))
     session(page).edit(SetWeight(0, 0, 0, 9.0))
     assert note in guide(ran(page))
-    for edit in (AddNeuron(0), AddInput(), AddLayer(1), SetActivation(0, "tanh")):
+    structure = (AddNeuron(0), AddInput(), AddLayer(1), SetActivation(0, "tanh"))
+    for edit in (*structure, RemoveData(), UseData("corners-or")):
         session(page).edit(edit)
         assert note not in guide(ran(page))
         assert LEAD in guide(page)  # the line is never empty

@@ -60,7 +60,7 @@ def test_a_file_becomes_the_stages_inputs_and_undo_takes_it_back(open_board: Ope
     board.page.locator('[data-edit="undo"]').click()
     board.wait_committed(before)
     assert names(board) == ["x1", "x2"]
-    expect(chip).to_contain_text("Add data")
+    expect(chip).to_contain_text("4 rows")
 
 
 def test_a_table_too_large_for_the_link_is_there_after_a_reload(open_board: Open) -> None:

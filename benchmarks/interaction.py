@@ -28,7 +28,7 @@ from pathlib import Path
 
 from playwright.async_api import Browser, Page
 
-from benchmarks.page import carriers, dragging, ours, peer
+from benchmarks.page import carriers, dragging, ours, peer, with_data
 from benchmarks.page.beside import DEEP, DRAGS, SMALL, Found, Values, load_name, printed
 from benchmarks.page.edits import Edits
 from benchmarks.page.loading import load
@@ -101,6 +101,14 @@ async def our_edits(found: Found, chromium: Browser, url: str, name: str, turns:
         await found.attempt(f"our {row}", _edit(found.ours, row, page, by, turns))
 
 
+async def with_rows(found: Found, chromium: Browser, url: str, turns: int) -> None:
+    """The rows of a network with data, everything that follows it open."""
+    for what, by in with_data.MEASURES.items():
+        row = f"{with_data.NAME}: {what}"
+        page = with_data.visit(chromium, url)
+        await found.attempt(row, _edit(found.ours, row, page, by, turns))
+
+
 async def loads(found: Found, chromium: Browser, url: str, theirs: str | None, turns: int) -> None:
     """The rows of loads, of both pages in turns."""
     pages = {"ours": (link(url, [2, *LAYERS[SMALL], 1]), found.ours)}
@@ -160,6 +168,7 @@ async def measure(found: Found, url: str, theirs: str | None, quick: bool) -> No
         await load(chromium, link(url, [2, 4, 1]))  # the first visitor of a new server
         await edits(found, chromium, url, theirs, 5 if quick else 15)
         await loads(found, chromium, url, theirs, 2 if quick else 5)
+        await with_rows(found, chromium, url, 5 if quick else 15)
         await drags(found, chromium, url, 1 if quick else 3)
         await playback(found, chromium, url)
 

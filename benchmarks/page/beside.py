@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 
 from playwright.async_api import Error
 
+from benchmarks.page.with_data import NAME as WITH_ROWS
+
 MOST_S = 180.0  # for one measure
 FAULTS = (Error, TimeoutError, AssertionError, ValueError, KeyError, TypeError)
 THEIRS, OURS = "TensorFlow Playground", "ours"
@@ -22,21 +24,24 @@ DIGITS = {"ms": 1, "s": 2, "/s": 0, "MB": 2, "": 3}
 class Row:
     """One measure: its ``name`` ends with its unit. ``share`` is of the peer's row named ``of``.
 
-    Where there is no peer to compare with, ``most`` or ``least`` is the goal.
+    Where there is no peer to compare with, ``most`` or ``least`` is the goal, or a ``share`` of
+    our row ``own``.
     """
 
     name: str
     share: float | None = None
     of: str = ""
+    own: str = ""
     most: float | None = None
     least: float | None = None
 
-    def limit(self, theirs: "Values") -> tuple[str, float | None]:
+    def limit(self, theirs: "Values", ours: "Values") -> tuple[str, float | None]:
         """The goal in words, and in the row's unit where it is known."""
         if self.share is not None:
-            peer = median(theirs.get(self.of or self.name, []))
-            words = f"≤ {self.share:.1f} ×" + (f" {self.of}" if self.of else "")
-            return words, None if peer is None else self.share * peer
+            other = ours.get(self.own, []) if self.own else theirs.get(self.of or self.name, [])
+            found, named = median(other), self.own or self.of
+            words = f"≤ {self.share:.1f} ×" + (f" {named}" if named else "")
+            return words, None if found is None else self.share * found
         bound = self.most if self.most is not None else self.least
         if bound is None:
             return "", None
@@ -90,6 +95,9 @@ ROWS = [
         Row(f"125 Hz drag of {what}, 16-16-16-16-16-16-16-16: updates/s", least=30)
         for what in ("an input", "a weight")
     ),
+    Row(f"{WITH_ROWS}: a weight dragged, ms", most=60),
+    Row(f"{WITH_ROWS}: an input, ms"),
+    Row(f"{WITH_ROWS}: a row stepped, ms", 1.0, own=f"{WITH_ROWS}: an input, ms"),
     Row("playback, 2-8-8-8-2: longest frame while a product travels, ms", most=34),
     Row("playback, 2-8-8-8-2: frame while a product travels, ms"),
 ]
@@ -134,7 +142,7 @@ def printed(found: Found) -> str:
     ]
     for row in ROWS:
         theirs, ours = median(found.theirs.get(row.name, [])), median(found.ours.get(row.name, []))
-        words, limit = row.limit(found.theirs)
+        words, limit = row.limit(found.theirs, found.ours)
         reached = "" if limit is None else f"limit {_number(row, limit)}: "
         if limit is not None and ours is not None:
             kept = ours >= limit if row.least is not None else ours <= limit

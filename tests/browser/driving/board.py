@@ -134,6 +134,19 @@ class Board:
             timeout=PATIENCE,
         )
 
+    def wait_values(self, expected: dict[str, float]) -> None:
+        """Until the stage shows all of these, exactly."""
+        self.page.wait_for_function(
+            """expected => {
+              const shown = new Map(
+                [...document.querySelectorAll(".st-key-stage [data-target][data-value]")]
+                  .map(e => [e.dataset.target, Number(e.dataset.value)]));
+              return Object.entries(expected).every(([name, value]) => shown.get(name) === value);
+            }""",
+            arg=expected,
+            timeout=PATIENCE,
+        )
+
     def wait_changed(self, name: str, old: str, panel: str = "stage") -> str:
         """Until the target's ``data-value`` is another than ``old``."""
         handle = self.page.wait_for_function(

@@ -1,7 +1,8 @@
 """A scene too large for a link: its address names it, and this browser keeps it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+import numpy as np
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
@@ -12,8 +13,9 @@ from tests.browser.driving.board import CARRIERS, PATIENCE, Board
 from tests.browser.driving.server import Process
 
 pytestmark = pytest.mark.browser
-LARGE = Scene(Network.create([2, *[16] * 8, 1], hidden="tanh", seed=5), title="Mine")
-OTHER = Scene(Network.create([3, *[16] * 7, 2], hidden="relu", seed=6), title="Another")
+# Just too large: a page with more to draw takes longer, and shows nothing else here.
+LARGE = Scene(Network.create([2, *[16] * 4, 1], hidden="tanh", seed=5), title="Mine")
+OTHER = Scene(Network.create([3, *[16] * 4, 2], hidden="relu", seed=6), title="Another")
 SENTENCE = "This link's network stayed in the browser that made it."
 UNLINKED = "This network is too large for a link: its address works in this browser alone."
 MODULE = """import(performance.getEntriesByType("resource")
@@ -99,13 +101,14 @@ def wait_kept(page: Page) -> str:
 
 def wait_scene(board: Board, scene: Scene) -> None:
     """Until the stage shows this scene's network and input, to the bit."""
-    last = len(scene.network.layers) - 1
-    for k in (0, last):
-        for j, row in enumerate(scene.network.layers[k].weights):
-            for i, weight in enumerate(row):
-                board.wait_value(f"weight/{k}/{j}/{i}", float(weight))
-    for i, value in enumerate(scene.x):
-        board.wait_value(f"input/{i}", float(value))
+    board.wait_values(
+        {
+            f"weight/{k}/{j}/{i}": float(weight)
+            for k, layer in enumerate(scene.network.layers)
+            for (j, i), weight in np.ndenumerate(layer.weights)
+        }
+        | {f"input/{i}": float(value) for i, value in enumerate(scene.x)}
+    )
     board.assert_true(scene.network)
 
 
@@ -204,8 +207,10 @@ def test_another_machine_is_told_and_led_to_the_file(visit: Visit) -> None:
     assert not there.errors
 
 
-def test_an_embedded_page_of_another_machine_says_it_in_a_notice(visit: Visit) -> None:
-    board = visit.board(visit.context(), f"/?embed=true&kept={'0' * 24}")
+def test_an_embedded_page_of_another_machine_says_it_in_a_notice(
+    open_board: Callable[..., Board],
+) -> None:
+    board = open_board(f"/?embed=true&kept={'0' * 24}")
     expect(board.page.locator(".live-notice")).to_have_text(SENTENCE)
     expect(board.page.locator(".st-key-unlinked")).to_have_count(0)
 

@@ -1,23 +1,31 @@
 """The output: what the last layer says, on the scale that its activation gives.
 
-One output with values in [0, 1] is a class by its threshold; several are a row each, and softmax's
-are probabilities. ``inf`` and ``nan`` are shown as what they are.
+An output that is cut is a class by the threshold, which stands on its bar where that has fixed
+ends, else on a scale of its own; several outputs are a row each, and softmax's are probabilities.
+``inf`` and ``nan`` are shown as what they are.
 """
 
 import math
 
 import htpy
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from playground.activations import ACTIVATIONS
 from playground.analysis import so_far
 from playground.analysis.comparison import counterpart_so_far
-from playground.analysis.input_space.classes import class_at_input, is_decision
+from playground.analysis.input_space.classes import are_cut, class_at_input
 from playground.analysis.layers.probabilities import most_probable
 from playground.cache import cached
-from playground.notation import COMPACT_FROM, compact, exact, format_number, readable
+from playground.notation import COMPACT_FROM, compact, format_number, readable
 from playground.panels.board import wanted
-from playground.panels.board.output_bar import filled, kept_end, scale
+from playground.panels.board.output_bar import (
+    WHOLE,
+    filled,
+    has_fixed_ends,
+    kept_end,
+    scale,
+    threshold,
+)
 from playground.panels.kit import card, controls, equation
 from playground.panels.kit.card import SceneKey, scene_key
 from playground.panels.kit.glossary import explained
@@ -42,12 +50,6 @@ _ROW = Template(
     '<div class="out-row{}" data-key="{}">{}<span class="bar">{}</span>{}'
     '<span class="mark">{}</span></div>'
 )
-_THRESHOLD = Markup(
-    '<div class="threshold{}" data-key="threshold" style="--at:{:.4f}">'
-    '<span class="needle"></span><span class="label">threshold {}</span>'
-    '<input type="range" min="0" max="1" step="0.01" value="{}" data-edit="threshold" '
-    'data-value="{}" aria-label="Threshold" aria-valuetext="{}"></div>'
-)
 _SUM = Template('<p class="sum" data-key="sum" role="math" aria-label="{}">sum {}{}</p>')
 _TWO = Template("{} · {}")
 _NONE = Markup("")
@@ -62,7 +64,8 @@ def render(scene: Scene, view: View) -> Panel:
     if network.n_outputs == 1:
         names = network.output_names
         field = controls.name_field(scene, "output", 0)
-        frame = _single_frame(key, view.theme, activation, names[0], field, bool(asked))
+        cut = are_cut(scene)
+        frame = _single_frame(key, view.theme, activation, names[0], field, cut, bool(asked))
         return Panel(frame, {**_single_parts(scene), **asked})
     parts = {**_row_parts(scene), **asked}
     return Panel(_rows_frame(key, view.theme, tuple(parts), network.n_outputs), parts)
@@ -73,17 +76,19 @@ def _value(scene: Scene, j: int) -> float | None:
 
 
 def _single_parts(scene: Scene) -> dict[str, Markup]:
-    activation = scene.network.layers[-1].activation
+    activation, cut = scene.network.layers[-1].activation, are_cut(scene)
     value = _value(scene, 0)
     ends = scale(activation, [] if value is None else [value])
+    on_bar = cut and has_fixed_ends(activation)
     parts = {
-        "value": _value_line(scene, value, is_decision(activation)),
+        "value": _value_line(scene, value, cut),
         "bar": _BAR.format("bar", filled(value, ends) + _kept_mark(scene, 0, ends)),
     }
-    if is_decision(activation):
-        parts["threshold"] = _threshold(scene)
-    else:
-        middle = Markup("<span>0</span>") if ends[0] < 0 else _NONE
+    if cut:
+        parts["threshold"] = threshold(scene, ends if on_bar else WHOLE)
+    if not on_bar or ends != WHOLE:
+        # The zero has no room beside the threshold's label: there it is the bar's mark alone.
+        middle = Markup("<span>0</span>") if ends[0] < 0 and not on_bar else _NONE
         parts["ends"] = _ENDS.format(_end(ends[0]), middle, _end(ends[1]))
     return parts
 
@@ -96,8 +101,8 @@ def _value_line(scene: Scene, value: float | None, decision: bool) -> Markup:
     text = None if value is None else compact(value, scene.decimals)
     cut, pill = "", _NONE
     if decision and value is not None and not math.isnan(value):
-        text, sign, threshold = _cut(scene, value)
-        cut = f"{sign} {threshold}"
+        text, sign, known = _cut(scene, value)
+        cut = f"{sign} {known}"
         fires = class_at_input(scene, 0) == 1
         name = class_names(scene.network)[0 if fires else 1]
         pill = _PILL.format("yes" if fires else "no", name)
@@ -114,30 +119,23 @@ def _cut(scene: Scene, value: float) -> tuple[str, str, str]:
     return compared(value, scene.threshold, scene.decimals, decimals)
 
 
-def _threshold(scene: Scene) -> Markup:
-    at = min(max(scene.threshold, 0.0), 1.0)
-    text = readable(scene.threshold, scene.decimals)
-    known = exact(scene.threshold)
-    return _THRESHOLD.format(" flipped" if at > 0.6 else "", at, text, known, known, text)
-
-
 def _row_parts(scene: Scene) -> dict[str, Markup]:
     activation = scene.network.layers[-1].activation
     values = [_value(scene, j) for j in range(min(scene.network.n_outputs, _MOST_ROWS))]
     known = [value for value in values if value is not None]
     ends = scale(activation, known)
-    shared = ACTIVATIONS[activation].whole_layer
+    shared, cut = ACTIVATIONS[activation].whole_layer, are_cut(scene)
     best = most_probable(scene) if so_far.pass_done(scene) else None
     parts = {}
     for j, value in enumerate(values):
         mark = "most probable" if j == best else ""
-        if is_decision(activation) and value is not None:
+        if cut and value is not None:
             mark = str(class_at_input(scene, j))
         parts[f"output-{j}"] = _row(scene, j, value, ends, mark)
     if shared:
         parts["sum"] = _sum(scene)
-    elif is_decision(activation):
-        parts["threshold"] = _threshold(scene)
+    elif cut:
+        parts["threshold"] = threshold(scene, WHOLE)
     return parts
 
 
@@ -189,9 +187,10 @@ def _title(activation: str, name: str, field: Markup) -> htpy.Node:
 
 @cached(256)
 def _single_frame(
-    key: SceneKey, theme: str, activation: str, name: str, field: Markup, asked: bool
+    key: SceneKey, theme: str, activation: str, name: str, field: Markup, cut: bool, asked: bool
 ) -> Markup:
-    decision = is_decision(activation)
+    on_bar = cut and has_fixed_ends(activation)
+    whole = on_bar and ACTIVATIONS[activation].range == WHOLE
     ends = htpy.div(".ends")[htpy.span["0"], htpy.span["1"]]
     return card.root(
         "output",
@@ -202,10 +201,16 @@ def _single_frame(
             htpy.h2["Output"], _title(activation, name, field), slot("wanted") if asked else None
         ],
         slot("value"),
-        htpy.div(".gauge")[slot("bar"), slot("threshold")] if decision else slot("bar"),
-        ends if decision else slot("ends"),
+        htpy.div(".gauge")[slot("bar"), slot("threshold")] if on_bar else slot("bar"),
+        ends if whole else slot("ends"),
+        _alone() if cut and not on_bar else None,
         slot("loss") if asked else None,
     )
+
+
+def _alone() -> htpy.Element:
+    """The threshold on a scale of its own, from 0 to 1."""
+    return htpy.div(".gauge.alone")[htpy.div(".bar"), slot("threshold")]
 
 
 @cached(256)
@@ -213,7 +218,6 @@ def _rows_frame(key: SceneKey, theme: str, names: tuple[str, ...], n_outputs: in
     rows = [slot(name) for name in names if name.startswith("output-")]
     rest = n_outputs - len(rows)
     scrolls = len(rows) > _SCROLLING
-    threshold = htpy.div(".gauge.alone")[htpy.div(".bar"), slot("threshold")]
     return card.root(
         "output",
         "Outputs",
@@ -232,7 +236,7 @@ def _rows_frame(key: SceneKey, theme: str, names: tuple[str, ...], n_outputs: in
         )[rows],
         htpy.p(".aside")[f"{n_outputs} outputs: scroll for more"] if scrolls else None,
         htpy.p(".aside")[f"and {rest} more"] if rest else None,
-        escape(threshold) if "threshold" in names else None,
+        _alone() if "threshold" in names else None,
         slot("loss") if "loss" in names else None,
     )
 

@@ -2,11 +2,14 @@
 
 import pytest
 
+from playground.analysis.rows.predictions import predictions
+from playground.data import load_set
+from playground.network import Network
 from playground.panels.board import output
 from playground.panels.inspector import inspector
 from playground.panels.kit.theme import THEMES
 from playground.panels.panel import View
-from playground.scene import SetThreshold, Target, apply, replace_scene
+from playground.scene import Scene, SetThreshold, Target, apply, replace_scene
 from tests.panels.panel_markup import read
 from tests.panels.panel_scenes import LIGHT, SCENES
 
@@ -33,3 +36,19 @@ def test_softmax_marks_the_most_probable_and_shows_the_sum() -> None:
     best = int(SCENES["softmax"].trace.output.argmax())
     assert [n for n, part in panel.parts.items() if "most probable" in part] == [f"output-{best}"]
     assert "1.00" in panel.parts["sum"]
+
+
+@pytest.mark.parametrize("activation", ["tanh", "softsign", "linear", "relu", "selu"])
+def test_an_output_that_data_ask_a_class_of_is_one_by_the_threshold(activation: str) -> None:
+    data = load_set("moons")
+    bare = Scene(Network.create([2, 3, 1], "tanh", activation, seed=1), [0.5, -0.3])
+    assert "threshold" not in output.render(bare, LIGHT).parts
+    scene = replace_scene(bare, data=data, row=4)
+    panel = output.render(scene, LIGHT)
+    texts = read(panel).texts
+    said = predictions(scene).said[4]
+    assert ("≥ 0.50" in texts) == (said == 1)
+    assert f"class {said}" in texts
+    assert ("left:50.00%;right:0.00%" in panel.parts["threshold"]) == (
+        activation in ("tanh", "softsign")
+    )

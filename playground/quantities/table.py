@@ -25,6 +25,7 @@ from playground.analysis.neurons.contributions import (
     weighted_sum,
 )
 from playground.analysis.neurons.response import answer
+from playground.analysis.rows.condensed import condensed
 from playground.analysis.rows.distributions import distributions
 from playground.analysis.rows.hidden_places import component_share
 from playground.analysis.rows.measured import Measured, measured, roc
@@ -284,6 +285,9 @@ QUANTITIES: dict[str, Quantity] = {
     "rows/{part}": _measure(lambda m: m.n_rows),
     "confusion/{part}/{c}/{c}": _measure(
         lambda m, truth, said: m.confusion and m.confusion.counts[truth, said]
+    ),
+    "confusion-others/{part}/{c}/{c}": _measure(
+        lambda m, *place: m.confusion and condensed(m.confusion).counts[place]
     ),
     **_MEASURES,
     **{f"kept-{form}": _in_kept(found) for form, found in _MEASURES.items()},

@@ -10,7 +10,7 @@ from playground.scene.scene import LISTED, PARTS, Scene, replace_scene
 
 
 class ListRows(EditBase, frozen=True):
-    """Show in the table all rows, those of a part, or those that are wrong."""
+    """Show in the table all rows, those of a part, those that are wrong, or the selected cell's."""
 
     verbs = ("select-rows",)
 

@@ -45,7 +45,7 @@ HIDEABLE = (
 SHOWN = ("numbers", "maps")
 #: Which rows of the data are measured, and which are listed.
 PARTS = ("all", "train", "test")
-LISTED = (*PARTS, "wrong")
+LISTED = (*PARTS, "wrong", "selected")
 #: What rows are sorted by: a column, and "-" before it where the largest come first.
 ORDER = r"-?(row|column/\d{1,3}|target|said|loss|(output|error)/\d{1,3})"
 #: A cell of the confusion matrix: wanted and said; or none.

@@ -13,13 +13,17 @@ from playground.cache import cached
 from playground.data.dataset import Dataset
 from playground.data.splits import Indices
 from playground.limits import DataError, quoted
+from playground.scene import Scene
 
 
-def shown(predictions: Predictions, which: str = "all") -> Indices:
+def shown(predictions: Predictions, which: str = "all", selected: Indices | None = None) -> Indices:
     """The rows of a part of the data, or those that are "wrong", in the order of the table.
 
-    In a regression none is wrong. Raises KeyError for an unknown word.
+    In a regression none is wrong. "selected" are the rows that are handed over. Raises KeyError for
+    an unknown word.
     """
+    if which == "selected":
+        return _NONE if selected is None else selected
     if which == "wrong":
         return np.flatnonzero(predictions.wrong) if predictions.wrong is not None else _NONE
     return part_rows(predictions.data, which)
@@ -37,15 +41,20 @@ def in_cell(predictions: Predictions, wanted: int, said: int, which: str = "all"
     return np.asarray(rows[held])
 
 
-def ordered(
-    predictions: Predictions, column: str, down: bool = False, which: str = "all"
-) -> Indices:
-    """The rows that are shown, sorted by a column: ``row``, ``loss``, ``output/0`` …
+def selected(scene: Scene, predictions: Predictions) -> Indices:
+    """The rows of the cell of the confusion matrix that is selected."""
+    if not scene.cell:
+        return _NONE
+    wanted, said = map(int, scene.cell.split("/"))
+    return in_cell(predictions, wanted, said, scene.measured)
+
+
+def ordered(predictions: Predictions, rows: Indices, column: str, down: bool = False) -> Indices:
+    """Rows sorted by a column: ``row``, ``loss``, ``output/0`` …
 
     ``column/0`` is the first that the inputs are made of, as the table has it. ``down`` begins
     with the largest. Raises DataError if there is no such column.
     """
-    rows = shown(predictions, which)
     values = _column(predictions, column)[rows]
     return rows[np.argsort(-values if down else values, kind="stable")]
 

@@ -11,6 +11,7 @@ import "./hover/explain.js";
 import { paintedFirst } from "./painted.js";
 import { displace } from "./panels/board.js";
 import { bindList } from "./panels/list.js";
+import "./panels/tabs.js";
 import { resized } from "./view/view.js";
 
 /** @typedef {import("./types").Told} Told */

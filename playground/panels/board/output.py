@@ -191,7 +191,6 @@ def _single_frame(
 ) -> Markup:
     on_bar = cut and has_fixed_ends(activation)
     whole = on_bar and ACTIVATIONS[activation].range == WHOLE
-    ends = htpy.div(".ends")[htpy.span["0"], htpy.span["1"]]
     return card.root(
         "output",
         "Output",
@@ -202,15 +201,19 @@ def _single_frame(
         ],
         slot("value"),
         htpy.div(".gauge")[slot("bar"), slot("threshold")] if on_bar else slot("bar"),
-        ends if whole else slot("ends"),
+        _ends() if whole else slot("ends"),
         _alone() if cut and not on_bar else None,
         slot("loss") if asked else None,
     )
 
 
-def _alone() -> htpy.Element:
+def _alone() -> list[htpy.Element]:
     """The threshold on a scale of its own, from 0 to 1."""
-    return htpy.div(".gauge.alone")[htpy.div(".bar"), slot("threshold")]
+    return [htpy.div(".gauge.alone")[htpy.div(".bar"), slot("threshold")], _ends()]
+
+
+def _ends() -> htpy.Element:
+    return htpy.div(".ends")[htpy.span["0"], htpy.span["1"]]
 
 
 @cached(256)

@@ -45,7 +45,8 @@ _STRIP = Template(
     '<span class="aside">{}</span></p><div class="marks">{}</div></div>'
 )
 _CELL = Template(
-    '<button type="button" data-edit="row/{}" aria-label="Row {}, {}{}"{}{}>{}</button>'
+    '<button type="button" data-edit="row/{0}" data-link="row/{0}" aria-label="Row {1}, {2}{3}"'
+    "{4}{5}>{6}</button>"
 )
 _BEFORE = Template('<span class="unscaled" data-key="unscaled-{}">{}</span>')
 _RUG = Template(

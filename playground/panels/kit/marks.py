@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from playground.activations import Array
 from playground.analysis.rows.hidden_places import few_rows
-from playground.analysis.rows.ordering import in_cell
+from playground.analysis.rows.ordering import selected
 from playground.analysis.rows.predictions import Predictions
 from playground.cache import cached
 from playground.data import Dataset
@@ -27,7 +27,8 @@ SHAPES = ("circle", "square", "triangle-up", "diamond")
 _SIZE, _RING, _RIM = 10, 17, 1.6  # px of a mark, of the ring around it, and of either's line
 _LEGEND = Template('<p class="marks-legend">{}</p>')
 _MEANS = Template('<span><i class="mark{}" aria-hidden="true"></i>{}</span>')
-_MARK = Template('<i class="mark{}" aria-hidden="true">{}</i>')
+_MARK = Template('<i class="mark{}"{} aria-hidden="true">{}</i>')
+_LINK = Template(' data-link="row/{}"')
 
 
 def shape(data: Dataset, row: int) -> str | None:
@@ -48,16 +49,26 @@ def is_test(data: Dataset) -> Sequence[bool]:
 
 
 def mark(
-    data: Dataset, row: int, hollow: bool, wrong: bool = False, current: bool = False
+    data: Dataset,
+    row: int,
+    hollow: bool,
+    wrong: bool = False,
+    current: bool = False,
+    linked: bool = False,
 ) -> Markup:
-    """The mark of one row, as markup in the size of the text around it."""
+    """The mark of one row, as markup in the size of the text around it.
+
+    One that is ``linked`` lights up with the others of its row.
+    """
     drawn = shape(data, row)
     css = f" {drawn}" if drawn else " number"
     if data.task == "binary" and data.target[row] == 1:
         css += " yes"
     css += (" hollow" if hollow else "") + (" wrong" if wrong else "")
     css += " current" if current else ""
-    return _MARK.format(css, "" if drawn else str(int(data.target[row])))
+    return _MARK.format(
+        css, _LINK.format(row) if linked else "", "" if drawn else str(int(data.target[row]))
+    )
 
 
 def spoken(data: Dataset, row: int) -> str:
@@ -95,9 +106,7 @@ def legend(data: Dataset) -> Markup:
 def picked(scene: Scene, found: Predictions) -> Mask:
     """The rows (n,) of the cell of the confusion matrix that is selected."""
     mask = np.zeros(found.data.n_rows, dtype=bool)
-    if scene.cell:
-        wanted, said = map(int, scene.cell.split("/"))
-        mask[in_cell(found, wanted, said, scene.measured)] = True
+    mask[selected(scene, found)] = True
     return mask
 
 

@@ -16,8 +16,8 @@ from playground.panels.kit.template import Template, join
 
 _LAYER = Template('<div class="row-buttons" data-key="{}">{}</div>')
 _BUTTON = Template(
-    '<button type="button" tabindex="-1" data-edit="row/{}" title="{}" '
-    'style="left:{}px;top:{}px"></button>'
+    '<button type="button" tabindex="-1" data-edit="row/{0}" data-link="row/{0}" title="{1}" '
+    'style="left:{2}px;top:{3}px"></button>'
 )
 
 

@@ -36,7 +36,7 @@ def test_sorted_stably_and_filtered(scene, column, down, which):
         ],
     }[which]
     expected = sorted(kept, key=lambda row: values[row] * (-1 if down else 1))
-    assert ordered(found, column, down, which).tolist() == expected
+    assert ordered(found, shown(found, which), column, down).tolist() == expected
 
 
 @given(fitted_scenes())
@@ -55,8 +55,8 @@ def test_the_cells_hold_every_row_once(scene):
 def test_what_is_no_number_comes_last_both_ways(scene):
     found = predictions(scene)
     spoilt = replace(found, loss=np.where(np.arange(len(found.loss)) == 1, np.nan, found.loss))
-    assert ordered(spoilt, "loss")[-1] == 1
-    assert ordered(spoilt, "loss", down=True)[-1] == 1
+    assert ordered(spoilt, shown(spoilt), "loss")[-1] == 1
+    assert ordered(spoilt, shown(spoilt), "loss", down=True)[-1] == 1
 
 
 @given(
@@ -64,4 +64,4 @@ def test_what_is_no_number_comes_last_both_ways(scene):
 )
 def test_a_column_that_is_not_there_is_refused(scene, column):
     with pytest.raises(DataError, match="column: expected"):
-        ordered(predictions(scene), column)
+        ordered(predictions(scene), shown(predictions(scene)), column)

@@ -17,7 +17,7 @@ from playground.analysis.input_space.projection import (
 from playground.analysis.input_space.surfaces import ends_of
 from playground.analysis.rows.distributions import distributions
 from playground.analysis.rows.measured import measured, roc
-from playground.analysis.rows.ordering import ordered
+from playground.analysis.rows.ordering import ordered, shown
 from playground.analysis.rows.predictions import loss_at_input, predictions
 from playground.analysis.rows.signals import signals
 from playground.scene import PARTS, Scene, replace_scene
@@ -35,7 +35,7 @@ def test_the_largest_numbers_end_as_numbers_or_none(scene: Scene) -> None:
         if told.confusion is not None:
             assert told.confusion.n == told.n_rows
     for column in ("loss", "output/0", "error/0"):
-        assert sorted(ordered(found, column)) == list(range(scene.data.n_rows))
+        assert sorted(ordered(found, shown(found), column)) == list(range(scene.data.n_rows))
     for layer in distributions(scene):
         assert (layer.counts.sum(axis=1) <= scene.data.n_rows).all()
     signals(scene)

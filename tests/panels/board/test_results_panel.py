@@ -7,12 +7,13 @@ import msgspec
 import numpy as np
 import pytest
 
-from playground.data import Dataset
+from playground.data import Column, Dataset, Plan, Table
 from playground.data.sets import load_set
 from playground.engine import forward
 from playground.gesture import Gesture, perform
 from playground.limits import NetworkError, PlaygroundError
 from playground.network import Network
+from playground.notation import exact
 from playground.panels import PANELS
 from playground.panels.changes import panel_changes
 from playground.panels.kit.theme import THEMES
@@ -256,3 +257,50 @@ def test_a_kept_network_that_no_row_goes_through_has_no_numbers() -> None:
     smaller = replace_scene(scene, ghost=Network.create([4, 2], seed=1))
     assert any(form.startswith("kept-") for form in numbers(replace_scene(scene, ghost=other)))
     assert not any(form.startswith("kept-") for form in numbers(smaller))
+
+
+def many_classes(n: int, rows: int = 240) -> Scene:
+    """As many classes as asked for, of which an untrained network tells few apart."""
+    rng = np.random.default_rng(5)
+    columns = [Column(name, "number", rng.normal(size=rows)) for name in ("p", "q")]
+    labels = [f"kind {each % n:03d}" for each in range(rows)]
+    table = Table("kinds", [*columns, Column("kind", "category", labels)])
+    data = Dataset(table, Plan(("p", "q"), "kind"))
+    return Scene(Network.create([2, 8, n], output="softmax", seed=3), data=data, row=0)
+
+
+@pytest.mark.parametrize("n", [16, 17, 100])
+def test_of_many_classes_the_most_mistaken_have_places_and_the_others_one(n: int) -> None:
+    scene = many_classes(n)
+    found = numbers(scene)
+    matrix = PANELS["results"](scene, View()).parts["confusion"]
+    counts = [int(text) for name, text in found.items() if name.startswith("confusion")]
+    assert len(counts) == 256
+    assert sum(counts) == 240
+    own = 16 if n == 16 else 15
+    assert matrix.count("<button") == own**2
+    assert ("others" in matrix) == (n > 16)
+    said = forward(scene.network, data_of(scene).x).output.argmax(axis=1)
+    wanted = data_of(scene).target
+    mistakes = [
+        sum((truth == c) != (given == c) for truth, given in zip(wanted, said, strict=True))
+        for c in range(n)
+    ]
+    shown = [int(c) for c in re.findall(r'select-cell/(\d+)/\1"', matrix)]
+    assert [mistakes[c] for c in shown] == (
+        sorted(mistakes, reverse=True)[:own] if n > 16 else mistakes
+    )
+    for name, text in found.items():
+        assert text == (exact(quantity(scene, name)) if is_computed(scene, name) else "")
+    confused = next(name for name in found if name.startswith("confusion/") and int(found[name]))
+    cell = confused.removeprefix("confusion/all/")
+    chosen = perform(scene, Gesture(edit=f"select-cell/{cell}"))
+    listed = perform(chosen, Gesture(edit="select-rows/selected"))
+    table = PANELS["data"](listed, View()).parts
+    assert table["filters"].count("<button") == 5
+    assert f"of {found[confused]}" in table["count"]
+    assert 'data-tab="Data"' in PANELS["results"](chosen, View()).parts["selected"]
+    # Without the cell all rows are listed again, and the word is not offered.
+    none = PANELS["data"](perform(listed, Gesture(edit="select-cell")), View()).parts
+    assert none["filters"].count("<button") == 4
+    assert "of 240" in none["count"]

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from playground import presets
 from playground.analysis import so_far
+from playground.data import Column, Dataset, Plan, Table
 from playground.lessons.load import course
 from playground.network import Layer, Network, NetworkError
 from playground.notation import exact
@@ -156,6 +157,14 @@ WITH_DATA = [
     apply(presets.load(name), UseData(data))
     for name, data in (("body-size", "body-size"), ("nonlinear", "sine"), ("first-mlp", "iris"))
 ]
+_KINDS = Column("kind", "category", [f"kind {row % 20}" for row in range(40)])
+_TWENTY_CLASSES = Scene(
+    Network.create([1, 20], output="softmax", seed=1),
+    data=Dataset(
+        Table("kinds", [Column("size", "number", np.arange(40.0)), _KINDS]), Plan(("size",), "kind")
+    ),
+    row=3,
+)
 
 #: The same beside what was kept of them, before a weight was moved.
 KEPT_WITH_DATA = [apply(apply(scene, KeepGhost()), SetWeight(0, 0, 0, 0.1)) for scene in WITH_DATA]
@@ -174,6 +183,7 @@ def test_every_number_of_the_table_is_printed_by_a_panel_or_quoted_by_a_text() -
     used = {parse(name)[0] for name in (*quoted, *in_words, "derivative/0/z/0/0")}
     samples = [
         KEPT,
+        _TWENTY_CLASSES,
         *WITH_DATA,
         *KEPT_WITH_DATA,
         *WIDE.values(),

@@ -24,7 +24,8 @@ const MORPH = {
     }
     if (from.matches("details")) to.open = from.open;
     const same = from.dataset.target === to.dataset.target;
-    if (same && from.classList.contains("is-hot")) to.classList.add("is-hot");
+    const keepsHeat = same && from.dataset.link === to.dataset.link;
+    if (keepsHeat && from.classList.contains("is-hot")) to.classList.add("is-hot");
     if (same && from.hasAttribute("data-dragging")) to.setAttribute("data-dragging", "");
     return true;
   },

@@ -144,7 +144,9 @@ function placeOfAttribute(element, name) {
       if (isBusy && !BUSY.has(name) && !(name === "value" && input?.type === "text")) return;
       const keepsHeat = name === "class" && element.classList.contains("is-hot");
       const now = keepsHeat ? `${text} is-hot`.trim() : text;
-      if (element.getAttribute(name) !== now) element.setAttribute(name, now);
+      const isOther = element.getAttribute(name) !== now;
+      if (isOther) element.setAttribute(name, now);
+      if (isOther && name === "data-link") element.classList.remove("is-hot");
       if (input && !isBusy && input.value !== input.defaultValue) input.value = input.defaultValue;
     },
   };

@@ -9,18 +9,19 @@ import numpy as np
 from markupsafe import Markup
 
 from playground.analysis.rows.measured import measured
-from playground.analysis.rows.ordering import ordered, shown
+from playground.analysis.rows.ordering import ordered, selected, shown
 from playground.analysis.rows.predictions import Predictions, predictions
 from playground.data import Dataset
+from playground.data.splits import Indices
 from playground.panels.board.data import plane
 from playground.panels.board.data.columns import MOST_INPUTS, head_row, order_of
 from playground.panels.board.data.rows import ROW_HEIGHT, SEEN, Listed, body
 from playground.panels.kit import card, marks
 from playground.panels.kit.numbers import computed
-from playground.panels.kit.template import Template
+from playground.panels.kit.template import Template, join
 from playground.panels.kit.unfit import unfit
 from playground.panels.panel import Panel, View, slot
-from playground.scene import LISTED, Scene
+from playground.scene import LISTED, PARTS, Scene
 
 _FILTERS = Template(
     '<div class="segmented" role="group" aria-label="Rows" data-key="filters">{}</div>'
@@ -29,6 +30,7 @@ _FILTER = Template(
     '<button type="button" data-edit="select-rows/{}" aria-pressed="{}">{} {}</button>'
 )
 _SUMMARY = Template('<p class="summary" data-key="summary">{}</p>')
+_EMPTY = {"wrong": "no row is wrong", "selected": "the selected cell is empty"}
 _COUNT = Template('<p class="note" data-key="count">{}</p>')
 
 
@@ -73,31 +75,40 @@ def _list(data: Dataset) -> htpy.Element:
 
 def _listed(scene: Scene, found: Predictions, first: int) -> Listed:
     column, down = order_of(scene, found.data)
-    rows = ordered(found, column, down, _which(scene, found.data))
-    return Listed(rows, first, f"{scene.listed} {scene.order}")
+    rows = ordered(found, _rows(scene, found, _which(scene, found)), column, down)
+    cell = scene.cell if scene.listed == "selected" else ""
+    return Listed(rows, first, f"{scene.listed}{cell} {scene.order}")
 
 
-def _which(scene: Scene, data: Dataset) -> str:
-    """What is listed; in a regression no row is wrong."""
-    return "all" if data.task == "regression" and scene.listed == "wrong" else scene.listed
+def _rows(scene: Scene, found: Predictions, which: str) -> Indices:
+    return shown(found, which, selected(scene, found))
+
+
+def _words(scene: Scene, found: Predictions) -> list[str]:
+    """What can be listed: in a regression no row is wrong, and without a cell none is selected."""
+    lacks = {"wrong": found.wrong is None, "selected": found.wrong is None or not scene.cell}
+    return [word for word in LISTED if not lacks.get(word)]
+
+
+def _which(scene: Scene, found: Predictions) -> str:
+    """What is listed: all rows, where there are none of that kind."""
+    return scene.listed if scene.listed in _words(scene, found) else "all"
 
 
 def _filters(scene: Scene, found: Predictions) -> Markup:
-    now = _which(scene, found.data)
-    words = LISTED[:-1] if found.wrong is None else LISTED
+    now = _which(scene, found)
+    counts = {word: len(_rows(scene, found, word)) for word in _words(scene, found)}
     return _FILTERS.format(
-        Markup("").join(
-            _FILTER.format(
-                word, "true" if word == now else "false", word, f"{len(shown(found, word)):,}"
-            )
-            for word in words
+        join(
+            _FILTER.format(word, "true" if word == now else "false", word, f"{count:,}")
+            for word, count in counts.items()
         )
     )
 
 
 def _summary(scene: Scene, found: Predictions) -> Markup:
     """How many are right, and the mean loss, of the part that is listed."""
-    part = "all" if scene.listed == "wrong" else scene.listed
+    part = scene.listed if scene.listed in PARTS else "all"
     of = measured(scene, part)
     if of is None:
         return card.empty("summary")
@@ -116,7 +127,7 @@ def _count(scene: Scene, found: Predictions, listed: Listed, first: int) -> Mark
     """Which rows are seen, and what has no room."""
     n = len(listed.rows)
     if not n:
-        return _COUNT.format("no row is wrong" if scene.listed == "wrong" else "no rows")
+        return _COUNT.format(_EMPTY.get(scene.listed, "no rows"))
     start = min(first, max(n - SEEN, 0))
     text = f"rows {start + 1:,}–{min(start + SEEN, n):,} of {n:,}"
     more = len(found.data.plan.inputs) - MOST_INPUTS

@@ -26,10 +26,10 @@ _DRAWN = 40
 _BODY = Template('<tbody data-key="rows" data-list="{}" data-row="{}" data-at="{}">{}{}{}</tbody>')
 _SPACE = Template('<tr class="space" data-key="{}" style="height:{}px"></tr>')
 _ROW = Template(
-    '<tr class="{}" data-key="at-{}" aria-rowindex="{}"><th scope="row"><button type="button" '
-    'data-edit="row/{}" tabindex="{}" aria-label="row {}, {}"{}>{}<span>{}</span></button></th>{}'
-    '<td class="{}">{}</td><td>{}</td>{}<td class="bar"><i style="width:{}%"></i></td>'
-    "<td>{}</td></tr>"
+    '<tr class="{}" data-key="at-{}" data-link="row/{}" aria-rowindex="{}"><th scope="row">'
+    '<button type="button" data-edit="row/{}" tabindex="{}" aria-label="row {}, {}"{}>{}'
+    '<span>{}</span></button></th>{}<td class="{}">{}</td><td>{}</td>{}<td class="bar">'
+    '<i style="width:{}%"></i></td><td>{}</td></tr>'
 )
 _SAYS = Template('<td class="says {}"><b>{}</b> {}</td>')
 _CURRENT = Markup(' aria-current="true"')
@@ -92,6 +92,7 @@ class _Row:
         return _ROW.format(
             css,
             at,
+            row,
             at + 2,  # the heads are the first
             row,
             0 if stop else -1,

@@ -1,6 +1,7 @@
 """The confusion matrix: how many rows of each class were given which, marks and all.
 
-A click on a cell selects its rows, which are brought out in the table and on planes.
+A click on a cell selects its rows, which are brought out in the table and on planes. Of more
+classes than have room those that are mistaken most often have places of their own, the others one.
 """
 
 from collections.abc import Sequence
@@ -9,8 +10,10 @@ from functools import partial
 import numpy as np
 from markupsafe import Markup
 
+from playground.analysis.rows.condensed import Condensed, condensed
 from playground.analysis.rows.metrics import Confusion
 from playground.analysis.rows.ordering import in_cell
+from playground.analysis.rows.ordering import selected as selected_rows
 from playground.analysis.rows.predictions import Predictions
 from playground.panels.board.results.both import of_both
 from playground.panels.board.results.tiles import class_share
@@ -19,9 +22,9 @@ from playground.panels.kit.numbers import printed
 from playground.panels.kit.template import Template, join
 from playground.scene import Scene
 
-MOST_CLASSES = 16  # beyond that no cell can be read
 _MOST_MARKED_CLASSES = 6
 _MOST_MARKS = 60  # rows that are drawn as marks
+_LONGEST_FLAT = 4  # letters of a name that fits over a narrow column
 _MOST_NAMED = 12  # rows whose numbers are told
 _MATRIX = Template(
     '<table class="confusion{}" data-key="confusion" aria-label="Wanted and said"><thead><tr>'
@@ -35,8 +38,13 @@ _CELL = Template(
     '<span class="sr-only">wanted {}, says {}: </span><b>{}</b>{}'
     '<span class="marks">{}</span></button></td>'
 )
+_OTHERS = "others"
+_SUM = Template('<td class="sum{}">{}</td>')
 _VERDICT = Template("<small>{}</small>")
-_SELECTED = Template('<p class="note selected" data-key="selected">{}</p>')
+_SELECTED = Template('<p class="note selected" data-key="selected">{} {}</p>')
+_OPEN = Template(
+    '<button type="button" class="link" data-edit="select-rows/{}" data-tab="Data">{}</button>'
+)
 _CLASSES = Template(
     '<table class="measures" data-key="classes" aria-label="Classes"><thead><tr><td></td>'
     '<th scope="col">recall</th><th scope="col">precision</th><th scope="col">F1</th></tr></thead>'
@@ -48,18 +56,43 @@ _SHARE = Template("<td>{}{}</td>")
 
 def matrix(scene: Scene, found: Predictions, confusion: Confusion) -> Markup:
     """The matrix of the part that is measured: wanted classes down, said ones across."""
-    labels = found.data.labels
+    shown = condensed(confusion)
+    labels = [found.data.labels[c] for c in shown.classes]
     marked = len(labels) <= _MOST_MARKED_CLASSES
     head = (_SAYS if marked else _SHORT).format
+    places = range(len(shown.counts))
     rows = [
         _ROW.format(
             "wanted " if marked else "",
             label,
-            join(_cell(scene, found, confusion, (wanted, said)) for said in range(len(labels))),
+            join(_place(scene, found, confusion, shown, (i, j)) for j in places),
         )
-        for wanted, label in enumerate(labels)
+        for i, label in enumerate([*labels, _OTHERS][: len(places)])
     ]
-    return _MATRIX.format("" if marked else " dense", join(map(head, labels)), join(rows))
+    heads = [*map(head, labels), *[_SHORT.format(_OTHERS)] * shown.n_others]
+    return _MATRIX.format("" if marked else _dense(labels), join(heads), join(rows))
+
+
+def _dense(labels: Sequence[str]) -> str:
+    """The class of a matrix of many classes: long names stand upright over its narrow columns."""
+    return " dense upright" if max(map(len, labels)) > _LONGEST_FLAT else " dense"
+
+
+def _place(
+    scene: Scene,
+    found: Predictions,
+    confusion: Confusion,
+    shown: Condensed,
+    place: tuple[int, int],
+) -> Markup:
+    """The cell of two classes; of the others the sum alone, because no one cell is meant."""
+    wanted, said = place
+    if max(place) < len(shown.classes):
+        cell = int(shown.classes[wanted]), int(shown.classes[said])
+        return _cell(scene, found, confusion, cell)
+    count = int(shown.counts[wanted, said])
+    name = f"confusion-others/{scene.measured}/{wanted}/{said}"
+    return _SUM.format("" if count else " none", printed(count, 0, quantity=name))
 
 
 def _cell(scene: Scene, found: Predictions, confusion: Confusion, cell: tuple[int, int]) -> Markup:
@@ -84,20 +117,22 @@ def _cell(scene: Scene, found: Predictions, confusion: Confusion, cell: tuple[in
 def _marks(scene: Scene, found: Predictions, cell: tuple[int, int], wrong: bool) -> Markup:
     tested = marks.is_test(found.data)
     return join(
-        marks.mark(found.data, row, tested[row], wrong, row == scene.row)
+        marks.mark(found.data, row, tested[row], wrong, row == scene.row, linked=True)
         for row in in_cell(found, *cell, scene.measured).tolist()
     )
 
 
 def selected(scene: Scene, found: Predictions) -> Markup:
-    """Which rows the chosen cell has."""
+    """Which rows the chosen cell has, and the way to them in the table; or to the wrong ones."""
     if not scene.cell:
-        return _SELECTED.format("A click on a cell selects its rows.")
-    wanted, said = map(int, scene.cell.split("/"))
-    rows = in_cell(found, wanted, said, scene.measured)
+        wrong = found.wrong is not None and bool(found.wrong.any())
+        way = _OPEN.format("wrong", "Open the wrong rows in Data") if wrong else Markup("")
+        return _SELECTED.format("A click on a cell selects its rows.", way)
+    rows = selected_rows(scene, found)
     if not len(rows):
-        return _SELECTED.format("no row selected: the cell is empty")
-    return _SELECTED.format(f"{_named(rows.tolist())} selected")
+        return _SELECTED.format("no row selected: the cell is empty", "")
+    way = _OPEN.format("selected", "Open in Data")
+    return _SELECTED.format(f"{_named(rows.tolist())} selected.", way)
 
 
 def _named(rows: Sequence[int]) -> str:
@@ -108,17 +143,26 @@ def _named(rows: Sequence[int]) -> str:
     return f"{word} {names}" + (f" and {rest:,} more" if rest > 0 else "")
 
 
-def classes(scene: Scene, found: Predictions) -> Markup:
-    """Recall, precision and F1 of each class, and what the kept network has of them."""
-    part, rows = scene.measured, []
-    for c, label in enumerate(found.data.labels[:MOST_CLASSES]):
+def classes(scene: Scene, found: Predictions, confusion: Confusion) -> Markup:
+    """Recall, precision and F1 of each class that has a place of its own in the matrix.
+
+    Beside them stands what the kept network has.
+    """
+    part, labels, rows = scene.measured, found.data.labels, []
+    for c in condensed(confusion).classes.tolist():
         shares = (
             of_both(scene, f"{which}/{part}/{c}", partial(class_share, which, part, c))
             for which in ("recall", "precision", "f1")
         )
         cells = join(_SHARE.format(*share) for share in shares)
-        rows.append(_CLASS.format(_sign(found, c), label, cells))
+        rows.append(_CLASS.format(_sign(found, c), labels[c], cells))
     return _CLASSES.format(join(rows))
+
+
+def told(found: Predictions, confusion: Confusion) -> str:
+    """Which classes have places of their own, where not all have."""
+    n, own = len(found.data.labels), len(condensed(confusion).classes)
+    return f": {own} of {n} classes, most mistakes first" if own < n else ""
 
 
 def _sign(found: Predictions, c: int) -> Markup:

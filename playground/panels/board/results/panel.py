@@ -48,11 +48,10 @@ def _classification(scene: Scene, view: View, found: Predictions) -> Panel:
     figures: dict[str, Figure] = {}
     beside: list[htpy.Node] = []
     if of is not None and of.confusion is not None:
-        if len(data.labels) <= confusion.MOST_CLASSES:
-            parts["confusion"] = confusion.matrix(scene, found, of.confusion)
-            parts["cut"] = _cut(scene, found)
-            parts["selected"] = confusion.selected(scene, found)
-            beside.append(_matrix_place())
+        parts["confusion"] = confusion.matrix(scene, found, of.confusion)
+        parts["cut"] = _cut(scene, found, confusion.told(found, of.confusion))
+        parts["selected"] = confusion.selected(scene, found)
+        beside.append(_matrix_place())
         if data.task == "binary":
             own, figures["roc"] = roc.parts(scene, data, palette_of(view))
             parts |= own
@@ -73,16 +72,16 @@ def _classification(scene: Scene, view: View, found: Predictions) -> Panel:
 
 def _matrix_place() -> htpy.Element:
     return htpy.div(".wanted")[
-        htpy.h3["Wanted and said ", slot("cut")],
+        htpy.h3["Wanted and said", slot("cut")],
         slot("confusion"),
         slot("selected"),
     ]
 
 
-def _cut(scene: Scene, found: Predictions) -> Markup:
-    """By which threshold it is said, where there is one."""
-    text = f"at threshold {readable(scene.threshold, scene.decimals)}"
-    return _CUT.format(text if found.data.task == "binary" else "")
+def _cut(scene: Scene, found: Predictions, classes: str) -> Markup:
+    """By which threshold it is said, where there is one; of many classes, which ones."""
+    text = f" at threshold {readable(scene.threshold, scene.decimals)}"
+    return _CUT.format(text if found.data.task == "binary" else classes)
 
 
 def _part(scene: Scene, found: Predictions) -> Markup:

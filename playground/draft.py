@@ -6,6 +6,7 @@ one sentence, when it is asked for.
 """
 
 import hashlib
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
@@ -19,7 +20,7 @@ from playground.data.reading import Reading, read
 from playground.data.sampling import Sampling
 from playground.data.sets import CATALOGUE, BuiltIn
 from playground.data.typed import as_text, is_typed
-from playground.data.written import written
+from playground.data.written import named_elsewhere, written
 from playground.limits import MAX_DRAFT_BYTES, DataError, PlaygroundError, refusal
 from playground.scene import Scene, UseData
 
@@ -30,6 +31,8 @@ ORIGINS: dict[Origin, str] = {
     "formula": "Formula",
 }
 EXAMPLE = "y > sin(x)"
+_COPY = re.compile(r" ?\(\d+\)$")  # what a browser puts to the name of a second copy
+_ENDINGS = ("", ".csv", ".tsv", ".txt", ".tab")
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,7 @@ class Draft:
     plans: dict[str, Plan] = field(default_factory=dict)
     refused: dict[str, str] = field(default_factory=dict)
     uploads: int = 0
+    expected: str = ""  # the digest of the table that a link means and nobody here has
     _table: Table | None = None  # the scene's own, as long as its text stays as it is
 
     @classmethod
@@ -85,6 +89,13 @@ class Draft:
             draft.origin, draft._table, draft.file = "table", table, None
             draft.text, draft.called, draft.dialect = as_text(table), table.name, {}
         return draft
+
+    def expect(self, data: str) -> None:
+        """Know the table again that ``data`` names by its digest, and read it as it says there."""
+        named = named_elsewhere(data) if data else None
+        self.expected = "" if named is None else named[0]
+        if named is not None:
+            self.plans = {**self.plans, named[0]: named[1]}
 
     def attempt(self, place: str, choose: Callable[[], None]) -> None:
         """Make a choice, or say beside its place why it cannot be, and change nothing."""
@@ -148,7 +159,7 @@ class Draft:
         if self.is_scenes_own:
             return self._table
         reading = self.reading()
-        return None if reading is None else reading.table
+        return None if reading is None else _called_as(reading.table, self.expected)
 
     @property
     def is_scenes_own(self) -> bool:
@@ -178,6 +189,18 @@ class Draft:
         if isinstance(found, DataError):
             raise found
         return found
+
+
+@cached(16, key=lambda table, digest: (table.digest, digest))
+def _called_as(table: Table, digest: str) -> Table:
+    """The table by the name that it has in a digest: a browser may have saved it by another.
+
+    It is the table as it came, if it is another one.
+    """
+    stem = _COPY.sub("", re.sub(r"\.\w+$", "", table.name))
+    names = ("", *(stem + ending for ending in _ENDINGS))
+    same = (Table(name, table.columns) for name in names)
+    return next((each for each in same if each.digest == digest), table) if digest else table
 
 
 def edit_of(data: Dataset) -> UseData:

@@ -11,19 +11,32 @@ from playground import document, presets
 from playground.answers.known import checked_digest, scene_called
 from playground.answers.message import Ask
 from playground.data.known import UnknownTableError
+from playground.data.written import written
 from playground.gesture import SESSION_ONLY, Gesture, perform
 from playground.history import History
 from playground.limits import MAX_GESTURES, PlaygroundError, refusal
 from playground.report import Brought, Committed, Kept, Memory, Report, decode
-from playground.scene import Edit, Randomise, Scene, Switch, apply, next_seed, replace_scene
+from playground.scene import (
+    Edit,
+    Randomise,
+    Scene,
+    Switch,
+    UseData,
+    apply,
+    next_seed,
+    replace_scene,
+)
 from playground.share import partly_read, preset_of, scene_of
 
 KEPT = "kept"  # the parameter of a link that names a scene too large for it
 ELSEWHERE = "This link's network stayed in the browser that made it."
 NO_TABLE = (
-    "This link's table stayed in the browser that made it: open its file under Data, and its rows "
-    "are here again."
+    "The table of this network stayed in the browser that made it: open its file under Data, and "
+    "its rows are here again."
 )
+
+
+Led = dict[str, str] | bytes  # what leads to a scene: the parameters of a link, or a file
 
 
 @dataclass(frozen=True)
@@ -50,6 +63,8 @@ class Session:
     visits, ``None`` before it has said so. ``wanted`` is the digest of a scene that the browser is
     asked for, ``elsewhere`` says that it has not kept the one that its link names. ``table`` is the
     digest of a table that it is asked for, ``lacks`` that of one which it has not kept yet.
+    ``awaiting`` is the link, or the file, that names a table which is asked for, ``missing`` one
+    whose table is nowhere, and ``led`` the scene without it.
     """
 
     history: History
@@ -67,7 +82,9 @@ class Session:
     elsewhere: bool = False
     table: str | None = None
     lacks: str | None = None
-    awaiting: dict[str, str] | None = None  # the link that names the table
+    awaiting: Led | None = None
+    missing: Led | None = None
+    led: Scene | None = None
     gone: str | None = None  # the digest of a table that the browser has not kept
     refused: str | None = None  # why the last file was not opened
     opened: int = 0  # how many files were
@@ -133,11 +150,13 @@ class Session:
 
     def open(self, data: bytes) -> None:
         """Go to the scene of a document. Raises NetworkError, and then nothing changes."""
-        scene = document.scene_from_json(data)
+        unread: list[PlaygroundError] = []
+        scene = document.scene_from_json(data, unread.append)
         self._leave()
         self.visit(self._compared(scene))
         self.start = scene
         self.opened += 1
+        self._lack(data, unread)
 
     def _compared(self, scene: Scene) -> Scene:
         """Another scene beside the network that is kept, if it has its inputs and keeps none."""
@@ -153,6 +172,7 @@ class Session:
     def _leave(self) -> None:
         """Before another scene: playback and drag end, and reports of the old one are not taken."""
         self.name, self.ack = secrets.token_hex(8), 0
+        self.awaiting = self.missing = None
         if self.ask is not None:
             self.ask.draft = []
 
@@ -240,8 +260,15 @@ class Session:
             return
         self._leave()
         self.visit(scene)
+        self._lack(parameters, unread)
+
+    def _lack(self, led: Led, unread: list[PlaygroundError]) -> None:
+        """Ask the browser for a table that could not be read, or tell what could not be."""
+        self.led = self.scene
         if any(self._asks_for(error) for error in unread):
-            self.awaiting = parameters  # the rest is told when the browser has said if it has it
+            self.awaiting = led  # the rest is told when the browser has said if it has it
+        elif any(isinstance(error, UnknownTableError) for error in unread):
+            self.missing, self.notice = led, Notice(NO_TABLE)
         elif unread:
             self.notice = Notice(partly_read(unread))
 
@@ -281,19 +308,67 @@ class Session:
         """Take the table that the link at hand names, or tell that the browser has not kept it."""
         self.table, awaiting, self.awaiting = None, self.awaiting, None
         try:
-            if brought.table() is None:
-                self.gone, self.notice = brought.digest, Notice(NO_TABLE)
-                return
+            told = NO_TABLE if brought.table() is None else ""
         except PlaygroundError as error:
-            self.gone, self.notice = brought.digest, Notice(refusal(error))
-            return
-        if awaiting is not None and not (self.history.past or self.history.future):
+            told = refusal(error)
+        if told:
+            self.gone, self.missing, self.notice = brought.digest, awaiting, Notice(told)
+        elif isinstance(awaiting, dict) and not (self.history.past or self.history.future):
             self.follow(awaiting)
             self.history, self.start = History(self.scene), self.scene
-        elif awaiting is not None:  # edited meanwhile: the rows come to what is there now
-            unread: list[PlaygroundError] = []
-            scene, here = scene_of(awaiting, unread.append), replace_scene(self.scene, row=None)
-            self.visit(replace_scene(here, data=scene.data, row=scene.row))
+        elif awaiting is not None:
+            self.visit(self._completed(awaiting))
+
+    def _completed(self, led: Led) -> Scene:
+        """The scene of what has been led to, whose table is known now.
+
+        Where the page was edited meanwhile, the rows come to what is there now.
+        """
+        unread: list[PlaygroundError] = []
+        scene = (
+            document.scene_from_json(led, unread.append)
+            if isinstance(led, bytes)
+            else scene_of(led, unread.append)
+        )
+        if self.led is not None and self.scene.same_content(self.led):
+            return scene
+        here = replace_scene(self.scene, row=None)
+        return replace_scene(here, data=scene.data, row=scene.row)
+
+    @property
+    def lacking(self) -> dict[str, str]:
+        """What a link says of the data that are nowhere; nothing where none are missed.
+
+        It stays in the address until there are others, so that a reload asks for them again.
+        """
+        if not isinstance(self.missing, dict) or self.scene.data is not None:
+            return {}
+        return {name: self.missing[name] for name in ("data", "row") if name in self.missing}
+
+    @property
+    def is_lacking(self) -> bool:
+        """Whether the scene has no data because their table is nowhere."""
+        return self.missing is not None and self.scene.data is None
+
+    @property
+    def missing_data(self) -> str:
+        """The data whose table is nowhere, as a link writes them; nothing where none are missed."""
+        if self.missing is None or not self.is_lacking:
+            return ""
+        return (
+            document.data_in(self.missing)
+            if isinstance(self.missing, bytes)
+            else self.missing.get("data", "")
+        )
+
+    def use(self, edit: UseData) -> None:
+        """Take data; those that were missing bring all of the scene that named them along."""
+        if self.missing is not None and self.is_lacking:
+            scene = self._completed(self.missing)
+            if scene.data is not None and written(scene.data) == edit.data:
+                self.visit(scene)
+                return
+        self.edit(edit)
 
     def say_elsewhere(self) -> None:
         """Say once, in a notice, what a page with tools says beside them."""

@@ -88,11 +88,11 @@ def write_link(session: Session) -> bool:
     if session.wanted is not None:
         session.link = {KEPT: session.wanted}  # the browser is asked for what the address names
         return linked
-    if session.awaiting is not None:
+    if isinstance(session.awaiting, dict):
         session.link = session.awaiting  # the same, for the table that it names
         return linked
     try:
-        session.link = link_of(session.scene)
+        session.link = {**link_of(session.scene), **session.lacking}
     except PlaygroundError:
         session.link, linked = {KEPT: digest_of(session.scene)}, False
     if not written and session.link == {"preset": DEFAULT_PRESET}:

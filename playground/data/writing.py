@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterable, Mapping
 
 from playground.activations import Array
+from playground.data.table import Table
 from playground.notation import exact
 
 _FORMULA = ("=", "+", "-", "−", "@", "\t", "\r")
@@ -26,6 +27,11 @@ def to_csv(columns: Mapping[str, Array | Iterable[str | None]]) -> str:
     writer.writerow(harmless(name) for name in columns)
     writer.writerows(zip(*map(_cells, columns.values()), strict=True))
     return file.getvalue()
+
+
+def table_csv(table: Table) -> str:
+    """A table as it stands, to be read again as the same one, but for what was made harmless."""
+    return to_csv({column.name: column.values for column in table.columns})
 
 
 def harmless(text: str) -> str:

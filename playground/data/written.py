@@ -51,20 +51,38 @@ def written(dataset: Dataset) -> str:
 
 def dataset_of(text: str) -> Dataset:
     """The dataset of a text. Raises DataError, an UnknownTableError for a table not known here."""
+    name, *parts = _checked(text).split(";")
+    source = _read_source(name)
+    return Dataset(source, _plan(parts, _usual(source)))
+
+
+def named_elsewhere(text: str) -> tuple[str, Plan] | None:
+    """The digest of a text's table that is not in it, and the plan; ``None`` if it has another.
+
+    Raises DataError.
+    """
+    name, *parts = _checked(text).split(";")
+    if not name.startswith(_ELSEWHERE):
+        return None
+    return name.removeprefix(_ELSEWHERE), _plan(parts, None)
+
+
+def _checked(text: str) -> str:
     if not isinstance(text, str) or len(text) > MAX_WRITTEN_DATA:
         raise DataError(f"data: expected at most {MAX_WRITTEN_DATA:,} characters, got more")
-    name, *parts = text.split(";")
-    source = _read_source(name)
+    return text
+
+
+def _plan(parts: list[str], usual: Plan | None) -> Plan:
+    """The plan of what a text says behind its source, on top of the usual one."""
     choices = dict(map(_choice, parts))
-    usual = _usual(source)
     given = {} if usual is None else _values(usual)
     try:
-        plan = msgspec.convert({**given, **choices}, Plan, strict=False)
+        return msgspec.convert({**given, **choices}, Plan, strict=False)
     except (msgspec.ValidationError, UnicodeError) as error:
         if isinstance(error.__cause__, DataError):
             raise error.__cause__ from error
         raise DataError(f"data: expected a plan that this page knows ({error})") from error
-    return Dataset(source, plan)
 
 
 def elsewhere(dataset: Dataset | None) -> Table | None:

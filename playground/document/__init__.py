@@ -10,12 +10,19 @@ Three forms, each exact to the bit:
 Whatever comes in, nothing but a PlaygroundError gets out: a NetworkError, or of data a DataError.
 """
 
-from playground.document.documents import from_json, scene_from_json, scene_to_json, to_json
+from playground.document.documents import (
+    data_in,
+    from_json,
+    scene_from_json,
+    scene_to_json,
+    to_json,
+)
 from playground.document.links import insist, link, scene_from_link
 from playground.document.tokens import scene_from_token, scene_to_token
 from playground.packed import from_token, to_token
 
 __all__ = [
+    "data_in",
     "from_json",
     "from_token",
     "insist",

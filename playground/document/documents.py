@@ -7,10 +7,12 @@ field ``network`` stands in place of names and layers.
 """
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
 
+from playground.data.known import UnknownTableError
 from playground.document.validation import checked_scene
 from playground.limits import MAX_DOCUMENT_BYTES, MAX_LAYERS, MAX_NEURONS, quoted
 from playground.network import Layer, Network, NetworkError
@@ -78,8 +80,14 @@ def scene_to_json(scene: Scene) -> str:
     return _text(scene.network, before, after)
 
 
-def scene_from_json(text: str | bytes) -> Scene:
-    """The scene of a document, which may hold no more than a network. Raises NetworkError."""
+def scene_from_json(
+    text: str | bytes, refuse: Callable[[UnknownTableError], None] | None = None
+) -> Scene:
+    """The scene of a document, which may hold no more than a network. Raises NetworkError.
+
+    A table that is not known here is handed to ``refuse``, if there is one, and the scene comes
+    without data.
+    """
     data = _bytes(text)
     _check_head(decoded(_HEAD, data, "document"))
     given = decoded(_DOCUMENT, data, "document")
@@ -87,9 +95,23 @@ def scene_from_json(text: str | bytes) -> Scene:
     values = {}
     for field in _SAVED:
         plain = getattr(given, field.document)
-        if plain is not msgspec.UNSET:
+        if plain is msgspec.UNSET:
+            continue
+        try:
             values[field.name] = field.from_plain(plain, network)
+        except UnknownTableError as error:
+            if refuse is None:
+                raise
+            refuse(error)
+    if "data" not in values:
+        values.pop("row", None)  # it would be none of this scene's
     return checked_scene(Scene(network, **values))
+
+
+def data_in(text: bytes) -> str:
+    """What a document that is read says of its data, as ``written`` wrote it; nothing of none."""
+    given = getattr(decoded(_DOCUMENT, _bytes(text), "document"), "data", None)
+    return given if isinstance(given, str) else ""
 
 
 def _text(network: Network, before: Json, after: Json) -> str:

@@ -52,7 +52,7 @@ def _looks(session: Session, linked: bool) -> tuple[object, ...]:
     """All that the page outside of the panels depends on."""
     scene = session.scene
     named = share.title_of(scene), share.preset_of(scene), data_chip.said(scene)
-    return named, scene.hidden, linked, session.elsewhere
+    return named, scene.hidden, linked, session.elsewhere, session.is_lacking
 
 
 def _onward(session: Session) -> Panel:

@@ -4,10 +4,12 @@ import pytest
 
 from playground import document, presets
 from playground.data import Dataset, known
+from playground.data.writing import table_csv
 from playground.data.written import elsewhere, table_text, written
+from playground.draft import Draft, File, edit_of
 from playground.history import History
 from playground.report import Brought, Memory, Report
-from playground.scene import Scene, SetBias, UseData, apply
+from playground.scene import Scene, SetBias, UseData, apply, replace_scene
 from playground.session import NO_TABLE, Session
 from tests.browser.driving.tables import large
 from tests.live.session_reports import work
@@ -64,6 +66,79 @@ def test_one_that_is_nowhere_is_told_once(data: Dataset) -> None:
     assert session.notice.text == NO_TABLE
     assert (session.table, session.awaiting) == (None, None)
     assert session.scene == presets.load("body-size")
+    assert session.lacking == {"data": link(data)["data"], "row": "3"}
+    assert session.missing_data == link(data)["data"]
+
+
+def lacking(data: Dataset) -> Session:
+    session = arrived(data)
+    session.take(work(session, table=Brought(brought(data).digest, None)))
+    return session
+
+
+def test_its_file_brings_all_of_the_link_along(data: Dataset) -> None:
+    session = lacking(data)
+    session.use(edit_of(data))
+    assert (session.scene.data, session.scene.row) == (data, 3)
+    assert session.scene.x.tolist() == data.x[3].tolist()
+    assert (session.lacking, session.missing_data) == ({}, "")
+    assert session.history.undo().present == presets.load("body-size")
+
+
+def test_its_file_brings_the_rows_to_what_was_edited(data: Dataset) -> None:
+    session = lacking(data)
+    session.edit(SetBias(0, 0, 9.0))
+    session.use(edit_of(data))
+    assert session.scene.network.layers[0].biases[0] == 9.0
+    assert (session.scene.data, session.scene.row) == (data, 3)
+
+
+def test_another_file_is_used_like_any(data: Dataset) -> None:
+    session, other = lacking(data), large(seed=31)
+    session.use(edit_of(other))
+    assert (session.scene.data, session.scene.row) == (other, 0)
+    assert session.lacking == {}
+
+
+def test_a_link_that_is_followed_again_misses_it_again(data: Dataset) -> None:
+    session = lacking(data)
+    session.load("xor")
+    assert session.lacking == {}
+    session.follow(link(data))
+    assert session.notice is not None
+    assert session.notice.text == NO_TABLE
+    assert session.lacking["row"] == "3"
+
+
+def test_a_document_comes_without_its_table_until_that_is_found(data: Dataset) -> None:
+    known.remember(data.table)
+    scene = replace_scene(apply(presets.load("body-size"), UseData(written(data))), row=5)
+    text = document.scene_to_json(scene).encode()
+    known.forget()
+    with pytest.raises(known.UnknownTableError):
+        document.scene_from_json(text)
+    session = Session(History(presets.load("xor")))
+    session.open(text)
+    assert (session.scene.network, session.scene.data) == (scene.network, None)
+    assert session.table == brought(data).digest
+    session.take(work(session, table=Brought(brought(data).digest, None)))
+    assert session.missing_data == written(data)
+    session.use(edit_of(data))
+    assert session.scene == scene
+
+
+def test_the_file_is_known_again_by_whatever_name_it_was_saved(data: Dataset) -> None:
+    text = table_csv(data.table)
+    for name in ("large.csv", "large (2).csv", "large.txt"):
+        draft = Draft.of(presets.load("body-size"))
+        draft.expect(written(data))
+        draft.origin = "table"
+        draft.upload(File(name, text.encode()))
+        source = draft.source()
+        assert source == data.source
+        assert draft.dataset(source) == data
+    draft.upload(File("another.csv", text.encode()))
+    assert draft.source() != data.source
 
 
 def test_another_table_is_refused(data: Dataset) -> None:

@@ -38,8 +38,16 @@ def button(session: Session) -> None:
         _dialog(session)
 
 
+def open_file(session: Session) -> None:
+    """A button's callback: open the dialog where a file is taken."""
+    _open(session)
+    visitor.held(_DRAFT).origin = "table"
+
+
 def _open(session: Session) -> None:
-    visitor.keep(_DRAFT, Draft.of(session.scene, visitor.held(_DRAFT)))
+    draft = Draft.of(session.scene, visitor.held(_DRAFT))
+    draft.attempt("use", lambda: draft.expect(session.missing_data))
+    visitor.keep(_DRAFT, draft)
     visitor.open_popover(OPEN)
 
 
@@ -85,6 +93,11 @@ def _origins(draft: Draft) -> None:
 def _choice(session: Session, draft: Draft) -> Dataset | None:
     """All that is chosen; what comes of it, or ``None`` and a sentence that says why not."""
     origins.choose(draft)
+    if draft.expected and draft.origin == "table" and draft.file is None:
+        st.info(
+            "Open the file with which the link was made: its rows and all that goes with them "
+            "come back. Any other table is used as it is."
+        )
     try:
         with st.spinner("Reading the table …"):
             source = draft.source()
@@ -115,7 +128,7 @@ def _read(session: Session, draft: Draft, source: Source) -> Dataset | None:
 def _footer(session: Session, draft: Draft, data: Dataset | None) -> None:
     def use() -> None:
         if data is not None:
-            session.edit(edit_of(data))
+            session.use(edit_of(data))
             draft.file = None  # the scene holds its table now
             _close()
 
@@ -127,7 +140,7 @@ def _footer(session: Session, draft: Draft, data: Dataset | None) -> None:
         if "use" in draft.refused:
             st.error(literal(draft.refused["use"]))
         elif data is not None:
-            st.caption(effect.way_back(data))
+            st.caption(effect.way_back(data, draft.expected))
     if session.scene.data is not None:
         st.button("Remove data", key="data_remove", on_click=draft.attempt, args=("use", remove))
     st.button("Cancel", key="data_cancel", on_click=_close)

@@ -33,8 +33,13 @@ def show(scene: Scene, data: Dataset) -> None:
         component.words("data_preview", picture)
 
 
-def way_back(data: Dataset) -> str:
-    """That undo takes it back, and how the data travels."""
+def way_back(data: Dataset, expected: str = "") -> str:
+    """That undo takes it back, and how the data travels; or that they are those of the link.
+
+    ``expected`` is the digest of a table that a link means, if one is missed.
+    """
+    if expected and data.source.digest == expected:
+        return "This is the table that the link means: its row and all else come back with it."
     if elsewhere(data) is not None:
         how = "The table is too large for a link: this browser keeps it, and finds it again."
     elif isinstance(data.source, Table):

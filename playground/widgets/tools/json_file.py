@@ -7,6 +7,7 @@ import streamlit as st
 from playground import document, visitor
 from playground.scene import Scene
 from playground.session import ELSEWHERE, Session
+from playground.widgets.data import dialog
 
 LARGE = 5_000  # parameters above which the file is written only when it is asked for
 
@@ -37,11 +38,13 @@ def instead_of_link(scene: Scene) -> None:
 
 def beside_tools(session: Session, linked: bool) -> None:
     """What is said, and offered, of a link that holds no network; nothing of any other."""
-    if linked and not session.elsewhere:
+    if linked and not session.elsewhere and not session.is_lacking:
         return
     with st.container(key="unlinked", horizontal=True, wrap=False, vertical_alignment="center"):
         if session.elsewhere:
             _elsewhere()
+        elif session.is_lacking:
+            _without_table(session)
         else:
             _unlinked(session)
 
@@ -55,6 +58,18 @@ def _elsewhere() -> None:
         args=("open",),
         key="open_elsewhere",
     )
+
+
+def _without_table(session: Session) -> None:
+    st.text("The table of this network stayed in the browser that made it.")
+    if "data" not in session.scene.hidden:
+        st.button(
+            "Open the file",
+            icon=":material/upload_file:",
+            on_click=dialog.open_file,
+            args=(session,),
+            key="open_table",
+        )
 
 
 def _unlinked(session: Session) -> None:

@@ -3,6 +3,9 @@
 import streamlit as st
 
 from playground import initialisers, share
+from playground.data import Table
+from playground.data.writing import table_csv
+from playground.data.written import elsewhere
 from playground.limits import MAX_SEED
 from playground.live import component
 from playground.panels.page import toolbar
@@ -24,15 +27,18 @@ def popover(session: Session) -> None:
         seed = _seed(scene)
         hidden, locked = teachers_link.choice(scene)
         parameters, left_out = share.link_or_less(scene, hidden, locked, seed)
+        table = elsewhere(scene.data)
         if parameters is None:
             with link:
                 json_file.instead_of_link(share.for_others(scene, hidden, locked, seed))
+                _table_apart(table)
             return
         page = st.context.url or LOCAL
         with link:
             _link(share.address(page, parameters))
             if left_out:
                 st.caption(left_out)
+            _table_apart(table)
         st.markdown("**Embed it in a page:** stage and inspector only")
         _copied("frame", "Copy HTML", share.frame(page, parameters))
 
@@ -56,6 +62,25 @@ def _link(address: str) -> None:
     _copied("link", "Copy link", address)
     st.link_button(
         "Open it as others will see it", address, icon=":material/open_in_new:", key="share_open"
+    )
+
+
+def _table_apart(table: Table | None) -> None:
+    """That the table does not travel, where there is one that cannot, and how to pass it on."""
+    if table is None:
+        return
+    st.caption(
+        "The table is too large to travel along: pass it on as a file. Whoever opens this is "
+        "asked for it, and then has rows and results as you have them."
+    )
+    st.download_button(
+        "Download the table",
+        lambda: table_csv(table),
+        file_name=table.name if table.name.endswith(".csv") else f"{table.title}.csv",
+        mime="text/csv",
+        icon=":material/download:",
+        on_click="ignore",
+        key="share_table",
     )
 
 

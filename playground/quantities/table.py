@@ -31,8 +31,21 @@ from playground.analysis.rows.hidden_places import component_share
 from playground.analysis.rows.measured import Measured, measured, roc
 from playground.analysis.rows.metrics import defined
 from playground.analysis.rows.operating import operating_point
-from playground.analysis.rows.predictions import loss_at_input, off_by, predictions, wanted
+from playground.analysis.rows.predictions import (
+    Predictions,
+    loss_at_input,
+    off_by,
+    predictions,
+    wanted,
+)
 from playground.analysis.rows.signals import median
+from playground.analysis.rows.unscaled import (
+    unscaled_error,
+    unscaled_of_row,
+    unscaled_off_by,
+    unscaled_output,
+    unscaled_target,
+)
 from playground.analysis.so_far import layer_done, pass_done
 from playground.engine import slopes
 from playground.network import NetworkError
@@ -133,7 +146,7 @@ def _class_share(which: str) -> Quantity:
     return _measure(share)
 
 
-def _of_rows(of: Callable[..., float]) -> Quantity:
+def _of_rows(of: Callable[..., float | None]) -> Quantity:
     """A number of one row of the data, whichever is chosen."""
 
     def value(scene: Scene, *places: int) -> float | None:
@@ -156,6 +169,21 @@ def _along_roc(scene: Scene, part: str) -> float | None:
 def _rows_in_state(scene: Scene, k: int, j: int) -> int | None:
     found = distributions(scene)
     return None if found is None else int(found[k].n_in_state[j])
+
+
+def _unscaled_of_row(which: int) -> Callable[..., float | None]:
+    def value(found: Predictions, row: int) -> float | None:
+        numbers = unscaled_of_row(found, row)
+        return None if numbers is None else numbers[which]
+
+    return value
+
+
+def _unscaled_error(which: str) -> Callable[..., float | None]:
+    def value(scene: Scene, part: str) -> float | None:
+        return unscaled_error(scene, which, part)
+
+    return value
 
 
 def _unscaled(scene: Scene, i: int) -> float | None:
@@ -276,13 +304,21 @@ QUANTITIES: dict[str, Quantity] = {
     "target/{o}": _if_defined(wanted, lambda s: True),
     "off-by/{o}": _if_defined(off_by, _at_end),
     "loss": _if_defined(loss_at_input, _at_end),
+    "unscaled-target": _if_defined(unscaled_target, lambda s: True),
+    "unscaled-output": _if_defined(unscaled_output, _at_end),
+    "unscaled-off-by": _if_defined(unscaled_off_by, _at_end),
     # each row n of the data
     "row-target/{n}/{o}": _of_rows(lambda found, n, o: found.data.y[n, o]),
     "row-output/{n}/{o}": _of_rows(lambda found, n, o: found.output[n, o]),
     "row-error/{n}/{o}": _of_rows(lambda found, n, o: found.error[n, o]),
     "row-loss/{n}": _of_rows(lambda found, n: found.loss[n]),
+    "unscaled-row-target/{n}": _of_rows(_unscaled_of_row(0)),
+    "unscaled-row-output/{n}": _of_rows(_unscaled_of_row(1)),
+    "unscaled-row-error/{n}": _of_rows(_unscaled_of_row(2)),
     # all rows of the data, or those for training or for the test; c is a class, wanted or said
     "rows/{part}": _measure(lambda m: m.n_rows),
+    "unscaled-rmse/{part}": _if_defined(_unscaled_error("mean_rmse"), lambda s: True),
+    "unscaled-mae/{part}": _if_defined(_unscaled_error("mean_mae"), lambda s: True),
     "confusion/{part}/{c}/{c}": _measure(
         lambda m, truth, said: m.confusion and m.confusion.counts[truth, said]
     ),

@@ -16,20 +16,29 @@ from playground.analysis.input_space.classes import class_at_input, largest_outp
 from playground.analysis.rows.losses import row_loss_name
 from playground.analysis.rows.measured import measured
 from playground.analysis.rows.predictions import loss_at_input, off_by, wanted
+from playground.analysis.rows.unscaled import (
+    target_scale,
+    unscaled_off_by,
+    unscaled_output,
+    unscaled_target,
+)
 from playground.data import Dataset
 from playground.notation import compact, read_printed
 from playground.panels.kit.marks import wanted_label
 from playground.panels.kit.numbers import computed
 from playground.panels.kit.template import Template
+from playground.panels.kit.units import with_unit
 from playground.relation import relation, rounded
 from playground.scene import Scene
 
 _WANTED = Template('<span class="wanted{}" data-key="wanted">{}</span>')
 _LOSS = Template(
-    '<div class="row-loss" data-key="loss">{}<p><span>{}</span><span class="spring"></span>{}</p>{}'
-    "</div>"
+    '<div class="row-loss" data-key="loss">{}{}<p><span>{}</span><span class="spring"></span>{}</p>'
+    "{}</div>"
 )
 _OF_ROW = Template('<p><span>Loss of this row</span><span class="spring"></span>{}</p>')
+_BEFORE = Template('<p><span>In {}</span><span class="spring"></span><span>{}</span></p>')
+_OFF = Template("wanted {}, says {}, off by {}")
 _KEPT = Template('<p class="kept"><span>kept</span><span class="spring"></span>{}</p>')
 _NEGATIVE_LOG = Template('<span class="math">−ln</span> {} {} ')
 _ONE_MINUS = Template("(1 − {})")
@@ -66,13 +75,32 @@ def _missed_by(scene: Scene, data: Dataset) -> Markup:
         return Markup("")
     target = computed(wanted(scene, 0), scene.decimals, "target/0")
     off = computed(off_by(scene, 0), scene.decimals, "off-by/0")
-    return Markup("wanted {}, off by {}").format(target, off)
+    return Markup("<span>wanted {}, off by {}</span>").format(target, off)
 
 
 def _losses(scene: Scene, data: Dataset) -> Markup:
     means = _means(data, _mean(scene, "train", " strong"), _mean(scene, "test"))
     own = Markup("") if scene.row is None else _OF_ROW.format(_of_row(scene, data))
-    return _LOSS.format(own, _means_of(data), means, _of_kept(scene, data))
+    unscaled = _before_scaling(scene, data)
+    return _LOSS.format(own, unscaled, _means_of(data), means, _of_kept(scene, data))
+
+
+def _before_scaling(scene: Scene, data: Dataset) -> Markup:
+    """The same in units of the table, where the target is scaled: of a moved input what is said."""
+    if target_scale(data) is None or not so_far.pass_done(scene):
+        return Markup("")
+    column = data.table.column(data.plan.target)
+    target, output, off = (
+        None if value is None else with_unit(value, "", name)
+        for value, name in (
+            (unscaled_target(scene), "unscaled-target"),
+            (unscaled_output(scene), "unscaled-output"),
+            (unscaled_off_by(scene), "unscaled-off-by"),
+        )
+    )
+    if target is None:
+        return _BEFORE.format(column.unit or column.label, Markup("says {}").format(output))
+    return _BEFORE.format(column.unit or column.label, _OFF.format(target, output, off))
 
 
 def _of_row(scene: Scene, data: Dataset) -> Markup:

@@ -207,7 +207,7 @@ def test_a_click_on_a_mark_finds_its_row() -> None:
         panel.figures["surface"]["layout"][axis]["range"] for axis in ("xaxis", "yaxis")
     )
     found = re.findall(
-        r'data-edit="row/(\d+)" title="[^"]*" style="left:([\d.]+)px;top:([\d.]+)px', panel.html
+        r'data-link="row/(\d+)" title="[^"]*" style="left:([\d.]+)px;top:([\d.]+)px', panel.html
     )
     assert [int(row) for row, _, _ in found] == list(range(40))
     for row, left, down in found:

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from playground import presets
 from playground.analysis import so_far
 from playground.data import Column, Dataset, Plan, Table
+from playground.engine import forward
 from playground.lessons.load import course
 from playground.network import Layer, Network, NetworkError
 from playground.notation import exact
@@ -165,6 +166,38 @@ _TWENTY_CLASSES = Scene(
     ),
     row=3,
 )
+_HEIGHTS = Column("height (cm)", "number", np.arange(150.0, 190.0))
+_SCALED = Scene(
+    Network.create([1, 2, 1], output="linear", seed=1),
+    data=Dataset(
+        Table("people", [Column("size", "number", np.arange(40.0)), _HEIGHTS]),
+        Plan(("size",), "height (cm)", scaling="z-score", target_scaling="z-score"),
+    ),
+    row=3,
+)
+
+
+def test_a_target_that_is_scaled_is_told_in_its_own_unit_too() -> None:
+    data = _SCALED.fitting
+    assert data is not None
+    found = dict(
+        each
+        for name in ("output", "results", "data")
+        for each in printed(PANELS[name](_SCALED, LIGHT).html)
+    )
+    said = forward(_SCALED.network, data.x).output[:, 0] * data.target_scale.spread
+    said += data.target_scale.offset
+    assert float(found["unscaled-target"]) == pytest.approx(153.0)
+    assert float(found["unscaled-row-target/7"]) == pytest.approx(157.0)
+    assert float(found["unscaled-row-output/7"]) == pytest.approx(said[7])
+    assert float(found["unscaled-row-error/7"]) == pytest.approx(said[7] - 157.0)
+    assert float(found["unscaled-output"]) == pytest.approx(said[3])
+    assert float(found["unscaled-off-by"]) == pytest.approx(said[3] - 153.0)
+    off = said - np.arange(150.0, 190.0)
+    assert float(found["unscaled-mae/all"]) == pytest.approx(np.abs(off).mean())
+    assert float(found["unscaled-rmse/all"]) == pytest.approx(np.sqrt((off**2).mean()))
+    assert wrong(_SCALED) == []
+
 
 #: The same beside what was kept of them, before a weight was moved.
 KEPT_WITH_DATA = [apply(apply(scene, KeepGhost()), SetWeight(0, 0, 0, 0.1)) for scene in WITH_DATA]
@@ -184,6 +217,7 @@ def test_every_number_of_the_table_is_printed_by_a_panel_or_quoted_by_a_text() -
     samples = [
         KEPT,
         _TWENTY_CLASSES,
+        _SCALED,
         *WITH_DATA,
         *KEPT_WITH_DATA,
         *WIDE.values(),

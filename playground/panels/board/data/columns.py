@@ -12,8 +12,9 @@ from markupsafe import Markup, escape
 
 from playground.analysis.focus import focused_output
 from playground.analysis.rows.ordering import can_order
+from playground.analysis.rows.unscaled import target_scale
 from playground.cache import cached
-from playground.data import Column, Dataset
+from playground.data import Column, Dataset, Plan
 from playground.notation import compact
 from playground.panels.kit.template import Template, join
 from playground.scene import Scene
@@ -44,7 +45,7 @@ def heads(scene: Scene, data: Dataset) -> list[Head]:
     wanted = data.table.column(data.plan.target)
     output = focused_output(scene)
     if data.task == "regression":
-        unit = wanted.unit if data.plan.target_scaling == "none" else data.plan.target_scaling
+        unit = wanted.unit if target_scale(data) is None else _both(wanted, data.plan)
         return [
             Head("row", "row"),
             *inputs,
@@ -111,6 +112,11 @@ def order_of(scene: Scene, data: Dataset) -> tuple[str, bool]:
 def shown_inputs(data: Dataset) -> list[Column]:
     """The columns of inputs that have room."""
     return [data.table.column(name) for name in data.plan.inputs[:MOST_INPUTS]]
+
+
+def _both(wanted: Column, plan: Plan) -> str:
+    """Which numbers stand in a column of two: those of the table, and the scaled ones."""
+    return f"{wanted.unit or wanted.label} · {plan.target_scaling}"
 
 
 @cached(8192, key=lambda data, row: (data.digest, row))

@@ -4,6 +4,7 @@ import htpy
 from markupsafe import Markup
 
 from playground.analysis.rows.predictions import Predictions
+from playground.analysis.rows.unscaled import target_scale
 from playground.panels.board.data.columns import heads
 from playground.panels.board.surface_plane import figure, hits, plane_axes
 from playground.panels.kit import card, marks, plot
@@ -22,6 +23,7 @@ def has_room(scene: Scene, view: View, found: Predictions) -> bool:
     """Whether it fits beside the table; a network of one input has no plane."""
     left = card.inner_width(view, "data") - _BOX.width - _GAP
     columns = len(heads(scene, found.data)) + 1  # the bars
+    columns += 3 if target_scale(found.data) is not None else 0  # which stand in the same ones
     return scene.network.n_inputs > 1 and left >= _COLUMN * columns
 
 

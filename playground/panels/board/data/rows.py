@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from playground.analysis.focus import focused_output
 from playground.analysis.rows.predictions import Predictions
+from playground.analysis.rows.unscaled import unscaled_of_row
 from playground.cache import cached
 from playground.data import Dataset
 from playground.data.splits import Indices
@@ -17,6 +18,7 @@ from playground.panels.board.data.columns import input_cells
 from playground.panels.kit import marks
 from playground.panels.kit.numbers import computed
 from playground.panels.kit.template import Template, join
+from playground.panels.kit.units import with_unit
 from playground.scene import Mask, Scene
 
 ROW_HEIGHT = 28  # the style sheet's, too
@@ -32,6 +34,8 @@ _ROW = Template(
     '<i style="width:{}%"></i></td><td>{}</td></tr>'
 )
 _SAYS = Template('<td class="says {}"><b>{}</b> {}</td>')
+_TWO = Template("{}{}")
+_BEFORE = Template('<span class="unscaled">{}</span> ')
 _CURRENT = Markup(' aria-current="true"')
 _NONE = Markup("")
 
@@ -89,6 +93,7 @@ class _Row:
         css = ("is-here " if current else "") + ("is-picked" if self._picked[row] else "")
         amount, share = self._amount(row)
         output = float(found.output[row, self._output])
+        before = self._before_scaling(row)
         return _ROW.format(
             css,
             at,
@@ -103,12 +108,22 @@ class _Row:
             row + 1,
             input_cells(data, row),
             "text" if data.task == "classes" else "",
-            self._wanted(row),
-            computed(output, decimals, f"row-output/{row}/{self._output}"),
+            _TWO.format(before[0], self._wanted(row)),
+            _TWO.format(before[1], computed(output, decimals, f"row-output/{row}/{self._output}")),
             self._says(row, wrong),
             round(100 * share),
-            amount,
+            _TWO.format(before[2], amount),
         )
+
+    def _before_scaling(self, row: int) -> list[Markup]:
+        """Expected, actual and error in units of the table, where the target is scaled."""
+        found = unscaled_of_row(self._found, row)
+        if found is None:
+            return [_NONE] * 3
+        return [
+            _BEFORE.format(with_unit(value, "", f"unscaled-row-{which}/{row}"))
+            for value, which in zip(found, ("target", "output", "error"), strict=True)
+        ]
 
     def _wanted(self, row: int) -> Markup | str:
         if self._data.task != "regression":

@@ -57,7 +57,7 @@ def _classification(scene: Scene, view: View, found: Predictions) -> Panel:
             parts |= own
             beside.append(roc.place())
         else:
-            parts["classes"] = confusion.classes(scene, found)
+            parts["classes"] = confusion.classes(scene, found, of.confusion)
             beside.append(slot("classes"))
     frame = card.frame(
         "results",

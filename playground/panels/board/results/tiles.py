@@ -11,12 +11,14 @@ from markupsafe import Markup
 from playground.analysis.comparison import kept_on_rows
 from playground.analysis.rows.measured import measured
 from playground.analysis.rows.metrics import defined
+from playground.analysis.rows.unscaled import target_scale, unscaled_error
 from playground.data import Dataset
 from playground.panels.board.results.both import Value, of_both
 from playground.panels.kit.kept import kept_number
 from playground.panels.kit.marks import class_label
 from playground.panels.kit.numbers import computed, printed
 from playground.panels.kit.template import Template, join
+from playground.panels.kit.units import with_unit
 from playground.scene import Scene
 
 _TILES = Template('<div class="tiles" data-key="tiles">{}</div>')
@@ -106,7 +108,20 @@ def errors(scene: Scene, data: Dataset) -> Markup:
         _MEASURE.format(name, join(_CELL.format(*_measure(scene, which, part)) for part in parts))
         for which, name in _MEASURES.items()
     ]
+    if target_scale(data) is not None:
+        rows += [_before_scaling(scene, data, which, parts) for which in ("rmse", "mae")]
     return _TABLE.format(join(map(_HEAD.format, parts)), join(rows))
+
+
+def _before_scaling(scene: Scene, data: Dataset, which: str, parts: list[str]) -> Markup:
+    """An error in units of the table."""
+    column = data.table.column(data.plan.target)
+    found = ((unscaled_error(scene, f"mean_{which}", part), part) for part in parts)
+    cells = (
+        _CELL.format("" if value is None else with_unit(value, "", f"unscaled-{which}/{part}"), "")
+        for value, part in found
+    )
+    return _MEASURE.format(f"{_MEASURES[which]} in {column.unit or column.label}", join(cells))
 
 
 def _measure(scene: Scene, which: str, part: str) -> tuple[Markup, Markup]:

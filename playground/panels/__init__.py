@@ -46,7 +46,7 @@ PANELS: dict[str, Renderer] = {
         Renderer("numbers", text_numbers.render, ("numbers",)),
         Renderer("activations", activations.render, _SIZED),
         Renderer("signals", signals.render, _SIZED),
-        Renderer("surface", surface.render, (*_SIZED, *_SWEPT)),
+        Renderer("surface", surface.render, (*_SIZED, *_SWEPT, "plane")),
         Renderer("hidden-space", hidden_space.render, (*_SIZED, *_SWEPT, "plane")),
         Renderer("results", results.render),
         Renderer("data", data.render, (*_SIZED, *_SWEPT, "first")),

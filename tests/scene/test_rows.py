@@ -32,7 +32,10 @@ def test_rows_are_looked_at_otherwise_and_nothing_else_changes(edit, field, valu
 @pytest.mark.parametrize(
     ("edit", "sentence"),
     [
-        ("select-rows/right", "listed: expected all or train or test or wrong, got 'right'"),
+        (
+            "select-rows/right",
+            "listed: expected all or train or test or wrong or selected, got 'right'",
+        ),
         ("select-order/names", "order: expected something like row or -loss or column/0"),
         ("select-order/--loss", "order: expected something like"),
         ("select-part/wrong", "measured: expected all or train or test"),

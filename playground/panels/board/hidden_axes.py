@@ -79,6 +79,19 @@ def pickers(scene: Scene, plane: Plane) -> dict[str, Markup]:
     return {"pickers": _pickers(names, width, plane, has_main), "neurons": _neurons(width, plane)}
 
 
+def layer_picker(scene: Scene, plane: Plane) -> Markup:
+    """The layer's name, and the part that chooses another one, where there are several."""
+    network = scene.network
+    names = tuple(layer_name(network, k) for k in range(network.n_hidden))
+    return _layer_picker(names, plane.k)
+
+
+@cached(128)
+def _layer_picker(names: tuple[str, ...], k: int) -> Markup:
+    buttons = _layers(names, k) if len(names) > 1 else None
+    return escape(htpy.div(".axes", data_key="layers")[htpy.h3[names[k]], buttons])
+
+
 @cached(128)
 def _pickers(names: tuple[str, ...], width: int, plane: Plane, has_main: bool) -> Markup:
     return escape(

@@ -15,12 +15,15 @@ from playground.analysis.input_space.classes import are_cut
 from playground.analysis.input_space.surfaces import output_range, surface
 from playground.analysis.so_far import pass_done
 from playground.notation import COMPACT_FROM, brief, compact, readable
+from playground.panels.board.hidden_axes import layer_picker
+from playground.panels.board.hidden_plane import Planes, space_place
 from playground.panels.board.surface_axes import axis_pickers
 from playground.panels.board.surface_curve import grab, point, render_curve
 from playground.panels.board.surface_picture import besides
 from playground.panels.board.surface_plane import Axes, figure, hits, plane_axes, scale_limit
 from playground.panels.kit import card, controls, plot
 from playground.panels.kit.kept import KEPT_LINE
+from playground.panels.kit.marks import legend
 from playground.panels.kit.numbers import computed
 from playground.panels.kit.swept import swept_inputs
 from playground.panels.kit.template import Template
@@ -28,7 +31,10 @@ from playground.panels.kit.theme import Palette, palette_of, value_colour
 from playground.panels.panel import Panel, View, slot
 from playground.scene import Scene, SetInputs
 
-_INNER = 264  # px of the plane's side
+_INNER = 264  # px of the plane's side, where there is room for it
+_LEFT, _RIGHT, _TOP, _BOTTOM = 50, 10, 10, 44  # px around it
+_BOTH = 600  # px of a panel in which a hidden layer's plane stands beside it
+_GAP = 16  # px between the two
 _RAMP = Template(
     '<p class="ramp-line" data-key="ramp"><span>{}</span><span class="ramp"></span>'
     '<span>{}</span><span class="aside">here {}</span></p>'
@@ -54,7 +60,8 @@ def _render_plane(scene: Scene, view: View) -> Panel:
     chosen = focused_output(scene)
     axes = plane_axes(scene, free)
     limit = scale_limit(scene, surface(scene, free)[:, chosen])
-    box = plot.Box(_INNER + 60, _INNER + 54, left=50, right=10, top=10, bottom=44)
+    both = _shows_hidden(scene, view)
+    box = _box(view, both)
     parts = {
         "hits": hits(scene, free, axes, box),
         **_point_parts(scene, free, axes, limit, box, palette),
@@ -66,11 +73,40 @@ def _render_plane(scene: Scene, view: View) -> Panel:
     fill, told = _point_colour(scene, limit, palette), _told(scene, limit)
     drawn = figure(scene, free, axes, box, palette)
     drawn["layout"]["meta"] = besides(scene, free, axes, fill, told, palette)
-    return Panel(_plane_frame(scene, view, free, box), parts, {"surface": drawn})
+    figures = {"surface": drawn}
+    if both:
+        planes = Planes(scene, view, box)
+        planes.limit = limit
+        planes.add_hidden()
+        figures |= planes.figures
+        parts |= planes.parts | {"layers": layer_picker(scene, planes.plane)}
+    return Panel(_plane_frame(scene, view, free, box, both), parts, figures)
 
 
-def _plane_frame(scene: Scene, view: View, free: tuple[int, int], box: plot.Box) -> Markup:
-    """The plane with what lies over it, and what is said of it beside it."""
+def _shows_hidden(scene: Scene, view: View) -> bool:
+    """Whether the plane of a hidden layer stands beside that of the inputs: the rows are in both.
+
+    There is one where a hidden layer has two neurons at least.
+    """
+    hidden = scene.network.layers[:-1]
+    has_plane = scene.fitting is not None and any(layer.n_out > 1 for layer in hidden)
+    return has_plane and card.inner_width(view, "surface") >= _BOTH
+
+
+def _box(view: View, both: bool) -> plot.Box:
+    inner = _INNER
+    if both:
+        inner = min(inner, (card.inner_width(view, "surface") - _GAP) // 2 - _LEFT - _RIGHT)
+    return plot.Box(inner + _LEFT + _RIGHT, inner + _TOP + _BOTTOM, _LEFT, _RIGHT, _TOP, _BOTTOM)
+
+
+def _plane_frame(
+    scene: Scene, view: View, free: tuple[int, int], box: plot.Box, both: bool
+) -> Markup:
+    """The plane with what lies over it, and what is said of it beside it.
+
+    Where the plane of a hidden layer is beside it, all that is said stands below both.
+    """
     style = f"width:{box.width}px;height:{box.height}px"
     plane = htpy.div(".plane", style=style)[
         card.figure_place("surface", "surface", box.width, box.height, "output over two inputs"),
@@ -85,12 +121,22 @@ def _plane_frame(scene: Scene, view: View, free: tuple[int, int], box: plot.Box)
         slot("cut"),
     ]
     content = htpy.div(".beside")[plane, side]
+    if both:
+        inputs = htpy.div(".space")[htpy.div[htpy.h3["Inputs"]], plane]
+        hidden = space_place("surface", "hidden", "", box, slot("layers"))
+        rows = None if scene.fitting is None else legend(scene.fitting)
+        content = htpy.div(".both")[inputs, hidden, rows, side]
     return card.frame("surface", "Output over two inputs", scene, view, content)
 
 
 def _over_plane(box: plot.Box) -> str:
     """CSS of what covers the plane."""
-    return f"left:{box.left}px;top:{box.top}px;width:{_INNER}px;height:{_INNER}px"
+    side = _side(box)
+    return f"left:{box.left}px;top:{box.top}px;width:{side}px;height:{side}px"
+
+
+def _side(box: plot.Box) -> int:
+    return box.width - box.left - box.right
 
 
 def _point_colour(scene: Scene, limit: float, palette: Palette) -> str:
@@ -115,8 +161,8 @@ def _point_parts(
     fill = _point_colour(scene, limit, palette)
     place = _over_plane(box)
     sliders = {
-        "across": grab("across", scene, free[0], axes[0], _INNER, (x, box.top + _INNER)),
-        "up": grab("up", scene, free[1], axes[1], _INNER, (box.left, y)),
+        "across": grab("across", scene, free[0], axes[0], _side(box), (x, box.top + _side(box))),
+        "up": grab("up", scene, free[1], axes[1], _side(box), (box.left, y)),
     }
     if not all(axis.holds(value) for axis, value in zip(axes, at, strict=True)):
         return {**sliders, "cross": card.empty("cross"), "here": card.empty("here")}

@@ -8,7 +8,7 @@ import pytest
 from playground.analysis.input_space import surfaces
 from playground.data.sets import load_set
 from playground.network import Layer, Network
-from playground.panels.board import surface
+from playground.panels.board import hidden_space, surface
 from playground.panels.changes import panel_changes
 from playground.panels.kit.swept import swept_inputs
 from playground.panels.kit.theme import THEMES
@@ -207,7 +207,8 @@ def test_a_click_on_a_mark_finds_its_row() -> None:
         panel.figures["surface"]["layout"][axis]["range"] for axis in ("xaxis", "yaxis")
     )
     found = re.findall(
-        r'data-link="row/(\d+)" title="[^"]*" style="left:([\d.]+)px;top:([\d.]+)px', panel.html
+        r'data-link="row/(\d+)" title="[^"]*" style="left:([\d.]+)px;top:([\d.]+)px',
+        panel.parts["hits"],
     )
     assert [int(row) for row, _, _ in found] == list(range(40))
     for row, left, down in found:
@@ -259,3 +260,32 @@ def test_a_class_without_a_shape_is_its_number() -> None:
     assert len(rows) == min(500, data.n_rows)
     for at, row in enumerate(rows.tolist()):
         assert shown[at] == (str(data.target[row]) if data.target[row] >= 4 else "")
+
+
+def test_the_plane_of_a_hidden_layer_stands_beside_that_of_the_inputs() -> None:
+    data = load_set("xor", n=24)
+    scene = Scene(Network.create([2, 3, 2, 1], "tanh", "sigmoid", seed=4), data=data, row=2)
+    wide = View(widths={"surface": 690})
+    both = surface.render(scene, wide)
+    own = hidden_space.render(scene, View(widths={"hidden-space": 690}))
+    assert list(both.figures) == ["surface", "hidden"]
+    drawn, alone = (each.figures["hidden"]["data"] for each in (both, own))
+    assert [(trace["x"], trace["y"]) for trace in drawn] == [
+        (trace["x"], trace["y"]) for trace in alone
+    ]
+    for key in ("hits", "rows-hidden"):
+        assert sorted(map(int, re.findall(r'data-link="row/(\d+)"', both.parts[key]))) == [
+            *range(24)
+        ]
+    # Another layer is looked at in both tabs, for it is chosen in the view.
+    assert 'value="0"' in both.parts["layers"]
+    first = surface.render(scene, View(widths={"surface": 690}, plane="0"))
+    assert "<h3>Hidden 1</h3>" in first.parts["layers"]
+    without = (
+        (scene, View(widths={"surface": 600})),
+        (replace_scene(scene, data=None, row=None), wide),
+        (Scene(Network.create([2, 1], output="sigmoid", seed=1), data=data), wide),
+        (Scene(Network.create([2, 1, 1], output="sigmoid", seed=1), data=data), wide),
+    )
+    for each, view in without:
+        assert list(surface.render(each, view).figures) == ["surface"]

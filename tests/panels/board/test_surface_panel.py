@@ -211,10 +211,11 @@ def test_a_click_on_a_mark_finds_its_row() -> None:
         panel.parts["hits"],
     )
     assert [int(row) for row, _, _ in found] == list(range(40))
+    side = 260  # beside the plane of the hidden layer
     for row, left, down in found:
         x, y = MOONS.x[int(row)]
-        assert float(left) == pytest.approx(50 + 264 * (x - low) / (high - low), abs=0.06)
-        assert float(down) == pytest.approx(10 + 264 * (top - y) / (top - bottom), abs=0.06)
+        assert float(left) == pytest.approx(50 + side * (x - low) / (high - low), abs=0.06)
+        assert float(down) == pytest.approx(10 + side * (top - y) / (top - bottom), abs=0.06)
     locked = surface.render(replace_scene(WITH_ROWS, locked=["inputs"]), VIEW)
     assert 'data-edit="row/' not in locked.html
 

@@ -304,3 +304,15 @@ def test_of_many_classes_the_most_mistaken_have_places_and_the_others_one(n: int
     none = PANELS["data"](perform(listed, Gesture(edit="select-cell")), View()).parts
     assert none["filters"].count("<button") == 4
     assert "of 240" in none["count"]
+
+
+def test_a_mark_of_the_residuals_leads_to_its_row_and_lights_up_with_it() -> None:
+    scene = scene_of("auto-mpg")
+    panel = PANELS["results"](scene, View())
+    rows = re.findall(r'data-edit="row/(\d+)" data-link="row/(\d+)"', panel.parts["hits"])
+    assert [int(edit) for edit, _ in rows] == list(range(392))
+    assert all(edit == link for edit, link in rows)
+    assert (
+        "data-edit"
+        not in PANELS["results"](replace_scene(scene, locked=["inputs"]), View()).parts["hits"]
+    )

@@ -37,7 +37,7 @@ def _regression(scene: Scene, view: View, found: Predictions) -> Panel:
     content = htpy.div(".beside")[slot("measures"), residuals.place(scene)]
     return Panel(
         card.frame("results", "Results", scene, view, content),
-        {"measures": tiles.errors(scene, found.data)},
+        {"measures": tiles.errors(scene, found.data), "hits": residuals.hits(scene, found)},
         {"residuals": residuals.figure(scene, found, palette_of(view))},
     )
 

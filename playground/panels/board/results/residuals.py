@@ -2,16 +2,18 @@
 
 import htpy
 import numpy as np
+from markupsafe import Markup
 
 from playground.activations import Array
 from playground.analysis.comparison import kept_on_rows
 from playground.analysis.rows.predictions import Predictions, predictions
 from playground.data.splits import Indices
-from playground.panels.kit import card, marks, plot
+from playground.panels.kit import card, controls, marks, plot
 from playground.panels.kit.kept import KEPT_POINTS
+from playground.panels.kit.row_buttons import row_buttons
 from playground.panels.kit.theme import Palette
-from playground.panels.panel import Figure
-from playground.scene import Scene
+from playground.panels.panel import Figure, slot
+from playground.scene import Scene, SetRow
 
 SIDE = 230
 _MOST_STEPS = 6
@@ -22,8 +24,20 @@ def place(scene: Scene) -> htpy.Element:
     """The figure's place in the frame."""
     return htpy.div(".residuals")[
         htpy.h3["Expected and actual ", KEPT_POINTS if kept_on_rows(scene) else None],
-        card.figure_place("results", "residuals", BOX.width, BOX.height, "expected and actual"),
+        htpy.div(".plot", style=f"width:{BOX.width}px;height:{BOX.height}px")[
+            card.figure_place("results", "residuals", BOX.width, BOX.height, "expected and actual"),
+            slot("hits"),
+        ],
     ]
+
+
+def hits(scene: Scene, found: Predictions) -> Markup:
+    """What a click on the mark of a row finds; nothing where the inputs are fixed."""
+    if controls.is_fixed(scene, SetRow(0)):
+        return card.empty("hits")
+    rows, (axis, _) = marks.drawn_rows(found.data, scene.row), _axes(scene, found)
+    places = np.column_stack([found.data.y[rows, 0], found.output[rows, 0]])
+    return row_buttons("hits", found, rows, BOX, (axis, axis), places)
 
 
 def figure(scene: Scene, found: Predictions, palette: Palette) -> Figure:
@@ -34,9 +48,9 @@ def figure(scene: Scene, found: Predictions, palette: Palette) -> Figure:
     rows = marks.drawn_rows(found.data, scene.row)
     wanted, given = found.data.y[rows, 0], found.output[rows, 0]
     kept = _of_kept(scene, rows)
-    axis = plot.Axis(*_ends(found, np.concatenate([found.output[:, 0], *kept])))
+    across, up = _axes(scene, found)
     data = [
-        plot.line(list(axis.ends), list(axis.ends), palette.control, 1.0),
+        plot.line(list(across.ends), list(across.ends), palette.control, 1.0),
         *(
             plot.points(
                 plot.finite(wanted), plot.finite(each), plot.CLEAR, palette.text3, 6, rim_width=1.2
@@ -45,9 +59,14 @@ def figure(scene: Scene, found: Predictions, palette: Palette) -> Figure:
         ),
         *marks.traces(scene, found, rows, (wanted, given), palette),
     ]
-    across = plot.Axis(*axis.ends, "expected", zero=False)
-    up = plot.Axis(*axis.ends, "actual", zero=False)
     return {"data": data, "layout": plot.layout(BOX, across, up, palette)}
+
+
+def _axes(scene: Scene, found: Predictions) -> tuple[plot.Axis, plot.Axis]:
+    """Both axes, which hold what either network gives for the rows that are drawn."""
+    kept = _of_kept(scene, marks.drawn_rows(found.data, scene.row))
+    ends = _ends(found, np.concatenate([found.output[:, 0], *kept]))
+    return plot.Axis(*ends, "expected", zero=False), plot.Axis(*ends, "actual", zero=False)
 
 
 def _of_kept(scene: Scene, rows: Indices) -> list[Array]:

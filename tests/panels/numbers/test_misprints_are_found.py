@@ -44,6 +44,7 @@ UNREAD: dict[tuple[str, str], str] = {
     ("board.data.columns", "compact"): "a cell of the table, which no number of the scene is",
     ("board.surface", "brief"): "an end of the colours' scale, where it is no round number",
     ("board.surface", "compact"): "an end of the colours' scale, where that leaves every window",
+    ("board.output", "readable"): "not printed: how many decimals the threshold is compared with",
     ("board.wanted", "compact"): "not printed: the sign before a loss is judged by it",
     ("course.probabilities", "compact"): "not printed: the sign before a sum is judged by it",
 }

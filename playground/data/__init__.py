@@ -1,9 +1,10 @@
 """Tables of numbers and categories, and what a network reads of them.
 
 In the order of the walls: ``column`` and ``table`` are what a table is, ``scaling``, ``splits``,
-``classes`` and ``inputs`` what is made of its columns, ``plan`` what shall be made, and ``dataset``
-what comes of it, with ``cautions``. Tables come from files (``reading``), and from ``sets``,
-``points`` and ``formula``; ``sources`` reads the short texts that name these in links.
+``classes`` and ``inputs`` what is made of its columns, ``picture`` whether these are pixels,
+``plan`` what shall be made, and ``dataset`` what comes of it, with ``cautions``. Tables come
+from files (``reading``), and from ``sets``, ``points`` and ``formula``; ``sources`` reads the short
+texts that name these in links.
 ``planning`` thinks of a plan for a table that is new, ``typed`` writes a small one as a text.
 """
 

@@ -19,6 +19,7 @@ from playground.data.cautions import cautions
 from playground.data.classes import ZERO_ONE, Classes, classes_of
 from playground.data.inputs import Input, filled, inputs_of, names_of
 from playground.data.names import neuron_names
+from playground.data.picture import Picture, picture_of
 from playground.data.plan import Plan
 from playground.data.scaling import Scale, fitted
 from playground.data.splits import Indices
@@ -140,6 +141,12 @@ class Dataset:
     def n_inputs(self) -> int:
         """The number of the network's inputs."""
         return len(self.inputs)
+
+    @cached_property
+    def picture(self) -> Picture | None:
+        """(rows, columns) of the picture whose pixels the inputs are, row by row from the top."""
+        names = [each.column.name for each in self.inputs if each.category is None]
+        return picture_of(names) if len(names) == self.n_inputs else None
 
     @property
     def n_outputs(self) -> int:

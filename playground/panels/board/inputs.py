@@ -8,10 +8,13 @@ from markupsafe import Markup
 
 from playground.cache import cached
 from playground.data import Dataset
+from playground.data.picture import Picture
 from playground.panels.board import rows
 from playground.panels.kit import card, controls, equation
 from playground.panels.kit.card import SceneKey, scene_key
+from playground.panels.kit.image import enlarged, png, shades
 from playground.panels.kit.template import Template
+from playground.panels.kit.theme import palette_of
 from playground.panels.panel import Panel, View, slot
 from playground.scene import Scene, SetInput
 
@@ -22,6 +25,10 @@ _LINE = Template(
     '<span class="naming">{}{}</span>{}{}</div>{}{}</div>'
 )
 _SYMBOL = Template('<span class="math symbol">{}</span>')
+_PIXELS = Template(
+    '<p class="pixels" data-key="pixels"><img src="{}" alt="the inputs as a picture of '
+    '{} × {} pixels"><span class="aside">{} × {} pixels, the inputs below row by row</span></p>'
+)
 _OFF = Template('<span class="off-word">off</span>{}')
 _NOTHING = Markup("")
 
@@ -35,6 +42,8 @@ def render(scene: Scene, view: View) -> Panel:
     if data is None:
         return Panel(_frame(scene_key(scene), view.theme, names, scene.network.n_inputs), parts)
     parts["row-picker"] = rows.picker(scene, data)
+    if data.picture is not None:
+        parts["pixels"] = _pixels(scene, view, data.picture)
     if rows.has_strip(data):
         parts["row-strip"] = rows.strip(scene, data)
     return Panel(_frame_with_rows(scene_key(scene), view.theme, tuple(parts), data), parts)
@@ -63,6 +72,12 @@ def _line(scene: Scene, data: Dataset | None, i: int) -> Markup:
     )
 
 
+def _pixels(scene: Scene, view: View, size: Picture) -> Markup:
+    """The inputs as the picture that they are the pixels of, in the colours of their values."""
+    found = enlarged(shades(scene.x.reshape(size)[::-1], 1.0))  # pictures begin at the bottom
+    return _PIXELS.format(png(found, palette_of(view)), *size, *size)
+
+
 def _symbol(i: int, name: str) -> Markup:
     if name in ("x", f"x{i + 1}"):  # the name says it already
         return Markup("")
@@ -84,6 +99,7 @@ def _frame_with_rows(key: SceneKey, theme: str, names: tuple[str, ...], data: Da
         theme,
         htpy.span(".aside")[rows.heading(data)],
         slot("row-picker"),
+        slot("pixels") if "pixels" in names else None,
         _lines(inputs, data.n_inputs),
         rows.legend(data),
         slot("row-strip") if "row-strip" in names else None,

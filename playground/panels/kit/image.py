@@ -18,6 +18,8 @@ Shades = NDArray[np.uint8]
 
 _KEPT = 1024  # pictures that a drag does not change, some 10 kB each
 LEVELS = 127  # steps of colour between zero and either end of the value scale
+_SQUARE = 24  # pixels along a square that is enlarged
+BLANK = np.full((1, 1), LEVELS, dtype=np.uint8)  # a picture of nothing
 
 
 def shades(values: Array, limit: float) -> Shades:
@@ -28,6 +30,11 @@ def shades(values: Array, limit: float) -> Shades:
     share = np.clip(values * (LEVELS / limit), -LEVELS, LEVELS)
     share[np.isnan(share)] = 0.0
     return np.rint(share + LEVELS).astype(np.uint8)
+
+
+def enlarged(shades: Shades) -> Shades:
+    """The same with many pixels for each of few squares, which a browser would blur."""
+    return shades.repeat(_SQUARE, axis=0).repeat(_SQUARE, axis=1)
 
 
 def png(shades: Shades, palette: Palette) -> str:

@@ -41,7 +41,7 @@ PANELS: dict[str, Renderer] = {
         Renderer("stage", stage.render, _STAGE),
         Renderer("inputs", inputs.render),
         Renderer("output", output.render),
-        Renderer("neuron", inspector.render, _SIZED),
+        Renderer("neuron", inspector.render, (*_SIZED, *_SWEPT)),
         Renderer("matrices", matrices.render),
         Renderer("numbers", text_numbers.render, ("numbers",)),
         Renderer("activations", activations.render, _SIZED),

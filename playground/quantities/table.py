@@ -26,7 +26,7 @@ from playground.analysis.neurons.contributions import (
 )
 from playground.analysis.neurons.response import answer
 from playground.analysis.rows.condensed import condensed
-from playground.analysis.rows.distributions import distributions
+from playground.analysis.rows.distributions import distributions, largest_over_rows, least_over_rows
 from playground.analysis.rows.hidden_places import component_share
 from playground.analysis.rows.measured import Measured, measured, roc
 from playground.analysis.rows.metrics import defined
@@ -328,7 +328,9 @@ QUANTITIES: dict[str, Quantity] = {
     **_MEASURES,
     **{f"kept-{form}": _in_kept(found) for form, found in _MEASURES.items()},
     "along-roc/{part}": _if_defined(_along_roc, lambda s: True),
-    # for how many rows a neuron is off, or saturated, by its function
+    # over all rows how far a neuron goes; for how many it is off, or saturated, by its function
+    "row-least/{k}/{j}": _if_defined(least_over_rows, lambda s: True),
+    "row-largest/{k}/{j}": _if_defined(largest_over_rows, lambda s: True),
     "rows-in-state/{k}/{j}": _if_defined(_rows_in_state, lambda s: True),
     # of all rows the median of a layer's sizes: |z|, |a|, and two ways back from output o
     "median/{size}/{o}/{k}": _if_defined(median, lambda s: True),

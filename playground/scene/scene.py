@@ -43,6 +43,9 @@ HIDEABLE = (
 )
 #: What the diagram shows in its neurons: their numbers, or maps of what they see.
 SHOWN = ("numbers", "maps")
+#: What is drawn of a neuron that is selected: a map of what it sees, the curve of its activation,
+#: or of both the one that goes with what the diagram shows.
+SIGHTS = ("auto", "map", "curve")
 #: Which rows of the data are measured, and which are listed.
 PARTS = ("all", "train", "test")
 LISTED = (*PARTS, "wrong", "selected")
@@ -79,7 +82,8 @@ class Scene:
     ``neurons`` is what the diagram shows in them, one of SHOWN. Of the data's rows those of the
     part ``measured`` are counted, and ``listed`` ones stand in the table in the ``order`` of a
     column; those of a ``cell`` of the confusion matrix are brought out. ``brush``, one of BRUSHES,
-    is what paints points on the plane of the inputs, as far as they can be painted.
+    is what paints points on the plane of the inputs, as far as they can be painted. ``sight`` is
+    what is drawn of a selected neuron, one of SIGHTS.
 
     The order of the fields is that of a token: a new one comes last.
     """
@@ -105,6 +109,7 @@ class Scene:
     measured: str = held(Choice(default="all", choices=PARTS))
     cell: str = held(Word(default="", form=CELL, examples=("", "1/0")))
     brush: str = held(Choice(default=NO_BRUSH, choices=BRUSHES, link="brush"))
+    sight: str = held(Choice(default="auto", choices=SIGHTS, content=True, link="sight"))
 
     def __post_init__(self) -> None:
         """Check each field, and keep it in the form that it has in every scene."""

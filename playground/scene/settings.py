@@ -10,7 +10,7 @@ from playground.network import Network
 from playground.scene.command import Command
 from playground.scene.edit import EditBase, Index, Number, TargetName, checked_index
 from playground.scene.playback import PHASES, n_steps, step_at
-from playground.scene.scene import HIDEABLE, LOCKABLE, SHOWN, Scene, replace_scene
+from playground.scene.scene import HIDEABLE, LOCKABLE, SHOWN, SIGHTS, Scene, replace_scene
 from playground.scene.target import Target, check_can_be_off
 
 _Hideable = Annotated[str, Meta(examples=list(HIDEABLE))]
@@ -122,6 +122,21 @@ class SetNeurons(EditBase, frozen=True):
 
     def apply_to(self, scene: Scene) -> Scene:
         return replace_scene(scene, neurons=self.value)
+
+
+class SetSight(EditBase, frozen=True):
+    """Draw of a selected neuron a map of what it sees, or the curve of its activation."""
+
+    verbs = ("sight",)
+
+    value: Annotated[str, Meta(examples=list(SIGHTS))]
+
+    @classmethod
+    def from_gesture(cls, scene: Scene, command: Command) -> "SetSight":
+        return cls(command.rest)
+
+    def apply_to(self, scene: Scene) -> Scene:
+        return replace_scene(scene, sight=self.value)
 
 
 class SetStep(EditBase, frozen=True):

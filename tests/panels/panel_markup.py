@@ -35,7 +35,7 @@ def check_filled(panel: Panel) -> None:
         assert f"<!--{name}-->" in panel.frame
         assert f'data-key="{name}"' in part
     for name in panel.figures:
-        assert f'data-figure="{name}"' in panel.frame
+        assert f'data-figure="{name}"' in panel.html
     assert "<!--" not in panel.html
 
 

@@ -164,6 +164,15 @@ def test_only_numbers_can_be_set(kind):
         set_value(target, 1.0)
 
 
+def test_a_map_or_a_curve_is_drawn_of_a_neuron_and_nothing_else_changes():
+    scene = presets.load("obesity")
+    shown = perform(scene, Gesture(edit="sight/map"))
+    assert shown == replace_scene(scene, sight="map") != scene
+    assert perform(shown, Gesture(edit="sight/curve")) == replace_scene(scene, sight="curve")
+    with pytest.raises(NetworkError, match="sight: expected auto or map or curve"):
+        perform(scene, Gesture(edit="sight/both"))
+
+
 def test_neurons_show_numbers_or_maps_and_nothing_else_changes():
     scene = presets.load("obesity")
     shown = perform(scene, Gesture(edit="neurons/maps"))

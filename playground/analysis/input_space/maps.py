@@ -4,7 +4,7 @@ The other inputs stay at x. A map is ``values[j, up, across]``, from the bottom 
 of the squares that the plane is cut into; all neurons come from one forward pass of one batch.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -19,6 +19,7 @@ from playground.network import Network
 from playground.scene import Scene
 
 COARSE, FINE = 60, 100  # squares along a side: of a thumbnail beside a neuron, and of one alone
+_MOST_FOR_FINE = 500  # parameters of what one neuron alone depends on
 _MOST_NUMBERS = 2_000_000  # activations of all maps: every network that is drawn has fine ones
 
 
@@ -76,16 +77,54 @@ def level(scene: Scene, maps: Maps, k: int, j: int) -> Array:
 
     Of an output that decides it is the threshold, of a share of several the largest other one.
     """
+    return _level(scene, k, maps.sums[k], maps.layers[k], j)
+
+
+def _level(scene: Scene, k: int, sums: Array, values: Array, at: int) -> Array:
+    """The same, of row ``at`` of some pre-activations and activations of layer k."""
     layer = scene.network.layers[k]
     row = ACTIVATIONS[layer.activation]
-    z, a = maps.sums[k][j], maps.layers[k][j]
-    if k == len(maps.layers) - 1:
+    z, a = sums[at], values[at]
+    if k == len(scene.network.layers) - 1:
         if row.whole_layer:
-            return lead(scene, np.moveaxis(maps.layers[k], 0, -1), j)
+            return lead(scene, np.moveaxis(values, 0, -1), at)
         if are_cut(scene):
             return beyond(layer.activation, scene.threshold, z, a)
     at_zero = row.function(np.zeros(1), layer.alpha or 0.0).item()
     return np.asarray(z if row.jumps or at_zero == 0.0 else a)
+
+
+@dataclass(frozen=True)
+class Map:
+    """One neuron over a plane, both (side, side): its activation, and what is 0 on its line."""
+
+    values: Array
+    level: Array
+
+
+def map_of(scene: Scene, free: tuple[int, int], ends: tuple[Ends, Ends], k: int, j: int) -> Map:
+    """Neuron j of layer k over the inputs ``free``, without what its value does not depend on.
+
+    It has FINE squares along a side, or COARSE ones where a drag could not follow.
+    """
+    network = scene.active_network
+    last = network.layers[k]
+    whole = ACTIVATIONS[last.activation].whole_layer
+    if not whole:
+        rows = slice(j, j + 1)
+        last = replace(last, weights=last.weights[rows], biases=last.biases[rows])
+    before = Network((*network.layers[:k], last), network.input_names)
+    others = scene.x.copy()
+    others[list(free)] = 0.0
+    finest = FINE if before.n_parameters <= _MOST_FOR_FINE else COARSE
+    found = _maps(before, free, ends, side_of_maps(before, finest), others.tobytes())
+    at = j if whole else 0
+    return Map(found.layers[k][at], _level(scene, k, found.sums[k], found.layers[k], at))
+
+
+def input_map(scene: Scene, free: tuple[int, int], ends: tuple[Ends, Ends], i: int) -> Array:
+    """Input i over the inputs ``free``, (FINE, FINE)."""
+    return plane(*ends, scene.x, free, FINE)[:, i].reshape(FINE, FINE)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ import numpy as np
 from playground.activations import Array
 from playground.analysis.layers.layer_statistics import switched_on
 from playground.analysis.neurons.neuron_states import State, are_in_state, possible_state
-from playground.analysis.rows.metrics import Counts
+from playground.analysis.rows.metrics import Counts, defined
 from playground.analysis.rows.predictions import content_key, predicted
 from playground.cache import cached
 from playground.data.dataset import Dataset
@@ -52,6 +52,18 @@ class Distribution:
 def distributions(scene: Scene) -> tuple[Distribution, ...] | None:
     """Of each layer; ``None`` if there are no data that fit, or the network is too large."""
     return None if scene.fitting is None else _distributions(scene, scene.fitting)
+
+
+def least_over_rows(scene: Scene, k: int, j: int) -> float | None:
+    """The least activation of neuron j, layer k, over the rows; ``None`` if none is finite."""
+    found = distributions(scene)
+    return None if found is None else defined(found[k].low[j])
+
+
+def largest_over_rows(scene: Scene, k: int, j: int) -> float | None:
+    """The largest one."""
+    found = distributions(scene)
+    return None if found is None else defined(found[k].high[j])
 
 
 def _bytes(made: tuple[Distribution, ...] | None) -> int:

@@ -20,11 +20,12 @@ from playground.panels.board.hidden_plane import Planes, space_place
 from playground.panels.board.surface_axes import axis_pickers
 from playground.panels.board.surface_curve import grab, point, render_curve
 from playground.panels.board.surface_picture import besides
-from playground.panels.board.surface_plane import Axes, figure, hits, plane_axes, scale_limit
+from playground.panels.board.surface_plane import figure, hits, scale_limit
 from playground.panels.kit import card, controls, plot
 from playground.panels.kit.kept import KEPT_LINE
 from playground.panels.kit.marks import legend
 from playground.panels.kit.numbers import computed
+from playground.panels.kit.plane import Axes, plane_axes
 from playground.panels.kit.swept import swept_inputs
 from playground.panels.kit.template import Template
 from playground.panels.kit.theme import Palette, palette_of, value_colour

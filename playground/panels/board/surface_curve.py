@@ -4,7 +4,7 @@ import htpy
 import numpy as np
 from markupsafe import Markup
 
-from playground.activations import ACTIVATIONS, Array
+from playground.activations import Array
 from playground.analysis import so_far
 from playground.analysis.focus import focused_output
 from playground.analysis.input_space.classes import are_cut
@@ -12,14 +12,13 @@ from playground.analysis.input_space.sweep import ON_A_LINE, curve
 from playground.analysis.input_space.windows import DRAWABLE, half_window
 from playground.analysis.rows.predictions import Predictions, predictions
 from playground.analysis.so_far import pass_done
-from playground.network import Network
 from playground.notation import compact, exact, format_number
 from playground.panels.kit import card, controls, plot
 from playground.panels.kit.kept import kept_output
 from playground.panels.kit.marks import drawn_rows, traces
 from playground.panels.kit.numbers import printed, sign_class
 from playground.panels.kit.row_buttons import row_buttons
-from playground.panels.kit.scales import slider_step
+from playground.panels.kit.scales import resting_ends, slider_step
 from playground.panels.kit.theme import Palette, palette_of, value_colour
 from playground.panels.panel import Figure, Panel, View, slot
 from playground.scene import Scene, SetInput, SetRow
@@ -48,7 +47,7 @@ def render_curve(scene: Scene, view: View) -> Panel:
     kept = _kept_curve(scene, reach, chosen)
     shown = curves[:, : min(scene.network.n_outputs, MOST_CURVES)]
     drawn = np.concatenate([shown.ravel(), *kept, rows[:, 1]])
-    low, high = plot.span(drawn, *_resting(scene.network))
+    low, high = plot.span(drawn, *resting_ends(scene.network.layers[-1].activation))
     box = plot.Box(width, _CURVE_HEIGHT, right=52)
     horizontal = plot.Axis(-reach, reach, plot.escaped(scene.network.input_names[0]))
     vertical = plot.Axis(low, high)
@@ -110,14 +109,6 @@ def _along(axis: plot.Axis) -> list[float]:
     """The inputs at which a curve is drawn."""
     points: list[float] = np.linspace(axis.low, axis.high, ON_A_LINE).round(4).tolist()
     return points
-
-
-def _resting(network: Network) -> tuple[float, float]:
-    """The interval of outputs that is always shown."""
-    low, high = ACTIVATIONS[network.layers[-1].activation].range
-    if low >= -1.0 and high <= 1.0:
-        return (-1.15 if low < 0 else -0.1), 1.15
-    return -1.5, 1.5
 
 
 def _curve_figure(

@@ -9,25 +9,22 @@ from markupsafe import Markup
 from playground.activations import ACTIVATIONS, Array
 from playground.analysis.focus import focused_output
 from playground.analysis.input_space.surfaces import (
-    ends_of,
     lead,
     side_of,
     surface,
 )
-from playground.analysis.input_space.windows import DRAWABLE, half_window
+from playground.analysis.input_space.windows import DRAWABLE
 from playground.analysis.rows.predictions import predictions
 from playground.cache import cached
-from playground.notation import brief
 from playground.panels.kit import card, controls, marks, plot
 from playground.panels.kit.contours import Path, zero_lines
 from playground.panels.kit.image import png, shades
+from playground.panels.kit.plane import Axes
 from playground.panels.kit.row_buttons import row_buttons
 from playground.panels.kit.scales import round_above
 from playground.panels.kit.theme import Palette
 from playground.panels.panel import Figure
 from playground.scene import Scene, SetRow
-
-Axes = tuple[plot.Axis, plot.Axis]
 
 
 def figure(
@@ -53,25 +50,6 @@ def scale_limit(scene: Scene, values: Array) -> float:
     if (low >= -1.0 and high <= 1.0) or largest == 0.0:
         return 1.0
     return round_above(largest)
-
-
-def plane_axes(scene: Scene, free: tuple[int, int]) -> Axes:
-    """The axes of the inputs ``free``, as far as they are swept."""
-    across, up = (
-        plot.Axis(*ends, plot.escaped(scene.network.input_names[i]), _ticks(*ends), False)
-        for i, ends in ((i, ends_of(scene, i)) for i in free)
-    )
-    return across, up
-
-
-def _ticks(low: float, high: float) -> tuple[tuple[float, str], ...] | None:
-    """Five marks from end to end of a window about zero; elsewhere Plotly's own."""
-    if low != -high:
-        return None
-    values = [low, low / 2, 0.0, high / 2, high]
-    if high == half_window():
-        values = [-3.0, -2.0, -1.0, 0.0, 1.0, 2.0, 3.0]
-    return tuple((value, brief(value)) for value in values)
 
 
 def _boundaries(

@@ -11,7 +11,7 @@ from playground.analysis.comparison import counterpart, counterpart_so_far
 from playground.analysis.neurons.neuron_states import SATURATED_BELOW, WORDS, State, state_of
 from playground.cache import cached
 from playground.network import Layer
-from playground.panels.inspector import curve, neuron_equation
+from playground.panels.inspector import curve, neuron_equation, seen
 from playground.panels.inspector.curve_labels import Operating
 from playground.panels.inspector.cut_off import cut_off
 from playground.panels.kit import card, controls, saving
@@ -52,7 +52,8 @@ def render(scene: Scene, view: View, k: int, j: int) -> Panel:
     rows = [f"weight-{i}" for i in range(min(layer.n_in, MOST_ROWS))] + ["bias"]
     key = scene_key(scene)
     kept = counterpart(scene, k, j) is not None
-    frame = _frame(key, view.theme, tuple(rows), layer.n_in, layer.activation, kept)
+    drawn = seen.choice(scene, view, k)
+    frame = _frame(key, view.theme, tuple(rows), layer.n_in, layer.activation, kept, drawn)
     parts = {
         "head": _head(scene, view, k, j),
         "equation": neuron_equation.render(scene, k, j),
@@ -66,12 +67,21 @@ def render(scene: Scene, view: View, k: int, j: int) -> Panel:
         parts["alpha"] = alpha_row(scene, k)
     if kept:
         parts["kept"] = _kept(scene, k, j)
-    return Panel(frame, parts, {"curve": _curve(scene, view, k, j)})
+    if not drawn.is_map:
+        return Panel(frame, parts, {"curve": _curve(scene, view, k, j)})
+    parts["seen"], figure = seen.parts(scene, view, k, j, drawn)
+    return Panel(frame, parts, {"seen": figure})
 
 
 @cached(256)
 def _frame(
-    key: SceneKey, theme: str, rows: tuple[str, ...], n_in: int, activation: str, kept: bool
+    key: SceneKey,
+    theme: str,
+    rows: tuple[str, ...],
+    n_in: int,
+    activation: str,
+    kept: bool,
+    drawn: seen.Choice,
 ) -> Markup:
     rest = n_in - len(rows) + 1
     weights = [
@@ -87,8 +97,10 @@ def _frame(
         slot("head"),
         slot("equation"),
         slot("kept") if kept else None,
-        htpy.h3["Activation"],
-        _figure_place(f"curve of {ACTIVATIONS[activation].label} with the operating point"),
+        seen.heading(drawn),
+        seen.place(drawn)
+        if drawn.is_map
+        else _figure_place(f"curve of {ACTIVATIONS[activation].label} with the operating point"),
         htpy.div(".rows")[slot("alpha")] if shows_alpha(activation, key) else None,
         slot("flags"),
         weights if "weights" not in key.hidden else None,

@@ -2,6 +2,7 @@
 
 import math
 
+from playground.activations import ACTIVATIONS
 from playground.analysis.input_space.windows import LEAST_POWER, nice_above
 from playground.limits import MAX_MAGNITUDE
 
@@ -12,6 +13,14 @@ def round_above(value: float) -> float:
     """A round number at or above a positive ``value``, nearer than 1, 2, 5 would be."""
     power = 10.0 ** max(math.floor(math.log10(value)), LEAST_POWER)
     return next(m * power for m in _ROUND if m * power >= value * (1 - 1e-12))
+
+
+def resting_ends(activation: str) -> tuple[float, float]:
+    """The interval of an activation's values that is shown whatever they are."""
+    low, high = ACTIVATIONS[activation].range
+    if low >= -1.0 and high <= 1.0:
+        return (-1.15 if low < 0 else -0.1), 1.15
+    return -1.5, 1.5
 
 
 def slider_limit(value: float) -> float:

@@ -29,18 +29,19 @@ def render(scene: Scene, view: View) -> Panel:
     plan = plan_of(scene, view)
     written = lettering(plan)
     targets = target_parts(plan, written.boxes)
+    large, figure = enlarged(plan)
     parts = {
         "head": head(plan),
         **targets,
         "flow": flow(plan, written.fixed),
-        "enlarged": enlarged(plan),
+        "enlarged": large,
         "legend": legend(plan),
         "list": as_list(plan),
     }
     if "flow" not in scene.hidden:
         parts["transport"] = transport(plan)
     frame = _frame(plan, list(targets), list(parts))
-    return Panel(frame, parts, {"stage": stage_figure(plan, written)})
+    return Panel(frame, parts, {"stage": stage_figure(plan, written), "enlarged": figure})
 
 
 @cached(256, key=lambda plan, targets, parts: plan.key)

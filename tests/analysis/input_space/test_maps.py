@@ -2,13 +2,15 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from playground.analysis.input_space.maps import (
     FINE,
     curves,
+    input_map,
     level,
+    map_of,
     maps,
     side_of_maps,
 )
@@ -41,6 +43,26 @@ def test_a_square_is_the_forward_pass_of_its_middle(scene: Scene, data: st.DataO
                 # a step may fall on either side of its jump by a rounding
                 near = np.abs(layer[:, row, column] - activations) < 1e-6
                 assert near.all() or "step" in [each.activation for each in scene.network.layers]
+
+
+@settings(max_examples=25, deadline=None)
+@given(tame_scenes.filter(lambda scene: scene.network.n_inputs > 1), st.data())
+def test_a_neuron_alone_has_the_map_that_it_has_among_all(
+    scene: Scene, data: st.DataObject
+) -> None:
+    k = data.draw(st.integers(0, len(scene.network.layers) - 1))
+    j = data.draw(st.integers(0, scene.network.layers[k].n_out - 1))
+    alone = map_of(scene, (0, 1), ENDS, k, j)
+    every = maps(scene, (0, 1), ENDS, finest=len(alone.values))
+    np.testing.assert_allclose(alone.values, every.layers[k][j], rtol=1e-9, atol=1e-9)
+    np.testing.assert_allclose(alone.level, level(scene, every, k, j), rtol=1e-9, atol=1e-9)
+
+
+def test_an_input_is_the_same_on_every_line_but_those_that_it_is_swept_along() -> None:
+    scene = Scene(Network.create([3, 2, 1]), [1, 2, 3])
+    every = maps(scene, (2, 0), ENDS, FINE).inputs
+    for i in range(3):
+        assert input_map(scene, (2, 0), ENDS, i).tolist() == every[i].tolist()
 
 
 def test_the_first_input_runs_across_and_the_second_up() -> None:

@@ -84,15 +84,41 @@ def test_a_square_is_drawn_large_while_it_is_pointed_at_or_has_the_focus(
     open_board: Callable[..., Board], carrier: str
 ) -> None:
     board = open_board("/?preset=body-size&neurons=maps", carrier=carrier)
-    large = board.page.locator(".enlarged svg")
-    assert large.count() == 0
+    large = board.page.locator(".enlarged")
+    picture = large.locator(".imagelayer image")
+    expect(large).to_be_hidden()
     board.target("neuron/1/0").hover()
-    expect(large).to_be_visible(timeout=PATIENCE)
-    expect(board.page.locator(".enlarged")).to_contain_text("hidden 2 neuron 1")
+    expect(picture).to_be_visible(timeout=PATIENCE)
+    expect(large).to_contain_text("hidden 2 neuron 1")
+    first = picture.get_attribute("href")
     board.page.mouse.move(2, 2)
-    expect(large).to_have_count(0, timeout=PATIENCE)
+    expect(large).to_be_hidden(timeout=PATIENCE)
     board.target("neuron/0/1").focus()
     board.page.keyboard.press("ArrowDown")
-    expect(board.page.locator(".enlarged")).to_contain_text("neuron 3", timeout=PATIENCE)
+    expect(large).to_contain_text("neuron 3", timeout=PATIENCE)
+    expect(picture).not_to_have_attribute("href", str(first))
     board.page.keyboard.press("Escape")
-    expect(large).to_have_count(0, timeout=PATIENCE)
+    expect(large).to_be_hidden(timeout=PATIENCE)
+
+
+def test_the_inspector_keeps_the_large_one_and_the_choice_of_it(
+    open_board: Callable[..., Board],
+) -> None:
+    board = open_board("/?preset=body-size&neurons=maps&s=neuron/0/1")
+    picture = board.page.locator(".st-key-neuron [data-figure=seen] .imagelayer image")
+    curve = board.page.locator(".st-key-neuron [data-figure=curve]")
+    expect(picture).to_be_visible(timeout=PATIENCE)
+    first, old = str(picture.get_attribute("href")), board.page.url
+    board.press_and_move("weight/0/1/0", 30)
+    expect(picture).not_to_have_attribute("href", first)
+    board.page.mouse.up()
+    board.wait_committed(old)
+    old = board.page.url
+    board.page.locator("[data-edit='sight/curve']").click()
+    expect(curve).to_be_visible()
+    expect(picture).to_have_count(0)
+    board.wait_committed(old)
+    board.page.reload()
+    board.settle()
+    expect(curve).to_be_visible()
+    assert (board.scene().sight, board.scene().neurons) == ("curve", "maps")

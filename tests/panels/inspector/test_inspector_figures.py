@@ -9,14 +9,14 @@ from playground.engine import slopes
 from playground.network import Layer, Network
 from playground.panels.inspector import inspector
 from playground.panels.panel import View
-from playground.scene import Scene, Target
+from playground.scene import Scene, Target, replace_scene
 from tests.panels.panel_scenes import LIGHT, SCENES, selections
 
 
 @pytest.mark.parametrize("name", SCENES)
 def test_figures_are_plotlys_and_always_of_five_traces(name: str) -> None:
     for theme in ("light", "dark"):
-        for scene in selections(SCENES[name]):
+        for scene in selections(replace_scene(SCENES[name], sight="curve")):
             view = View(theme=theme, widths={"neuron": 358})
             for figure in inspector.render(scene, view).figures.values():
                 go.Figure(figure)
@@ -61,7 +61,7 @@ def test_softmaxs_curve_varies_its_own_z_alone() -> None:
 
 @pytest.mark.parametrize("name", SCENES)
 def test_labels_of_the_curve_stay_inside_and_apart(name: str) -> None:
-    for scene in selections(SCENES[name]):
+    for scene in selections(replace_scene(SCENES[name], sight="curve")):
         for figure in inspector.render(scene, LIGHT).figures.values():
             layout, labels = figure["layout"], figure["data"][4]
             (left, right), (low, high) = layout["xaxis"]["range"], layout["yaxis"]["range"]

@@ -11,7 +11,7 @@ import numpy as np
 from playground.analysis.input_space.windows import DRAWABLE
 from playground.panels.inspector import inspector
 from playground.panels.panel import View
-from playground.scene import Scene, Select, apply
+from playground.scene import Scene, Select, apply, replace_scene
 from tests.panels.numbers.printed_texts import is_text_of
 from tests.panels.numbers.stage_texts import known, plain
 
@@ -23,6 +23,7 @@ _NAMES = {"z": "z", "a": "a", "slope f′(z)": "slope"}
 def misread_curves(scene: Scene) -> tuple[list[str], int]:
     """What the labels of the neurons' curves say that is not so, and how many labels there are."""
     wrong, count = [], 0
+    scene = replace_scene(scene, sight="curve")
     for k, layer in enumerate(scene.network.layers):
         for j in range(layer.n_out):
             found = _wrong(apply(scene, Select(f"neuron/{k}/{j}")), f"{k}/{j}")

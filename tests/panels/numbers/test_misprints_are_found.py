@@ -39,7 +39,9 @@ PRINTERS: dict[str, Any] = {
 #: Printers of which no text comes that stands for a number of the scene.
 UNREAD: dict[tuple[str, str], str] = {
     ("stage.around.legend", "readable"): "the threshold among words: the output panel prints it",
-    ("stage.around.enlarged", "format_number"): "an end of an axis, which no number of a scene is",
+    ("stage.around.legend", "brief"): "an end of the colours' scale, as in the kit",
+    ("kit.sight", "brief"): "an end of the colours' scale, which no number of a scene is",
+    ("kit.sight", "format_number"): "an end of an axis, which no number of a scene is",
     ("board.results.panel", "readable"): "the threshold among words, as in the legend",
     ("board.data.columns", "compact"): "a cell of the table, which no number of the scene is",
     ("board.surface", "brief"): "an end of the colours' scale, where it is no round number",

@@ -209,6 +209,18 @@ def test_the_panels_beside_a_kept_network_agree(part: str) -> None:
         assert wrong(replace_scene(scene, measured=part)) == []
 
 
+#: The same with what a selected neuron sees, large.
+SEEN = [
+    replace_scene(scene, sight="map") for scene in (*WITH_DATA, *KEPT_WITH_DATA, WIDE["classes"])
+]
+
+
+@pytest.mark.parametrize("number", range(len(SEEN)))
+def test_the_panels_of_what_a_neuron_sees_agree(number: int) -> None:
+    for scene in walked(SEEN[number]):
+        assert wrong(scene, panels=("neuron",)) == []
+
+
 def test_every_number_of_the_table_is_printed_by_a_panel_or_quoted_by_a_text() -> None:
     """A row that nobody reads is no part of the page."""
     quoted = ("parameters", "equivalent-weight/0/0", "equivalent-bias/0", "slope/0/0")
@@ -220,6 +232,7 @@ def test_every_number_of_the_table_is_printed_by_a_panel_or_quoted_by_a_text() -
         _SCALED,
         *WITH_DATA,
         *KEPT_WITH_DATA,
+        *SEEN,
         *WIDE.values(),
         *map(presets.load, presets.NAMES),
         _CONVOLUTION,

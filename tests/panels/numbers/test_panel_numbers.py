@@ -104,6 +104,8 @@ QUANTITIES: dict[str, Callable[..., float | None]] = {
     "z": z_of,
     "product": product_of,
     "other-products": others_of,
+    "input": lambda scene, i: float(scene.x[i]),
+    "threshold": lambda scene: scene.threshold,
     "alpha": lambda scene, k: scene.network.layers[k].alpha or 0.0,
     "derivative": derivative_of,
     "sum": sum_of,

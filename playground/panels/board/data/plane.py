@@ -6,8 +6,9 @@ from markupsafe import Markup
 from playground.analysis.rows.predictions import Predictions
 from playground.analysis.rows.unscaled import target_scale
 from playground.panels.board.data.columns import heads
-from playground.panels.board.surface_plane import figure, hits, plane_axes
+from playground.panels.board.surface_plane import figure, hits
 from playground.panels.kit import card, marks, plot
+from playground.panels.kit.plane import plane_axes
 from playground.panels.kit.swept import swept_inputs
 from playground.panels.kit.theme import palette_of
 from playground.panels.panel import Figure, View, slot

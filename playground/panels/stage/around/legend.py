@@ -12,8 +12,9 @@ from playground.analysis.input_space.classes import are_cut
 from playground.analysis.neurons.neuron_states import SATURATED_BELOW, WORDS, State
 from playground.analysis.so_far import layer_done
 from playground.cache import cached
-from playground.notation import readable
+from playground.notation import brief, readable
 from playground.panels.kit.controls import segmented
+from playground.panels.kit.sight import pixels_of, weight_limit
 from playground.panels.kit.swept import swept_inputs
 from playground.panels.kit.theme import Palette, value_colour
 from playground.panels.stage.fitting import SMALLEST_TEXT, fitted
@@ -23,12 +24,13 @@ from playground.scene import Scene, reached
 
 @dataclass(frozen=True)
 class _Maps:
-    """What is said of maps: the inputs that are swept, their line, their dot, and the strips."""
+    """What is said of maps: the inputs swept, their line, their dot, the strips, and weights."""
 
     swept: tuple[str, ...]
     line: str
     dot: str
     strips: str
+    weights: str = ""
 
 
 def legend(plan: Plan) -> Markup:
@@ -50,7 +52,8 @@ def _told_of_maps(plan: Plan) -> _Maps:
     line = "a = 0"
     if are_cut(scene):
         line += f", output {readable(scene.threshold, scene.decimals)}"
-    return _Maps(tuple(names) if network.n_inputs > 2 else (), line, dot, rows)
+    weights = brief(weight_limit(scene)) if pixels_of(scene, (1, 0)) else ""
+    return _Maps(tuple(names) if network.n_inputs > 2 else (), line, dot, rows, weights)
 
 
 def _coloured(scene: Scene) -> Iterator[Array]:
@@ -109,6 +112,8 @@ def _of_maps(maps: _Maps) -> list[h.Element]:
     told.append(h.li[h.i(".dot"), maps.dot])
     if maps.strips:
         told.append(h.li(title=_STRIP)[h.i(".bars"), maps.strips])
+    if maps.weights:
+        told.append(h.li(title=_PIXELS)[f"weights to ±{maps.weights}"])
     if maps.swept:
         ways = zip(("→", "↑"), maps.swept, strict=False)
         told.append(h.li(title=_HELD)["  ".join(f"{way} {name}" for way, name in ways)])
@@ -117,6 +122,7 @@ def _of_maps(maps: _Maps) -> list[h.Element]:
 
 _PATHS = "no input reaches it (dashed before it), or it reaches no output (dashed behind it)"
 _STRIP = "how the neuron's values lie, the lowest below; an empty bar: rows for which it is off"
+_PIXELS = "the first layer: each square is the weight of a pixel, and there its colours end"
 _HELD = "each neuron over these inputs; the others stay as they are"
 _HERE = "judged at the input that is shown; another input may tell otherwise"
 

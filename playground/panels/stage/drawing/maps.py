@@ -17,8 +17,9 @@ from playground.analysis.input_space.surfaces import ends_of
 from playground.cache import cached
 from playground.panels.kit import plot
 from playground.panels.kit.contours import zero_lines
-from playground.panels.kit.image import LEVELS, png, shades
+from playground.panels.kit.image import BLANK, png, shades
 from playground.panels.kit.plot import PlotTrace
+from playground.panels.kit.sight import pixels_of, weight_shades
 from playground.panels.kit.swept import swept_inputs
 from playground.panels.kit.theme import mix
 from playground.panels.stage.lettering.labels import rounded
@@ -31,7 +32,6 @@ Path = tuple[list[float | None], list[float | None]]
 COARSENESS = 3  # a line is drawn over squares that are as many times as large as the picture's
 ON_A_CURVE = 41  # points
 DIMMED = 0.62  # how much of its colour a neuron keeps that recedes
-_BLANK = np.full((1, 1), LEVELS, dtype=np.uint8)
 
 
 @dataclass(frozen=True)
@@ -76,14 +76,13 @@ def _maps(plan: Plan, spots: list[Spot]) -> tuple[list[dict[str, Any]], Lines, P
     at = [_share(float(scene.x[i]), *pair) for i, pair in zip(free, ends, strict=True)]
     pictures, lines, places = [], [], []
     for c, i, x, y, half in spots:
-        painted = by_fineness[_fineness(half)]
+        painted, size = by_fineness[_fineness(half)], pixels_of(scene, (c, i))
         bright, done = plan.is_bright(c, i), _is_computed(plan, c, i)
         across, up = (x - half, x + half), (y + half, y - half)
-        picture = plot.image(
-            png(painted.shades[c][i] if done else _BLANK, plan.palette), across, up
-        )
+        colours = painted.shades[c][i] if size is None else weight_shades(scene, i, size)
+        picture = plot.image(png(colours if done else BLANK, plan.palette), across, up)
         pictures.append({**picture, "opacity": 0 if not done else 1 if bright else DIMMED})
-        if not done:
+        if not done or size is not None:
             continue
         if c:
             level = _coarse(maps.level(scene, painted.maps, c - 1, i))

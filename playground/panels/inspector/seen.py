@@ -1,0 +1,122 @@
+"""What the selected neuron sees, large, in place of its activation's curve where that is chosen.
+
+Over two inputs it is a map, over one a curve, and over the pixels of a picture its weights. Parts
+are ``seen``, a few words below the figure of the same name.
+"""
+
+from typing import NamedTuple
+
+import htpy
+from markupsafe import Markup
+
+from playground.activations import ACTIVATIONS
+from playground.analysis import so_far
+from playground.analysis.input_space.classes import are_cut
+from playground.analysis.rows.distributions import largest_over_rows, least_over_rows
+from playground.panels.kit import card, controls, plot
+from playground.panels.kit.numbers import computed, printed
+from playground.panels.kit.sight import pixels_of, sight
+from playground.panels.kit.swept import swept_inputs
+from playground.panels.kit.template import Template
+from playground.panels.panel import Figure, View, slot
+from playground.scene import Scene
+
+_ACROSS, _DOWN = ("left", "right"), ("top", "bottom")
+_MARGINS = {"left": 52, "right": 12, "top": 10, "bottom": 44}
+_MOST = 250  # px of a plane's side
+_CURVE_HEIGHT = 210
+_RANGE = Template("Over {} rows <span class='math'>a</span> runs from {} to {}. ")
+_LINE = Template("Line: {}. ")
+_MARKS = Template("Marks: each row, at {}. ")
+_ZERO = Markup("<span class='math'>a</span> = 0")
+_THRESHOLD = Template("the threshold, {}")
+_LARGEST = "where it is as large as the largest other"
+
+
+class Choice(NamedTuple):
+    """Which of both is drawn, what the switch calls the other one, and the picture's size in px.
+
+    Without a word there is nothing to choose: the curve is all that can be drawn.
+    """
+
+    is_map: bool
+    word: str
+    width: int
+    height: int
+
+
+def choice(scene: Scene, view: View, k: int) -> Choice:
+    """What is drawn of a neuron of layer k: as it was chosen, or what goes with the diagram."""
+    room = card.inner_width(view, "neuron", 344)
+    by_default = scene.sight == "auto" and scene.neurons == "maps"
+    is_map = scene.sight == "map" or by_default
+    across, down = (sum(_MARGINS[end] for end in ends) for ends in (_ACROSS, _DOWN))
+    side = min(room - across, _MOST)
+    if pixels_of(scene, (k + 1, 0)) is not None:
+        return Choice(is_map, "weights", side, side)
+    if scene.network.n_inputs > 1:
+        return Choice(is_map, "map", side + across, side + down)
+    if scene.fitting is None:
+        return Choice(False, "", 0, 0)
+    return Choice(is_map, "over the input", room, _CURVE_HEIGHT)
+
+
+def heading(drawn: Choice) -> htpy.Element:
+    """The name of what is drawn, and the switch to the other one."""
+    name = "What it sees" if drawn.is_map else "Activation"
+    if not drawn.word:
+        return htpy.h3[name]
+    choices = (("sight/map", drawn.word), ("sight/curve", "curve"))
+    return htpy.div(".which")[
+        htpy.h3[name],
+        controls.segmented(choices, f"sight/{'map' if drawn.is_map else 'curve'}", "Drawn"),
+    ]
+
+
+def place(drawn: Choice) -> htpy.Fragment:
+    """Where the figure goes, and the words below it."""
+    size = drawn.width, drawn.height
+    return htpy.fragment[
+        htpy.div(".of-sight")[card.figure_place("neuron", "seen", *size, "what this neuron sees")],
+        slot("seen"),
+    ]
+
+
+def parts(scene: Scene, view: View, k: int, j: int, drawn: Choice) -> tuple[Markup, Figure]:
+    """The words and the figure."""
+    bare = pixels_of(scene, (k + 1, j)) is not None
+    box = plot.Box(drawn.width, drawn.height, **(dict.fromkeys(_MARGINS, 0) if bare else _MARGINS))
+    known = so_far.activation(scene, k, j) is not None and not scene.is_off("neuron", k, j)
+    found = sight(scene, view, (k + 1, j), box, axes=True, known=known)
+    words = Markup("{}. ").format(found.words[0].capitalize()) if bare else _over(scene, k)
+    several = not bare and scene.network.n_inputs > 1
+    held = card.fixed_inputs(scene, swept_inputs(scene, view)) if several else ""
+    return card.note("seen", words + _range(scene, k, j) + held), found.figure
+
+
+def _over(scene: Scene, k: int) -> Markup:
+    """What the line is; over one input, where the rows lie."""
+    if scene.network.n_inputs > 1:
+        return _LINE.format(_line(scene, k))
+    last = k == len(scene.network.layers) - 1
+    return _MARKS.format("what is wanted of it" if last else "what it gives")
+
+
+def _line(scene: Scene, k: int) -> Markup | str:
+    if k == len(scene.network.layers) - 1:
+        if ACTIVATIONS[scene.network.layers[k].activation].whole_layer:
+            return _LARGEST
+        if are_cut(scene):
+            return _THRESHOLD.format(computed(scene.threshold, scene.decimals, "threshold"))
+    return _ZERO
+
+
+def _range(scene: Scene, k: int, j: int) -> Markup:
+    """How far the neuron's value goes over the rows of the data."""
+    if scene.fitting is None:
+        return Markup("")
+    ends = (
+        computed(end(scene, k, j), scene.decimals, f"{name}/{k}/{j}")
+        for name, end in (("row-least", least_over_rows), ("row-largest", largest_over_rows))
+    )
+    return _RANGE.format(printed(scene.fitting.n_rows, 0, quantity="rows/all"), *ends)

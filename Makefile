@@ -14,7 +14,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 BIN = .venv/bin
 NPM := $(shell command -v npm 2>/dev/null)
 
-.PHONY: run test lint unit browser bench lock vendor sets dev node chromium
+.PHONY: run test lint unit browser fuzz bench lock vendor sets dev node chromium
 .NOTPARALLEL:
 
 run: .venv/.run
@@ -45,6 +45,9 @@ endif
 # the summary names it (RERUN). By hand, pytest tries everything once.
 browser: dev chromium
 	$(BIN)/pytest -m browser -n 2 --reruns 1 -r fER
+
+fuzz: dev  # tables damaged by chance, more than the unit tests take
+	$(BIN)/python -m tests.data.fuzz 100000
 
 bench: dev chromium
 	@for table in benchmarks/*.py; do $(BIN)/python -m benchmarks.$$(basename $$table .py) || exit 1; done

@@ -48,6 +48,13 @@ def test_a_layer_is_chosen_bent_and_read_row_by_row(
     board.wait_committed(old)
     expect(panel.get_by_label("neuron upwards")).to_have_value("0/0/2")
 
+    # The row that is pointed at lights up wherever it is: both planes, and the strip of all rows.
+    board.page.locator('.row-strip [data-link="row/7"]').hover()
+    expect(board.page.locator(".is-hot")).to_have_count(3)
+    expect(panel.locator('[data-link="row/7"].is-hot')).to_have_count(2)
+    board.page.locator(".row-strip .strip-head").hover()
+    expect(board.page.locator(".is-hot")).to_have_count(0)
+
     old = board.page.url
     panel.locator('[data-key=rows-inputs] [data-edit="row/7"]').click()
     board.wait_committed(old)

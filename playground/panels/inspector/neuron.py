@@ -69,8 +69,8 @@ def render(scene: Scene, view: View, k: int, j: int) -> Panel:
         parts["kept"] = _kept(scene, k, j)
     if not drawn.is_map:
         return Panel(frame, parts, {"curve": _curve(scene, view, k, j)})
-    parts["seen"], figure = seen.parts(scene, view, k, j, drawn)
-    return Panel(frame, parts, {"seen": figure})
+    of_sight, figure = seen.parts(scene, view, k, j, drawn)
+    return Panel(frame, parts | of_sight, {"seen": figure})
 
 
 @cached(256)

@@ -1,7 +1,8 @@
 """What the selected neuron sees, large, in place of its activation's curve where that is chosen.
 
 Over two inputs it is a map, over one a curve, and over the pixels of a picture its weights. Parts
-are ``seen``, a few words below the figure of the same name.
+are ``seen``, a few words below the figure of the same name, and ``seen-rows``, what a click on the
+mark of a row finds.
 """
 
 from typing import NamedTuple
@@ -13,13 +14,17 @@ from playground.activations import ACTIVATIONS
 from playground.analysis import so_far
 from playground.analysis.input_space.classes import are_cut
 from playground.analysis.rows.distributions import largest_over_rows, least_over_rows
+from playground.analysis.rows.predictions import predictions
 from playground.panels.kit import card, controls, plot
+from playground.panels.kit.marks import drawn_rows
 from playground.panels.kit.numbers import computed, printed
+from playground.panels.kit.plane import plane_axes
+from playground.panels.kit.row_buttons import row_buttons
 from playground.panels.kit.sight import pixels_of, sight
 from playground.panels.kit.swept import swept_inputs
 from playground.panels.kit.template import Template
 from playground.panels.panel import Figure, View, slot
-from playground.scene import Scene
+from playground.scene import Scene, SetRow
 
 _ACROSS, _DOWN = ("left", "right"), ("top", "bottom")
 _MARGINS = {"left": 52, "right": 12, "top": 10, "bottom": 44}
@@ -77,13 +82,20 @@ def place(drawn: Choice) -> htpy.Fragment:
     """Where the figure goes, and the words below it."""
     size = drawn.width, drawn.height
     return htpy.fragment[
-        htpy.div(".of-sight")[card.figure_place("neuron", "seen", *size, "what this neuron sees")],
+        htpy.div(".of-sight")[
+            htpy.div(".plot")[
+                card.figure_place("neuron", "seen", *size, "what this neuron sees"),
+                slot("seen-rows"),
+            ]
+        ],
         slot("seen"),
     ]
 
 
-def parts(scene: Scene, view: View, k: int, j: int, drawn: Choice) -> tuple[Markup, Figure]:
-    """The words and the figure."""
+def parts(
+    scene: Scene, view: View, k: int, j: int, drawn: Choice
+) -> tuple[dict[str, Markup], Figure]:
+    """The parts and the figure."""
     bare = pixels_of(scene, (k + 1, j)) is not None
     box = plot.Box(drawn.width, drawn.height, **(dict.fromkeys(_MARGINS, 0) if bare else _MARGINS))
     known = so_far.activation(scene, k, j) is not None and not scene.is_off("neuron", k, j)
@@ -91,7 +103,19 @@ def parts(scene: Scene, view: View, k: int, j: int, drawn: Choice) -> tuple[Mark
     words = Markup("{}. ").format(found.words[0].capitalize()) if bare else _over(scene, k)
     several = not bare and scene.network.n_inputs > 1
     held = card.fixed_inputs(scene, swept_inputs(scene, view)) if several else ""
-    return card.note("seen", words + _range(scene, k, j) + held), found.figure
+    note = card.note("seen", words + _range(scene, k, j) + held)
+    rows = _rows(scene, view, box) if several else card.empty("seen-rows")
+    return {"seen": note, "seen-rows": rows}, found.figure
+
+
+def _rows(scene: Scene, view: View, box: plot.Box) -> Markup:
+    """What a click on a row's mark finds, as on every plane; nothing where the inputs are fixed."""
+    found, free = predictions(scene), swept_inputs(scene, view)
+    if found is None or controls.is_fixed(scene, SetRow(0)):
+        return card.empty("seen-rows")
+    of = drawn_rows(found.data, scene.row)
+    places = found.data.x[of][:, list(free)]
+    return row_buttons("seen-rows", found, of, box, plane_axes(scene, free), places)
 
 
 def _over(scene: Scene, k: int) -> Markup:

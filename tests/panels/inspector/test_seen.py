@@ -108,3 +108,13 @@ def test_the_words_say_what_the_line_is_and_what_is_held() -> None:
     assert "fixed: x3" in words(scene_of("iris"), "neuron/0/1")
     assert words(scene_of("digits"), "neuron/0/1").startswith("Weights, colours end at ±")
     assert "what is wanted" in words(scene_of("sine"), "neuron/2/0")
+
+
+def test_a_click_on_a_mark_finds_its_row() -> None:
+    scene = replace_scene(BODY, sight="map")
+    rows = re.findall(r'data-edit="(row/\d+)"', str(inspector(scene).parts["seen-rows"]))
+    assert rows == [f"row/{row}" for row in range(24)]
+    fixed = replace_scene(scene, locked=["inputs"])
+    for other in (fixed, scene_of("sine"), scene_of("digits")):
+        chosen = apply(other, Select("neuron/0/1"))
+        assert "data-edit" not in str(inspector(chosen).parts["seen-rows"])

@@ -16,19 +16,21 @@ from playground.data import Dataset, FormulaSource, Plan, Source, Table
 from playground.data.formula.formula_source import USUAL
 from playground.data.known import remember
 from playground.data.planning import first_plan
+from playground.data.points import points_of
 from playground.data.reading import Reading, read
 from playground.data.sampling import Sampling
 from playground.data.sets import CATALOGUE, BuiltIn
 from playground.data.typed import as_text, is_typed
 from playground.data.written import named_elsewhere, written
 from playground.limits import MAX_DRAFT_BYTES, DataError, PlaygroundError, refusal
-from playground.scene import Scene, UseData
+from playground.scene import NO_BRUSH, Scene, StartPainting, UseData
 
-Origin = Literal["sets", "table", "formula"]
+Origin = Literal["sets", "table", "formula", "paint"]
 ORIGINS: dict[Origin, str] = {
     "sets": "Built-in sets",
     "table": "Paste or upload",
     "formula": "Formula",
+    "paint": "Paint points",
 }
 EXAMPLE = "y > sin(x)"
 _COPY = re.compile(r" ?\(\d+\)$")  # what a browser puts to the name of a second copy
@@ -50,6 +52,8 @@ class Draft:
     ``text`` is what was typed or pasted, ``called`` the file that it was once; a ``file`` goes
     before it. ``dialect`` is how either is
     written, where it was not left to be detected. ``plans`` are by the digest of what they read.
+    ``painted`` says that the scene's rows are points that can be painted on, and ``goes_on`` that
+    they shall be.
     ``refused`` says why the last choice could not be, by the place where it was made.
     """
 
@@ -66,6 +70,8 @@ class Draft:
     refused: dict[str, str] = field(default_factory=dict)
     uploads: int = 0
     expected: str = ""  # the digest of the table that a link means and nobody here has
+    painted: bool = False
+    goes_on: bool = True
     _table: Table | None = None  # the scene's own, as long as its text stays as it is
 
     @classmethod
@@ -73,6 +79,9 @@ class Draft:
         """Begin with the scene's data, and keep what was typed ``before``."""
         draft = cls() if before is None else replace(before, refused={})
         data = scene.data
+        draft.painted = data is not None and points_of(data) is not None
+        if scene.brush != NO_BRUSH:
+            draft.origin = "paint"
         if data is None:
             return draft
         draft.plans = {**draft.plans, data.source.digest: data.plan}
@@ -86,7 +95,8 @@ class Draft:
             draft.formula_sampling = source.sampling
         else:
             table = source.table()
-            draft.origin, draft._table, draft.file = "table", table, None
+            draft._table, draft.file = table, None
+            draft.origin = "table" if scene.brush == NO_BRUSH else "paint"
             draft.text, draft.called, draft.dialect = as_text(table), table.name, {}
         return draft
 
@@ -147,7 +157,12 @@ class Draft:
         return found
 
     def source(self) -> Source | None:
-        """Where the rows come from; ``None`` where nothing was given yet. Raises DataError."""
+        """Where the rows come from; ``None`` where nothing was given yet. Raises DataError.
+
+        Points that are still to be painted come from nowhere.
+        """
+        if self.origin == "paint":
+            return None
         if self.origin == "formula":
             drawn = self.formula_sampling
             return FormulaSource(self.formula, drawn.n, drawn.noise, drawn.seed)
@@ -201,6 +216,11 @@ def _called_as(table: Table, digest: str) -> Table:
     names = ("", *(stem + ending for ending in _ENDINGS))
     same = (Table(name, table.columns) for name in names)
     return next((each for each in same if each.digest == digest), table) if digest else table
+
+
+def painting_of(draft: Draft) -> StartPainting:
+    """The edit that begins to paint, or goes on with the scene's points."""
+    return StartPainting(empty=not (draft.painted and draft.goes_on))
 
 
 def edit_of(data: Dataset) -> UseData:

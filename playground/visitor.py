@@ -19,7 +19,7 @@ from playground.live.component import HUB_KEY
 from playground.live.opening import SHOWN_BY
 from playground.scene import Edit
 from playground.session import KEPT, Notice, Session
-from playground.share import DEFAULT_PRESET, link_of
+from playground.share import DEFAULT_PRESET, link_of, preset_of
 
 #: While a fragment repeats by itself, Streamlit runs the whole page again on every reconnect, and
 #: only then for certain; a server that has been started anew knows no fragment before that. Once a
@@ -28,6 +28,7 @@ RECONNECT = timedelta(days=1)
 T = TypeVar("T")
 _PULLED = "pulled"
 _WHOLE = "whole"
+_TAB = "tab"
 _NOTHING = object()
 
 
@@ -128,6 +129,18 @@ def open_popover(name: str) -> None:
 def close(name: str) -> None:
     """A button's callback: close it again."""
     st.session_state[name] = False
+
+
+def open_tab(name: str) -> None:
+    """A button's callback: have the board's tab of a panel open, while the page shows this."""
+    times: int = st.session_state.get(_TAB, ("", "", 0))[-1]
+    st.session_state[_TAB] = (name, preset_of(current().scene), times + 1)
+
+
+def opened_tab() -> tuple[str, int]:
+    """The panel of the tab that was opened so, "" for none, and how many have been so far."""
+    name, about, times = st.session_state.get(_TAB, ("", "", 0))
+    return (name if about == preset_of(current().scene) else ""), times
 
 
 def shows(key: str, value: Any) -> None:

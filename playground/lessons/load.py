@@ -34,7 +34,7 @@ from playground.scene import (
 )
 
 FOLDER = Path(__file__).parent
-_HIDDEN = ("topology", "activations", "flow", "randomise")  # unless they are allowed
+_HIDDEN = ("topology", "activations", "flow", "randomise", "data")  # unless they are allowed
 
 
 def fact_table(folder: Path = FOLDER) -> dict[str, dict[str, Any]]:

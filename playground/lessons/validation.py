@@ -16,7 +16,7 @@ from playground.lessons.texts import MOST_WORDS, count_words, has_words
 from playground.scene import HIDEABLE, LOCKABLE
 
 #: What a step may allow: groups of values to change, and controls that are else hidden.
-ALLOWED = (*LOCKABLE, "flow", "randomise")
+ALLOWED = (*LOCKABLE, "flow", "randomise", "data")
 _SIGNS = ("negative", "zero", "positive")
 
 

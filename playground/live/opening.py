@@ -20,7 +20,7 @@ from playground.learner import Learner
 from playground.limits import MAX_TOKEN
 from playground.panels import PANELS
 from playground.panels.page import data_chip
-from playground.scene import Scene
+from playground.scene import NO_BRUSH, Scene
 from playground.session import Session
 
 #: The panels of the playground's board, all of them and embedded in another page.
@@ -212,7 +212,9 @@ def _lower(scene: Scene) -> h.Element:
 
 
 def first_tab(scene: Scene) -> str:
-    """The panel of the lower card that an example is about."""
+    """The panel of the lower card that a scene is about: the plane where one paints."""
+    if scene.brush != NO_BRUSH:
+        return "surface"
     return "surface" if share.preset_of(scene) in presets.SURFACES else "matrices"
 
 

@@ -83,9 +83,10 @@ def _lower(session: Session) -> None:
     """The lower card: a panel a tab, and below some another one."""
     with st.container(key="lower"):
         about = share.preset_of(session.scene)
-        first = TABS[first_tab(session.scene)]
-        # Another example, other tabs: the one that it is about is open.
-        tabs = st.tabs(list(TABS.values()), default=first, key=f"tabs_{about}")
+        opened, times = visitor.opened_tab()
+        first = TABS[opened or first_tab(session.scene)]
+        # Another example, other tabs: the one that it is about is open, or what was opened since.
+        tabs = st.tabs(list(TABS.values()), default=first, key=f"tabs_{about}_{times}")
         for tab, name in zip(tabs, TABS, strict=True):
             with tab:
                 component.place(name)

@@ -21,6 +21,8 @@ from playground.scene.scene import BRUSHES, ERASER, NO_BRUSH, Scene, replace_sce
 
 _RowNumber = Annotated[int, Meta(ge=0, lt=MAX_PAINTED)]
 _LEAST = 2  # classes: there is something to tell apart
+#: What a network is made to fit before there is a point.
+ONE_POINT = Dataset(points.with_points(points.empty(), np.zeros((1, 2)), 0), points.PLAN)
 
 
 class StartPainting(EditBase, frozen=True):
@@ -37,20 +39,26 @@ class StartPainting(EditBase, frozen=True):
         return cls(command.rest == "empty")
 
     def apply_to(self, scene: Scene) -> Scene:
-        before = None if self.empty else scene.data
-        data = None if before is None else points.points_of(before)
-        if before is not None and data is None:
-            raise NetworkError(
-                f"paint: expected at most {MAX_PAINTED} points of classes on the plane from "
-                f"−{points.PLANE:g} to {points.PLANE:g}, got {before.title}"
-            )
-        network = fitted(scene.network, data or _one_point())
+        data = self.points_in(scene)
+        network = fitted(scene.network, data or ONE_POINT)
         row = None if data is None else scene.row
         x = np.append(scene.x, 0.0)[: network.n_inputs]
         if data is not None and row is not None and scene.is_at_row:
             x = data.x[row]
-        look = usual_look() if data is not before else {}
+        look = usual_look() if data is not scene.data else {}
         return refitted(scene, network, x=x, data=data, row=row, brush="0", **look)
+
+    def points_in(self, scene: Scene) -> Dataset | None:
+        """The points to go on with. Raises NetworkError if the scene's rows are none."""
+        if self.empty or scene.data is None:
+            return None
+        data = points.points_of(scene.data)
+        if data is None:
+            raise NetworkError(
+                f"paint: expected at most {MAX_PAINTED} points of classes on the plane from "
+                f"−{points.PLANE:g} to {points.PLANE:g}, got {scene.data.title}"
+            )
+        return data
 
 
 class StopPainting(EditBase, frozen=True):
@@ -178,11 +186,6 @@ def n_classes(scene: Scene) -> int:
     """How many classes of points there are, the one that the brush begins included."""
     there = _LEAST if scene.data is None else len(scene.data.labels)
     return max(there, int(scene.brush) + 1) if scene.brush.isdecimal() else there
-
-
-def _one_point() -> Dataset:
-    """What a network fits that has not seen a point yet."""
-    return Dataset(points.with_points(points.empty(), np.zeros((1, 2)), 0), points.PLAN)
 
 
 def _table(scene: Scene) -> Table:

@@ -244,6 +244,37 @@ def test_a_formula_is_checked_as_it_is_typed() -> None:
     assert scene(page).data.source == FormulaSource("x^2 + y^2 < 4")  # type: ignore[union-attr]
 
 
+def test_painting_starts_on_an_empty_plane_or_goes_on_with_the_points_there_are() -> None:
+    page = origin(dialog(), "paint")
+    assert not page.radio
+    assert "input leaves" in text(page) or "already fit" in text(page)
+    assert page.button(key="data_use").label == "Start painting"
+    press(page, "use")
+    assert not is_open(page)
+    assert (scene(page).data, scene(page).brush) == (None, "0")
+    session(page).edit(edit_of(load_set("moons")))
+    assert scene(page).brush == "off"
+    page = origin(dialog_again(ran(page)), "paint")
+    assert page.radio(key="data_goes_on").value is True
+    press(page, "use")
+    points = scene(page).data
+    assert points is not None
+    assert (points.n_rows, len(points.test)) == (200, 0)
+    dialog_again(page)
+    assert page.button_group(key="data_origin").value == "paint"
+    page.radio(key="data_goes_on").set_value(False)
+    press(ran(page), "use")
+    assert scene(page).data is None
+
+
+def test_a_lock_that_painting_needs_free_is_said_in_the_dialog() -> None:
+    page = opened({"preset": "first-mlp", "lock": "topology"})
+    page.button(key="dataset").click()
+    press(origin(ran(page), "paint"), "use")
+    assert is_open(page)
+    assert "keeps the network's layers fixed" in sentences(page)[0]
+
+
 def test_data_is_removed_and_the_network_stays() -> None:
     page = opened()
     session(page).edit(edit_of(load_set("iris")))

@@ -4,6 +4,10 @@
 //   data-edit    an action: a button, a picker, a slider
 //   data-pair    something that moves two sliders at once, one across and one up: their targets;
 //                data-move is the action that sets both, or the one slider that is no target
+//   data-stroke  a plane (data-across, data-up: the ends of its axes) that a pointer draws on:
+//                data-move is the action, its value the places of the stroke
+//   data-at      where something lies on such a plane: data-move puts it elsewhere, data-erase is
+//                what the Delete key does
 //   data-blank   what a click on an empty place does
 //   data-left/-right/-up/-down  the neighbour that an arrow key walks to
 
@@ -11,7 +15,8 @@ import { bindControls } from "./fields/controls.js";
 import { bindTyped } from "./fields/typed.js";
 import { bindHover } from "./hover/twins.js";
 import { bindHistory, bindKeys } from "./keys/keys.js";
-import { presses } from "./keys/presses.js";
+import { bindPlaces } from "./keys/places.js";
+import { forgetPresses } from "./keys/presses.js";
 import { bindWalk } from "./keys/walk.js";
 import { bindBlank, bindContext } from "./pointer/clicks.js";
 import { bindPointer } from "./pointer/press.js";
@@ -21,7 +26,7 @@ import { send } from "./send.js";
 /** All but keys on a slider: what they have added up ends here.
  * @type {import("./types").Send} */
 function sendOther(gesture, options) {
-  presses.forget();
+  forgetPresses();
   send(gesture, options);
 }
 
@@ -37,6 +42,7 @@ export function bind(root) {
   bindBlank(root, sendOther);
   bindContext(root, sendOther);
   bindKeys(root, send);
+  bindPlaces(root, send);
   bindWalk(root);
   bindControls(root, sendOther);
   bindTyped(root, sendOther);

@@ -15,6 +15,7 @@ from playground.analysis.input_space.classes import are_cut
 from playground.analysis.input_space.surfaces import output_range, surface
 from playground.analysis.so_far import pass_done
 from playground.notation import COMPACT_FROM, brief, compact, readable
+from playground.panels.board import painting
 from playground.panels.board.hidden_axes import layer_picker
 from playground.panels.board.hidden_plane import Planes, space_place
 from playground.panels.board.surface_axes import axis_pickers
@@ -57,14 +58,17 @@ def render(scene: Scene, view: View) -> Panel:
 
 def _render_plane(scene: Scene, view: View) -> Panel:
     palette = palette_of(view)
-    free = swept_inputs(scene, view)
+    paints = painting.is_painting(scene)
+    free = (0, 1) if paints else swept_inputs(scene, view)
     chosen = focused_output(scene)
     axes = plane_axes(scene, free)
     limit = scale_limit(scene, surface(scene, free)[:, chosen])
-    both = _shows_hidden(scene, view)
+    both = _shows_hidden(scene, view, paints)
     box = _box(view, both)
     parts = {
-        "hits": hits(scene, free, axes, box),
+        "paint": painting.tools(scene),
+        "start": painting.start(scene),
+        "hits": painting.layer(scene, axes, box) if paints else hits(scene, free, axes, box),
         **_point_parts(scene, free, axes, limit, box, palette),
         "point": point(scene, free),
         "ramp": _ramp(scene, free, chosen, limit),
@@ -84,13 +88,14 @@ def _render_plane(scene: Scene, view: View) -> Panel:
     return Panel(_plane_frame(scene, view, free, box, both), parts, figures)
 
 
-def _shows_hidden(scene: Scene, view: View) -> bool:
+def _shows_hidden(scene: Scene, view: View, paints: bool) -> bool:
     """Whether the plane of a hidden layer stands beside that of the inputs: the rows are in both.
 
-    There is one where a hidden layer has two neurons at least.
+    There is one where a hidden layer has two neurons at least. Where one paints it stands there
+    before the first point, which is not to move the plane under the pointer.
     """
     hidden = scene.network.layers[:-1]
-    has_plane = scene.fitting is not None and any(layer.n_out > 1 for layer in hidden)
+    has_plane = (paints or scene.fitting is not None) and any(layer.n_out > 1 for layer in hidden)
     return has_plane and card.inner_width(view, "surface") >= _BOTH
 
 
@@ -120,6 +125,7 @@ def _plane_frame(
         slot("ramp"),
         slot("fixed"),
         slot("cut"),
+        slot("start"),
     ]
     content = htpy.div(".beside")[plane, side]
     if both:
@@ -127,7 +133,7 @@ def _plane_frame(
         hidden = space_place("surface", "hidden", "", box, slot("layers"))
         rows = None if scene.fitting is None else legend(scene.fitting)
         content = htpy.div(".both")[inputs, hidden, rows, side]
-    return card.frame("surface", "Output over two inputs", scene, view, content)
+    return card.frame("surface", "Output over two inputs", scene, view, slot("paint"), content)
 
 
 def _over_plane(box: plot.Box) -> str:
@@ -158,7 +164,8 @@ def _point_parts(
     """The present input: a point to drag over the plane, and a slider at either axis."""
     at = [float(scene.x[i]) for i in free]
     x, y = box.across(axes[0], at[0]), box.down(axes[1], at[1])
-    fixed = controls.is_fixed(scene, SetInputs(list(free), at))
+    # Where one paints, the pointer paints; the point still moves by the sliders at the axes.
+    fixed = controls.is_fixed(scene, SetInputs(list(free), at)) or painting.is_painting(scene)
     fill = _point_colour(scene, limit, palette)
     place = _over_plane(box)
     sliders = {

@@ -33,6 +33,12 @@ GESTURES = (
     ),
     ("paste a matrix", "", "Ctrl+V in a cell of W", ""),
     ("play the forward pass", "▶ below the diagram", "the same buttons", "the same buttons"),
+    (
+        "paint points",
+        "“Paint points” in the tab Surface, then click or drag; drag a point to move it",
+        "the arrow keys move a point, Delete erases it",
+        "tap or drag",
+    ),
     ("undo, redo", "the arrows above", "Ctrl+Z, Ctrl+Shift+Z", "the arrows above"),
     (
         "compare before and after",

@@ -7,17 +7,18 @@ import streamlit as st
 
 from playground import visitor
 from playground.data import DataError, Dataset, Source
-from playground.draft import ORIGINS, Draft, Origin, edit_of
+from playground.draft import ORIGINS, Draft, Origin, edit_of, painting_of
 from playground.limits import MAX_COLUMNS, MAX_ROWS, MAX_TABLE_BYTES, refusal
 from playground.panels.page import data_chip
 from playground.scene import RemoveData
+from playground.scene.painting import ONE_POINT
 from playground.session import Session
 from playground.widgets.data import columns, effect, origins
 from playground.widgets.markdown import literal
 
 OPEN = "data_open"
 _DRAFT = "data_draft"
-_ICONS = {"sets": "apps", "table": "upload", "formula": "function"}
+_ICONS = {"sets": "apps", "table": "upload", "formula": "function", "paint": "brush"}
 
 
 def is_open() -> bool:
@@ -98,6 +99,8 @@ def _choice(session: Session, draft: Draft) -> Dataset | None:
             "Open the file with which the link was made: its rows and all that goes with them "
             "come back. Any other table is used as it is."
         )
+    if draft.origin == "paint":
+        effect.show_changes(session.scene, painting_of(draft).points_in(session.scene) or ONE_POINT)
     try:
         with st.spinner("Reading the table …"):
             source = draft.source()
@@ -132,6 +135,11 @@ def _footer(session: Session, draft: Draft, data: Dataset | None) -> None:
             draft.file = None  # the scene holds its table now
             _close()
 
+    def paint() -> None:
+        session.edit(painting_of(draft))
+        visitor.open_tab("surface")
+        _close()
+
     def remove() -> None:
         session.edit(RemoveData())
         _close()
@@ -141,16 +149,19 @@ def _footer(session: Session, draft: Draft, data: Dataset | None) -> None:
             st.error(literal(draft.refused["use"]))
         elif data is not None:
             st.caption(effect.way_back(data, draft.expected))
+        elif draft.origin == "paint":
+            st.caption("Undo takes back each stroke. The points travel in the link.")
     if session.scene.data is not None:
         st.button("Remove data", key="data_remove", on_click=draft.attempt, args=("use", remove))
     st.button("Cancel", key="data_cancel", on_click=_close)
+    paints = draft.origin == "paint"
     st.button(
-        _use_label(data),
+        "Start painting" if paints else _use_label(data),
         key="data_use",
         type="primary",
-        disabled=data is None,
+        disabled=data is None and not paints,
         on_click=draft.attempt,
-        args=("use", use),
+        args=("use", paint if paints else use),
     )
 
 

@@ -22,15 +22,25 @@ def show(scene: Scene, data: Dataset) -> None:
             st.markdown(f":material/warning: {literal(warning)}")
         if len(data.warnings) > MOST_WARNINGS:
             st.markdown(f"… and {len(data.warnings) - MOST_WARNINGS} more warnings like these.")
-        st.markdown("**What changes in the network**")
-        try:
-            sentences = consequences(scene.network, fitted(scene.network, data), data)
-        except PlaygroundError as error:
-            sentences = (refusal(error),)
-        st.markdown(literal(" ".join(sentences)))
+        _changes(scene, data)
     picture = scatter(data)
     if picture is not None:
         component.words("data_preview", picture)
+
+
+def show_changes(scene: Scene, data: Dataset) -> None:
+    """What changes in the network, alone."""
+    with st.container(key="data_network"):
+        _changes(scene, data)
+
+
+def _changes(scene: Scene, data: Dataset) -> None:
+    st.markdown("**What changes in the network**")
+    try:
+        sentences = consequences(scene.network, fitted(scene.network, data), data)
+    except PlaygroundError as error:
+        sentences = (refusal(error),)
+    st.markdown(literal(" ".join(sentences)))
 
 
 def way_back(data: Dataset, expected: str = "") -> str:

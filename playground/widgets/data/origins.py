@@ -1,4 +1,4 @@
-"""Where the rows come from: a built-in set, a table that is pasted or uploaded, a formula."""
+"""Where rows come from: a built-in set, a table pasted or uploaded, a formula, a brush."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -13,7 +13,14 @@ from playground.data.sampling import Sampling
 from playground.data.sets import CATALOGUE, load_set
 from playground.data.typed import is_typed
 from playground.draft import Draft, File
-from playground.limits import MAX_NOISE, MAX_SEED, MAX_SET_ROWS, MAX_TABLE_BYTES, DataError
+from playground.limits import (
+    MAX_NOISE,
+    MAX_PAINTED,
+    MAX_SEED,
+    MAX_SET_ROWS,
+    MAX_TABLE_BYTES,
+    DataError,
+)
 from playground.panels.dialog.thumbnail import thumbnail
 from playground.widgets.markdown import literal
 
@@ -226,8 +233,35 @@ def _option(name: str, reading: Reading | None) -> Callable[[Any], str]:
     return text
 
 
+def _paint(draft: Draft) -> None:
+    def take(goes_on: bool) -> None:
+        draft.goes_on = goes_on
+
+    st.markdown(
+        "Lay points of two or more classes onto the plane of two inputs, x1 and x2, by click or "
+        "by drag, and see the network’s boundary beside them. They can be moved and erased, and "
+        f"all are for training, up to {MAX_PAINTED}."
+    )
+    if not draft.painted:
+        st.caption("The plane is empty at first, in the tab “Surface” below the diagram.")
+        return
+    visitor.shows("data_goes_on", draft.goes_on)
+    st.radio(
+        "Which points are there at first",
+        [True, False],
+        format_func=lambda goes_on: (
+            "Go on with these points" if goes_on else "Start with an empty plane"
+        ),
+        key="data_goes_on",
+        label_visibility="collapsed",
+        on_change=visitor.given,
+        args=("data_goes_on", take),
+    )
+
+
 _ORIGINS: dict[str, Callable[[Draft], None]] = {
     "sets": _sets,
     "table": _table,
     "formula": _formula,
+    "paint": _paint,
 }

@@ -4,7 +4,7 @@ import { hub, page, takeApplication, takeHub, takePage } from "../hub.js";
 import { clearNotice } from "../notices/notice.js";
 import { announce, status } from "../notices/lines.js";
 import { refuseBySession } from "../notices/refusals.js";
-import { presses } from "../keys/presses.js";
+import { forgetPresses } from "../keys/presses.js";
 import { isExpected, moveIn, panelOf, place, spots } from "../panels/board.js";
 import { close, frame } from "../panels/opening.js";
 import { markLanguage } from "../panels/texts.js";
@@ -153,7 +153,7 @@ export function onHub(told, report) {
 /** Let what was acknowledged rest, and wait for what was not. */
 function settle() {
   if (!lifeline.isOwed) {
-    presses.forget();
+    forgetPresses();
     lifeline.rest();
     status("");
   }

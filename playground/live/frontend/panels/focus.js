@@ -1,6 +1,6 @@
 // Keeps the keyboard's place: where an element with the focus goes away, its neighbour gets it.
 
-const STOPS = "button, input, select, summary, [data-target][tabindex]";
+const STOPS = "button, input, select, summary, [data-target][tabindex], [data-at]";
 const WAYS = ["up", "left", "down", "right"];
 
 /** Change what is within an element; if that takes the focus away, give it to the nearest

@@ -1,7 +1,8 @@
 // A pointer that goes down on something: a click selects it, a drag sets its value.
 
-import { dragged, draggedPair, isBeyondClick, setting, sliderOf } from "./drag.js";
+import { isBeyondClick } from "./drag.js";
 import { grabbed, isControl, isOver, sameTarget } from "./grab.js";
+import { heldBy } from "./held.js";
 import { pressed } from "./touch.js";
 
 /** @typedef {import("../types").Gesture} Gesture */
@@ -27,8 +28,7 @@ class Press {
   #send;
   #pointer;
   #target;
-  #isSlider;
-  #after;
+  #held;
   /** @type {Gesture | null} what the drag has asked for last; null while nothing is dragged */
   #asked = null;
   #listening = new AbortController();
@@ -39,8 +39,7 @@ class Press {
     this.#down = down;
     this.#send = send;
     this.#target = element.dataset.target;
-    this.#isSlider = element.getAttribute("role") === "slider" && !element.ariaDisabled;
-    this.#after = dragOf(element);
+    this.#held = heldBy(element, down);
     this.#pointer = pressed(down, element);
     const { signal } = this.#listening;
     const onEnd = this.#onEnd.bind(this);
@@ -52,25 +51,27 @@ class Press {
     window.addEventListener("selectstart", (event) => event.preventDefault(), { signal });
   }
 
-  /** What is held. Another scene may come under the pointer: the drag goes on with whatever has
-   * this name there. */
-  get #held() {
-    return this.#element.isConnected ? this.#element : sameTarget(this.#element);
+  /** The element that is held. Another scene may come under the pointer: the drag goes on with
+   * whatever has this name there. What is drawn on a plane stays drawn, whatever becomes of that. */
+  get #there() {
+    const { stroke, at } = this.#element.dataset;
+    const stays = this.#element.isConnected || stroke !== undefined || at !== undefined;
+    return stays ? this.#element : sameTarget(this.#element);
   }
 
   /** @param {PointerEvent} move */
   #onMove(move) {
     if (move.pointerId !== this.#down.pointerId) return;
-    if (!this.#isSlider && !this.#element.dataset.pair) return;
+    if (!this.#held) return;
     const dx = move.clientX - this.#down.clientX;
     const dy = this.#down.clientY - move.clientY; // upwards is more
     if (!this.#asked) {
       if (!isBeyondClick(dx, dy) || !this.#pointer.drags(dx, dy, move)) return;
       this.#begin();
     }
-    const fine = move.shiftKey ? 0.1 : 1;
-    this.#asked = this.#after(dx * fine, dy * fine);
-    this.#send(this.#asked, { commit: false, from: this.#held ?? this.#element });
+    const fine = move.shiftKey && this.#held.isFine ? 0.1 : 1;
+    this.#asked = this.#held.to(dx * fine, dy * fine);
+    this.#send(this.#asked, { commit: false, from: this.#there ?? this.#element });
   }
 
   #begin() {
@@ -89,8 +90,8 @@ class Press {
     root.removeAttribute("data-dragging");
     if (end instanceof PointerEvent && end.type === "pointerup" && !this.#asked) {
       this.#click(end);
-    } else if (end.type === "pointerup" && this.#asked && this.#held) {
-      this.#send(this.#asked, { commit: true, from: this.#held });
+    } else if (end.type === "pointerup" && this.#asked && this.#there) {
+      this.#send(this.#asked, { commit: true, from: this.#there });
     } else if (this.#asked) {
       this.#takeBack(end);
     }
@@ -98,6 +99,8 @@ class Press {
 
   /** @param {PointerEvent} up */
   #click(up) {
+    const clicked = this.#held?.click();
+    if (clicked) this.#send(clicked, { commit: true, from: this.#element });
     if (!this.#target || !isOver(up, this.#target)) return;
     this.#send({ edit: `select/${this.#target}` }, { commit: true, from: this.#element });
   }
@@ -106,26 +109,6 @@ class Press {
   #takeBack(end) {
     end.preventDefault();
     end.stopImmediatePropagation();
-    this.#send(this.#after(0, 0), { commit: false, from: this.#element });
+    if (this.#held) this.#send(this.#held.back(), { commit: false, from: this.#element });
   }
-}
-
-/** What a drag of an element by so many pixels sets, from its value now.
- * @param {HTMLElement} element @returns {(dx: number, dy: number) => Gesture} */
-function dragOf(element) {
-  const slider = heldSlider(element);
-  if (!element.dataset.pair) return (dx, dy) => setting(element, dragged(slider(), dx, dy).value);
-  const [across, up] = element.dataset.pair.split(" ").map((name) => {
-    const beside = element.parentElement?.querySelector(`[role=slider][data-target="${name}"]`);
-    return beside ? heldSlider(beside) : slider;
-  });
-  const edit = element.dataset.move;
-  return (dx, dy) => draggedPair(across(), up(), edit, dx, dy);
-}
-
-/** A slider as it was taken hold of, but for its bounds: the page widens them as its value grows.
- * @param {Element} element */
-function heldSlider(element) {
-  const { target, value, perPixel } = sliderOf(element);
-  return () => ({ ...sliderOf(element), target, value, perPixel });
 }

@@ -117,6 +117,17 @@ def test_the_layer_is_the_part_of_the_plane_that_can_be_painted() -> None:
     assert parts(TWO, swapped)["hits"] == layer
 
 
+def test_all_that_is_named_can_be_done() -> None:
+    for scene in (PLAIN, TWO, did(TWO, "brush/erase")):
+        drawn = parts(scene)
+        html = drawn["start"] + drawn["paint"]
+        for edit in re.findall(r'data-edit="([^"]*)"', html):
+            did(scene, edit)
+        for name, value in (("move", "0.5 0.5"), ("erase", None)):
+            for edit in re.findall(rf'data-{name}="([^"]*)"', drawn["hits"]):
+                perform(scene, Gesture(edit=edit, value=value))
+
+
 def test_the_input_moves_by_its_sliders_while_one_paints() -> None:
     assert "data-pair" in parts(PLAIN)["here"]
     assert "data-pair" not in parts(TWO)["here"]

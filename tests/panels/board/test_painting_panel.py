@@ -14,7 +14,7 @@ from playground.panels.board import surface
 from playground.panels.panel import View
 from playground.scene import AddInput, AddNeuron, Scene, UseData, apply, replace_scene
 
-VIEW = View()
+VIEW = View(widths={"surface": 560})  # the plane of the inputs alone
 PLAIN = Scene(Network.create([2, 3, 1], hidden="tanh", output="sigmoid", seed=0), [1, -1])
 
 
@@ -113,7 +113,7 @@ def test_the_layer_is_the_part_of_the_plane_that_can_be_painted() -> None:
     assert "left:50.0px;top:10.0px;width:264.0px;height:264.0px" in layer
     far = parts(replace_scene(TWO, x=[5, 0]))["hits"]  # the window goes to ±10 then
     assert "left:142.4px;top:10.0px;width:79.2px;height:264.0px" in far
-    swapped = View(across="1", up="0")
+    swapped = View(widths=VIEW.widths, across="1", up="0")
     assert parts(TWO, swapped)["hits"] == layer
 
 
@@ -126,6 +126,21 @@ def test_all_that_is_named_can_be_done() -> None:
         for name, value in (("move", "0.5 0.5"), ("erase", None)):
             for edit in re.findall(rf'data-{name}="([^"]*)"', drawn["hits"]):
                 perform(scene, Gesture(edit=edit, value=value))
+
+
+def test_the_first_point_moves_no_plane() -> None:
+    empty = did(PLAIN, "paint-start")
+    for width in (350, 560, 700):
+        view = View(widths={"surface": width})
+        layers = [
+            parts(scene, view)["hits"].partition(">")[0]
+            for scene in (
+                empty,
+                did(empty, ("paint", "0 0")),
+                did(TWO, "brush/2", ("paint", "0 0")),
+            )
+        ]
+        assert len({*layers}) == 1
 
 
 def test_the_input_moves_by_its_sliders_while_one_paints() -> None:

@@ -25,7 +25,8 @@ _LAYER = Template(
 )
 _POINT = Template(
     '<i class="point" role="button" tabindex="{}" data-move="point/{}" data-at="{} {}" '
-    'data-erase="erase/{}" aria-label="row {}, {}" style="left:{}px;top:{}px"></i>'
+    'data-erase="erase/{}" data-link="row/{}" aria-label="row {}, {}" '
+    'style="left:{}px;top:{}px"></i>'
 )
 _MARK = Template('<i class="mark{}" aria-hidden="true">{}</i>')
 _ERASER_ICON = Markup(
@@ -137,6 +138,7 @@ def _handles(
             row,
             exact(x),
             exact(y),
+            row,
             row,
             row + 1,
             spoken(data, row),

@@ -30,6 +30,7 @@ only place of what its row names.
 - ``lessons``      the course as data, and the checks of its tasks
 - ``answers``      what a browser asks of the panels, and the one function that answers
 - ``report``       what a browser reports of its visit: ``Report``, ``decode``
+- ``missing``      a table that a link names and nobody here knows: ``MissingTable``
 - ``session``      a visitor's session as a value: ``Session``, ``Notice``
 - ``draft``        the data that a visitor is choosing, before it is used: ``Draft``
 - ``learner``      a learner's visit to the course: ``Learner``

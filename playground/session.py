@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from playground import document, presets
 from playground.answers.known import checked_digest, scene_called
 from playground.answers.message import Ask
-from playground.data.known import UnknownTableError
 from playground.data.written import written
 from playground.gesture import SESSION_ONLY, Gesture, perform
 from playground.history import History
 from playground.limits import MAX_GESTURES, PlaygroundError, refusal
+from playground.missing import FileLead, Lead, LinkLead, MissingTable
 from playground.report import Brought, Committed, Kept, Memory, Report, decode
 from playground.scene import (
     Edit,
@@ -30,13 +30,6 @@ from playground.share import partly_read, preset_of, scene_of
 
 KEPT = "kept"  # the parameter of a link that names a scene too large for it
 ELSEWHERE = "This link's network stayed in the browser that made it."
-NO_TABLE = (
-    "The table of this network stayed in the browser that made it: open its file under Data, and "
-    "its rows are here again."
-)
-
-
-Led = dict[str, str] | bytes  # what leads to a scene: the parameters of a link, or a file
 
 
 @dataclass(frozen=True)
@@ -61,10 +54,8 @@ class Session:
     that is ``fresh``, and gives it its memory. ``ask`` is what the browser wants to see where there
     is no wire, and ``None`` where there is one. ``stored`` is what the browser kept from earlier
     visits, ``None`` before it has said so. ``wanted`` is the digest of a scene that the browser is
-    asked for, ``elsewhere`` says that it has not kept the one that its link names. ``table`` is the
-    digest of a table that it is asked for, ``lacks`` that of one which it has not kept yet.
-    ``awaiting`` is the link, or the file, that names a table which is asked for, ``missing`` one
-    whose table is nowhere, and ``led`` the scene without it.
+    asked for, ``elsewhere`` says that it has not kept the one that its link names. ``lacks`` is the
+    digest of the scene's table, if the browser has not kept it yet.
     """
 
     history: History
@@ -80,12 +71,8 @@ class Session:
     stored: str | None = None
     wanted: str | None = None
     elsewhere: bool = False
-    table: str | None = None
     lacks: str | None = None
-    awaiting: Led | None = None
-    missing: Led | None = None
-    led: Scene | None = None
-    gone: str | None = None  # the digest of a table that the browser has not kept
+    missing: MissingTable = field(default_factory=MissingTable)
     refused: str | None = None  # why the last file was not opened
     opened: int = 0  # how many files were
     seed: int | None = None  # of the last fresh weights
@@ -156,7 +143,7 @@ class Session:
         self.visit(self._compared(scene))
         self.start = scene
         self.opened += 1
-        self._lack(data, unread)
+        self._led(FileLead(data), unread)
 
     def _compared(self, scene: Scene) -> Scene:
         """Another scene beside the network that is kept, if it has its inputs and keeps none."""
@@ -172,7 +159,7 @@ class Session:
     def _leave(self) -> None:
         """Before another scene: playback and drag end, and reports of the old one are not taken."""
         self.name, self.ack = secrets.token_hex(8), 0
-        self.awaiting = self.missing = None
+        self.missing.forget()
         if self.ask is not None:
             self.ask.draft = []
 
@@ -191,7 +178,7 @@ class Session:
             self.notice = None
         if report.store is not None:
             self.stored = report.store
-        if report.table is not None and report.table.digest == self.table:
+        if report.table is not None and report.table.digest == self.missing.asked:
             self._bring_table(report.table)
         if report.memory is not None and self.fresh:
             self._recover(report.memory)
@@ -221,13 +208,13 @@ class Session:
         try:
             history = memory.history()
         except PlaygroundError as error:
-            if self._asks_for(error):
+            if self.missing.asks_for(error):
                 return  # the memory comes again, with the table
             self.fresh, self.wanted = False, None
             self.notice = Notice(refusal(error))
             return
         self.fresh, self.history = False, history
-        self.wanted = self.table = self.awaiting = None  # what the link named is in the history
+        self.wanted, self.missing = None, MissingTable()  # what the link named is in the history
         self.visit_id, self.name, self.ack = memory.visit, memory.session, memory.ack
         self.start = self.history.scenes[0]
         self.recovered = True
@@ -249,7 +236,7 @@ class Session:
         One that leads nowhere is told, and nothing changes.
         """
         unread: list[PlaygroundError] = []
-        self.wanted = self.table = self.awaiting = None
+        self.wanted = self.missing.asked = None
         try:
             kept = parameters.get(KEPT)
             scene = scene_of(parameters, unread.append) if kept is None else self._kept(kept)
@@ -260,17 +247,12 @@ class Session:
             return
         self._leave()
         self.visit(scene)
-        self._lack(parameters, unread)
+        self._led(LinkLead(parameters), unread)
 
-    def _lack(self, led: Led, unread: list[PlaygroundError]) -> None:
-        """Ask the browser for a table that could not be read, or tell what could not be."""
-        self.led = self.scene
-        if any(self._asks_for(error) for error in unread):
-            self.awaiting = led  # the rest is told when the browser has said if it has it
-        elif any(isinstance(error, UnknownTableError) for error in unread):
-            self.missing, self.notice = led, Notice(NO_TABLE)
-        elif unread:
-            self.notice = Notice(partly_read(unread))
+    def _led(self, lead: Lead, unread: list[PlaygroundError]) -> None:
+        """Tell what could not be read of what has led to the scene; a table is asked for."""
+        if told := self.missing.led(lead, unread, self.scene):
+            self.notice = Notice(told)
 
     def _kept(self, name: str) -> Scene | None:
         """The scene of a digest; the browser is asked for an unknown one. Raises NetworkError."""
@@ -283,7 +265,7 @@ class Session:
         try:
             scene = kept.scene()
         except PlaygroundError as error:
-            if self._asks_for(error):
+            if self.missing.asks_for(error):
                 return  # the scene comes again, with the table
             self.wanted = None
             self.notice = Notice(f"This link cannot be opened: {refusal(error)}")
@@ -297,74 +279,39 @@ class Session:
         else:
             self.restart(scene)
 
-    def _asks_for(self, error: PlaygroundError) -> bool:
-        """Whether a table was missed that the browser may have: it is asked for it then."""
-        if not isinstance(error, UnknownTableError) or error.digest == self.gone:
-            return False
-        self.table = error.digest
-        return True
-
     def _bring_table(self, brought: Brought) -> None:
-        """Take the table that the link at hand names, or tell that the browser has not kept it."""
-        self.table, awaiting, self.awaiting = None, self.awaiting, None
-        try:
-            told = NO_TABLE if brought.table() is None else ""
-        except PlaygroundError as error:
-            told = refusal(error)
-        if told:
-            self.gone, self.missing, self.notice = brought.digest, awaiting, Notice(told)
-        elif isinstance(awaiting, dict) and not (self.history.past or self.history.future):
-            self.follow(awaiting)
-            self.history, self.start = History(self.scene), self.scene
-        elif awaiting is not None:
-            self.visit(self._completed(awaiting))
-
-    def _completed(self, led: Led) -> Scene:
-        """The scene of what has been led to, whose table is known now.
-
-        Where the page was edited meanwhile, the rows come to what is there now.
-        """
-        unread: list[PlaygroundError] = []
-        scene = (
-            document.scene_from_json(led, unread.append)
-            if isinstance(led, bytes)
-            else scene_of(led, unread.append)
-        )
-        if self.led is not None and self.scene.same_content(self.led):
-            return scene
-        here = replace_scene(self.scene, row=None)
-        return replace_scene(here, data=scene.data, row=scene.row)
-
-    @property
-    def lacking(self) -> dict[str, str]:
-        """What a link says of the data that are nowhere; nothing where none are missed.
-
-        It stays in the address until there are others, so that a reload asks for them again.
-        """
-        if not isinstance(self.missing, dict) or self.scene.data is not None:
-            return {}
-        return {name: self.missing[name] for name in ("data", "row") if name in self.missing}
+        """Take the table that is missed, or tell that the browser has not kept it."""
+        if told := self.missing.take(brought):
+            self.notice = Notice(told)
+        elif self.missing.lead is not None:
+            scene, unread = self.missing.found(self.scene)
+            if self.history.past or self.history.future:
+                self.visit(scene)
+                self.missing.forget()
+            else:
+                self.restart(scene)
+            if unread:
+                self.notice = Notice(partly_read(unread))
 
     @property
     def is_lacking(self) -> bool:
         """Whether the scene has no data because their table is nowhere."""
-        return self.missing is not None and self.scene.data is None
+        return self.missing.nowhere and self.scene.data is None
 
     @property
-    def missing_data(self) -> str:
+    def lacking(self) -> dict[str, str]:
+        """What the address goes on to say of data that are nowhere."""
+        return self.missing.in_address() if self.is_lacking else {}
+
+    @property
+    def expected(self) -> str:
         """The data whose table is nowhere, as a link writes them; nothing where none are missed."""
-        if self.missing is None or not self.is_lacking:
-            return ""
-        return (
-            document.data_in(self.missing)
-            if isinstance(self.missing, bytes)
-            else self.missing.get("data", "")
-        )
+        return self.missing.lead.data if self.is_lacking and self.missing.lead else ""
 
     def use(self, edit: UseData) -> None:
         """Take data; those that were missing bring all of the scene that named them along."""
-        if self.missing is not None and self.is_lacking:
-            scene = self._completed(self.missing)
+        if self.is_lacking:
+            scene, _ = self.missing.found(self.scene)
             if scene.data is not None and written(scene.data) == edit.data:
                 self.visit(scene)
                 return

@@ -89,8 +89,8 @@ def write_link(session: Session) -> bool:
     if session.wanted is not None:
         session.link = {KEPT: session.wanted}  # the browser is asked for what the address names
         return linked
-    if isinstance(session.awaiting, dict):
-        session.link = session.awaiting  # the same, for the table that it names
+    if awaited := session.missing.awaited_link():
+        session.link = awaited  # the same, for the table that it names
         return linked
     try:
         session.link = {**link_of(session.scene), **session.lacking}

@@ -121,7 +121,7 @@ def _of_session(session: Session) -> dict[str, Any]:
         "ack": session.ack,
         "notice": asdict(session.notice) if session.notice else None,
         "wanted": session.wanted,
-        "table": session.table,
+        "table": session.missing.asked,
         "keeps": KEPT in session.link and session.wanted is None,
     }
 

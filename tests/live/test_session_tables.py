@@ -8,9 +8,10 @@ from playground.data.writing import table_csv
 from playground.data.written import elsewhere, table_text, written
 from playground.draft import Draft, File, edit_of
 from playground.history import History
+from playground.missing import NO_TABLE
 from playground.report import Brought, Memory, Report
 from playground.scene import Scene, SetBias, UseData, apply, replace_scene
-from playground.session import NO_TABLE, Session
+from playground.session import Session
 from tests.browser.driving.tables import large
 from tests.live.session_reports import work
 
@@ -42,12 +43,12 @@ def arrived(data: Dataset) -> Session:
 def test_the_picture_stands_without_it_until_it_comes(data: Dataset) -> None:
     session = arrived(data)
     assert session.scene == presets.load("body-size")
-    assert (session.table, session.notice) == (brought(data).digest, None)
+    assert (session.missing.asked, session.notice) == (brought(data).digest, None)
     session.take(work(session, table=brought(data)))
     assert (session.scene.fitting, session.scene.row) == (data, 3)
     assert session.scene.x.tolist() == data.x[3].tolist()
     assert session.history == History(session.scene)
-    assert session.table is None
+    assert session.missing.asked is None
 
 
 def test_what_was_edited_meanwhile_stays(data: Dataset) -> None:
@@ -64,10 +65,10 @@ def test_one_that_is_nowhere_is_told_once(data: Dataset) -> None:
     session.take(work(session, table=Brought(brought(data).digest, None)))
     assert session.notice is not None
     assert session.notice.text == NO_TABLE
-    assert (session.table, session.awaiting) == (None, None)
+    assert (session.missing.asked, session.missing.awaited_link()) == (None, {})
     assert session.scene == presets.load("body-size")
     assert session.lacking == {"data": link(data)["data"], "row": "3"}
-    assert session.missing_data == link(data)["data"]
+    assert session.expected == link(data)["data"]
 
 
 def lacking(data: Dataset) -> Session:
@@ -81,7 +82,7 @@ def test_its_file_brings_all_of_the_link_along(data: Dataset) -> None:
     session.use(edit_of(data))
     assert (session.scene.data, session.scene.row) == (data, 3)
     assert session.scene.x.tolist() == data.x[3].tolist()
-    assert (session.lacking, session.missing_data) == ({}, "")
+    assert (session.lacking, session.expected) == ({}, "")
     assert session.history.undo().present == presets.load("body-size")
 
 
@@ -120,9 +121,9 @@ def test_a_document_comes_without_its_table_until_that_is_found(data: Dataset) -
     session = Session(History(presets.load("xor")))
     session.open(text)
     assert (session.scene.network, session.scene.data) == (scene.network, None)
-    assert session.table == brought(data).digest
+    assert session.missing.asked == brought(data).digest
     session.take(work(session, table=Brought(brought(data).digest, None)))
-    assert session.missing_data == written(data)
+    assert session.expected == written(data)
     session.use(edit_of(data))
     assert session.scene == scene
 
@@ -163,7 +164,7 @@ def test_a_server_that_has_forgotten_the_visit_is_given_it_with_the_memory(data:
     session = Session(History(presets.load("body-size")))
     session.take(Report(memory.session, [], memory=memory))
     assert session.fresh
-    assert session.table == brought(data).digest
+    assert session.missing.asked == brought(data).digest
     session.take(Report(memory.session, [], memory=memory, table=brought(data)))
     assert (session.fresh, session.recovered) == (False, True)
     assert session.scene == scene
@@ -175,7 +176,7 @@ def test_a_memory_whose_table_is_gone_is_told_and_not_asked_for_again(data: Data
     session.take(Report(memory.session, [], memory=memory))
     gone = Brought(brought(data).digest, None)
     session.take(Report(memory.session, [], memory=memory, table=gone))
-    assert (session.fresh, session.table) == (False, None)
+    assert (session.fresh, session.missing.asked) == (False, None)
     assert session.notice is not None
 
 

@@ -47,7 +47,7 @@ def open_file(session: Session) -> None:
 
 def _open(session: Session) -> None:
     draft = Draft.of(session.scene, visitor.held(_DRAFT))
-    draft.attempt("use", lambda: draft.expect(session.missing_data))
+    draft.attempt("use", lambda: draft.expect(session.expected))
     visitor.keep(_DRAFT, draft)
     visitor.open_popover(OPEN)
 

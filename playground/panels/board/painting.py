@@ -14,7 +14,7 @@ from playground.notation import exact
 from playground.panels.kit import card, controls, plot
 from playground.panels.kit.marks import SHAPES, spoken
 from playground.panels.kit.template import Template, join
-from playground.scene import ERASER, ChooseBrush, Scene, StartPainting
+from playground.scene import ERASER, NO_BRUSH, ChooseBrush, Scene, StartPainting
 from playground.scene.painting import can_paint, can_start, n_classes
 
 _LAYER = Template(
@@ -49,9 +49,16 @@ def is_painting(scene: Scene) -> bool:
 
 
 def start(scene: Scene) -> Markup:
-    """The button that begins, where the network has a plane to paint on."""
-    offered = not is_painting(scene) and scene.network.n_inputs == len(points.PLAN.inputs)
-    if not offered or controls.is_fixed(scene, StartPainting()) or not can_start(scene):
+    """The button that begins, where there is a plane to paint on; or what the brush waits for."""
+    has_plane = scene.network.n_inputs == len(points.PLAN.inputs)
+    if scene.brush != NO_BRUSH and not has_plane:
+        return card.note("start", "Painting waits for a network of two inputs.")
+    if (
+        not has_plane
+        or is_painting(scene)
+        or controls.is_fixed(scene, StartPainting())
+        or not can_start(scene)
+    ):
         return card.empty("start")
     caption = "Paint points" if scene.data is None else "Paint on"
     title = "Lay points of classes onto the plane, move and erase them"

@@ -154,6 +154,7 @@ def test_the_tools_go_away_with_the_plane(edit: AddInput) -> None:
     there = parts(apply(TWO, edit))
     assert not buttons(there["paint"])
     assert "paint-layer" not in there["hits"]
+    assert ("waits for a network of two inputs" in there["start"]) == isinstance(edit, AddInput)
     again = parts(did(apply(TWO, edit), "paint-stop"))
     assert buttons(again["start"]) == (
         {} if isinstance(edit, AddInput) else {"paint-start": "Paint on"}

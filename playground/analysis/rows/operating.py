@@ -16,6 +16,8 @@ from playground.data.dataset import Dataset
 from playground.limits import DataError
 from playground.scene import Scene
 
+_KEY_STEP = 0.05  # along the curve, where places are dense
+
 
 def operating_point(scene: Scene, part: str = "all") -> tuple[float, float] | None:
     """False-positive and true-positive rate at the threshold; ``None`` if one class is missing."""
@@ -25,6 +27,14 @@ def operating_point(scene: Scene, part: str = "all") -> tuple[float, float] | No
     (right_0, false), (missed, right_1) = found.confusion.counts.tolist()
     of_0, of_1 = right_0 + false, missed + right_1
     return (false / of_0, right_1 / of_1) if of_0 and of_1 else None
+
+
+def key_step(scene: Scene, part: str) -> float:
+    """How far along the curve a key goes: past half of the widest gap, so that it comes on."""
+    data = scene.fitting
+    curve = None if data is None else _curve(scene, data, part)
+    widest = 0.0 if curve is None else float(np.diff(curve[0]).max())
+    return max(_KEY_STEP, 0.51 * widest)
 
 
 def threshold_at(scene: Scene, part: str, along: float) -> float:

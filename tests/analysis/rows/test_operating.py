@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from playground.analysis.rows.operating import operating_point, threshold_at
+from playground.analysis.rows.operating import key_step, operating_point, threshold_at
 from playground.data import Column, Table
 from playground.data.sets import load_set
 from playground.limits import DataError
@@ -67,3 +67,19 @@ def test_without_both_classes_there_is_no_curve() -> None:
     for scene in (Scene(IDENTITY), scene_of([0.2, 0.8], [1, 1])):
         with pytest.raises(DataError, match="expected rows of both classes"):
             threshold_at(scene, "all", 1.0)
+
+
+@pytest.mark.parametrize("wanted", [[0, 1, 0, 1, 0, 1, 1], [0, 0, 0, 0, 0, 0, 1]])
+def test_a_key_always_comes_on_along_the_curve(wanted: list[int]) -> None:
+    scene = scene_of([0.1, 0.2, 0.35, 0.35, 0.6, 0.81, 0.9], wanted)
+    along, step, places = 0.0, key_step(scene, "all"), []
+    while along < 2 - 1e-9:
+        at = operating_point(
+            replace_scene(scene, threshold=threshold_at(scene, "all", along + step))
+        )
+        assert at is not None
+        assert sum(at) > along
+        along = sum(at)
+        places.append(along)
+    assert len(places) >= 2
+    assert key_step(Scene(IDENTITY), "all") == 0.05

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from playground.analysis.comparison import kept_on_rows
 from playground.analysis.rows.measured import roc
 from playground.analysis.rows.metrics import RocCurve
-from playground.analysis.rows.operating import operating_point
+from playground.analysis.rows.operating import key_step, operating_point
 from playground.data import Dataset
 from playground.notation import exact, readable
 from playground.panels.board.results.both import of_both
@@ -26,7 +26,7 @@ _HANDLE = Markup(
     '<div class="handle" data-key="handle" tabindex="0" role="slider" data-move="threshold-along" '
     'aria-label="Threshold {1}, along the curve" aria-valuemin="0" aria-valuemax="2" '
     'aria-valuenow="{0}" data-value="{0}" aria-valuetext="{7}" data-step="0.001" '
-    'data-keystep="0.05" data-sensitivity="{2:.6f}" data-quantity="along-roc/{6}" '
+    'data-keystep="{8:.4f}" data-sensitivity="{2:.6f}" data-quantity="along-roc/{6}" '
     'style="left:{3:.1f}px;top:{4:.1f}px"><span class="{5}">threshold {1}</span></div>'
 )
 _AREA = Template('<p class="area" data-key="area">area <b>{}</b>{}</p>')
@@ -94,6 +94,7 @@ def _handle(scene: Scene, point: tuple[float, float]) -> Markup:
         "before" if point[0] > 0.5 else "after",
         scene.measured,
         readable(point[0] + point[1], scene.decimals),
+        key_step(scene, scene.measured),
     )
 
 

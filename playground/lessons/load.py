@@ -6,8 +6,12 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from playground import document, presets
 from playground.cache import cached
+from playground.data import Column, Table
+from playground.data.written import written
 from playground.lessons.feedback import LANGUAGES
 from playground.lessons.file import LessonFile, WrongError
 from playground.lessons.lesson import (
@@ -21,7 +25,6 @@ from playground.lessons.lesson import (
 )
 from playground.lessons.texts import read_text
 from playground.lessons.validation import require_step, require_text
-from playground.network import NetworkError
 from playground.quantities import quantity
 from playground.scene import (
     LOCKABLE,
@@ -77,11 +80,35 @@ def _text(slug: str, language: str, folder: Path) -> LessonText:
 
 
 def scene_of(start: str | dict[str, Any]) -> Scene:
-    """A step's first scene: a preset's name, or a document without its head."""
+    """A step's first scene: a preset's name, or a document without its head.
+
+    The document may say only what is another than in a ``preset``; ``data = ""`` are none, and a
+    table ``{columns, rows}`` is one of numbers, whose last column holds the classes.
+    """
     if isinstance(start, str):
         return presets.load(start)
-    head = {"format": "mlp-playground", "version": 1}
-    return document.scene_from_json(json.dumps({**head, **start}))
+    given = {"format": "mlp-playground", "version": 1, **start}
+    if "preset" in given:
+        given = json.loads(document.scene_to_json(presets.load(given.pop("preset")))) | given
+    if isinstance(given.get("data"), dict):
+        given["data"] = _text_of(msgspec.convert(given["data"], _Rows))
+    return document.scene_from_json(json.dumps({k: v for k, v in given.items() if v != ""}))
+
+
+class _Rows(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A small table that a lesson's file has in full."""
+
+    columns: list[str]
+    rows: list[list[float]]
+
+
+def _text_of(given: _Rows) -> str:
+    """The rows as a document has them. Raises ValueError if they have different lengths."""
+    *inputs, target = given.columns
+    held = [list(values) for values in zip(*given.rows, strict=True)]
+    columns = [Column(n, "number", v) for n, v in zip(given.columns, held, strict=True)]
+    plan = {"target_as": "class", "scaling": "none", "test_share": 0.0}
+    return written(Table("", columns).dataset(inputs, target, **plan))
 
 
 def with_controls(scene: Scene, step: StepContent, revealed: bool = True) -> Scene:
@@ -109,7 +136,7 @@ def _step(step: StepContent, before: Scene | None) -> Step:
     else:
         try:
             scene = scene_of(step.start)
-        except NetworkError as error:
+        except ValueError as error:
             raise WrongError("start", f"start: {error}") from error
     begins = with_controls(scene, step)
     if step.highlight and "/" in step.highlight:

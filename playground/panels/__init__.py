@@ -15,7 +15,7 @@ from playground.panels.board.results import panel as results
 from playground.panels.course import (
     collapse,
     convolution,
-    corners,
+    curve,
     fit,
     gradient,
     probabilities,
@@ -52,8 +52,7 @@ PANELS: dict[str, Renderer] = {
         Renderer("data", data.render, (*_SIZED, *_SWEPT, "first")),
         Renderer("collapse", collapse.render, _SIZED),
         Renderer("fit", fit.render, _SIZED),
-        *(Renderer(f"fit-{name}", fit.render_curve(name), _SIZED) for name in CURVES),
-        Renderer("corners", corners.render, _SIZED),
+        *(Renderer(f"fit-{name}", curve.render_curve(name), _SIZED) for name in CURVES),
         Renderer("gradient", gradient.render, _SIZED),
         Renderer("probabilities", probabilities.render, _SIZED),
         Renderer("threshold", threshold.render, _SIZED),

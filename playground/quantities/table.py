@@ -1,6 +1,6 @@
 """The table of all numbers on the page: a form a row, with how the number is had from a scene.
 
-Layers k, neurons j, sources i, outputs o, classes c and corners n count from 0, as in the arrays.
+Layers k, neurons j, sources i, outputs o, classes c and rows n count from 0, as in the arrays.
 """
 
 from collections.abc import Callable
@@ -10,7 +10,7 @@ import numpy as np
 
 from playground.activations import ACTIVATIONS
 from playground.analysis.comparison import Counterpart, counterpart
-from playground.analysis.input_space import fit, xor
+from playground.analysis.input_space import fit
 from playground.analysis.input_space.surfaces import output_range
 from playground.analysis.layers import collapse
 from playground.analysis.layers.convolution import band_of, pooled
@@ -25,6 +25,7 @@ from playground.analysis.neurons.contributions import (
     weighted_sum,
 )
 from playground.analysis.neurons.response import answer
+from playground.analysis.rows.best_line import best_line, line_rmse
 from playground.analysis.rows.condensed import condensed
 from playground.analysis.rows.distributions import distributions, largest_over_rows, least_over_rows
 from playground.analysis.rows.hidden_places import component_share
@@ -113,6 +114,16 @@ def _collapse_difference(scene: Scene) -> float:
 def _if_defined(value: Callable[..., float | None], done: Callable[..., bool]) -> Quantity:
     """A number that is blank where it is not defined."""
     return Quantity(value, lambda s, *places: done(s) and value(s, *places) is not None)
+
+
+def _of_line(of: Callable[[fit.Line], float]) -> Quantity:
+    """A number of the best straight line, blank where the rows are no points of a curve."""
+
+    def value(scene: Scene) -> float | None:
+        line = best_line(scene)
+        return None if line is None else of(line)
+
+    return _if_defined(value, lambda scene: True)
 
 
 def _measure(of: Callable[..., float | None]) -> Quantity:
@@ -291,10 +302,7 @@ QUANTITIES: dict[str, Quantity] = {
     "error/{curve}/{o}": Quantity(lambda s, c, o: fit.at_dots(s, c, o).mean_squared),
     "within/{curve}/{o}": Quantity(lambda s, c, o: fit.at_dots(s, c, o).n_within),
     "largest-gap/{curve}/{o}": Quantity(lambda s, c, o: fit.everywhere(s, c, o).largest),
-    # XOR's corners, and the plane of two inputs: across and upwards
-    "corner/{n}/a/{k}/{j}": Quantity(lambda s, n, k, j: xor.corner_trace(s).activations[k][n, j]),
-    "corner/{n}/output/{o}": Quantity(lambda s, n, o: xor.corner_trace(s).output[n, o]),
-    "corners-right/{o}": Quantity(xor.n_right),
+    # the plane of two inputs: across and upwards
     "lowest/{o}/{i}/{i}": Quantity(lambda s, o, across, up: output_range(s, (across, up), o)[0]),
     "highest/{o}/{i}/{i}": Quantity(lambda s, o, across, up: output_range(s, (across, up), o)[1]),
     # an input as it stands in the data's table, before scaling
@@ -328,6 +336,10 @@ QUANTITIES: dict[str, Quantity] = {
     **_MEASURES,
     **{f"kept-{form}": _in_kept(found) for form, found in _MEASURES.items()},
     "along-roc/{part}": _if_defined(_along_roc, lambda s: True),
+    # the best straight line through the training rows, and its error over some
+    "row-line-slope": _of_line(lambda line: line.slope),
+    "row-line-intercept": _of_line(lambda line: line.intercept),
+    "row-line-rmse/{part}": _if_defined(line_rmse, lambda s: True),
     # over all rows how far a neuron goes; for how many it is off, or saturated, by its function
     "row-least/{k}/{j}": _if_defined(least_over_rows, lambda s: True),
     "row-largest/{k}/{j}": _if_defined(largest_over_rows, lambda s: True),

@@ -11,6 +11,7 @@ import numpy as np
 
 from playground.analysis.input_space.fit import HIGH, LOW
 from playground.analysis.input_space.sweep import grid
+from playground.data import load_set
 from playground.lessons.checks import Attempt, Check, Result, grade
 from playground.lessons.checks.classes import (
     Classifies,
@@ -21,12 +22,15 @@ from playground.lessons.checks.classes import (
 )
 from playground.lessons.checks.functions import MatchCurve, SameFunction, Straight
 from playground.lessons.checks.neurons import Alive, Dead, Saturated, Symmetric
+from playground.lessons.checks.rows import Finds, FitsRows, NoneDead, RowsRight
 from playground.lessons.checks.structure import Convolution
 from playground.panels.board import activations, output
+from playground.panels.board.data import panel as data_panel
+from playground.panels.board.results import panel as results
 from playground.panels.course import (
     collapse,
     convolution,
-    corners,
+    curve,
     fit,
     probabilities,
     symmetry,
@@ -34,6 +38,7 @@ from playground.panels.course import (
 )
 from playground.panels.inspector import neuron
 from playground.panels.panel import Panel, View
+from playground.panels.stage import stage
 from playground.quantities import quantity, shown
 from playground.scene import Scene, Target, replace_scene
 
@@ -112,7 +117,7 @@ def is_same_function(check: SameFunction, scene: Scene, flat: Scene) -> None:
 
 def _fits(check: MatchCurve, scene: Scene, result: Result) -> None:
     """The check of a whole curve passes where the panel calls it good; its gap is the panel's."""
-    panel = fit.render_curve(check.curve)(replace_scene(scene, step=None, selected=None), VIEW)
+    panel = curve.render_curve(check.curve)(replace_scene(scene, step=None, selected=None), VIEW)
     worst = float(numbers(panel)[f"largest-gap/{check.curve}/0"])
     gap = result.remarks[0].values["gap"]
     good = '<span class="good">' in panel.html
@@ -167,14 +172,44 @@ def flips(scene: Scene, start: Scene) -> None:
 
 
 def _has_table(check: TruthTable, scene: Scene, result: Result) -> None:
-    """The corners of XOR that are right are as many as in the space of the inputs."""
+    """The corners of XOR that are right are as many as in the table of its rows."""
     if check.wanted != XOR:
         return
-    panel = corners.render(replace_scene(scene, step=None), VIEW)
-    right = int(numbers(panel)["corners-right/0"])
+    rows = load_set("corners-xor")
+    panel = data_panel.render(replace_scene(scene, data=rows, row=None, listed="all"), VIEW)
+    right = int(numbers(panel)["right/all"])
     assert result.remarks[0].values["right"] == right
     assert result.passed == (right >= check.needs)
-    assert panel.html.count("✓") == right
+
+
+def _counts_rows(check: RowsRight, scene: Scene, result: Result) -> None:
+    """As many rows are right as above the table, and the first that is not is marked there."""
+    panel = data_panel.render(replace_scene(scene, listed="all", order="row"), VIEW)
+    values = result.remarks[0].values
+    assert int(numbers(panel)["right/all"]) == values["right"]
+    assert f"of {values['count']:,} right" in panel.html
+    assert ("row" in values) == (values["right"] < values["count"])
+
+
+def _finds(check: Finds, scene: Scene, result: Result) -> None:
+    """Recall and precision are those of the Results tab; where none is said, nothing is wrong."""
+    found = numbers(results.render(replace_scene(scene, measured="all"), VIEW))
+    recall, precision = (float(found[f"{of}/all/1"] or 1.0) for of in ("recall", "precision"))
+    assert result.passed == (recall >= check.recall and precision >= check.precision)
+
+
+def _fits_rows(check: FitsRows, scene: Scene, result: Result) -> None:
+    """Both errors are those of the fit panel."""
+    found, values = numbers(fit.render(scene, VIEW)), result.remarks[0].values
+    assert float(found["rmse/train"]) == values["rmse"]
+    assert float(found["row-line-rmse/train"]) == values["line"]
+    assert result.passed == (values["rmse"] <= check.most)
+
+
+def _none_dead(check: NoneDead, scene: Scene, result: Result) -> None:
+    """Where the stage calls a neuron dead, the check does not pass."""
+    panel = stage.render(replace_scene(scene, neurons="maps", step=None), View())
+    assert not (result.passed and "dead" in repr(panel.figures))
 
 
 def _has_probabilities(check: Probabilities, scene: Scene, result: Result) -> None:
@@ -220,6 +255,10 @@ _PAIRS: dict[type, Callable[..., None]] = {
     FiresAbove: _fires,
     Classifies: _classifies,
     TruthTable: _has_table,
+    RowsRight: _counts_rows,
+    Finds: _finds,
+    FitsRows: _fits_rows,
+    NoneDead: _none_dead,
     Probabilities: _has_probabilities,
     Dead: _is_dead,
     Alive: _is_dead,

@@ -13,22 +13,38 @@ from playground.lessons.checks.classes import (
 from playground.lessons.checks.functions import MatchCurve, SameFunction, Straight
 from playground.lessons.checks.neurons import Alive, Dead, Saturated, Symmetric
 from playground.lessons.checks.numbers import Changed, Equal, Value
+from playground.lessons.checks.rows import Finds, FitsRows, NoneDead, RowsRight
 from playground.lessons.checks.several import All
 from playground.lessons.checks.structure import Activation, Convolution, Selected, Structure
 from playground.lessons.checks.typed import Typed
-from playground.scene import Scene, Select, SetBias, SetInput, SetThreshold, SetWeight
+from playground.scene import (
+    RemoveData,
+    Scene,
+    Select,
+    SetActivation,
+    SetBias,
+    SetInput,
+    SetThreshold,
+    SetWeight,
+    Switch,
+    UseData,
+)
 from tests.lessons.check_scenes import (
     CONV,
+    DEAD,
     GATES,
     HAT,
     LINEAR,
     LOGS,
+    LUCKY,
+    OBESITY,
     PLAIN,
     SIGMOID,
     SOFT,
     TANH,
     THREE,
     TWINS,
+    WAVE,
     convolving,
     deep,
     edited,
@@ -211,6 +227,61 @@ CASES = {
         SIGMOID,
         [edited(SIGMOID, Select("neuron/0/0"))],
         [SIGMOID, edited(SIGMOID, Select("input/0"))],
+    ),
+    "rows-right": Case(
+        RowsRight(20),
+        OBESITY,
+        [LUCKY, edited(LUCKY, SetInput(0, 1.0)), edited(LUCKY, SetWeight(0, 0, 1, 0.21))],
+        [
+            OBESITY,
+            edited(OBESITY, SetThreshold(1.0)),  # nobody is obese: 14
+            edited(LUCKY, SetBias(0, 0, 3.0)),
+            edited(LUCKY, RemoveData()),
+            WAVE,
+        ],
+    ),
+    "finds": Case(
+        Finds(recall=1.0, precision=0.7),
+        OBESITY,
+        [
+            edited(LUCKY, SetThreshold(0.3)),
+            edited(LUCKY, SetThreshold(0.2)),
+        ],
+        [
+            OBESITY,
+            edited(OBESITY, SetThreshold(1.0)),
+            edited(LUCKY, SetThreshold(0.1)),
+            edited(LUCKY, SetThreshold(0.6)),
+            edited(LUCKY, RemoveData()),
+            WAVE,
+        ],
+    ),
+    "fits-rows": Case(
+        FitsRows(0.2),
+        edited(WAVE, SetActivation(0, "linear")),
+        [WAVE, edited(WAVE, SetBias(1, 0, 0.1)), edited(WAVE, SetInput(0, 2.0))],
+        [
+            edited(WAVE, SetActivation(0, "linear")),
+            edited(WAVE, SetBias(1, 0, 0.5)),
+            edited(WAVE, RemoveData()),
+            OBESITY,
+        ],
+    ),
+    "none-dead": Case(
+        NoneDead(most=0.5),
+        DEAD,
+        [
+            edited(DEAD, SetBias(0, 1, 0.5)),
+            edited(DEAD, SetBias(0, 1, 3.0), SetInput(0, -3.0)),
+        ],
+        [
+            DEAD,
+            edited(DEAD, SetBias(0, 1, -1.0)),
+            edited(DEAD, Switch("neuron/0/1", off=True)),
+            edited(DEAD, SetActivation(0, "tanh")),
+            edited(DEAD, RemoveData()),
+            edited(DEAD, UseData("iris")),
+        ],
     ),
     "all": Case(
         All([Value("z/0/0", low=1.0), Value("bias/0/0", high=0.0)]),

@@ -3,6 +3,7 @@
 import math
 
 from playground import presets
+from playground.data import load_set
 from playground.network import Layer, Network
 from playground.scene import Edit, Scene, SetBias, SetWeight, SetWeights, apply
 
@@ -66,3 +67,16 @@ def sign_flipped() -> Scene:
 
 
 XOR = presets.load("xor")
+OBESITY = presets.load("obesity")
+LUCKY = edited(OBESITY, SetWeights(0, [[-3.0, 0.2]]), SetBias(0, 0, -0.5))
+WAVE = presets.load("nonlinear")
+DEAD = Scene(
+    Network(
+        [
+            Layer([[-1.0, 1.0], [0.8, 0.5]], [0.5, -3.0], "relu"),
+            Layer([[1.0, 1.0]], [0.0], "sigmoid"),
+        ]
+    ),
+    data=load_set("body-size"),
+    row=0,
+)

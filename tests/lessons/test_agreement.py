@@ -13,18 +13,23 @@ from hypothesis import strategies as st
 
 from playground.analysis.input_space.fit import CURVES
 from playground.analysis.layers import collapse as collapsing
-from playground.lessons.checks import Check
+from playground.data import load_set
+from playground.lessons.checks import Attempt, Check, grade
 from playground.lessons.checks.classes import Classifies, FiresAbove, Probabilities, TruthTable
 from playground.lessons.checks.functions import MatchCurve, SameFunction, Straight
 from playground.lessons.checks.neurons import Alive, Dead, Saturated, Symmetric
+from playground.lessons.checks.rows import Finds, FitsRows, NoneDead, RowsRight
 from playground.lessons.checks.several import All
 from playground.lessons.checks.structure import Convolution
 from playground.lessons.load import course
 from playground.network import Layer, Network
 from playground.panels import PANELS
+from playground.panels.panel import View
+from playground.panels.stage import stage
 from playground.quantities import quantity
 from playground.scene import Scene, replace_scene
 from tests.lessons import agreement
+from tests.lessons.check_scenes import DEAD
 from tests.strategies import can_be_off, hidden_activations, layers, scenes, tame_numbers
 
 STEPS = [(lesson, step) for lesson in course(frozenset(PANELS)) for step in lesson.steps]
@@ -211,3 +216,22 @@ def test_gradients_are_the_panels(scene) -> None:
     for k, layer in enumerate(scene.network.layers):
         sizes = [abs(quantity(scene, f"derivative/0/z/{k}/{j}")) for j in range(layer.n_out)]
         assert float(values[f"mean-derivative/now/0/{k}"]) == pytest.approx(np.mean(sizes))
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_rows_are_counted_the_same_by_both(seed) -> None:
+    network = Network.create([2, 3, 1], "relu", output="sigmoid", init="normal", seed=seed)
+    data = load_set("body-size", test_share=0.25)
+    scene = Scene(network, data=data, row=0, threshold=0.3 + seed / 30)
+    agreement.holds(RowsRight(2 * seed + 1), scene)
+    agreement.holds(Finds(seed / 12, 0.5), scene)
+    agreement.holds(NoneDead(most=seed / 12), scene)
+    curve = Scene(Network.create([1, 3, 1], seed=seed), data=load_set("sine"))
+    agreement.holds(FitsRows(0.2 + seed / 12), curve)
+
+
+def test_the_stage_names_the_neuron_that_the_check_speaks_of() -> None:
+    panel = stage.render(replace_scene(DEAD, neurons="maps"), View())
+    assert "dead: off in all 24" in repr(panel.figures)
+    (remark,) = grade(NoneDead(), Attempt(DEAD, DEAD)).remarks
+    assert (remark.values["neuron"], remark.values["off"], remark.values["count"]) == (2, 24, 24)

@@ -3,16 +3,21 @@
 import numpy as np
 import pytest
 
+from playground import presets
+from playground.analysis.rows.measured import Measured
+from playground.analysis.rows.metrics import Confusion
 from playground.lessons.checks.classes import Classifies, FiresAbove, Probabilities, TruthTable
 from playground.lessons.checks.functions import MatchCurve
 from playground.lessons.checks.neurons import Saturated, Symmetric
+from playground.lessons.checks.rows import FitsRows, RowsRight
 from playground.lessons.checks.structure import Convolution
 from playground.network import Layer, Network
 from playground.panels.board import output
+from playground.panels.board.data import panel as data_panel
 from playground.panels.course import (
     collapse,
     convolution,
-    corners,
+    curve,
     fit,
     probabilities,
     symmetry,
@@ -33,6 +38,16 @@ STEP = Scene(Network([Layer([[1.0]], [-2.0], "step")]), [0.0])
 TWO = Scene(Network([Layer([[2.0]], [0.0], "linear"), Layer([[3.0]], [0.0], "linear")]))
 
 
+def _half_right(scene: Scene, part: str) -> Measured:
+    """Two rows of four, whatever the network says."""
+    return Measured(4, 0.0, None, Confusion(np.array([[1, 1], [1, 1]])))
+
+
+def _none_right(scene: Scene, part: str) -> Measured:
+    """No row of four."""
+    return Measured(4, 0.0, None, Confusion(np.array([[0, 2], [2, 0]])))
+
+
 @pytest.mark.parametrize(
     ("place", "name", "wrong", "agrees"),
     [
@@ -41,7 +56,7 @@ TWO = Scene(Network([Layer([[2.0]], [0.0], "linear"), Layer([[3.0]], [0.0], "lin
         (symmetry, "groups_of", lambda *_: [],
          lambda: agreement.holds(Symmetric(0, [0, 1]), TWINS)),
         (collapse, "_verdict", lambda *_: "not linear", lambda: agreement.collapses(TWO)),
-        (fit, "_verdict", lambda _: "aside",
+        (curve, "_verdict", lambda _: "aside",
          lambda: agreement.holds(MatchCurve("hat", low=-3, high=3), HAT)),
         (probabilities, "at_temperature", lambda scene, t: scene.trace.pre_activations[-1],
          lambda: agreement.holds(Probabilities([0.5, 0.5]), SOFT)),
@@ -49,8 +64,12 @@ TWO = Scene(Network([Layer([[2.0]], [0.0], "linear"), Layer([[3.0]], [0.0], "lin
          lambda: agreement.holds(Classifies([[0.0, 0.0]], [0]), GATE)),
         (threshold, "_relation", lambda sign: threshold.Markup('<span class="fact math no">'),
          lambda: agreement.holds(FiresAbove(3.0), STEP)),
-        (corners, "are_right", lambda *_: [True] * 4,
+        (data_panel, "measured", _half_right,
          lambda: agreement.holds(TruthTable(agreement.XOR), GATE)),
+        (data_panel, "measured", _none_right,
+         lambda: agreement.holds(RowsRight(), presets.load("xor"))),
+        (fit, "line_rmse", lambda *_: 1.0,
+         lambda: agreement.holds(FitsRows(0.2), presets.load("nonlinear"))),
         (neuron, "state_of", lambda *_: None,
          lambda: agreement.holds(
              Saturated(), replace_scene(GATE, x=np.array([9.0, 9.0])))),

@@ -6,13 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from playground import presets
 from playground.lessons.checks import CHECKS, Attempt, Check, Result, decoded, grade
 from playground.lessons.checks.check import Parameters, check, result
 from playground.lessons.feedback import say, sentences
 from playground.lessons.lesson import LessonError
-from playground.lessons.load import FOLDER, load_lesson
+from playground.lessons.load import FOLDER, load_lesson, scene_of
 from playground.lessons.texts import MOST_WORDS
 from playground.panels import PANELS
+from playground.scene import replace_scene
 
 
 @pytest.fixture
@@ -54,6 +56,11 @@ BIAS = "content/bias.toml"
         ('id = "threshold"', 'id = "shift"', "second step called shift"),
         ("input = [2.0]", "input = [2.0, 1.0]", "expected 1 values"),
         ('activation = "step"', 'activation = "stop"', "stop"),
+        ("input = [2.0]", 'data = "corners-xnor"', "xnor"),
+        ("input = [2.0]", 'data = "corners-or"\nrow = 4', "there is no number 5"),
+        ("input = [2.0]", 'preset = "bias"', "preset: expected one of body-size"),
+        ("input = [2.0]", 'data = { columns = ["x", "y"], rows = [[1, 0], [2]] }', "start"),
+        ("input = [2.0]", 'data = { columns = ["x", "y"], row = [1, 0] }', "row"),
     ],
 )
 def test_an_error_names_file_and_line(folder: Path, old: str, new: str, says: str) -> None:
@@ -62,6 +69,25 @@ def test_an_error_names_file_and_line(folder: Path, old: str, new: str, says: st
     told = int(re.findall(r"line (\d+)", message)[0])
     assert abs(told - line) <= 8, message
     assert says in message
+
+
+def test_a_start_says_what_is_another_than_in_an_example() -> None:
+    example = presets.load("obesity")
+    bare = scene_of({"preset": "obesity", "data": "", "decimals": 3})
+    assert (bare.data, bare.decimals) == (None, 3)
+    assert replace_scene(bare, data=example.data, decimals=example.decimals) == example
+    assert scene_of({"preset": "obesity"}) == scene_of("obesity") == example
+
+
+def test_a_start_may_hold_its_rows() -> None:
+    layers = [{"weights": [[1.0, 1.0]], "biases": [0.0], "activation": "step"}]
+    rows = {"columns": ["a", "b", "c"], "rows": [[0, 1, 0], [2, 3, 1], [4, 5, 1]]}
+    scene = scene_of({"layers": layers, "data": rows, "row": 1, "input": [2.0, 3.0]})
+    data = scene.fitting
+    assert data is not None
+    assert data.x.tolist() == [[0, 1], [2, 3], [4, 5]]
+    assert (data.task, data.target.tolist(), len(data.test)) == ("binary", [0, 1, 1], 0)
+    assert scene.is_at_row
 
 
 def test_a_check_is_one_class(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ from playground.panels.board import activations, surface
 from playground.panels.course import (
     collapse,
     convolution,
-    corners,
+    curve,
     fit,
     gradient,
     probabilities,
@@ -30,8 +30,7 @@ RENDERERS: dict[str, Callable[[Scene, View], Panel]] = {
     "surface": surface.render,
     "collapse": collapse.render,
     "fit": fit.render,
-    "fit-hat": fit.render_curve("hat"),
-    "corners": corners.render,
+    "fit-hat": curve.render_curve("hat"),
     "gradient": gradient.render,
     "probabilities": probabilities.render,
     "threshold": threshold.render,

@@ -3,16 +3,21 @@
 import itertools
 import re
 
+import numpy as np
 import pytest
 
+from playground.analysis.input_space.classes import CORNERS
+from playground.analysis.rows.distributions import distributions
 from playground.lessons.checks import Attempt, grade
+from playground.lessons.checks.classes import TruthTable
 from playground.lessons.feedback import LANGUAGES
 from playground.lessons.lesson import Lesson, Step
 from playground.lessons.load import FOLDER, course, fact_table, right_choice
 from playground.lessons.texts import MOST_WORDS, count_words, filled, live_names
 from playground.panels import PANELS
 from playground.panels.panel import View
-from playground.quantities import shown
+from playground.quantities import quantity, shown
+from playground.scene import Scene
 
 LESSONS = course(frozenset(PANELS))
 STEPS = [(lesson, step) for lesson in LESSONS for step in lesson.steps]
@@ -90,6 +95,37 @@ def test_an_answer_is_right(lesson: Lesson, step: Step) -> None:
 def test_all_that_is_shown_can_be_drawn(lesson: Lesson, step: Step) -> None:
     for scene, name in itertools.product((step.begins, step.solved), step.content.panels):
         assert PANELS[name](scene, View()).html
+
+
+@EACH_TASK
+def test_a_truth_table_is_the_tables_own(lesson: Lesson, step: Step) -> None:
+    """What a check wants of the corners is what the rows below the stage want."""
+    check, data = step.content.task and step.content.task.check, step.begins.fitting
+    if isinstance(check, TruthTable) and data is not None:
+        assert data.x.tolist() == [list(corner) for corner in CORNERS]
+        assert data.target.tolist() == check.wanted
+
+
+def test_luck_is_counted_over_rows() -> None:
+    """What the lessons say of their tables, by hand or by plain counting."""
+    others = _scene("obesity", "others")
+    assert quantity(others, "right/all") == 10
+    assert np.count_nonzero(others.data.target == 0) == 14
+    mails = _scene("outputs", "mistakes")
+    score, spam = mails.data.x[:, 0], mails.data.target == 1
+    for cut in (0.24, 0.31):
+        said = 1 / (1 + np.exp(-score)) >= cut
+        assert (said & spam).sum() == spam.sum() == 6
+        assert (said & ~spam).sum() == 2
+    careful = 1 / (1 + np.exp(-score)) >= 0.6
+    assert ((careful & spam).sum(), (careful & ~spam).sum()) == (4, 0)
+    dead = distributions(_scene("activations-2", "dead-rows"))
+    assert dead is not None
+    assert dead[0].n_in_state.tolist() == [11, 24, 24]
+
+
+def _scene(slug: str, step: str) -> Scene:
+    return next(each.begins for lesson, each in STEPS if (lesson.slug, each.id) == (slug, step))
 
 
 PRINTED = re.compile(r"−?\d+(\.\d+)?|[=≈]")

@@ -36,6 +36,25 @@ CURVES: dict[str, Callable[[Array], Array]] = {
 }
 
 
+class Line(NamedTuple):
+    """y = slope·x + intercept."""
+
+    slope: float
+    intercept: float
+
+    def at(self, x: Array) -> Array:
+        """The line at any x, in their shape."""
+        return self.slope * x + self.intercept
+
+
+def least_squares(x: Array, y: Array) -> Line:
+    """The line with the least mean squared error of points, both (n,); level if all have one x."""
+    off = x - x.mean()
+    spread = float((off**2).sum())
+    slope = float((off * (y - y.mean())).sum()) / spread if spread else 0.0
+    return Line(slope, float(y.mean() - slope * x.mean()))
+
+
 class Gaps(NamedTuple):
     """|network − curve| at each of ``x``, both (count,)."""
 
@@ -92,10 +111,8 @@ def everywhere(scene: Scene, name: str, output: int = 0) -> Gaps:
 
 def best_line(name: str) -> Network:
     """The least-squares line through the curve's dots, as a linear neuron."""
-    x, y = DOTS, CURVES[name](DOTS)
-    slope = ((x - x.mean()) * (y - y.mean())).sum() / ((x - x.mean()) ** 2).sum()
-    intercept = y.mean() - slope * x.mean()
-    rounded = [round(float(value), 12) + 0.0 for value in (slope, intercept)]  # 4e-18 is 0
+    slope_and_intercept = least_squares(DOTS, CURVES[name](DOTS))
+    rounded = [round(float(value), 12) + 0.0 for value in slope_and_intercept]  # 4e-18 is 0
     return Network([Layer([rounded[:1]], rounded[1:], "linear")])
 
 

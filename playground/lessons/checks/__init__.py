@@ -5,6 +5,7 @@
 - ``neurons``    dead, alive, saturated, symmetric
 - ``functions``  same-function, match-curve, straight
 - ``classes``    truth-table, fires-above, classifies, flipped, probabilities
+- ``rows``       rows-right, finds, fits-rows, none-dead
 - ``structure``  activation, structure, convolution, selected
 - ``typed``      typed
 - ``several``    all
@@ -17,6 +18,7 @@ from playground.lessons.checks import (  # each registers its checks
     functions,
     neurons,
     numbers,
+    rows,
     several,
     structure,
     typed,
@@ -34,6 +36,7 @@ __all__ = [
     "grade",
     "neurons",
     "numbers",
+    "rows",
     "several",
     "structure",
     "typed",

@@ -1,144 +1,109 @@
-"""The best straight line and the network's own curve on the same dots, with both errors.
+"""The rows of one input as points, the best straight line through them, and the network's curve.
 
-The dots lie on a curve to match, x from −3 to 3. The errors are those at the dots; the largest gap
-may lie between them. A network with more inputs is read along its first one.
+Best is the line with the least mean squared error over the training rows. The root of that error
+stands beside both, over the training rows and over the test rows.
 """
 
-from collections.abc import Callable
-
+import htpy
 import numpy as np
 from markupsafe import Markup
 
-from playground.activations import Array
-from playground.analysis.focus import focused_output
-from playground.analysis.input_space.fit import (
-    CURVES,
-    DOTS,
-    HIGH,
-    LOW,
-    WITHIN,
-    Gaps,
-    at_dots,
-    best_line,
-    everywhere,
-    line_error,
-)
-from playground.analysis.input_space.sweep import line, outputs
-from playground.cache import cached
-from playground.engine import forward
+from playground.analysis.input_space.sweep import ON_A_LINE, curve
+from playground.analysis.rows.best_line import best_line, curve_rows, line_rmse
+from playground.analysis.rows.measured import measured
+from playground.analysis.rows.predictions import Predictions
 from playground.panels.kit import card, plot
-from playground.panels.kit.numbers import computed, printed
+from playground.panels.kit.marks import drawn_rows, legend, traces
+from playground.panels.kit.numbers import computed
 from playground.panels.kit.template import Template, join
-from playground.panels.kit.theme import Palette, mix, palette_of
+from playground.panels.kit.theme import palette_of
 from playground.panels.panel import Figure, Panel, View, slot
 from playground.scene import Scene
 
-_GRID = np.linspace(LOW, HIGH, 121)
 _HEIGHT = 250
+_AIR = 1.04  # how far the inputs are drawn, of the largest among the rows
+_LEAST_DECIMALS = 3  # of an error
 _ROW = Template('<p class="facts" data-key="{}"><span class="key {}"></span><b>{}</b>{}</p>')
-
-
-def render(scene: Scene, view: View) -> Panel:
-    """The fit panel, with the first curve."""
-    return _render(scene, view, next(iter(CURVES)), "fit")
-
-
-def render_curve(name: str) -> Callable[[Scene, View], Panel]:
-    """A renderer of the fit panel for the curve ``name``; its own name is ``fit-`` and that."""
-    if name not in CURVES:
-        raise KeyError(f"curve: expected one of {', '.join(CURVES)}, got {name!r}")
-    return lambda scene, view: _render(scene, view, name, f"fit-{name}")
+_PART = Template('<span class="aside">{}</span> {}')
+_NO_ROWS = "No rows of one input and one number: there is no curve to fit."
 
 
 @np.errstate(all="ignore")
-def _render(scene: Scene, view: View, name: str, panel: str) -> Panel:
-    palette = palette_of(view)
-    box = plot.Box(card.inner_width(view, panel), _HEIGHT)
-    parts = {
-        "line": _line_row(name, scene.decimals),
-        "network": _network_row(scene, name),
-        "fixed": card.note("fixed", card.fixed_inputs(scene, (0,))),
-    }
+def render(scene: Scene, view: View) -> Panel:
+    """The fit panel."""
+    found = curve_rows(scene)
+    if found is None:
+        return Panel(card.frame("fit", "Fit", scene, view, htpy.p(".note")[_NO_ROWS]))
+    box = plot.Box(card.inner_width(view, "fit"), _HEIGHT)
     frame = card.frame(
-        panel,
+        "fit",
         "Fit",
         scene,
         view,
-        card.figure_place(panel, "fit", box.width, box.height, "target, best line and network"),
+        card.figure_place("fit", "fit", box.width, box.height, "rows, best line and network"),
+        legend(found.data),
         slot("line"),
         slot("network"),
-        slot("fixed"),
     )
-    return Panel(frame, parts, {"fit": _figure(scene, name, box, palette)})
+    parts = {"line": _line_row(scene), "network": _network_row(scene)}
+    return Panel(frame, parts, {"fit": _figure(scene, found, box, view)})
 
 
-@cached(64)
-def _line_row(name: str, decimals: int) -> Markup:
-    layer = best_line(name).layers[0]
-    slope = computed(float(layer.weights[0, 0]), decimals, f"line-slope/{name}")
-    intercept = computed(float(layer.biases[0]), decimals, f"line-intercept/{name}")
+def _line_row(scene: Scene) -> Markup:
+    line, decimals = best_line(scene), scene.decimals
+    errors = {part: line_rmse(scene, part) for part in ("train", "test")}
+    slope = computed(line and line.slope, decimals, "row-line-slope")
+    intercept = computed(line and line.intercept, decimals, "row-line-intercept")
     items = [
-        _mean_squared(line_error(name), decimals, f"line-error/{name}"),
+        _errors(scene, "row-line-rmse", errors),
         card.equality(Markup("<i>w</i>"), slope),
         card.equality(Markup("<i>b</i>"), intercept),
     ]
     return _ROW.format("line", "dashed", "best line", join(items))
 
 
-def _network_row(scene: Scene, name: str) -> Markup:
-    decimals, output = scene.decimals, focused_output(scene)
-    dots, all_over = at_dots(scene, name, output), everywhere(scene, name, output)
-    within = printed(dots.n_within, 0, quantity=f"within/{name}/{output}")
-    items = [
-        _mean_squared(dots.mean_squared, decimals, f"error/{name}/{output}"),
-        card.equality(
-            Markup("max |Δ|"),
-            computed(all_over.largest, decimals, f"largest-gap/{name}/{output}"),
-        ),
-        Markup('<span class="{}">{} of {} within ±{}</span>').format(
-            _verdict(all_over), within, len(DOTS), WITHIN
-        ),
-    ]
-    return _ROW.format("network", "accent", "network", join(items))
+def _network_row(scene: Scene) -> Markup:
+    errors: dict[str, float | None] = {}
+    for part in ("train", "test"):
+        of = measured(scene, part)
+        errors[part] = of.regression.mean_rmse if of is not None and of.regression else None
+    return _ROW.format("network", "accent", "network", _errors(scene, "rmse", errors))
 
 
-def _verdict(all_over: Gaps) -> str:
-    """The class that says whether the whole curve is matched, between the dots, too."""
-    return "good" if all_over.fit(WITHIN).all() else "aside"
+def _errors(scene: Scene, name: str, errors: dict[str, float | None]) -> Markup:
+    """Both errors under one name; that of test rows only where there are any."""
+    decimals = max(scene.decimals, _LEAST_DECIMALS)
+    shown = {
+        part: computed(value, decimals, f"{name}/{part}", css=" strong" if part == "train" else "")
+        for part, value in errors.items()
+    }
+    if errors["test"] is None:
+        del shown["test"]
+    parts = join(_PART.format(part, number) for part, number in shown.items())
+    return Markup('<span class="upright">RMSE</span> {}').format(parts)
 
 
-def _mean_squared(value: float, decimals: int, name: str) -> Markup:
-    number = computed(value, max(decimals, 3), name)
-    return card.equality(Markup('<span class="upright">MSE</span>'), number, " strong")
-
-
-@cached(64)
-def _curve_traces(name: str, palette: Palette) -> tuple[plot.PlotTrace, ...]:
-    """The band, the curve's dots and the best line: they change with the curve only."""
-    grid = _GRID.round(4).tolist()
-    curve, dots = CURVES[name](_GRID), CURVES[name](DOTS)
-    straight = forward(best_line(name), _GRID[:, None]).output[:, 0]
-    band = mix(palette.text3, palette.card, 0.22)
-    return (
-        plot.line(grid, (curve - WITHIN).tolist(), band, 0),
-        plot.line(grid, (curve + WITHIN).tolist(), band, 0, fill="tonexty", fillcolour=band),
-        plot.line(grid, straight.tolist(), palette.text2, 2.0, "dash"),
-        plot.points(DOTS.tolist(), dots.tolist(), palette.text2, palette.card, 7, rim_width=1),
-    )
-
-
-def _figure(scene: Scene, name: str, box: plot.Box, palette: Palette) -> Figure:
-    target = CURVES[name](_GRID)
-    own: Array = outputs(scene, line(scene, _GRID))[:, focused_output(scene)]
-    air = 0.35
-    low, high = float(target.min()) - air, float(target.max()) + air
+def _figure(scene: Scene, found: Predictions, box: plot.Box, view: View) -> Figure:
+    palette, data = palette_of(view), found.data
+    rows = drawn_rows(data, scene.row)
+    x, wanted = data.x[rows, 0], data.y[rows, 0]
+    reach = _AIR * float(np.abs(x).max()) or 1.0
+    along = np.linspace(-reach, reach, ON_A_LINE)
+    low, high = plot.span(wanted, -1.5, 1.5)
+    own = curve(scene.active_network, reach)[:, 0]
     own = np.where((own < low) | (own > high), np.nan, own)
+    across = along.round(4).tolist()
+    line = best_line(scene)
+    straight = np.full_like(along, np.nan) if line is None else line.at(along)
     axes = (
-        plot.Axis(LOW, HIGH, plot.escaped(scene.network.input_names[0])),
+        plot.Axis(-reach, reach, plot.escaped(scene.network.input_names[0])),
         plot.Axis(low, high),
     )
-    curve = plot.line(_GRID.round(4).tolist(), plot.finite(own), palette.accent, 2.6)
     return {
-        "data": [*_curve_traces(name, palette), curve],
+        "data": [
+            plot.line(across, plot.finite(straight), palette.text2, 2.0, "dash"),
+            plot.line(across, plot.finite(own), palette.accent, 2.6),
+            *traces(scene, found, rows, (x, wanted), palette),
+        ],
         "layout": plot.layout(box, *axes, palette),
     }

@@ -1,0 +1,139 @@
+"""A curve to match: its dots, the best straight line and the network's own curve, with both errors.
+
+The dots lie on the curve, x from −3 to 3. The errors are those at the dots; the largest gap
+may lie between them. A network with more inputs is read along its first one.
+"""
+
+from collections.abc import Callable
+
+import numpy as np
+from markupsafe import Markup
+
+from playground.activations import Array
+from playground.analysis.focus import focused_output
+from playground.analysis.input_space.fit import (
+    CURVES,
+    DOTS,
+    HIGH,
+    LOW,
+    WITHIN,
+    Gaps,
+    at_dots,
+    best_line,
+    everywhere,
+    line_error,
+)
+from playground.analysis.input_space.sweep import line, outputs
+from playground.cache import cached
+from playground.engine import forward
+from playground.panels.kit import card, plot
+from playground.panels.kit.numbers import computed, printed
+from playground.panels.kit.template import Template, join
+from playground.panels.kit.theme import Palette, mix, palette_of
+from playground.panels.panel import Figure, Panel, View, slot
+from playground.scene import Scene
+
+_GRID = np.linspace(LOW, HIGH, 121)
+_HEIGHT = 250
+_ROW = Template('<p class="facts" data-key="{}"><span class="key {}"></span><b>{}</b>{}</p>')
+
+
+def render_curve(name: str) -> Callable[[Scene, View], Panel]:
+    """The renderer of the panel of the curve ``name``; its own name is ``fit-`` and that."""
+    if name not in CURVES:
+        raise KeyError(f"curve: expected one of {', '.join(CURVES)}, got {name!r}")
+    return lambda scene, view: _render(scene, view, name, f"fit-{name}")
+
+
+@np.errstate(all="ignore")
+def _render(scene: Scene, view: View, name: str, panel: str) -> Panel:
+    palette = palette_of(view)
+    box = plot.Box(card.inner_width(view, panel), _HEIGHT)
+    parts = {
+        "line": _line_row(name, scene.decimals),
+        "network": _network_row(scene, name),
+        "fixed": card.note("fixed", card.fixed_inputs(scene, (0,))),
+    }
+    frame = card.frame(
+        panel,
+        "Fit",
+        scene,
+        view,
+        card.figure_place(panel, "fit", box.width, box.height, "target, best line and network"),
+        slot("line"),
+        slot("network"),
+        slot("fixed"),
+    )
+    return Panel(frame, parts, {"fit": _figure(scene, name, box, palette)})
+
+
+@cached(64)
+def _line_row(name: str, decimals: int) -> Markup:
+    layer = best_line(name).layers[0]
+    slope = computed(float(layer.weights[0, 0]), decimals, f"line-slope/{name}")
+    intercept = computed(float(layer.biases[0]), decimals, f"line-intercept/{name}")
+    items = [
+        _mean_squared(line_error(name), decimals, f"line-error/{name}"),
+        card.equality(Markup("<i>w</i>"), slope),
+        card.equality(Markup("<i>b</i>"), intercept),
+    ]
+    return _ROW.format("line", "dashed", "best line", join(items))
+
+
+def _network_row(scene: Scene, name: str) -> Markup:
+    decimals, output = scene.decimals, focused_output(scene)
+    dots, all_over = at_dots(scene, name, output), everywhere(scene, name, output)
+    within = printed(dots.n_within, 0, quantity=f"within/{name}/{output}")
+    items = [
+        _mean_squared(dots.mean_squared, decimals, f"error/{name}/{output}"),
+        card.equality(
+            Markup("max |Δ|"),
+            computed(all_over.largest, decimals, f"largest-gap/{name}/{output}"),
+        ),
+        Markup('<span class="{}">{} of {} within ±{}</span>').format(
+            _verdict(all_over), within, len(DOTS), WITHIN
+        ),
+    ]
+    return _ROW.format("network", "accent", "network", join(items))
+
+
+def _verdict(all_over: Gaps) -> str:
+    """The class that says whether the whole curve is matched, between the dots, too."""
+    return "good" if all_over.fit(WITHIN).all() else "aside"
+
+
+def _mean_squared(value: float, decimals: int, name: str) -> Markup:
+    number = computed(value, max(decimals, 3), name)
+    return card.equality(Markup('<span class="upright">MSE</span>'), number, " strong")
+
+
+@cached(64)
+def _curve_traces(name: str, palette: Palette) -> tuple[plot.PlotTrace, ...]:
+    """The band, the curve's dots and the best line: they change with the curve only."""
+    grid = _GRID.round(4).tolist()
+    curve, dots = CURVES[name](_GRID), CURVES[name](DOTS)
+    straight = forward(best_line(name), _GRID[:, None]).output[:, 0]
+    band = mix(palette.text3, palette.card, 0.22)
+    return (
+        plot.line(grid, (curve - WITHIN).tolist(), band, 0),
+        plot.line(grid, (curve + WITHIN).tolist(), band, 0, fill="tonexty", fillcolour=band),
+        plot.line(grid, straight.tolist(), palette.text2, 2.0, "dash"),
+        plot.points(DOTS.tolist(), dots.tolist(), palette.text2, palette.card, 7, rim_width=1),
+    )
+
+
+def _figure(scene: Scene, name: str, box: plot.Box, palette: Palette) -> Figure:
+    target = CURVES[name](_GRID)
+    own: Array = outputs(scene, line(scene, _GRID))[:, focused_output(scene)]
+    air = 0.35
+    low, high = float(target.min()) - air, float(target.max()) + air
+    own = np.where((own < low) | (own > high), np.nan, own)
+    axes = (
+        plot.Axis(LOW, HIGH, plot.escaped(scene.network.input_names[0])),
+        plot.Axis(low, high),
+    )
+    curve = plot.line(_GRID.round(4).tolist(), plot.finite(own), palette.accent, 2.6)
+    return {
+        "data": [*_curve_traces(name, palette), curve],
+        "layout": plot.layout(box, *axes, palette),
+    }

@@ -16,7 +16,7 @@ from tests.panels.panel_scenes import SCENES
 
 FIELDS = set(View.__struct_fields__)
 DRAWN = [
-    *(presets.load(name) for name in ("body-size", "xor")),
+    *(presets.load(name) for name in ("body-size", "xor", "nonlinear")),
     *(SCENES[name] for name in ("softmax", "deep", "dense maps")),
     Scene(Network.create([2, 3, 1], output="sigmoid", seed=1), data=load_set("moons", n=24)),
 ]

@@ -255,3 +255,12 @@ def test_the_plane_stands_beside_the_table_where_both_have_room() -> None:
     assert not PANELS["data"](scene_of("iris"), View(widths={"data": 690})).figures
     assert PANELS["data"](scene_of("iris"), View(widths={"data": 1100})).figures
     assert not PANELS["data"](scene_of("sine"), View(widths={"data": 1100})).figures
+
+
+def test_the_plane_stands_below_a_short_table_that_leaves_it_no_room_beside() -> None:
+    scene = scene_of("corners-xor")
+    wide, narrow = (PANELS["data"](scene, View(widths={"data": width})) for width in (690, 340))
+    assert list(wide.figures) == list(narrow.figures) == ["plane"]
+    assert [" is-stacked" in panel.frame for panel in (wide, narrow)] == [False, True]
+    assert wide.figures == narrow.figures
+    assert not PANELS["data"](scene_of("body-size"), View(widths={"data": 340})).figures

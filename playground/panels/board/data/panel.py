@@ -48,20 +48,30 @@ def render(scene: Scene, view: View) -> Panel:
         "rows": body(scene, found, listed, marks.picked(scene, found)),
         "count": _count(scene, found, listed, view.first),
     }
-    if not plane.has_room(scene, view, found):
+    room = plane.room(scene, view, found)
+    if room is None:
         return Panel(_frame(scene, view, found.data), parts)
     over, figures = plane.parts(scene, view)
-    return Panel(_frame(scene, view, found.data, plane.place(found)), parts | over, figures)
+    frame = _frame(scene, view, found.data, plane.place(found), room == "below")
+    return Panel(frame, parts | over, figures)
 
 
-def _frame(scene: Scene, view: View, data: Dataset, beside: htpy.Element | None = None) -> Markup:
+def _frame(
+    scene: Scene,
+    view: View,
+    data: Dataset,
+    picture: htpy.Element | None = None,
+    below: bool = False,
+) -> Markup:
     return card.frame(
         "data",
         "Data",
         scene,
         view,
         htpy.header[slot("filters"), slot("summary")],
-        htpy.div(".rows")[htpy.div[_list(data), slot("count")], beside],
+        htpy.div(class_="rows is-stacked" if below else "rows")[
+            htpy.div[_list(data), slot("count")], picture
+        ],
     )
 
 

@@ -1,4 +1,6 @@
-"""The small plane beside the table: the output over two inputs, and the rows on it to click."""
+"""The small plane of the rows, beside the table or below it: the output over two inputs."""
+
+from typing import Literal
 
 import htpy
 from markupsafe import Markup
@@ -18,14 +20,19 @@ _SIDE = 170  # px
 _BOX = plot.Box(_SIDE + 54, _SIDE + 48, left=44, right=10, top=8, bottom=40)
 _GAP = 18  # px between it and the table
 _COLUMN = 50  # px that a column of the table takes at least
+_FEW = 6  # rows of a table that leaves room below it
 
 
-def has_room(scene: Scene, view: View, found: Predictions) -> bool:
-    """Whether it fits beside the table; a network of one input has no plane."""
+def room(scene: Scene, view: View, found: Predictions) -> Literal["beside", "below"] | None:
+    """Where it fits: beside the table, or below a short one. One input has no plane."""
     left = card.inner_width(view, "data") - _BOX.width - _GAP
     columns = len(heads(scene, found.data)) + 1  # the bars
     columns += 3 if target_scale(found.data) is not None else 0  # which stand in the same ones
-    return scene.network.n_inputs > 1 and left >= _COLUMN * columns
+    if scene.network.n_inputs == 1:
+        return None
+    if left >= _COLUMN * columns:
+        return "beside"
+    return "below" if found.data.n_rows <= _FEW else None
 
 
 def place(found: Predictions) -> htpy.Element:

@@ -89,7 +89,7 @@ def _of_rows(title: str, scene: Scene, goal: float | None) -> Iterator[Timed]:
 
 def _sorted(scene: Scene) -> None:
     if found := predictions(scene):
-        ordered(found, "loss", down=True)
+        ordered(found, np.arange(found.data.n_rows), "loss", down=True)
 
 
 def _components(scene: Scene) -> None:

@@ -3,6 +3,7 @@
 Both hold the rows of the data and the grid of the inputs, which the layer bends.
 """
 
+import math
 from typing import NamedTuple
 
 import htpy
@@ -88,6 +89,7 @@ class Planes:
         rows = None if data is None else hidden_rows(scene, data, k, self.rows)
         places = np.zeros((0, 2)) if rows is None else axes.places(rows)
         window = self._window(np.vstack([*grid, places, here]))
+        places = _to_pixels(places, window, self.box)
         self._add(_Space("hidden", window, grid, places, self._over(axes, window)))
         self._mark_here("hidden", here if layer_done(scene, k) else None)
 
@@ -152,6 +154,15 @@ class Planes:
         palette = self.palette
         point = plot.points(x, y, palette.card, palette.accent, 13, rim_width=2.6)
         self.figures[name]["data"].append(point)
+
+
+def _to_pixels(places: Array, window: PlaneAxes, box: plot.Box) -> Array:
+    """Places (n, 2) with as many decimals as tell a tenth of a pixel apart."""
+    rounded = [
+        column.round(max(0, math.ceil(math.log10(10 * box.width / (axis.high - axis.low)))))
+        for column, axis in zip(places.T, window, strict=True)
+    ]
+    return np.column_stack(rounded)
 
 
 class _Space(NamedTuple):

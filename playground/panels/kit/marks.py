@@ -123,17 +123,19 @@ def traces(
     places: tuple[Array, Array],
     palette: Palette,
 ) -> list[plot.PlotTrace]:
-    """The marks of rows at places across and up, (count,) each, and the rings around them.
+    """The marks of rows at places across and up, (count,) each, and the rings around some of them.
 
-    There are always as many traces, and as many points in them, so that a drag moves and colours
-    what is drawn.
+    There are always as many traces, and a point in each of the rows' own, so that a drag moves and
+    colours what is drawn.
     """
     data = found.data
     x, y = (plot.finite(values) for values in places)
     shapes, fills, rims = _looks(data, tuple(rows.tolist()), palette)
+    ringed, rings = _rings(scene, found, rows, palette)
+    around = [x[i] for i in ringed], [y[i] for i in ringed]
     drawn = [
         plot.points(x, y, fills, rims, _SIZE, shapes, _RIM),
-        plot.points(x, y, plot.CLEAR, _rings(scene, found, rows, palette), _RING, rim_width=1.6),
+        plot.points(*around, plot.CLEAR, rings, _RING, rim_width=1.6),
     ]
     if len(data.labels) > len(SHAPES):
         numbers = [str(c) if c >= len(SHAPES) else "" for c in data.target[rows].tolist()]
@@ -143,14 +145,20 @@ def traces(
     return [*drawn, plot.points(at_x, at_y, plot.CLEAR, palette.accent, _RING + 2, rim_width=2.6)]
 
 
-def _rings(scene: Scene, found: Predictions, rows: Indices, palette: Palette) -> list[str]:
-    """Of each row the colour of its ring: selected, wrong, or none."""
+def _rings(
+    scene: Scene, found: Predictions, rows: Indices, palette: Palette
+) -> tuple[list[int], list[str]]:
+    """Which of the rows have a ring, selected or wrong, and its colour.
+
+    Where none has, the first has one that is not seen: it is coloured when it becomes wrong.
+    """
     chosen, wrong = picked(scene, found)[rows], found.wrong
-    rings = np.where(chosen, palette.accent, plot.CLEAR)
-    if wrong is not None and not scene.cell:
-        rings = np.where(wrong[rows], palette.text1, rings)
-    found_rings: list[str] = rings.tolist()
-    return found_rings
+    if wrong is None or scene.cell:
+        seen, colour = chosen, palette.accent
+    else:
+        seen, colour = wrong[rows], palette.text1
+    ringed: list[int] = np.flatnonzero(seen).tolist()
+    return (ringed, [colour] * len(ringed)) if ringed else ([0][: len(rows)], [plot.CLEAR])
 
 
 @cached(64, key=lambda data, rows, palette: (data.digest, rows, palette))

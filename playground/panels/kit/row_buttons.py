@@ -1,6 +1,8 @@
-"""What a click on the mark of a row does: buttons that are not seen, over the marks of a plane.
+"""What a click on the mark of a row does: places that are not seen, over the marks of a plane.
 
 The figure holds the marks themselves (``marks.traces``), so that a saved picture has them, too.
+These are the pointer's way to what the table and the picker do for everybody, and no buttons: in a
+drag hundreds move, and all that the style sheets say of buttons would be worked out for each.
 """
 
 from markupsafe import Markup
@@ -14,10 +16,9 @@ from playground.panels.kit import plot
 from playground.panels.kit.marks import spoken
 from playground.panels.kit.template import Template, join
 
-_LAYER = Template('<div class="row-buttons" data-key="{}">{}</div>')
-_BUTTON = Template(
-    '<button type="button" tabindex="-1" data-edit="row/{0}" data-link="row/{0}" title="{1}" '
-    'style="left:{2}px;top:{3}px"></button>'
+_LAYER = Template('<div class="row-buttons" data-key="{}" aria-hidden="true">{}</div>')
+_PLACE = Template(
+    '<i data-edit="row/{0}" data-link="row/{0}" title="{1}" style="left:{2}px;top:{3}px"></i>'
 )
 
 
@@ -29,7 +30,7 @@ def row_buttons(
     axes: tuple[plot.Axis, plot.Axis],
     places: Array,
 ) -> Markup:
-    """A part over a figure: at each place (count, 2) within the axes a button that sets the row."""
+    """A part over a figure: at each place (count, 2) within the axes a click sets the row."""
     of = tuple(rows.tolist())
     return _LAYER.format(key, _buttons(found.data, of, box, axes, places.tobytes(), places))
 
@@ -46,7 +47,7 @@ def _buttons(
     # A drag of a weight moves no row on the plane of the inputs: ``name`` says where all stand.
     across, up = axes
     return join(
-        _BUTTON.format(row, text, round(box.across(across, x), 1), round(box.down(up, y), 1))
+        _PLACE.format(row, text, round(box.across(across, x), 1), round(box.down(up, y), 1))
         for row, text, (x, y) in zip(rows, _names(data, rows), places.tolist(), strict=True)
         if across.holds(x) and up.holds(y)
     )

@@ -184,7 +184,7 @@ def test_the_rows_of_the_data_lie_on_the_plane_marked_as_everywhere() -> None:
     _, marks, rings, here = figure["data"]
     assert marks["x"] == pytest.approx(MOONS.x[:, 0])
     assert marks["y"] == pytest.approx(MOONS.x[:, 1])
-    palette = THEMES["light"]
+    palette, wrong = THEMES["light"], []
     for row in range(40):
         wanted = int(MOONS.target[row])
         assert marks["marker"]["symbol"][row] == ("square" if wanted else "circle")
@@ -192,8 +192,11 @@ def test_the_rows_of_the_data_lie_on_the_plane_marked_as_everywhere() -> None:
         ink = palette.fill_positive if wanted else palette.text2
         assert marks["marker"]["color"][row] == (palette.card if tested else ink)
         output = loops(WITH_ROWS.network, MOONS.x[row])[1][-1][0]
-        ring = rings["marker"]["line"]["color"][row]
-        assert ring == (palette.text1 if (output >= 0.45) != wanted else "rgba(0,0,0,0)")
+        if (output >= 0.45) != wanted:
+            wrong.append(row)
+    assert rings["x"] == [marks["x"][row] for row in wrong]
+    assert rings["y"] == [marks["y"][row] for row in wrong]
+    assert rings["marker"]["line"]["color"] == [palette.text1] * len(wrong)
     assert (here["x"], here["y"]) == ([MOONS.x[3, 0]], [MOONS.x[3, 1]])
     for axis, i in (("xaxis", 0), ("yaxis", 1)):
         low, high = figure["layout"][axis]["range"]
@@ -225,8 +228,17 @@ def test_a_drag_of_a_weight_moves_rings_and_no_mark() -> None:
     now = surface.render(apply(WITH_ROWS, SetWeight(1, 0, 0, 3.0)), VIEW)
     changes = panel_changes(now, base)["figures"]["surface"]
     assert set(changes["traces"]) <= {"0", "2"}
-    assert changes["traces"]["2"].keys() == {"marker"}
+    assert changes["traces"]["2"].keys() == {"x", "y", "marker"}
     assert changes["traces"]["2"]["marker"].keys() == {"line"}
+
+
+def test_a_row_that_becomes_wrong_gets_a_ring_where_none_was() -> None:
+    right = replace_scene(WITH_ROWS, cell="1/1")  # no row is said to be wrong beside a selection
+    none = replace_scene(right, threshold=1.0)
+    rings = [surface.render(each, VIEW).figures["surface"]["data"][2] for each in (none, right)]
+    assert rings[0]["marker"]["line"]["color"] == ["rgba(0,0,0,0)"]
+    assert len(rings[0]["x"]) == 1  # there to be coloured
+    assert set(rings[1]["marker"]["line"]["color"]) == {THEMES["light"].accent}
 
 
 def test_over_one_input_rows_lie_where_they_are_wanted() -> None:

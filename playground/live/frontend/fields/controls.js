@@ -12,7 +12,7 @@ const counter = new Counter();
 /** @param {HTMLElement} root @param {Send} send */
 export function bindControls(root, send) {
   root.addEventListener("click", (event) => {
-    const button = closest(event.target, "button[data-edit]");
+    const button = closest(event.target, ":is(button, i)[data-edit]");
     if (button && !(/** @type {HTMLButtonElement} */ (button).disabled)) {
       send(gestureOf(button), { commit: true, from: button });
     }

@@ -41,7 +41,7 @@ export class Figures {
     for (const [name, figure] of Object.entries(this.#shown)) {
       const element = this.#place(name);
       const drawn = element && this.#drawn.get(element);
-      if (!element || drawn?.figure === figure) continue;
+      if (!element || drawn?.figure === figure || this.#awaited.has(element)) continue;
       if (drawn?.show(figure)) {
         if (drawn.isProvisional) this.#drawAtRest();
       } else if (!(drawn && canBeSketched(figure)) && !element.checkVisibility()) {

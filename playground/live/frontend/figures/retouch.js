@@ -84,10 +84,15 @@ const RETOUCH = {
   markers(axes, all, old, now) {
     const points = all("path.point");
     const [line, oldLine] = [now.marker.line, old.marker.line];
-    if (points.length !== now.x.length || old.x.length !== now.x.length) return false;
+    if (points.length !== old.x.length) return false; // one that cannot be drawn has no element
     if (!equalBut(old, now, ["x", "y", "marker"])) return false;
     if (!equalBut(old.marker, now.marker, ["color", "line"])) return false;
     if (!equalBut(oldLine, line, ["color"])) return false;
+    if (points.length !== now.x.length) {
+      if (!points.length || now.x.includes(null) || [now.marker.symbol, now.marker.size].some(Array.isArray)) return false;
+      while (points.length < now.x.length) points.push(another(points[points.length - 1]));
+      while (points.length > now.x.length) points.pop().remove();
+    }
     points.forEach((point, i) => {
       if (hasMoved(old, now, i)) {
         point.setAttribute("transform", `translate(${pixel(axes, now.x[i], now.y[i])})`);
@@ -164,8 +169,10 @@ function paint(style, what, old, now) {
   style[what === "fill" ? "fillOpacity" : "strokeOpacity"] = "";
 }
 
-/** The tags of Plotly's markup in a text, without its words. @param {string} text */
-const tags = (text) => text.replace(/(^|>)[^<]+/g, "$1·");
+/** The tags of Plotly's markup in a text, without its words and colours. @param {string} text */
+const tags = (text) => text.replace(/(^|>)[^<]+/g, "$1·").replace(COLOURS, "");
+
+const COLOURS = /(?<=color:)#\w+/g;
 
 /** @param {Element} element @param {string} text */
 function retext(element, text) {
@@ -178,5 +185,7 @@ function retext(element, text) {
     const plain = decoded(word);
     if (node.nodeValue !== plain) node.nodeValue = plain;
   }
+  const coloured = [...element.querySelectorAll("tspan")].filter((span) => span.style.fill);
+  (text.match(COLOURS) ?? []).forEach((colour, i) => { coloured[i]?.style.setProperty("fill", colour); });
   element.setAttribute("data-unformatted", text);
 }

@@ -15,7 +15,8 @@ only place of what its row names.
 - ``notation``     numbers as people write and read them: ``parse_number``
 - ``relation``     "=" or "≈": whether what is printed holds as printed
 - ``data``         tables, and what a network reads of them: ``Table``, ``Dataset``
-- ``engine``       the forward pass: ``forward``, ``Trace``
+- ``engine``       the passes forward and back: ``forward``, ``backward``, ``Trace``
+- ``training``     losses, optimisers, and runs as values: ``Recipe``, ``start``, ``advance``
 - ``scene``        what is on the page, and the edits of it: ``Scene``, ``Edit``, ``apply``
 - ``graph``        the network as a graph: places, neighbours, paths
 - ``analysis``     what a scene means, in NumPy: each idea once

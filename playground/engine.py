@@ -6,13 +6,28 @@ first. All arrays are float64. A value too large for float64 becomes ``inf`` or 
 trace, without a warning: it is a result to be shown, not an accident.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from playground.activations import ACTIVATIONS, Array
-from playground.network import Layer, Network, NetworkError
+from playground.network import Network, NetworkError
+
+
+class Parameters(Protocol):
+    """What the passes need of a layer: a Layer has it, and so has one that is being trained."""
+
+    @property
+    def weights(self) -> Array: ...
+    @property
+    def biases(self) -> Array: ...
+    @property
+    def activation(self) -> str: ...
+    @property
+    def alpha(self) -> float | None: ...
 
 
 @dataclass(frozen=True)
@@ -37,7 +52,7 @@ class Trace:
         return self.activations[k - 1] if k else self.x
 
 
-def _pre_activation(layer: Layer, a: Array) -> Array:
+def _pre_activation(layer: Parameters, a: Array) -> Array:
     """``W a + b`` for one input, ``a Wᵀ + b`` for a batch."""
     z: Array
     if a.ndim == 1:
@@ -62,9 +77,14 @@ def forward(network: Network, x: ArrayLike) -> Trace:
             f"input: expected {network.n_inputs} values (or a batch of them), "
             f"got an array of shape {values.shape}"
         )
+    return passed(network.layers, values)
+
+
+def passed(layers: Sequence[Parameters], values: Array) -> Trace:
+    """The pass of values that fit, ``(n_in,)`` or ``(batch, n_in)``, through layers that fit."""
     pre_activations, activations = [], []
     a = values
-    for layer in network.layers:
+    for layer in layers:
         z = _pre_activation(layer, a)
         a = ACTIVATIONS[layer.activation].function(z, layer.alpha or 0.0)
         pre_activations.append(z)
@@ -74,14 +94,17 @@ def forward(network: Network, x: ArrayLike) -> Trace:
 
 @dataclass(frozen=True)
 class Gradients:
-    """The slope of one output with respect to everything, for a single input.
+    """The slopes of one number, an output or a loss, with respect to everything.
 
-    ``weights[k]`` is ``(n_out, n_in)``, ``biases[k]`` (equal to the slope by z) and
-    ``activations[k]`` are ``(n_out,)``, ``x`` is ``(n_in,)``.
+    ``activations[k]`` is ∂/∂a and ``pre_activations[k]`` (δ) is ∂/∂z, each of the shape of the
+    trace's; ``x`` is ∂/∂x. ``weights[k]`` ``(n_out, n_in)``, ``biases[k]`` ``(n_out,)`` and
+    ``alphas[k]`` are sums over the batch; an α is ``None`` in a layer that does not learn it.
     """
 
     weights: tuple[Array, ...]
     biases: tuple[Array, ...]
+    alphas: tuple[float | None, ...]
+    pre_activations: tuple[Array, ...]
     activations: tuple[Array, ...]
     x: Array
 
@@ -104,30 +127,89 @@ def slopes(network: Network, trace: Trace, k: int) -> Array:
 
 
 def gradients(network: Network, trace: Trace, output: int = 0) -> Gradients:
-    """Backpropagate from output number ``output`` through the trace of a single input.
+    """The slopes of output number ``output`` at the trace of a single input.
 
-    Chain rule, layer by layer from the end (Rumelhart, Hinton and Williams 1986):
-    ``∂y/∂z = f′(z)·∂y/∂a`` (for softmax its Jacobian), ``∂y/∂W = ∂y/∂z aᵀ``, ``∂y/∂b = ∂y/∂z``.
     Raises NetworkError for a batch or an output that is not there.
     """
     if trace.x.ndim != 1:
         raise NetworkError("gradients: expected the trace of a single input, got a batch")
     if not 0 <= output < network.n_outputs:
         raise NetworkError(f"gradients: there is no output {output + 1}")
-    weights: list[Array] = []
-    biases: list[Array] = []
-    activations: list[Array] = []
-    upstream = np.eye(network.n_outputs)[output]
-    with np.errstate(all="ignore"):
-        for k in reversed(range(len(network.layers))):
-            layer = network.layers[k]
-            slope = ACTIVATIONS[layer.activation].derivative(
-                trace.pre_activations[k], layer.alpha or 0.0
-            )
-            activations.append(upstream)
-            whole_layer = ACTIVATIONS[layer.activation].whole_layer
-            by_z = slope @ upstream if whole_layer else slope * upstream
-            weights.append(np.outer(by_z, trace.sources(k)))
-            biases.append(by_z)
-            upstream = layer.weights.T @ by_z
-    return Gradients(tuple(weights[::-1]), tuple(biases[::-1]), tuple(activations[::-1]), upstream)
+    return backward(network, trace, np.eye(network.n_outputs)[output])
+
+
+@np.errstate(all="ignore")
+def backward(
+    network: Network,
+    trace: Trace,
+    by_output: ArrayLike,
+    by_last: ArrayLike | None = None,
+) -> Gradients:
+    """Backpropagate a number's slopes ``by_output``, which have the shape of the trace's output.
+
+    The chain rule, layer by layer from the end (Rumelhart, Hinton and Williams 1986):
+    ``δ = f′(z) ⊙ ∂/∂a``, ``∂/∂W = δ aᵀ``, ``∂/∂b = δ``, and ``Wᵀ δ`` is ∂/∂a of the layer before.
+    Where the last δ is known without ∂/∂a, which may leave float64, it is given as ``by_last``.
+    Raises NetworkError for slopes of another shape.
+    """
+    by_a = _checked(by_output, trace)
+    known = None if by_last is None else _checked(by_last, trace)
+    weights, biases, alphas, deltas, activations = [], [], [], [], []
+    for k in reversed(range(len(network.layers))):
+        layer, z = network.layers[k], trace.pre_activations[k]
+        delta = (
+            known if known is not None else by_pre_activation(layer, z, trace.activations[k], by_a)
+        )
+        known = None
+        activations.append(by_a)
+        deltas.append(delta)
+        weights.append(by_weights(delta, trace.sources(k)))
+        biases.append(delta if delta.ndim == 1 else delta.sum(axis=0))
+        alphas.append(by_alpha(layer, z, by_a))
+        by_a = sent_back(layer, delta)
+    return Gradients(
+        tuple(weights[::-1]),
+        tuple(biases[::-1]),
+        tuple(alphas[::-1]),
+        tuple(deltas[::-1]),
+        tuple(activations[::-1]),
+        by_a,
+    )
+
+
+def _checked(slopes: ArrayLike, trace: Trace) -> Array:
+    found = np.asarray(slopes, dtype=np.float64)
+    if found.shape != trace.output.shape:
+        raise NetworkError(
+            f"slopes: expected the output's shape {trace.output.shape}, got {found.shape}"
+        )
+    return found
+
+
+def by_pre_activation(layer: Parameters, z: Array, a: Array, by_a: Array) -> Array:
+    """δ = f′(z) ⊙ ∂/∂a, both ``(…, n_out)``, or the Jacobian's transpose times ∂/∂a."""
+    entry = ACTIVATIONS[layer.activation]
+    if entry.back:
+        return entry.back(a, by_a)
+    slope = entry.derivative(z, layer.alpha or 0.0)
+    if entry.whole_layer:
+        return np.asarray(np.matmul(by_a[..., None, :], slope)[..., 0, :])
+    slope *= by_a
+    return slope
+
+
+def by_weights(delta: Array, sources: Array) -> Array:
+    """∂/∂W = δ aᵀ ``(n_out, n_in)``, summed over the batch where there is one."""
+    return np.outer(delta, sources) if delta.ndim == 1 else np.asarray(delta.T.dot(sources))
+
+
+def by_alpha(layer: Parameters, z: Array, by_a: Array) -> float | None:
+    """∂/∂α = Σ ∂/∂a · min(z, 0), He et al. 2015; ``None`` of a layer that learns none."""
+    if not ACTIVATIONS[layer.activation].learns_alpha:
+        return None
+    return float((by_a * np.minimum(z, 0.0)).sum())
+
+
+def sent_back(layer: Parameters, delta: Array) -> Array:
+    """``Wᵀ δ``: ∂/∂a of what the layer receives, ``(n_in,)`` or ``(batch, n_in)``."""
+    return np.asarray(layer.weights.T.dot(delta.T).T)

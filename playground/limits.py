@@ -29,6 +29,10 @@ MAX_NOTE = 1000  # characters of a scene's note: longer ones belong into a lesso
 MAX_MAGNITUDE = 1e300  # |number| from a visitor: beyond it the mere sum of a row leaves float64
 MAX_SEED = 2**31  # of fresh weights: no visitor types a longer number
 
+# What a recipe of training holds.
+MAX_RATE = 1_000.0  # learning rate: beyond it the first update leaves every scale of the page
+MAX_PENALTY = 1_000.0  # of L1 and L2: beyond it nothing but the penalty is trained
+
 # What a table holds.
 MAX_TABLE_BYTES = 5_000_000  # bytes of its file: read in well under a second
 MAX_ROWS = 20_000  # rows: more points than this are a grey cloud on every plane
@@ -90,6 +94,10 @@ class NetworkError(PlaygroundError):
 
 class DataError(PlaygroundError):
     """A table, or what shall be read of it, cannot be as it was given."""
+
+
+class TrainingError(PlaygroundError):
+    """A network cannot be trained as it was asked for."""
 
 
 def refusal(error: Exception) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from playground.activations.functions import Function
+from playground.activations.functions import Array, Function
 
 
 @dataclass(frozen=True)
@@ -68,6 +68,8 @@ class Activation:
     output_only: bool = False
     #: Every output depends on every pre-activation of the layer; the derivative is a Jacobian.
     whole_layer: bool = False
+    #: ∂/∂z from a and ∂/∂a of a batch, without a Jacobian for every row, where there is such a way.
+    back: Callable[[Array, Array], Array] | None = None
     #: A value is the probability of a class: of one, or in a whole layer of one each.
     probability: bool = False
     #: It is constant on either side of a jump at 0.

@@ -98,6 +98,11 @@ def softmax_jacobian(z: Array, alpha: float) -> Array:
     return np.asarray(diagonal - a[..., :, None] * a[..., None, :], dtype=np.float64)
 
 
+def softmax_back(a: Array, by_a: Array) -> Array:
+    """∂/∂z from ∂/∂a, both (…, n), by the Jacobian's transpose: a ⊙ (∂/∂a − a·∂/∂a)."""
+    return np.asarray(a * (by_a - (a * by_a).sum(axis=-1, keepdims=True)))
+
+
 def elu(z: Array, alpha: float) -> Array:
     """Clevert et al. 2015, with α = 1."""
     return np.where(z > 0, z, alpha * np.expm1(np.minimum(z, 0.0)))

@@ -162,6 +162,7 @@ _ROWS = (
         label="softmax",
         function=f.softmax,
         derivative=f.softmax_jacobian,
+        back=f.softmax_back,
         formula=r"\frac{e^{z_{i}}}{Σ_{j} e^{z_{j}}}",
         substituted="e^{z}",
         range=(0.0, 1.0),

@@ -1,0 +1,187 @@
+"""The loss functions: a row each, in the order in which a picker lists them.
+
+z are the output layer's pre-activations, a its activations, y the targets, all (n, n_out). The loss
+of a row is (n,), the mean over its outputs (the cross-entropy is a sum over the classes); the loss
+of a batch is the mean over its rows. nan or inf where the network left float64.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from playground.activations import ACTIVATIONS, Array
+from playground.limits import TrainingError, quoted
+
+#: The least probability that a logarithm is taken of: scikit-learn's, for float64.
+LEAST_PROBABILITY = float(np.finfo(np.float64).eps)
+
+OfRows = Callable[[str, Array, Array, Array], Array]
+Targets = Literal["numbers", "probabilities", "distribution"]
+
+
+@dataclass(frozen=True)
+class Loss:
+    """One row of the table; ``formula`` is in the notation of ``playground.formulas``.
+
+    ``of_rows(activation, z, a, y)`` gives (n,), and ``by_output`` its slopes by a, (n, n_out).
+    ``fused`` are the activations with which the slope by z is a − y, over the number of outputs
+    where it is a mean. ``targets`` are what y may be.
+    """
+
+    name: str
+    label: str
+    formula: str
+    of_rows: OfRows
+    by_output: Callable[[Array, Array], Array]
+    targets: Targets = "numbers"
+    fused: tuple[str, ...] = ()
+
+
+def _squared(activation: str, z: Array, a: Array, y: Array) -> Array:
+    return np.asarray(((a - y) ** 2).mean(axis=1))
+
+
+def _by_squared(a: Array, y: Array) -> Array:
+    return np.asarray((a - y) * (2.0 / a.shape[1]))
+
+
+def _absolute(activation: str, z: Array, a: Array, y: Array) -> Array:
+    return np.asarray(np.abs(a - y).mean(axis=1))
+
+
+def _by_absolute(a: Array, y: Array) -> Array:
+    """The slope at 0 is 0, as in PyTorch."""
+    return np.asarray(np.sign(a - y) / a.shape[1])
+
+
+def _huber(activation: str, z: Array, a: Array, y: Array) -> Array:
+    """Huber 1964: half the square up to 1, and from there on a straight line."""
+    size = np.abs(a - y)
+    return np.asarray(np.where(size <= 1.0, 0.5 * size * size, size - 0.5).mean(axis=1))
+
+
+def _by_huber(a: Array, y: Array) -> Array:
+    return np.asarray(np.clip(a - y, -1.0, 1.0) / a.shape[1])
+
+
+def _of_two_classes(activation: str, z: Array, a: Array, y: Array) -> Array:
+    """−ln of the probability that the wanted class is given.
+
+    Of a sigmoid it is max(z, 0) − zy + ln(1 + e^−|z|), which neither overflows nor loses digits
+    where σ(z) is near 1.
+    """
+    if ACTIVATIONS[activation].probability:
+        rows = np.maximum(z, 0.0) - z * y + np.log1p(np.exp(-np.abs(z)))
+    else:
+        yes, no = (np.log(np.maximum(each, LEAST_PROBABILITY)) for each in (a, 1.0 - a))
+        rows = -(y * yes + (1.0 - y) * no)
+    return np.asarray(rows.mean(axis=1))
+
+
+def _by_two_classes(a: Array, y: Array) -> Array:
+    """Flat where the logarithm is of LEAST_PROBABILITY."""
+    yes, no = (np.where(each > LEAST_PROBABILITY, each, np.inf) for each in (a, 1.0 - a))
+    return np.asarray(((1.0 - y) / no - y / yes) / a.shape[1])
+
+
+def _of_classes(activation: str, z: Array, a: Array, y: Array) -> Array:
+    """−ln softmax(z) of the wanted class, by way of differences that do not overflow."""
+    below = z - z.max(axis=1, keepdims=True)
+    return np.asarray(np.log(np.exp(below).sum(axis=1)) * y.sum(axis=1) - (y * below).sum(axis=1))
+
+
+def _by_classes(a: Array, y: Array) -> Array:
+    return np.asarray(-y / np.maximum(a, LEAST_PROBABILITY))
+
+
+_ROWS = (
+    Loss(
+        "mse",
+        "mean squared error",
+        r"\frac{1}{m} Σ_{i} (ŷ_{i} − y_{i})^{2}",
+        _squared,
+        _by_squared,
+    ),
+    Loss(
+        "binary-cross-entropy",
+        "binary cross-entropy",
+        "−y ln ŷ − (1 − y) ln(1 − ŷ)",
+        _of_two_classes,
+        _by_two_classes,
+        targets="probabilities",
+        fused=("sigmoid",),
+    ),
+    Loss(
+        "cross-entropy",
+        "cross-entropy",
+        "−Σ_{i} y_{i} ln ŷ_{i}",
+        _of_classes,
+        _by_classes,
+        targets="distribution",
+        fused=("softmax",),
+    ),
+    Loss(
+        "huber",
+        "Huber",
+        r"\cases{½(ŷ − y)^{2}}{|ŷ − y| ≤ 1}{|ŷ − y| − ½}{else}",
+        _huber,
+        _by_huber,
+    ),
+    Loss("mae", "mean absolute error", "|ŷ − y|", _absolute, _by_absolute),
+)
+
+LOSSES: dict[str, Loss] = {row.name: row for row in _ROWS}
+
+
+def loss_called(name: str) -> Loss:
+    """The row of that name. Raises TrainingError."""
+    if not isinstance(name, str) or name not in LOSSES:
+        raise TrainingError(f"loss: expected one of {', '.join(LOSSES)}, got {quoted(name)}")
+    return LOSSES[name]
+
+
+def check_output(loss: Loss, activation: str) -> None:
+    """Raise TrainingError if a loss cannot be had of an output layer with that activation."""
+    row = ACTIVATIONS[activation]
+    if loss.targets == "distribution" and not (row.probability and row.whole_layer):
+        raise TrainingError(f"loss: {loss.name} needs a softmax output, got {row.label}")
+    if loss.targets == "probabilities" and (row.range != (0.0, 1.0) or row.whole_layer):
+        raise TrainingError(
+            f"loss: {loss.name} needs an output from 0 to 1, such as a sigmoid's, got {row.label}"
+        )
+
+
+def check_targets(loss: Loss, y: Array) -> None:
+    """Raise TrainingError if y (n, n_out) is nothing that a loss can ask for."""
+    if loss.targets == "numbers":
+        return
+    outside = np.argwhere(~((y >= 0.0) & (y <= 1.0)))
+    if len(outside):
+        row, output = outside[0]
+        raise TrainingError(
+            f"target: {loss.name} needs numbers from 0 to 1, row {row + 1} has {y[row, output]:g}"
+        )
+    if loss.targets == "distribution":
+        off = np.flatnonzero(np.abs(y.sum(axis=1) - 1.0) > 1e-9)
+        if len(off):
+            raise TrainingError(
+                f"target: {loss.name} needs probabilities that sum to 1, "
+                f"row {off[0] + 1} has {y[off[0]].sum():g}"
+            )
+
+
+def mean_loss(loss: Loss, activation: str, z: Array, a: Array, y: Array) -> float:
+    """The mean over the rows; ``loss.of_rows`` says what the arrays are."""
+    return float(loss.of_rows(activation, z, a, y).mean())
+
+
+def by_outputs(loss: Loss, activation: str, a: Array, y: Array) -> tuple[Array, Array | None]:
+    """The mean's slopes by a and, where that is known without a division, by z; (n, n_out)."""
+    n, n_out = a.shape
+    by_a = loss.by_output(a, y)
+    by_a /= n
+    if activation not in loss.fused:
+        return by_a, None
+    return by_a, (a - y) / (n if ACTIVATIONS[activation].whole_layer else n * n_out)

@@ -67,16 +67,17 @@ def _by_huber(a: Array, y: Array) -> Array:
 
 
 def _of_two_classes(activation: str, z: Array, a: Array, y: Array) -> Array:
-    """−ln of the probability that the wanted class is given.
+    """−y ln a − (1 − y) ln(1 − a): −ln of the probability that the wanted class is given.
 
-    Of a sigmoid it is max(z, 0) − zy + ln(1 + e^−|z|), which neither overflows nor loses digits
-    where σ(z) is near 1.
+    Of a sigmoid −ln a is ln(1 + e^−z), which neither overflows nor loses digits where a is near 1.
+    What is not wanted at all costs nothing, were it infinite.
     """
     if ACTIVATIONS[activation].probability:
-        rows = np.maximum(z, 0.0) - z * y + np.log1p(np.exp(-np.abs(z)))
+        softplus = ACTIVATIONS["softplus"].function
+        yes, no = softplus(-z, 0.0), softplus(z, 0.0)
     else:
-        yes, no = (np.log(np.maximum(each, LEAST_PROBABILITY)) for each in (a, 1.0 - a))
-        rows = -(y * yes + (1.0 - y) * no)
+        yes, no = (-np.log(np.maximum(each, LEAST_PROBABILITY)) for each in (a, 1.0 - a))
+    rows = np.where(y == 0.0, 0.0, y * yes) + np.where(y == 1.0, 0.0, (1.0 - y) * no)
     return np.asarray(rows.mean(axis=1))
 
 

@@ -7,7 +7,7 @@ import math
 import pytest
 from hypothesis import given
 
-from playground.analysis.rows.losses import row_loss_name, row_losses
+from playground.analysis.rows.losses import row_loss_name
 from playground.data import Column, Table, load_set
 from playground.engine import forward
 from playground.export.formats import ROWS
@@ -15,6 +15,7 @@ from playground.export.predictions import predictions_csv
 from playground.limits import DataError
 from playground.network import Layer, Network
 from playground.scene import Scene
+from playground.training import LOSSES
 from tests.analysis.rows.strategies import fitted_scenes
 
 
@@ -56,7 +57,7 @@ def test_each_line_is_a_forward_pass_of_its_row(scene: Scene) -> None:
         activation = scene.network.layers[-1].activation
         loss = row_loss_name(data.task, activation)
         z = trace.pre_activations[-1]
-        (value,) = row_losses(loss, activation, z[None], trace.output[None], data.y[row][None])
+        (value,) = LOSSES[loss].of_rows(activation, z[None], trace.output[None], data.y[row][None])
         assert close(line[f"loss ({loss})"], float(value))
 
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from playground.activations import Array
 from playground.analysis.input_space.classes import cut
-from playground.analysis.rows.losses import row_loss_name, row_losses
+from playground.analysis.rows.losses import row_loss_name
 from playground.cache import cached
 from playground.data.dataset import Dataset
 from playground.data.splits import Indices
@@ -19,6 +19,7 @@ from playground.engine import Trace, forward
 from playground.limits import MAX_PREDICTION_BYTES
 from playground.network import Network
 from playground.scene import Mask, Scene
+from playground.training import LOSSES
 
 _MOST_BYTES = MAX_PREDICTION_BYTES // 2  # of a trace that is kept, so that two have room
 _SLICE = 1_000_000  # activations that are computed at once where they are not kept
@@ -112,7 +113,7 @@ def loss_at_input(scene: Scene) -> float | None:
     activation = scene.network.layers[-1].activation
     name = row_loss_name(data.task, activation)
     z, a = scene.trace.pre_activations[-1], scene.trace.output
-    return float(row_losses(name, activation, z[None], a[None], data.y[row][None])[0])
+    return float(_losses(name, activation, z[None], a[None], data.y[row][None])[0])
 
 
 def content_key(scene: Scene, data: Dataset) -> tuple[object, ...]:
@@ -132,7 +133,7 @@ def _passed(scene: Scene, data: Dataset) -> _Pass:
     network, activation = scene.active_network, scene.network.layers[-1].activation
     trace, z, a = _run(network, data.x)
     name = row_loss_name(data.task, activation)
-    return _Pass(trace, a, name, row_losses(name, activation, z, a, data.y))
+    return _Pass(trace, a, name, _losses(name, activation, z, a, data.y))
 
 
 def _run(network: Network, x: Array) -> tuple[Trace | None, Array, Array]:
@@ -144,3 +145,9 @@ def _run(network: Network, x: Array) -> tuple[Trace | None, Array, Array]:
     parts = [forward(network, x[start : start + step]) for start in range(0, len(x), step)]
     z = np.concatenate([part.pre_activations[-1] for part in parts])
     return None, z, np.concatenate([part.output for part in parts])
+
+
+def _losses(name: str, activation: str, z: Array, a: Array, y: Array) -> Array:
+    """The loss (n,) of each row, of the output layer's z and a; nan or inf beyond float64."""
+    with np.errstate(all="ignore"):
+        return LOSSES[name].of_rows(activation, z, a, y)

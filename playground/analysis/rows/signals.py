@@ -18,7 +18,7 @@ from playground.analysis.layers.layer_statistics import switched_on
 from playground.analysis.rows.predictions import content_key, predicted
 from playground.cache import cached
 from playground.data.dataset import Dataset
-from playground.engine import Trace, slopes
+from playground.engine import Trace, backward, slopes
 from playground.network import Network
 from playground.scene import Scene
 
@@ -58,7 +58,7 @@ def _signals(scene: Scene, data: Dataset, output: int) -> tuple[Signal, ...] | N
     network = scene.active_network
     own = [own_slopes_of_rows(network, trace, k) for k in range(len(network.layers))]
     paths = path_products(scene, own)
-    derivatives = layer_derivatives(network, trace, own, output)
+    derivatives = layer_derivatives(network, trace, output)
     made = []
     for k in range(len(network.layers)):
         on = switched_on(scene, k)[1]
@@ -89,18 +89,12 @@ def path_products(scene: Scene, own: list[Array]) -> Array:
     return np.array(products[::-1])
 
 
-@np.errstate(all="ignore")
-def layer_derivatives(network: Network, trace: Trace, own: list[Array], output: int) -> Array:
+def layer_derivatives(network: Network, trace: Trace, output: int) -> Array:
     """The mean |∂y/∂z| over the neurons of each layer, (layers, n), y being that output."""
-    upstream = np.zeros_like(trace.output)
-    upstream[:, output] = 1.0
-    means = []
-    for k in reversed(range(len(network.layers))):
-        whole = ACTIVATIONS[network.layers[k].activation].whole_layer
-        by_z = _through_softmax(trace.activations[k], upstream) if whole else own[k] * upstream
-        means.append(np.abs(by_z).mean(axis=1))
-        upstream = network.layers[k].weights.T.dot(by_z.T).T
-    return np.array(means[::-1])
+    by_output = np.zeros_like(trace.output)
+    by_output[:, output] = 1.0
+    found = backward(network, trace, by_output).pre_activations
+    return np.array([np.abs(by_z).mean(axis=1) for by_z in found])
 
 
 def own_slopes_of_rows(network: Network, trace: Trace, k: int) -> Array:
@@ -109,8 +103,3 @@ def own_slopes_of_rows(network: Network, trace: Trace, k: int) -> Array:
         return slopes(network, trace, k)
     a = trace.activations[k]
     return np.asarray(a * (1.0 - a))
-
-
-def _through_softmax(a: Array, by_a: Array) -> Array:
-    """∂y/∂z from ∂y/∂a, both (n, n_out), by softmax's Jacobian: a ⊙ (∂y/∂a − a·∂y/∂a)."""
-    return np.asarray(a * (by_a - (a * by_a).sum(axis=1, keepdims=True)))

@@ -31,7 +31,7 @@ def test_each_row_is_what_vanishing_says_of_it(scene: Scene, draw: st.DataObject
     trace = predictions(scene).trace
     own = own_of(scene.active_network, trace)
     paths = path_products(scene, own)
-    derivatives = layer_derivatives(scene.active_network, trace, own, output)
+    derivatives = layer_derivatives(scene.active_network, trace, output)
     for row, x in enumerate(scene.data.x):
         one = Variant.of(replace_scene(scene, data=None, x=x), "now")
         assert paths[0, row] == pytest.approx(one.largest_product, abs=1e-9)
@@ -77,6 +77,6 @@ def test_a_function_of_the_whole_layer_goes_back_by_its_jacobian(name):
     own = own_of(network, trace)
     for output in range(3):
         known = np.abs(jacobian[:, output]).mean(axis=1)
-        assert layer_derivatives(network, trace, own, output)[0] == pytest.approx(known)
+        assert layer_derivatives(network, trace, output)[0] == pytest.approx(known)
     diagonal = np.diagonal(jacobian, axis1=1, axis2=2)
     assert path_products(Scene(network), own)[0] == pytest.approx(np.abs(diagonal).max(axis=1))

@@ -68,7 +68,8 @@ class Activation:
     output_only: bool = False
     #: Every output depends on every pre-activation of the layer; the derivative is a Jacobian.
     whole_layer: bool = False
-    #: ∂/∂z from a and ∂/∂a of a batch, without a Jacobian for every row, where there is such a way.
+    #: ∂/∂z from a and ∂/∂a of a batch, as by ``derivative``, without a Jacobian for every row: of a
+    #: thousand classes those of all rows have no room.
     back: Callable[[Array, Array], Array] | None = None
     #: A value is the probability of a class: of one, or in a whole layer of one each.
     probability: bool = False

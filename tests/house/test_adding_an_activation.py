@@ -112,6 +112,7 @@ def test_a_new_row_for_a_whole_layer_is_treated_as_one(monkeypatch):
         label="softmin",
         function=lambda z, alpha: soft.function(-z, alpha),
         derivative=lambda z, alpha: -soft.derivative(-z, alpha),
+        back=lambda a, by_a: -soft.back(a, by_a),
         formula=r"\frac{e^{−z_{i}}}{Σ_{j} e^{−z_{j}}}",
         substituted="e^{−[z]}",
     )

@@ -98,7 +98,8 @@ def test_edits_before_during_and_after_a_restart_are_kept_once(
     here.undo_to([1.2, 1.1, 1.0, 0.9, 0.8])
     here.page.locator(REDO).click()
     here.board.wait_value("input/0", 0.9)
-    expect(here.page.locator(".live-status")).to_have_text("")
+    # Where the server was back before anything had to be said, nothing stands there at all.
+    expect(here.page.locator(".live-status:not(:empty)")).to_have_count(0)
 
 
 @pytest.mark.parametrize("carrier", CARRIERS)

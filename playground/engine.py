@@ -6,7 +6,7 @@ first. All arrays are float64. A value too large for float64 becomes ``inf`` or 
 trace, without a warning: it is a result to be shown, not an accident.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -155,26 +155,37 @@ def backward(
     by_a = _checked(by_output, trace)
     known = None if by_last is None else _checked(by_last, trace)
     weights, biases, alphas, deltas, activations = [], [], [], [], []
-    for k in reversed(range(len(network.layers))):
-        layer, z = network.layers[k], trace.pre_activations[k]
-        delta = (
-            known if known is not None else by_pre_activation(layer, z, trace.activations[k], by_a)
-        )
-        known = None
-        activations.append(by_a)
+    for k, delta, upstream in backward_steps(network.layers, trace, by_a, known):
+        activations.append(upstream)
         deltas.append(delta)
         weights.append(by_weights(delta, trace.sources(k)))
         biases.append(delta if delta.ndim == 1 else delta.sum(axis=0))
-        alphas.append(by_alpha(layer, z, by_a))
-        by_a = sent_back(layer, delta)
+        alphas.append(by_alpha(network.layers[k], trace.pre_activations[k], upstream))
     return Gradients(
         tuple(weights[::-1]),
         tuple(biases[::-1]),
         tuple(alphas[::-1]),
         tuple(deltas[::-1]),
         tuple(activations[::-1]),
-        by_a,
+        sent_back(network.layers[0], deltas[-1]),
     )
+
+
+def backward_steps(
+    layers: Sequence[Parameters], trace: Trace, by_output: Array, by_last: Array | None = None
+) -> Iterator[tuple[int, Array, Array]]:
+    """Of each layer from the last one back: its number, its δ, and ∂/∂a of its activations.
+
+    ``by_output`` and ``by_last`` are those of ``backward``.
+    """
+    by_a, delta = by_output, by_last
+    for k in reversed(range(len(layers))):
+        if delta is None:
+            z, a = trace.pre_activations[k], trace.activations[k]
+            delta = by_pre_activation(layers[k], z, a, by_a)
+        yield k, delta, by_a
+        if k:
+            by_a, delta = sent_back(layers[k], delta), None
 
 
 def _checked(slopes: ArrayLike, trace: Trace) -> Array:

@@ -1,5 +1,7 @@
 """What training makes smaller: the mean loss over rows and the penalties of the weights."""
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import ArrayLike
 
@@ -75,18 +77,16 @@ def penalty(network: Network, l1: float, l2: float) -> float:
     )
 
 
+def by_penalty(weights: Array, l1: float, l2: float) -> Array:
+    """The slopes of ``penalty`` by some of the weights: λ₁ sign(w) + λ₂w."""
+    return np.asarray(l1 * np.sign(weights) + l2 * weights)
+
+
 def _penalised(network: Network, found: Gradients, l1: float, l2: float) -> Gradients:
     if not l1 and not l2:
         return found
     weights = tuple(
-        by_weight + l1 * np.sign(layer.weights) + l2 * layer.weights
+        by_weight + by_penalty(layer.weights, l1, l2)
         for layer, by_weight in zip(network.layers, found.weights, strict=True)
     )
-    return Gradients(
-        weights,
-        found.biases,
-        found.alphas,
-        found.pre_activations,
-        found.activations,
-        found.x,
-    )
+    return replace(found, weights=weights)

@@ -14,10 +14,11 @@ from playground.activations import Array
 from playground.cache import cached
 from playground.data import Dataset
 from playground.data.splits import Indices
-from playground.engine import by_alpha, by_pre_activation, by_weights, passed, sent_back
+from playground.engine import backward_steps, by_alpha, by_weights, passed
 from playground.limits import TrainingError
 from playground.network import Network
 from playground.training.losses import by_outputs, check_output, check_targets
+from playground.training.objective import by_penalty
 from playground.training.parameters import (
     TrainedLayer,
     layers_in,
@@ -185,28 +186,17 @@ class Work:
         """The mean loss's gradient over these rows, and that of the penalties, in place."""
         recipe, trace = self.run.recipe, passed(self.layers, x)
         activation = self.layers[-1].activation
-        by_a, delta = by_outputs(recipe.loss_row, activation, trace.output, y)
-        for k in reversed(range(len(self.layers))):
-            layer, z = self.layers[k], trace.pre_activations[k]
-            if delta is None:
-                delta = by_pre_activation(layer, z, trace.activations[k], by_a)
+        by_output, by_last = by_outputs(recipe.loss_row, activation, trace.output, y)
+        for k, delta, by_a in backward_steps(self.layers, trace, by_output, by_last):
             by = self.by[k]
             by.weights[:] = by_weights(delta, trace.sources(k))
             np.add.reduce(delta, axis=0, out=by.biases)
             if by.learned is not None:
-                by.learned[0] = by_alpha(layer, z, by_a)
-            if k:
-                by_a, delta = sent_back(layer, delta), None
-        self._penalise()
-
-    def _penalise(self) -> None:
-        recipe = self.run.recipe
+                by.learned[0] = by_alpha(self.layers[k], trace.pre_activations[k], by_a)
         l2 = 0.0 if recipe.optimiser_row.decouples else recipe.l2
-        if not recipe.l1 and not l2:
-            return
-        for part in self.parts:
-            weights = self.vector[part]
-            self.gradient[part] += recipe.l1 * np.sign(weights) + l2 * weights
+        if recipe.l1 or l2:
+            for part in self.parts:
+                self.gradient[part] += by_penalty(self.vector[part], recipe.l1, l2)
 
     def _change(self) -> None:
         recipe = self.run.recipe

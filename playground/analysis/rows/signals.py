@@ -18,7 +18,7 @@ from playground.analysis.layers.layer_statistics import switched_on
 from playground.analysis.rows.predictions import content_key, predicted
 from playground.cache import cached
 from playground.data.dataset import Dataset
-from playground.engine import Trace, by_pre_activation, sent_back, slopes
+from playground.engine import Trace, backward_steps, slopes
 from playground.network import Network
 from playground.scene import Scene
 
@@ -92,14 +92,10 @@ def path_products(scene: Scene, own: list[Array]) -> Array:
 @np.errstate(all="ignore")
 def layer_derivatives(network: Network, trace: Trace, output: int) -> Array:
     """The mean |∂y/∂z| over the neurons of each layer, (layers, n), y being that output."""
-    by_a, means = np.zeros_like(trace.output), []
-    by_a[:, output] = 1.0
-    for k in reversed(range(len(network.layers))):
-        layer, z = network.layers[k], trace.pre_activations[k]
-        by_z = by_pre_activation(layer, z, trace.activations[k], by_a)
-        means.append(np.abs(by_z).mean(axis=1))
-        by_a = sent_back(layer, by_z)
-    return np.array(means[::-1])
+    by_output = np.zeros_like(trace.output)
+    by_output[:, output] = 1.0
+    steps = backward_steps(network.layers, trace, by_output)
+    return np.array([np.abs(by_z).mean(axis=1) for _, by_z, _ in steps][::-1])
 
 
 def own_slopes_of_rows(network: Network, trace: Trace, k: int) -> Array:

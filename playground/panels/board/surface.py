@@ -21,12 +21,13 @@ from playground.panels.board.hidden_plane import Planes, space_place
 from playground.panels.board.surface_axes import axis_pickers
 from playground.panels.board.surface_curve import grab, point, render_curve
 from playground.panels.board.surface_picture import besides
-from playground.panels.board.surface_plane import figure, hits, scale_limit
+from playground.panels.board.surface_plane import figure, scale_limit
 from playground.panels.kit import card, controls, plot
 from playground.panels.kit.kept import KEPT_LINE
 from playground.panels.kit.marks import legend
 from playground.panels.kit.numbers import computed
 from playground.panels.kit.plane import Axes, plane_axes
+from playground.panels.kit.row_buttons import over_inputs
 from playground.panels.kit.swept import swept_inputs
 from playground.panels.kit.template import Template
 from playground.panels.kit.theme import Palette, palette_of, value_colour
@@ -68,7 +69,9 @@ def _render_plane(scene: Scene, view: View) -> Panel:
     parts = {
         "paint": painting.tools(scene),
         "start": painting.start(scene),
-        "hits": painting.layer(scene, axes, box) if paints else hits(scene, free, axes, box),
+        "hits": painting.layer(scene, axes, box)
+        if paints
+        else over_inputs("hits", scene, free, axes, box),
         **_point_parts(scene, free, axes, limit, box, palette),
         "point": point(scene, free),
         "ramp": _ramp(scene, free, chosen, limit),

@@ -4,7 +4,6 @@ A row's mark is drawn by the figure; over it lies what puts that row to the inpu
 """
 
 import numpy as np
-from markupsafe import Markup
 
 from playground.activations import ACTIVATIONS, Array
 from playground.analysis.focus import focused_output
@@ -14,17 +13,15 @@ from playground.analysis.input_space.surfaces import (
     surface,
 )
 from playground.analysis.input_space.windows import DRAWABLE
-from playground.analysis.rows.predictions import predictions
 from playground.cache import cached
-from playground.panels.kit import card, controls, marks, plot
+from playground.panels.kit import marks, plot
 from playground.panels.kit.contours import Path, zero_lines
 from playground.panels.kit.image import png, shades
 from playground.panels.kit.plane import Axes
-from playground.panels.kit.row_buttons import row_buttons
 from playground.panels.kit.scales import round_above
 from playground.panels.kit.theme import Palette
 from playground.panels.panel import Figure
-from playground.scene import Scene, SetRow
+from playground.scene import Scene
 
 
 def figure(
@@ -37,7 +34,10 @@ def figure(
     source = png(shades(values.reshape(side, side), limit), palette)
     image = plot.image(source, axes[0].ends, axes[1].ends)
     return {
-        "data": [*_boundaries(scene, free, axes, palette), *_rows(scene, free, palette)],
+        "data": [
+            *_boundaries(scene, free, axes, palette),
+            *marks.over_inputs(scene, free, palette),
+        ],
         "layout": {**plot.layout(box, *axes, palette), "images": [image]},
     }
 
@@ -80,21 +80,3 @@ def _boundary(
 @cached(32)
 def _zero_lines(level: bytes, side: int, axes: Axes) -> Path:
     return zero_lines(np.frombuffer(level).reshape(side, side), *(axis.ends for axis in axes))
-
-
-def _rows(scene: Scene, free: tuple[int, int], palette: Palette) -> list[plot.PlotTrace]:
-    found = predictions(scene)
-    if found is None:
-        return []
-    rows = marks.drawn_rows(found.data, scene.row)
-    across, up = (found.data.x[rows, i] for i in free)
-    return marks.traces(scene, found, rows, (across, up), palette)
-
-
-def hits(scene: Scene, free: tuple[int, int], axes: Axes, box: plot.Box) -> Markup:
-    """What a click on the mark of a row finds; nothing where the inputs are fixed."""
-    found = predictions(scene)
-    if found is None or controls.is_fixed(scene, SetRow(0)):
-        return card.empty("hits")
-    rows = marks.drawn_rows(found.data, scene.row)
-    return row_buttons("hits", found, rows, box, axes, found.data.x[rows][:, list(free)])

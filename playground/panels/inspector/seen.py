@@ -14,17 +14,15 @@ from playground.activations import ACTIVATIONS
 from playground.analysis import so_far
 from playground.analysis.input_space.classes import are_cut
 from playground.analysis.rows.distributions import largest_over_rows, least_over_rows
-from playground.analysis.rows.predictions import predictions
 from playground.panels.kit import card, controls, plot
-from playground.panels.kit.marks import drawn_rows
 from playground.panels.kit.numbers import computed, printed
 from playground.panels.kit.plane import plane_axes
-from playground.panels.kit.row_buttons import row_buttons
+from playground.panels.kit.row_buttons import over_inputs
 from playground.panels.kit.sight import pixels_of, sight
 from playground.panels.kit.swept import swept_inputs
 from playground.panels.kit.template import Template
 from playground.panels.panel import Figure, View, slot
-from playground.scene import Scene, SetRow
+from playground.scene import Scene
 
 _ACROSS, _DOWN = ("left", "right"), ("top", "bottom")
 _MARGINS = {"left": 52, "right": 12, "top": 10, "bottom": 44}
@@ -101,21 +99,13 @@ def parts(
     known = so_far.activation(scene, k, j) is not None and not scene.is_off("neuron", k, j)
     found = sight(scene, view, (k + 1, j), box, axes=True, known=known)
     words = Markup("{}. ").format(found.words[0].capitalize()) if bare else _over(scene, k)
-    several = not bare and scene.network.n_inputs > 1
-    held = card.fixed_inputs(scene, swept_inputs(scene, view)) if several else ""
+    held, rows = "", card.empty("seen-rows")
+    if not bare and scene.network.n_inputs > 1:
+        free = swept_inputs(scene, view)
+        held = card.fixed_inputs(scene, free)
+        rows = over_inputs("seen-rows", scene, free, plane_axes(scene, free), box)
     note = card.note("seen", words + _range(scene, k, j) + held)
-    rows = _rows(scene, view, box) if several else card.empty("seen-rows")
     return {"seen": note, "seen-rows": rows}, found.figure
-
-
-def _rows(scene: Scene, view: View, box: plot.Box) -> Markup:
-    """What a click on a row's mark finds, as on every plane; nothing where the inputs are fixed."""
-    found, free = predictions(scene), swept_inputs(scene, view)
-    if found is None or controls.is_fixed(scene, SetRow(0)):
-        return card.empty("seen-rows")
-    of = drawn_rows(found.data, scene.row)
-    places = found.data.x[of][:, list(free)]
-    return row_buttons("seen-rows", found, of, box, plane_axes(scene, free), places)
 
 
 def _over(scene: Scene, k: int) -> Markup:

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from playground.activations import Array
 from playground.analysis.rows.hidden_places import few_rows
 from playground.analysis.rows.ordering import selected
-from playground.analysis.rows.predictions import Predictions
+from playground.analysis.rows.predictions import Predictions, predictions
 from playground.cache import cached
 from playground.data import Dataset
 from playground.data.splits import Indices
@@ -116,6 +116,16 @@ def drawn_rows(data: Dataset, current: int | None) -> Indices:
     return few if current is None else np.union1d(few, [current])
 
 
+def over_inputs(scene: Scene, free: tuple[int, int], palette: Palette) -> list[plot.PlotTrace]:
+    """The traces of the rows over the plane of two inputs; none where there are no rows."""
+    found = predictions(scene)
+    if found is None:
+        return []
+    rows = drawn_rows(found.data, scene.row)
+    across, up = (found.data.x[rows, i] for i in free)
+    return traces(scene, found, rows, (across, up), palette)
+
+
 def traces(
     scene: Scene,
     found: Predictions,
@@ -158,7 +168,7 @@ def _rings(
     else:
         seen, colour = wrong[rows], palette.text1
     ringed: list[int] = np.flatnonzero(seen).tolist()
-    return (ringed, [colour] * len(ringed)) if ringed else ([0][: len(rows)], [plot.CLEAR])
+    return (ringed, [colour] * len(ringed)) if ringed or not len(rows) else ([0], [plot.CLEAR])
 
 
 @cached(64, key=lambda data, rows, palette: (data.digest, rows, palette))

@@ -8,13 +8,14 @@ drag hundreds move, and all that the style sheets say of buttons would be worked
 from markupsafe import Markup
 
 from playground.activations import Array
-from playground.analysis.rows.predictions import Predictions
+from playground.analysis.rows.predictions import Predictions, predictions
 from playground.cache import cached
 from playground.data import Dataset
 from playground.data.splits import Indices
-from playground.panels.kit import plot
-from playground.panels.kit.marks import spoken
+from playground.panels.kit import card, controls, plot
+from playground.panels.kit.marks import drawn_rows, spoken
 from playground.panels.kit.template import Template, join
+from playground.scene import Scene, SetRow
 
 _LAYER = Template('<div class="row-buttons" data-key="{}" aria-hidden="true">{}</div>')
 _PLACE = Template(
@@ -33,6 +34,17 @@ def row_buttons(
     """A part over a figure: at each place (count, 2) within the axes a click sets the row."""
     of = tuple(rows.tolist())
     return _LAYER.format(key, _buttons(found.data, of, box, axes, places.tobytes(), places))
+
+
+def over_inputs(
+    key: str, scene: Scene, free: tuple[int, int], axes: tuple[plot.Axis, plot.Axis], box: plot.Box
+) -> Markup:
+    """A part over the plane of two inputs; empty without rows, or where the inputs are fixed."""
+    found = predictions(scene)
+    if found is None or controls.is_fixed(scene, SetRow(0)):
+        return card.empty(key)
+    rows = drawn_rows(found.data, scene.row)
+    return row_buttons(key, found, rows, box, axes, found.data.x[rows][:, list(free)])
 
 
 @cached(64, key=lambda data, rows, box, axes, name, places: (data.digest, rows, box, axes, name))

@@ -103,9 +103,9 @@ def _over_two(
     scene: Scene, node: Node, free: tuple[int, int], palette: Palette, known: bool
 ) -> _Drawn:
     axes = plane_axes(scene, free)
-    x = scene.x[list(free)][np.newaxis]
     words = _words(scene, axes, [scene.network.input_names[i] for i in free])
-    around = [*_marked(scene, free, palette), _here(scene, x, axes, palette)]
+    here = [] if scene.is_at_row else [tuple(scene.x[list(free)])]  # a row's own mark has a ring
+    around = [*marks.over_inputs(scene, free, palette), _here(here, axes, palette)]
     if not known:
         return _Drawn(axes, words, around, BLANK)
     column, j = node
@@ -126,23 +126,9 @@ def _level(found: maps.Map, axes: Axes) -> Path:
     return zero_lines(found.level, *(axis.ends for axis in axes))
 
 
-def _marked(scene: Scene, free: tuple[int, int], palette: Palette) -> list[plot.PlotTrace]:
-    """The rows of the data, as on every plane."""
-    found = predictions(scene)
-    if found is None:
-        return []
-    rows = marks.drawn_rows(found.data, scene.row)
-    across, up = (found.data.x[rows, i] for i in free)
-    return marks.traces(scene, found, rows, (across, up), palette)
-
-
-def _here(scene: Scene, places: Array, axes: Axes, palette: Palette) -> plot.PlotTrace:
-    """The input that is shown, where no ring around a row's mark says it: places (n, 2)."""
-    seen = [
-        place
-        for place in places.tolist()
-        if not scene.is_at_row and all(axis.holds(at) for axis, at in zip(axes, place, strict=True))
-    ]
+def _here(places: Sequence[tuple[float, ...]], axes: Axes, palette: Palette) -> plot.PlotTrace:
+    """The input that is shown, at one place or none, where the axes hold it."""
+    seen = [p for p in places if all(a.holds(at) for a, at in zip(axes, p, strict=True))]
     return plot.points(*plot.coordinates(seen), palette.accent, palette.card, 12)
 
 
@@ -162,7 +148,7 @@ def _over_one(scene: Scene, node: Node, palette: Palette, known: bool) -> _Drawn
     if known and column and column == len(scene.network.layers) and are_cut(scene):
         cut = plot.line([*ends], [scene.threshold] * 2, palette.text3, 1.0, "dot")
         lines = [*lines, cut]
-    here = [_here_on_curve(scene, node, axes, palette)] if known else []
+    here = [_here([_place_on_curve(scene, node)], axes, palette)] if known else []
     return _Drawn(axes, _words(scene, axes, (name, "value")), [*lines, *marked, *here])
 
 
@@ -200,13 +186,11 @@ def _row_places(scene: Scene, node: Node) -> tuple[Indices | None, Array]:
     return rows, np.column_stack([x, up])
 
 
-def _here_on_curve(scene: Scene, node: Node, axes: Axes, palette: Palette) -> plot.PlotTrace:
+def _place_on_curve(scene: Scene, node: Node) -> tuple[float, float]:
     """The neuron's value at the input that is shown."""
     column, j = node
     x = float(scene.x[0])
-    y = float(scene.trace.activations[column - 1][j]) if column else x
-    seen = [(x, y)] if all(a.holds(at) for a, at in zip(axes, (x, y), strict=True)) else []
-    return plot.points(*plot.coordinates(seen), palette.accent, palette.card, 12)
+    return x, float(scene.trace.activations[column - 1][j]) if column else x
 
 
 def _words(scene: Scene, axes: Axes, names: Sequence[str]) -> tuple[str, ...]:

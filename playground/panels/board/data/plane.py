@@ -8,9 +8,10 @@ from markupsafe import Markup
 from playground.analysis.rows.predictions import Predictions
 from playground.analysis.rows.unscaled import target_scale
 from playground.panels.board.data.columns import heads
-from playground.panels.board.surface_plane import figure, hits
+from playground.panels.board.surface_plane import figure
 from playground.panels.kit import card, marks, plot
 from playground.panels.kit.plane import plane_axes
+from playground.panels.kit.row_buttons import over_inputs
 from playground.panels.kit.swept import swept_inputs
 from playground.panels.kit.theme import palette_of
 from playground.panels.panel import Figure, View, slot
@@ -53,4 +54,4 @@ def parts(scene: Scene, view: View) -> tuple[dict[str, Markup], dict[str, Figure
     free = swept_inputs(scene, view)
     axes = plane_axes(scene, free)
     drawn = figure(scene, free, axes, _BOX, palette_of(view))
-    return {"hits": hits(scene, free, axes, _BOX)}, {"plane": drawn}
+    return {"hits": over_inputs("hits", scene, free, axes, _BOX)}, {"plane": drawn}

@@ -104,7 +104,8 @@ def _over_two(
 ) -> _Drawn:
     axes = plane_axes(scene, free)
     words = _words(scene, axes, [scene.network.input_names[i] for i in free])
-    here = [] if scene.is_at_row else [tuple(scene.x[list(free)])]  # a row's own mark has a ring
+    seen: list[float] = scene.x[list(free)].tolist()
+    here = [] if scene.is_at_row else [tuple(seen)]  # a row's own mark has a ring
     around = [*marks.over_inputs(scene, free, palette), _here(here, axes, palette)]
     if not known:
         return _Drawn(axes, words, around, BLANK)

@@ -28,7 +28,16 @@ from playground.scene.painting import (
     StartPainting,
     StopPainting,
 )
-from playground.scene.playback import PHASES, n_steps, step_at, step_index
+from playground.scene.playback import (
+    BACK_PHASES,
+    PHASES,
+    back_at,
+    back_index,
+    n_steps,
+    n_training_steps,
+    step_at,
+    step_index,
+)
 from playground.scene.rows import ListRows, MeasureRows, SelectCell, SortRows
 from playground.scene.scene import (
     BRUSHES,
@@ -37,11 +46,13 @@ from playground.scene.scene import (
     HIDEABLE,
     LISTED,
     LOCKABLE,
+    MODES,
     NO_BRUSH,
     PARTS,
     Mask,
     Scene,
     reached,
+    reached_back,
     replace_scene,
 )
 from playground.scene.settings import (
@@ -51,6 +62,7 @@ from playground.scene.settings import (
     Select,
     SetControls,
     SetDecimals,
+    SetMode,
     SetNeurons,
     SetSight,
     SetStep,
@@ -86,12 +98,14 @@ else:
     Edit = edit_union()
 
 __all__ = [
+    "BACK_PHASES",
     "BRUSHES",
     "ERASER",
     "FIELDS",
     "HIDEABLE",
     "LISTED",
     "LOCKABLE",
+    "MODES",
     "NO_BRUSH",
     "PARTS",
     "PHASES",
@@ -125,6 +139,7 @@ __all__ = [
     "SetDecimals",
     "SetInput",
     "SetInputs",
+    "SetMode",
     "SetNeurons",
     "SetRow",
     "SetSight",
@@ -140,10 +155,14 @@ __all__ = [
     "Target",
     "UseData",
     "apply",
+    "back_at",
+    "back_index",
     "edit_classes",
     "n_steps",
+    "n_training_steps",
     "next_seed",
     "reached",
+    "reached_back",
     "replace_scene",
     "set_value",
     "silent_layers",

@@ -19,7 +19,7 @@ from playground.packed import from_token, to_token
 from playground.packed.decoding import checked_layer
 from playground.packed.networks import PackedNetwork, packed, unpacked, unpacked_numbers
 from playground.scene.fields import Field, link_number
-from playground.scene.playback import n_steps
+from playground.scene.playback import n_training_steps
 from playground.scene.target import Target, check_can_be_off
 
 
@@ -124,14 +124,15 @@ class SwitchedOff(Field):
 
 @dataclass(frozen=True, kw_only=True)
 class Step(Field):
-    """A step of the forward pass, or none for all of them."""
+    """A step of the forward pass, in training of the way back too, or none for all of them."""
 
     plain = int | None
     of_network = True
 
     def checked(self, value: int | None, network: Network) -> int | None:
-        if value is not None and not 0 <= value < n_steps(network):
-            raise NetworkError(f"step: expected 0 to {n_steps(network) - 1}, got {value}")
+        most = n_training_steps(network) - 1
+        if value is not None and not 0 <= value <= most:
+            raise NetworkError(f"step: expected 0 to {most}, got {value}")
         return value
 
 

@@ -23,7 +23,7 @@ from playground.network import Network
 from playground.scene.data_fields import Data, Row
 from playground.scene.fields import Choice, Controls, Field, Number, Text, Whole, Word
 from playground.scene.network_fields import Inputs, KeptNetwork, Selection, Step, SwitchedOff
-from playground.scene.playback import step_index
+from playground.scene.playback import back_index, last_step, step_index
 from playground.scene.target import Target
 
 Mask = NDArray[np.bool_]
@@ -46,6 +46,8 @@ SHOWN = ("numbers", "maps")
 #: What is drawn of a neuron that is selected: a map of what it sees, the curve of its activation,
 #: or of both the one that goes with what the diagram shows.
 SIGHTS = ("auto", "map", "curve")
+#: What is played on the stage: the forward pass, or training, which has a way back.
+MODES = ("forward", "train")
 #: Which rows of the data are measured, and which are listed.
 PARTS = ("all", "train", "test")
 LISTED = (*PARTS, "wrong", "selected")
@@ -83,7 +85,8 @@ class Scene:
     part ``measured`` are counted, and ``listed`` ones stand in the table in the ``order`` of a
     column; those of a ``cell`` of the confusion matrix are brought out. ``brush``, one of BRUSHES,
     is what paints points on the plane of the inputs, as far as they can be painted. ``sight`` is
-    what is drawn of a selected neuron, one of SIGHTS.
+    what is drawn of a selected neuron, one of SIGHTS. ``mode`` is what is played, one of MODES:
+    only in training a ``step`` goes beyond the forward pass.
 
     The order of the fields is that of a token: a new one comes last.
     """
@@ -110,6 +113,7 @@ class Scene:
     cell: str = held(Word(default="", form=CELL, examples=("", "1/0")))
     brush: str = held(Choice(default=NO_BRUSH, choices=BRUSHES, link="brush"))
     sight: str = held(Choice(default="auto", choices=SIGHTS, content=True, link="sight"))
+    mode: str = held(Choice(default="forward", choices=MODES, link="mode"))
 
     def __post_init__(self) -> None:
         """Check each field, and keep it in the form that it has in every scene."""
@@ -121,6 +125,9 @@ class Scene:
         if self.row is not None and (self.data is None or self.row >= self.data.n_rows):
             n_rows = 0 if self.data is None else self.data.n_rows
             raise NetworkError(f"row: there are {n_rows}, there is no number {self.row + 1}")
+        most = last_step(self.network, self.mode)
+        if self.step is not None and self.step > most:
+            raise NetworkError(f"step: expected 0 to {most}, got {self.step}")
 
     @property
     def fitting(self) -> Dataset | None:
@@ -243,3 +250,12 @@ def replace_scene(scene: Scene, **changes: object) -> Scene:
 def reached(scene: Scene, k: int, j: int, phase: str = "activate") -> bool:
     """Whether the pass, as far as it has been played, has done this phase of neuron j, layer k."""
     return scene.step is None or step_index(scene.network, k, j, phase) <= scene.step
+
+
+def reached_back(scene: Scene, phase: str, k: int = 0, j: int = 0) -> bool:
+    """Whether a row's way back has come to this phase, of neuron j of layer k.
+
+    The phases are "loss", "delta", "gradients" and "update". Nothing of a row is shown while no
+    step is: training that is played by whole batches shows values alone.
+    """
+    return scene.step is not None and back_index(scene.network, phase, k, j) <= scene.step

@@ -9,10 +9,11 @@ from playground.limits import MAX_DECIMALS, MAX_LAYERS, MAX_NEURONS
 from playground.network import Network
 from playground.scene.command import Command
 from playground.scene.edit import EditBase, Index, Number, TargetName, checked_index
-from playground.scene.playback import PHASES, n_steps, step_at
-from playground.scene.scene import HIDEABLE, LOCKABLE, SHOWN, SIGHTS, Scene, replace_scene
+from playground.scene.playback import BACK_PHASES, PHASES, last_step, neuron_at
+from playground.scene.scene import HIDEABLE, LOCKABLE, MODES, SHOWN, SIGHTS, Scene, replace_scene
 from playground.scene.target import Target, check_can_be_off
 
+MOST_PHASES = len(PHASES) + len(BACK_PHASES)  # of a neuron, there and back
 _Hideable = Annotated[str, Meta(examples=list(HIDEABLE))]
 _Lockable = Annotated[str, Meta(examples=list(LOCKABLE))]
 
@@ -139,6 +140,22 @@ class SetSight(EditBase, frozen=True):
         return replace_scene(scene, sight=self.value)
 
 
+class SetMode(EditBase, frozen=True):
+    """Play the forward pass on the stage, or training; what was played half is left."""
+
+    control = "flow"
+    verbs = ("mode",)
+
+    value: Annotated[str, Meta(examples=list(MODES))]
+
+    @classmethod
+    def from_gesture(cls, scene: Scene, command: Command) -> "SetMode":
+        return cls(command.rest or command.text())
+
+    def apply_to(self, scene: Scene) -> Scene:
+        return replace_scene(scene, mode=self.value, step=None)
+
+
 class SetStep(EditBase, frozen=True):
     """Show the forward pass as it stands after ``step``; None shows all of it.
 
@@ -149,12 +166,12 @@ class SetStep(EditBase, frozen=True):
     control = "flow"
     verbs = ("step", "step-back", "step-forward")
 
-    step: Annotated[int, Meta(ge=0, lt=1 + len(PHASES) * MAX_LAYERS * MAX_NEURONS)] | None = None
+    step: Annotated[int, Meta(ge=0, lt=3 + MOST_PHASES * MAX_LAYERS * MAX_NEURONS)] | None = None
     follow: bool = True
 
     @classmethod
     def from_gesture(cls, scene: Scene, command: Command) -> "SetStep":
-        last = n_steps(scene.network) - 1
+        last = last_step(scene.network, scene.mode)
         if command.verb == "step":
             if command.value is None:
                 return cls(None)
@@ -168,8 +185,8 @@ class SetStep(EditBase, frozen=True):
 
     def apply_to(self, scene: Scene) -> Scene:
         followed = self.step if self.follow else None
-        at = None if followed is None else step_at(scene.network, followed)
-        selected = scene.selected if at is None else Target("neuron", at[:2])
+        at = None if followed is None else neuron_at(scene.network, followed)
+        selected = scene.selected if at is None else Target("neuron", at)
         return replace_scene(scene, step=self.step, selected=selected)
 
 

@@ -22,7 +22,8 @@ from benchmarks.engine import BATCHES, NETWORKS, best_times, installed, machine
 from playground.activations import Array
 from playground.network import Network
 from playground.training import Recipe
-from playground.training.run import Work, start
+from playground.training.advance import Work
+from playground.training.run import start
 
 SECONDS = 6.0  # a row
 RATE = 0.001

@@ -31,6 +31,12 @@ MAX_SEED = 2**31  # of fresh weights: no visitor types a longer number
 
 # What a recipe of training holds.
 MAX_RATE = 1_000.0  # learning rate: beyond it the first update leaves every scale of the page
+MAX_EPOCHS = 1_000_000  # of a training: a week's work of the smallest network
+MAX_UPDATES = 10_000  # that a stretch of training may go back through: they are worked out again
+MAX_TRAINED = 60_000  # parameters: with what an optimiser remembers they fit a document
+MAX_LEG_NUMBERS = 120_000  # of remembered stretches together, for the same reason
+MAX_LEGS = 12  # stretches by one recipe each that are remembered of a training
+MOST_SECONDS = 4.0  # of updates that one message may ask for
 MAX_PENALTY = 1_000.0  # of L1 and L2: beyond it nothing but the penalty is trained
 
 # What a table holds.
@@ -78,6 +84,7 @@ MAX_KNOWN_PANEL_BYTES = 128_000_000  # of drawn panels, as JSON: 300 boards of 2
 MAX_MAP_BYTES = 64_000_000  # of what neurons see of two inputs: 100 of 2-8-8-1 with 60×60 squares
 MAX_PREDICTION_BYTES = 96_000_000  # of what networks say of rows: 20,000 through 8×16 are 41 MB
 MAX_DISTRIBUTION_BYTES = 16_000_000  # of histograms over rows: 8,000 of 2-8-8-1
+MAX_RECORD_BYTES = 128_000_000  # of what trainings came to: 200 of 2-8-8-1
 MAX_DRAFT_BYTES = 64_000_000  # of tables that visitors choose of: 6 of the largest
 MAX_COMPRESSED_BYTES = 64_000_000  # of files kept compressed: Streamlit's are a seventh of it
 

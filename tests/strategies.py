@@ -20,6 +20,9 @@ from playground.scene import FIELDS, Scene, Target, edit_classes, n_steps
 from playground.scene.data_fields import Data, Row
 from playground.scene.fields import Choice, Controls, Field, Number, Text, Whole, Word
 from playground.scene.network_fields import Inputs, KeptNetwork, Selection, Step, SwitchedOff
+from playground.scene.training_fields import Numbers, Trained
+from playground.training import LOSSES, OPTIMISERS, Recipe, Stop
+from playground.training.timeline import begin, going_on, moved
 
 numbers = st.one_of(
     st.floats(-MAX_MAGNITUDE, MAX_MAGNITUDE),
@@ -43,6 +46,37 @@ DATASETS = [
     _people.dataset(["height (cm)", "mass"], "lives in", scaling=("min-max", "none"), seed=3),
     _people.dataset(["lives in", "mass"], "height (cm)", missing="drop", target_as="number"),
 ]
+
+
+def _trainings():
+    """A training of one stretch, one of two, and one that stands before its end."""
+    data = DATASETS[0]
+    network = Network.create([1, 2, 1], hidden="prelu", output="sigmoid", seed=0)
+    one = moved(begin(network, Recipe(batch=2), data, None), data, 5)
+    recipe = Recipe("binary-cross-entropy", "sgd", 0.1, l2=0.01)
+    two = moved(going_on(one, one.run.network, recipe, data), data, 9)
+    off = np.arange(len(one.run.vector)) == 1
+    return [one, two, moved(two, data, 7), begin(network, recipe, data, off)]
+
+
+TRAININGS = _trainings()
+recipes = st.builds(
+    Recipe,
+    loss=st.sampled_from(list(LOSSES)),
+    optimiser=st.sampled_from(list(OPTIMISERS)),
+    rate=st.floats(1e-9, 1000.0),
+    batch=st.none() | st.integers(1, 100),
+    l1=st.floats(0, 10),
+    l2=st.floats(0, 10),
+    momentum=st.floats(0, 0.99),
+    seed=st.integers(0, 2**31),
+)
+stops = st.builds(
+    Stop,
+    epochs=st.none() | st.integers(1, 1000),
+    loss=st.none() | st.floats(0, 10),
+    patience=st.none() | st.integers(1, 1000),
+)
 
 _characters = st.characters(exclude_categories=("C", "Zl", "Zp"), exclude_characters="<>")
 printable = st.text(_characters, max_size=12).map(
@@ -141,6 +175,16 @@ def plain_values(field: Field):
             return printable
         case Word(examples=examples):
             return st.sampled_from(examples)
+    return training_values(field)
+
+
+def training_values(field: Field):
+    """What a field may hold that speaks of training."""
+    match field:
+        case Numbers(kind=kind):
+            return st.none() | (recipes if kind is Recipe else stops)
+        case Trained():
+            return st.none() | st.sampled_from(TRAININGS)
     raise TypeError(f"no strategy for a field of the kind {type(field).__name__}")
 
 

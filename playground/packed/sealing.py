@@ -15,7 +15,7 @@ from playground.network import NetworkError
 from playground.packed.decoding import DAMAGED, Decoder, T_co, decoded
 
 VERSION = 1
-_KINDS = {b"n": "network", b"s": "scene"}
+_KINDS = {b"n": "network", b"s": "scene", b"t": "training"}
 _HEAD_BYTES = 6  # version, kind, CRC-32
 _MAX_CHARACTERS = 4 * MAX_DOCUMENT_BYTES // 3
 

@@ -5,13 +5,15 @@ Every number that can stay stays: an edit touches what it names and nothing else
 from 0, as in the arrays; layer k has weights ``network.layers[k].weights``.
 
 - ``target``    what can be grabbed or selected, by its name
-- ``fields``, ``network_fields``, ``data_fields``  the kinds of field that a scene has
+- ``fields``, ``network_fields``, ``data_fields``, ``training_fields``  the kinds of field that a
+  scene has
 - ``scene``     the Scene itself: a row for each field
-- ``playback``  the forward pass as steps
+- ``playback``  the passes of a row as steps
 - ``command``   a gesture's verb and what stands with it, as an edit reads it
 - ``edit``      what all edits share, and ``apply``
-- ``values``, ``fresh``, ``topology``, ``settings``, ``data``, ``rows``, ``painting``  the edits by
-  family
+- ``recipes`` the recipe that holds, and what training leaves alone
+- ``values``, ``fresh``, ``topology``, ``settings``, ``data``, ``rows``, ``painting``, ``training``
+  the edits by family
 - ``structure``  what those of topology share
 """
 
@@ -38,6 +40,7 @@ from playground.scene.playback import (
     step_at,
     step_index,
 )
+from playground.scene.recipes import frozen_in, recipe_of, with_numbers
 from playground.scene.rows import ListRows, MeasureRows, SelectCell, SortRows
 from playground.scene.scene import (
     BRUSHES,
@@ -79,6 +82,7 @@ from playground.scene.topology import (
     RemoveLayer,
     RemoveNeuron,
 )
+from playground.scene.training import ResetTraining, SetRecipe, SetStop, TrainTo, training_of
 from playground.scene.values import (
     SetActivation,
     SetAlpha,
@@ -129,6 +133,7 @@ __all__ = [
     "RemoveLayer",
     "RemoveNeuron",
     "Rename",
+    "ResetTraining",
     "Scene",
     "Select",
     "SelectCell",
@@ -141,9 +146,11 @@ __all__ = [
     "SetInputs",
     "SetMode",
     "SetNeurons",
+    "SetRecipe",
     "SetRow",
     "SetSight",
     "SetStep",
+    "SetStop",
     "SetTemperature",
     "SetThreshold",
     "SetWeight",
@@ -153,20 +160,25 @@ __all__ = [
     "StopPainting",
     "Switch",
     "Target",
+    "TrainTo",
     "UseData",
     "apply",
     "back_at",
     "back_index",
     "edit_classes",
+    "frozen_in",
     "n_steps",
     "n_training_steps",
     "next_seed",
     "reached",
     "reached_back",
+    "recipe_of",
     "replace_scene",
     "set_value",
     "silent_layers",
     "step_at",
     "step_index",
+    "training_of",
     "value_of",
+    "with_numbers",
 ]

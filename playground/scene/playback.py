@@ -4,12 +4,14 @@ Training goes on from there: one step for the loss, two for each neuron on the w
 output, layer by layer and in each from the first neuron, and a last one for the update.
 """
 
+from playground.limits import MAX_LAYERS, MAX_NEURONS
 from playground.network import Network, NetworkError
 
 #: What is done for a neuron, one step after the other.
 PHASES = ("multiply", "bias", "activate")
 #: What is done for a neuron on the way back.
 BACK_PHASES = ("delta", "gradients")
+MOST_STEPS = 3 + (len(PHASES) + len(BACK_PHASES)) * MAX_LAYERS * MAX_NEURONS  # of any network
 
 
 def n_steps(network: Network) -> int:

@@ -25,6 +25,8 @@ from playground.scene.fields import Choice, Controls, Field, Number, Text, Whole
 from playground.scene.network_fields import Inputs, KeptNetwork, Selection, Step, SwitchedOff
 from playground.scene.playback import back_index, last_step, step_index
 from playground.scene.target import Target
+from playground.scene.training_fields import Numbers, Trained
+from playground.training import Recipe, Stop, Training
 
 Mask = NDArray[np.bool_]
 
@@ -86,7 +88,9 @@ class Scene:
     column; those of a ``cell`` of the confusion matrix are brought out. ``brush``, one of BRUSHES,
     is what paints points on the plane of the inputs, as far as they can be painted. ``sight`` is
     what is drawn of a selected neuron, one of SIGHTS. ``mode`` is what is played, one of MODES:
-    only in training a ``step`` goes beyond the forward pass.
+    only in training a ``step`` goes beyond the forward pass. ``recipe`` is by what the network is
+    trained, ``None`` as long as nothing was chosen, and ``stop`` when that stops by itself.
+    ``training`` is how the network came to be trained; it may have been edited since.
 
     The order of the fields is that of a token: a new one comes last.
     """
@@ -114,6 +118,9 @@ class Scene:
     brush: str = held(Choice(default=NO_BRUSH, choices=BRUSHES, link="brush"))
     sight: str = held(Choice(default="auto", choices=SIGHTS, content=True, link="sight"))
     mode: str = held(Choice(default="forward", choices=MODES, link="mode"))
+    recipe: Recipe | None = held(Numbers(kind=Recipe, content=True, link="recipe"))
+    stop: Stop | None = held(Numbers(kind=Stop, content=True, link="stop"))
+    training: Training | None = held(Trained(content=True, link="train"), repr=False)
 
     def __post_init__(self) -> None:
         """Check each field, and keep it in the form that it has in every scene."""

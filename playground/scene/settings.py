@@ -5,15 +5,14 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
-from playground.limits import MAX_DECIMALS, MAX_LAYERS, MAX_NEURONS
+from playground.limits import MAX_DECIMALS
 from playground.network import Network
 from playground.scene.command import Command
 from playground.scene.edit import EditBase, Index, Number, TargetName, checked_index
-from playground.scene.playback import BACK_PHASES, PHASES, last_step, neuron_at
+from playground.scene.playback import MOST_STEPS, PHASES, last_step, neuron_at
 from playground.scene.scene import HIDEABLE, LOCKABLE, MODES, SHOWN, SIGHTS, Scene, replace_scene
 from playground.scene.target import Target, check_can_be_off
 
-MOST_PHASES = len(PHASES) + len(BACK_PHASES)  # of a neuron, there and back
 _Hideable = Annotated[str, Meta(examples=list(HIDEABLE))]
 _Lockable = Annotated[str, Meta(examples=list(LOCKABLE))]
 
@@ -166,7 +165,7 @@ class SetStep(EditBase, frozen=True):
     control = "flow"
     verbs = ("step", "step-back", "step-forward")
 
-    step: Annotated[int, Meta(ge=0, lt=3 + MOST_PHASES * MAX_LAYERS * MAX_NEURONS)] | None = None
+    step: Annotated[int, Meta(ge=0, lt=MOST_STEPS)] | None = None
     follow: bool = True
 
     @classmethod

@@ -4,11 +4,14 @@
 last bit, however the steps are divided.
 """
 
+from playground.training.advance import advance, batches, next_batch
 from playground.training.losses import LOSSES, Loss
 from playground.training.objective import loss_and_gradients
 from playground.training.optimisers import OPTIMISERS, Optimiser
 from playground.training.recipe import Recipe
-from playground.training.run import Fault, Run, advance, start, with_recipe
+from playground.training.run import Fault, Run, start, with_network, with_recipe
+from playground.training.stopping import Stop
+from playground.training.timeline import Training
 
 __all__ = [
     "LOSSES",
@@ -18,8 +21,13 @@ __all__ = [
     "Optimiser",
     "Recipe",
     "Run",
+    "Stop",
+    "Training",
     "advance",
+    "batches",
     "loss_and_gradients",
+    "next_batch",
     "start",
+    "with_network",
     "with_recipe",
 ]

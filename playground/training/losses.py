@@ -143,6 +143,21 @@ def loss_called(name: str) -> Loss:
     return LOSSES[name]
 
 
+def usual_loss(task: str, activation: str) -> str:
+    """The loss that goes with the data's task and the output layer's activation, by its name.
+
+    Two classes and an output whose values lie in [0, 1]: the binary cross-entropy. Several classes
+    and a softmax, whose values are their probabilities: the cross-entropy. All else, also classes
+    asked of an output that gives no probability: the mean squared error.
+    """
+    row = ACTIVATIONS[activation]
+    if task == "binary" and row.range == (0.0, 1.0) and not row.whole_layer:
+        return "binary-cross-entropy"
+    if task == "classes" and row.probability and row.whole_layer:
+        return "cross-entropy"
+    return "mse"
+
+
 def check_output(loss: Loss, activation: str) -> None:
     """Raise TrainingError if a loss cannot be had of an output layer with that activation."""
     row = ACTIVATIONS[activation]

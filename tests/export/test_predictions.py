@@ -7,7 +7,6 @@ import math
 import pytest
 from hypothesis import given
 
-from playground.analysis.rows.losses import row_loss_name
 from playground.data import Column, Table, load_set
 from playground.engine import forward
 from playground.export.formats import ROWS
@@ -16,6 +15,7 @@ from playground.limits import DataError
 from playground.network import Layer, Network
 from playground.scene import Scene
 from playground.training import LOSSES
+from playground.training.losses import usual_loss
 from tests.analysis.rows.strategies import fitted_scenes
 
 
@@ -55,7 +55,7 @@ def test_each_line_is_a_forward_pass_of_its_row(scene: Scene) -> None:
             said = output.index(max(output)) if several else int(output[0] >= scene.threshold)
             assert line["says"] == data.labels[said]
         activation = scene.network.layers[-1].activation
-        loss = row_loss_name(data.task, activation)
+        loss = usual_loss(data.task, activation)
         z = trace.pre_activations[-1]
         (value,) = LOSSES[loss].of_rows(activation, z[None], trace.output[None], data.y[row][None])
         assert close(line[f"loss ({loss})"], float(value))

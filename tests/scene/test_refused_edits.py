@@ -18,6 +18,7 @@ from playground.scene import (
     RemoveLayer,
     RemoveNeuron,
     Rename,
+    ResetTraining,
     Scene,
     Select,
     SetActivation,
@@ -34,6 +35,7 @@ from playground.scene import (
     SetWeights,
     StartPainting,
     Switch,
+    TrainTo,
     UseData,
     apply,
     edit_classes,
@@ -62,13 +64,25 @@ def test_fresh_weights_need_weights_and_biases_to_be_free():
             apply(Scene(numbered(2, 1), locked=[group]), Randomise("zeros"))
 
 
+_TRAINED = ("weights", "biases")  # an update needs both
+
+
+@pytest.mark.parametrize("edit", [TrainTo(1), ResetTraining()])
+@pytest.mark.parametrize("group", _TRAINED)
+def test_training_needs_weights_and_biases_to_be_free(edit, group):
+    scene = Scene(numbered(1, 1), locked=[group], data=DATASETS[0])
+    with pytest.raises(NetworkError, match=f"{group}: this page's link keeps them fixed"):
+        apply(scene, edit)
+
+
 def test_no_edit_with_a_lock_is_forgotten_here():
     tried = {(type(edit), group) for group, edits in LOCKED_EDITS.items() for edit in edits}
     fresh = {(Randomise, "weights"), (Randomise, "biases")}  # it needs both, and is tried above
     # These need points, and are tried with some.
     painting = {(edit, "inputs") for edit in (StartPainting, Paint, MovePoint, ErasePoints)}
+    training = {(edit, group) for edit in (TrainTo, ResetTraining) for group in _TRAINED}
     every = {(edit, group) for edit in edit_classes() for group in edit.locks}
-    assert tried | fresh | painting == every
+    assert tried | fresh | painting | training == every
 
 
 @pytest.mark.parametrize("group", LOCKABLE)

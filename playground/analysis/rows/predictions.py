@@ -11,7 +11,7 @@ import numpy as np
 
 from playground.activations import Array
 from playground.analysis.input_space.classes import cut
-from playground.analysis.rows.losses import row_loss_name
+from playground.analysis.rows.losses import loss_name
 from playground.cache import cached
 from playground.data.dataset import Dataset
 from playground.data.splits import Indices
@@ -111,7 +111,7 @@ def loss_at_input(scene: Scene) -> float | None:
         return None
     data, row = found
     activation = scene.network.layers[-1].activation
-    name = row_loss_name(data.task, activation)
+    name = loss_name(scene, data)
     z, a = scene.trace.pre_activations[-1], scene.trace.output
     return float(_losses(name, activation, z[None], a[None], data.y[row][None])[0])
 
@@ -128,11 +128,15 @@ def _bytes(found: _Pass) -> int:
     return sum(array.nbytes for array in kept)
 
 
-@cached(MAX_PREDICTION_BYTES, key=content_key, weigh=_bytes)
+@cached(
+    MAX_PREDICTION_BYTES,
+    key=lambda scene, data: (*content_key(scene, data), loss_name(scene, data)),
+    weigh=_bytes,
+)
 def _passed(scene: Scene, data: Dataset) -> _Pass:
     network, activation = scene.active_network, scene.network.layers[-1].activation
     trace, z, a = _run(network, data.x)
-    name = row_loss_name(data.task, activation)
+    name = loss_name(scene, data)
     return _Pass(trace, a, name, _losses(name, activation, z, a, data.y))
 
 

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from playground.analysis import so_far
 from playground.analysis.comparison import kept_on_rows
 from playground.analysis.input_space.classes import class_at_input, largest_output
-from playground.analysis.rows.losses import row_loss_name
+from playground.analysis.rows.losses import loss_name
 from playground.analysis.rows.measured import measured
 from playground.analysis.rows.predictions import loss_at_input, off_by, wanted
 from playground.analysis.rows.unscaled import (
@@ -103,6 +103,9 @@ def _before_scaling(scene: Scene, data: Dataset) -> Markup:
     return _BEFORE.format(column.unit or column.label, _OFF.format(target, output, off))
 
 
+_LOGARITHMS = ("binary-cross-entropy", "cross-entropy")
+
+
 def _of_row(scene: Scene, data: Dataset) -> Markup:
     loss = loss_at_input(scene) if so_far.pass_done(scene) else None
     shown = computed(loss, scene.decimals, "loss", css=" strong")
@@ -113,10 +116,12 @@ def _of_row(scene: Scene, data: Dataset) -> Markup:
 
 def _formula(scene: Scene, data: Dataset, row: int, loss: float) -> Markup:
     """How the loss follows from the output, with "=" if that holds as printed."""
-    name = row_loss_name(data.task, scene.network.layers[-1].activation)
+    name = loss_name(scene, data)
     result = read_printed(compact(loss, scene.decimals, tiny=True))
     if name == "mse":
         return _squared(scene, data, result)
+    if name not in _LOGARITHMS:
+        return Markup()
     at = 0 if name == "binary-cross-entropy" else int(data.target[row])
     output = computed(float(scene.trace.output[at]), scene.decimals, f"output/{at}")
     share = _printed_value(output)

@@ -1,12 +1,12 @@
 """Which loss a row has."""
 
 from playground.activations import ACTIVATIONS
-from playground.analysis.rows.losses import row_loss_name
+from playground.training.losses import usual_loss
 
 
 def test_the_rule_has_a_loss_for_every_task_and_output():
     told = {
-        (task, activation): row_loss_name(task, activation)
+        (task, activation): usual_loss(task, activation)
         for task in ("regression", "binary", "classes")
         for activation in ACTIVATIONS
     }

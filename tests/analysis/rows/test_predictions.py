@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from playground.analysis.input_space.classes import classes
 from playground.analysis.rows import predictions as module
-from playground.analysis.rows.losses import row_loss_name
 from playground.analysis.rows.measured import measured, part_rows, roc
 from playground.analysis.rows.predictions import loss_at_input, off_by, predictions, wanted
 from playground.cache import forget
@@ -17,6 +16,7 @@ from playground.data import Column, Table
 from playground.engine import forward
 from playground.network import Network
 from playground.scene import Scene, SetBias, apply, replace_scene
+from playground.training.losses import usual_loss
 from tests.analysis.rows.strategies import fitted_scenes
 
 
@@ -38,7 +38,7 @@ def one_loss(name, activation, y, z, a):
 @given(fitted_scenes())
 def test_each_row_is_a_forward_pass_of_its_own(scene: Scene) -> None:
     found, data = predictions(scene), scene.data
-    assert found.loss_name == row_loss_name(data.task, scene.network.layers[-1].activation)
+    assert found.loss_name == usual_loss(data.task, scene.network.layers[-1].activation)
     for row in range(data.n_rows):
         trace = forward(scene.active_network, data.x[row])
         assert found.output[row] == pytest.approx(trace.output, abs=1e-9)

@@ -1,0 +1,136 @@
+"""A training as plain data for MessagePack; what is read is checked like any upload."""
+
+from dataclasses import replace
+from typing import Annotated
+
+import msgspec
+import numpy as np
+from msgspec import Meta
+
+from playground.activations import Array
+from playground.limits import (
+    MAX_EPOCHS,
+    MAX_LAYERS,
+    MAX_LEGS,
+    MAX_TRAINED,
+    TrainingError,
+    check_magnitude,
+)
+from playground.packed.networks import PackedNetwork, packed, unpacked, unpacked_numbers
+from playground.training.recipe import Recipe
+from playground.training.run import Fault, Frozen, Run, read_only, start
+from playground.training.timeline import Training
+
+_Count = Annotated[int, Meta(ge=0, le=1000 * MAX_EPOCHS)]
+_Layer = Annotated[int, Meta(ge=0, lt=MAX_LAYERS)]
+_What = Annotated[str, Meta(max_length=20)]
+
+
+class PackedRecipe(msgspec.Struct, array_like=True, forbid_unknown_fields=True):
+    """A recipe; the fields are those of ``Recipe``, in their order."""
+
+    loss: str
+    optimiser: str
+    rate: float
+    batch: int | None
+    l1: float
+    l2: float
+    momentum: float
+    seed: int
+
+
+class PackedRun(msgspec.Struct, array_like=True, forbid_unknown_fields=True):
+    """A run: its network as it is now, and what else it goes on from."""
+
+    network: PackedNetwork
+    recipe: PackedRecipe
+    memory: list[bytes] | None  # None: nothing is remembered yet
+    counts: tuple[_Count, _Count, _Count, _Count]  # remembered, step, epoch, batch
+    frozen: bytes | None
+    fault: tuple[_Count, _Layer, _What] | None
+
+
+class PackedTraining(msgspec.Struct, array_like=True, forbid_unknown_fields=True):
+    """A training; ``run`` is ``None`` where it stands at the beginning of its last stretch."""
+
+    legs: Annotated[list[PackedRun], Meta(min_length=1, max_length=MAX_LEGS)]
+    run: PackedRun | None
+    last: _Count
+    data: Annotated[str, Meta(pattern=r"^[0-9a-f]{24}\Z")]
+
+
+def packed_recipe(recipe: Recipe) -> PackedRecipe:
+    """The recipe as plain data."""
+    return PackedRecipe(**vars(recipe))
+
+
+def unpacked_recipe(given: PackedRecipe) -> Recipe:
+    """The recipe of plain data. Raises TrainingError."""
+    return Recipe(**msgspec.structs.asdict(given))
+
+
+def packed_training(training: Training) -> PackedTraining:
+    """The training as plain data. Raises NetworkError if a number is over the limits."""
+    same = training.run == training.legs[-1]
+    run = None if same else _packed(training.run)
+    return PackedTraining(
+        [_packed(leg) for leg in training.legs], run, training.last, training.data
+    )
+
+
+def unpacked_training(given: PackedTraining) -> Training:
+    """The training of plain data. Raises TrainingError, or NetworkError of its networks."""
+    legs = tuple(map(_unpacked, given.legs))
+    run = legs[-1] if given.run is None else _unpacked(given.run)
+    steps = [leg.step for leg in legs]
+    if steps != sorted(set(steps)) or not steps[0] <= run.step <= given.last >= steps[-1]:
+        raise TrainingError("training: its updates are in no order that can be")
+    return Training(legs, run, given.last, given.data)
+
+
+def _packed(run: Run) -> PackedRun:
+    blank = not any(each.any() for each in run.memory)
+    memory = None if blank else [each.astype("<f8").tobytes() for each in run.memory]
+    fault = run.fault
+    return PackedRun(
+        packed(run.network),
+        packed_recipe(run.recipe),
+        memory,
+        (run.remembered, run.step, run.epoch, run.batch),
+        None if run.frozen is None else np.packbits(run.frozen).tobytes(),
+        None if fault is None else (fault.step, fault.layer, fault.what),
+    )
+
+
+def _unpacked(given: PackedRun) -> Run:
+    network = unpacked(given.network)
+    if network.n_parameters > MAX_TRAINED:
+        raise TrainingError(f"training: expected at most {MAX_TRAINED:,} parameters")
+    begun = start(network, unpacked_recipe(given.recipe))
+    remembered, step, epoch, batch = given.counts
+    return replace(
+        begun,
+        memory=begun.memory if given.memory is None else _memory(given.memory, begun),
+        remembered=remembered,
+        step=step,
+        epoch=epoch,
+        batch=batch,
+        frozen=None if given.frozen is None else _frozen(given.frozen, len(begun.vector)),
+        fault=None if given.fault is None else Fault(*given.fault),
+    )
+
+
+def _memory(given: list[bytes], run: Run) -> tuple[Array, ...]:
+    arrays = [unpacked_numbers(each, "training, memory") for each in given]
+    if [len(each) for each in arrays] != [len(each) for each in run.memory]:
+        raise TrainingError("training: the optimiser's memory does not fit the network")
+    for each in arrays:
+        check_magnitude(each, "training, memory")
+    return tuple(read_only(each.copy()) for each in arrays)
+
+
+def _frozen(given: bytes, n: int) -> Frozen:
+    bits = np.unpackbits(np.frombuffer(given, dtype=np.uint8))
+    if not n <= len(bits) < n + 8:
+        raise TrainingError("training: what is frozen does not fit the network")
+    return bits[:n].astype(bool)

@@ -1,0 +1,170 @@
+"""How a network came to be trained, as a value: its stretches, and where in them it stands.
+
+Updates are numbered through all stretches, from 0. Whoever has the value can go back to each of
+its updates and finds the same weights there, to the last bit: they are worked out from the
+beginning of the stretch that the update belongs to.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from playground.data import Dataset
+from playground.limits import (
+    MAX_LEG_NUMBERS,
+    MAX_LEGS,
+    MAX_TRAINED,
+    MAX_UPDATES,
+    MOST_SECONDS,
+    TrainingError,
+)
+from playground.network import Network
+from playground.training.advance import advance, batches
+from playground.training.parameters import vector_of
+from playground.training.recipe import Recipe
+from playground.training.record import Curve, Record, record_of, seconds
+from playground.training.run import Fault, Frozen, Run, start, structure, with_network, with_recipe
+
+
+@dataclass(frozen=True)
+class Training:
+    """A training of the rows that the digest ``data`` names.
+
+    ``legs`` are the states in which stretches began, in order of their updates: another recipe or
+    an edited network begins one. ``run`` is the state now, ``last`` the furthest update reached.
+    """
+
+    legs: tuple[Run, ...]
+    run: Run
+    last: int
+    data: str
+
+    @property
+    def step(self) -> int:
+        """The update at which it stands."""
+        return self.run.step
+
+    @property
+    def first(self) -> int:
+        """The earliest update that it can go back to."""
+        return self.legs[0].step
+
+    @property
+    def fault(self) -> Fault | None:
+        """What left float64 in the next update, if that could not be taken."""
+        return self.run.fault
+
+    def leg(self, step: int) -> Run:
+        """The beginning of the stretch that an update belongs to."""
+        return next(leg for leg in reversed(self.legs) if leg.step <= max(step, self.first))
+
+
+def begin(network: Network, recipe: Recipe, data: Dataset, frozen: Frozen | None) -> Training:
+    """Before the first update. Raises TrainingError for a recipe that does not fit."""
+    if network.n_parameters > MAX_TRAINED:
+        raise TrainingError(
+            f"training: expected at most {MAX_TRAINED:,} parameters, "
+            f"this network has {network.n_parameters:,}"
+        )
+    run = start(network, recipe, frozen)
+    advance(run, data, 0)  # says what of the data does not fit
+    return Training((run,), run, 0, data.digest)
+
+
+def is_of(training: Training, network: Network, frozen: Frozen | None, data: Dataset) -> bool:
+    """Whether a network is the one at which the training stands."""
+    run = training.run
+    return (
+        training.data == data.digest
+        and structure(run.start) == structure(network)
+        and np.array_equal(run.vector, vector_of(network))
+        and np.array_equal(_mask(run.frozen, run), _mask(frozen, run))
+    )
+
+
+def _mask(frozen: Frozen | None, run: Run) -> Frozen:
+    return np.zeros(len(run.vector), dtype=bool) if frozen is None else frozen
+
+
+def going_on(
+    training: Training | None,
+    network: Network,
+    recipe: Recipe,
+    data: Dataset,
+    frozen: Frozen | None = None,
+) -> Training:
+    """The training by which this network goes on from now: what is edited begins a stretch.
+
+    Other data begin another training. Raises TrainingError for a recipe that does not fit.
+    """
+    if training is None or training.data != data.digest:
+        return begin(network, recipe, data, frozen)
+    run = training.run
+    if not is_of(training, network, frozen, data):
+        run = with_network(run, network, frozen)
+    if recipe != run.recipe:
+        run = with_recipe(run, recipe)
+    if run is training.run:
+        return training
+    advance(run, data, 0)
+    legs = (*(leg for leg in training.legs if leg.step < run.step), run)
+    return Training(_kept(legs, run.step), run, run.step, training.data)
+
+
+def moved(training: Training, data: Dataset, step: int) -> Training:
+    """At another update, before or behind. Raises TrainingError for one that is too far away."""
+    if step < training.first:
+        raise TrainingError(
+            f"update: this training goes back to number {training.first:,}, got {step:,}"
+        )
+    if step <= training.last:
+        return replace(training, run=_record(training, data, step).run_at(step))
+    leg = training.legs[-1]
+    reached = max(training.step, leg.step)
+    if seconds(training.run, data, step - reached) > MOST_SECONDS:
+        raise TrainingError("update: that many take too long at once; ask for fewer")
+    run = _furthest(training, data, step)
+    last = max(training.last, run.step)
+    if last - leg.step >= MAX_UPDATES or seconds(run, data, last - leg.step) > MOST_SECONDS:
+        return Training(_kept((*training.legs, run), last), run, last, training.data)
+    return replace(training, run=run, last=last)
+
+
+def _furthest(training: Training, data: Dataset, step: int) -> Run:
+    """The state at an update that was not reached before."""
+    return record_of(training.legs[-1], data).run_at(step)
+
+
+def _record(training: Training, data: Dataset, step: int) -> Record:
+    return record_of(training.leg(step), data)
+
+
+def _kept(legs: tuple[Run, ...], last: int) -> tuple[Run, ...]:
+    """The stretches that are not too many, nor too long ago."""
+    ends = [leg.step for leg in legs[1:]] + [last]
+    recent = [leg for leg, end in zip(legs, ends, strict=True) if end > last - MAX_UPDATES]
+    few = (recent or list(legs[-1:]))[-MAX_LEGS:]
+    while len(few) > 1 and sum(map(_numbers, few)) > MAX_LEG_NUMBERS:
+        few.pop(0)
+    return tuple(few)
+
+
+def _numbers(run: Run) -> int:
+    return len(run.vector) * (1 + len(run.memory))
+
+
+def curve_of(training: Training, data: Dataset) -> Curve:
+    """The losses up to the furthest update; where a stretch began, those of both."""
+    ends = [leg.step for leg in training.legs[1:]] + [training.last]
+    parts = [record_of(leg, data).curve(end) for leg, end in zip(training.legs, ends, strict=True)]
+    return Curve(*(np.concatenate(arrays) for arrays in zip(*map(_columns, parts), strict=True)))
+
+
+def _columns(curve: Curve) -> list[Any]:
+    return list(vars(curve).values())
+
+
+def step_of_epoch(run: Run, data: Dataset, epoch: int) -> int:
+    """The update after which so many epochs are complete, if the run goes on as it does."""
+    return run.step - run.batch + (epoch - run.epoch) * batches(run.recipe, data)

@@ -26,7 +26,7 @@ only place of what its row names.
 - ``document``     files, tokens and links: ``to_json``, ``from_json``
 - ``presets``      the example networks of assets/presets/: ``load``
 - ``share``        a scene's link, and what a teacher changes of it: ``link_of``, ``scene_of``
-- ``export``       code, graphs and worksheets to take along
+- ``export``       code, graphs, worksheets and trainings to take along
 - ``panels``       pure renderers, figure, markup and targets: ``PANELS``
 - ``lessons``      the course as data, and the checks of its tasks
 - ``answers``      what a browser asks of the panels, and the one function that answers

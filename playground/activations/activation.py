@@ -11,16 +11,20 @@ from playground.activations.functions import Array, Function
 class Code:
     """A function in other libraries; ``{a}`` stands for α.
 
-    ``numpy`` is an expression of z in the engine's own order of operations, so that every bit
-    agrees. ``torch`` makes a module of torch.nn (2.x) and ``keras`` is the argument ``activation``
-    of a Keras 3 layer. Where PyTorch has no such module, ``torch_class`` defines one; where Keras
-    has a layer instead, ``keras_layer`` makes it, to follow the dense one.
+    ``numpy`` is an expression of z, ``(n_out,)`` or a batch, in the engine's own order of
+    operations, so that every bit agrees, and ``numpy_back`` is ∂/∂z of the same shape as an
+    expression of z, a and g, which is ∂/∂a. ``torch`` makes a module of torch.nn (2.x) and
+    ``keras`` is the argument ``activation`` of a Keras 3 layer; both can be trained. Where PyTorch
+    has no such module, ``torch_class`` defines one; where Keras needs a layer instead,
+    ``keras_class`` defines it and ``keras_layer`` makes it, to follow the dense one.
     """
 
     numpy: str
+    numpy_back: str
     torch: str
     keras: str
     torch_class: str = ""
+    keras_class: str = ""
     keras_layer: str = ""
 
 

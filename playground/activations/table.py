@@ -11,11 +11,20 @@ _LEAKY = r"\cases{z}{z > 0}{α z}{z ≤ 0}"
 _ELU = r"\cases{z}{z > 0}{α(e^{z} − 1)}{z ≤ 0}"
 _EXPM1 = "np.expm1(np.minimum(z, 0.0))"
 _SIGMOID = "1.0 / (1.0 + np.exp(-z))"
+_FALLING = "1.0 / (1.0 + np.exp(z))"  # 1 − σ(z), which keeps its digits where σ(z) is near 1
+_NORMAL = "0.5 * np.vectorize(math.erfc)(z * -math.sqrt(0.5))"
+_EXP_MAX = "np.exp(z - z.max(-1, keepdims=True))"
 
 _TORCH_STEP = """\
 class Step(nn.Module):
-    def forward(self, z):
-        return (z >= 0).to(z.dtype)  # its slope is 0: gradients cannot train it
+    def forward(self, z):  # 0 or 1; its slope is 0, as that of sign: gradients cannot train it
+        return torch.sign(torch.sign(z) + 0.5) / 2 + 0.5
+"""
+
+_KERAS_PRELU = """\
+class PReLU(keras.layers.PReLU):
+    def call(self, z):  # at 0 the slope is α, where Keras's own has 0
+        return keras.ops.where(z > 0, z, self.alpha * z)
 """
 
 
@@ -37,9 +46,10 @@ _ROWS = (
         trouble="its slope is 0 everywhere (undefined at 0), so gradients cannot train it",
         code=Code(
             numpy="np.heaviside(z, 1.0)",
+            numpy_back="0.0 * g",
             torch="Step()",
             torch_class=_TORCH_STEP,
-            keras="lambda z: keras.ops.cast(z >= 0, z.dtype)",
+            keras="lambda z: keras.ops.sign(keras.ops.sign(z) + 0.5) / 2 + 0.5",
         ),
         in_decimals=lambda z, alpha: Decimal(1 if z >= 0 else 0),
         in_course=True,
@@ -55,7 +65,7 @@ _ROWS = (
         interval="(−∞, ∞)",
         good_for="the output of a regression",
         trouble="layers of it collapse into one linear layer, however many there are",
-        code=Code(numpy="z", torch="nn.Identity()", keras='"linear"'),
+        code=Code(numpy="z", numpy_back="g", torch="nn.Identity()", keras='"linear"'),
         in_decimals=lambda z, alpha: z,
         is_identity=lambda alpha: True,
         in_course=True,
@@ -73,7 +83,12 @@ _ROWS = (
         interval="(0, 1)",
         good_for="the probability of one class, as in logistic regression",
         trouble="it saturates at both ends and its slope is at most 0.25: gradients vanish",
-        code=Code(numpy=_SIGMOID, torch="nn.Sigmoid()", keras='"sigmoid"'),
+        code=Code(
+            numpy=_SIGMOID,
+            numpy_back=f"g * ({_SIGMOID}) * ({_FALLING})",
+            torch="nn.Sigmoid()",
+            keras='"sigmoid"',
+        ),
         in_course=True,
         probability=True,
         bounded=True,
@@ -89,7 +104,9 @@ _ROWS = (
         interval="(−1, 1)",
         good_for="hidden layers whose values should centre on zero",
         trouble="it saturates at both ends too; its slope is at most 1",
-        code=Code(numpy="np.tanh(z)", torch="nn.Tanh()", keras='"tanh"'),
+        code=Code(
+            numpy="np.tanh(z)", numpy_back="g / np.cosh(z) ** 2", torch="nn.Tanh()", keras='"tanh"'
+        ),
         in_course=True,
         bounded=True,
     ),
@@ -103,7 +120,12 @@ _ROWS = (
         interval="[0, ∞)",
         good_for="hidden layers: cheap, and its gradient does not vanish for z > 0",
         trouble="for z ≤ 0 output and slope are 0: off for every input, it never learns again",
-        code=Code(numpy="np.maximum(z, 0.0)", torch="nn.ReLU()", keras='"relu"'),
+        code=Code(
+            numpy="np.maximum(z, 0.0)",
+            numpy_back="np.where(z > 0, g, 0.0)",
+            torch="nn.ReLU()",
+            keras='"relu"',
+        ),
         in_decimals=lambda z, alpha: max(Decimal(0), z),
         in_course=True,
         rectifier=True,
@@ -122,8 +144,9 @@ _ROWS = (
         trouble="unbounded, and α has to be chosen",
         code=Code(
             numpy="np.where(z > 0, z, {a} * z)",
+            numpy_back="np.where(z > 0, g, {a} * g)",
             torch="nn.LeakyReLU({a})",
-            keras="lambda z: keras.activations.leaky_relu(z, negative_slope={a})",
+            keras="lambda z: keras.ops.where(z > 0, z, {a} * z)",
         ),
         alpha=0.01,
         in_decimals=_leaky_in_decimals,
@@ -144,11 +167,12 @@ _ROWS = (
         trouble="one more parameter to learn; unbounded",
         code=Code(
             numpy="np.where(z > 0, z, {a} * z)",
+            numpy_back="np.where(z > 0, g, {a} * g)",
             torch="nn.PReLU(init={a}, dtype=torch.float64)",
             keras='"linear"',
+            keras_class=_KERAS_PRELU,
             keras_layer=(  # one α for the whole layer, as here, and it is learned
-                "keras.layers.PReLU(alpha_initializer=keras.initializers.Constant({a}), "
-                "shared_axes=[1])"
+                "PReLU(alpha_initializer=keras.initializers.Constant({a}), shared_axes=[1])"
             ),
         ),
         alpha=0.25,
@@ -170,7 +194,8 @@ _ROWS = (
         good_for="the probabilities of several classes",
         trouble="it acts on the whole layer and belongs to the output only",
         code=Code(
-            numpy="np.exp(z - z.max()) / np.exp(z - z.max()).sum()",
+            numpy=f"{_EXP_MAX} / {_EXP_MAX}.sum(-1, keepdims=True)",
+            numpy_back="a * (g - (a * g).sum(-1, keepdims=True))",
             torch="nn.Softmax(dim=-1)",
             keras='"softmax"',
         ),
@@ -193,6 +218,7 @@ _ROWS = (
         trouble="saturates at −α; an exponential to compute",
         code=Code(
             numpy=f"np.where(z > 0, z, {{a}} * {_EXPM1})",
+            numpy_back="g * np.where(z > 0, 1.0, {a} * np.exp(np.minimum(z, 0.0)))",
             torch="nn.ELU({a})",
             keras="lambda z: keras.activations.elu(z, alpha={a})",
         ),
@@ -211,6 +237,10 @@ _ROWS = (
         trouble="only with the matching (LeCun) initialisation",
         code=Code(
             numpy=f"{f.SELU_SCALE!r} * np.where(z > 0, z, {f.SELU_ALPHA!r} * {_EXPM1})",
+            numpy_back=(
+                f"{f.SELU_SCALE!r} * g * "
+                f"np.where(z > 0, 1.0, {f.SELU_ALPHA!r} * np.exp(np.minimum(z, 0.0)))"
+            ),
             torch="nn.SELU()",
             keras='"selu"',
         ),
@@ -226,7 +256,8 @@ _ROWS = (
         good_for="the usual choice in transformers; smooth",
         trouble="dips below zero: not monotone",
         code=Code(
-            numpy="z * (0.5 * np.array([math.erfc(v) for v in z * -math.sqrt(0.5)]))",
+            numpy=f"z * ({_NORMAL})",
+            numpy_back=f"g * ({_NORMAL} + z * np.exp(-0.5 * z * z) / math.sqrt(2.0 * math.pi))",
             torch="nn.GELU()",
             keras="lambda z: keras.activations.gelu(z, approximate=False)",
         ),
@@ -241,7 +272,12 @@ _ROWS = (
         interval="[−0.278, ∞)",
         good_for="a smooth ReLU, also called swish",
         trouble="dips below zero: not monotone",
-        code=Code(numpy=f"z * ({_SIGMOID})", torch="nn.SiLU()", keras='"silu"'),
+        code=Code(
+            numpy=f"z * ({_SIGMOID})",
+            numpy_back=f"g * ({_SIGMOID}) * (1.0 + z * ({_FALLING}))",
+            torch="nn.SiLU()",
+            keras='"silu"',
+        ),
     ),
     Activation(
         name="softplus",
@@ -255,6 +291,7 @@ _ROWS = (
         trouble="not centred on zero",
         code=Code(
             numpy="np.logaddexp(0.0, z)",
+            numpy_back=f"g * ({_SIGMOID})",
             torch="nn.Softplus(threshold=40)",  # linear above it: at 40 float64 sees no seam
             keras='"softplus"',
         ),
@@ -269,7 +306,12 @@ _ROWS = (
         interval="(−1, 1)",
         good_for="as tanh, with gentler tails",
         trouble="it saturates too, only more slowly",
-        code=Code(numpy="z / (1.0 + np.abs(z))", torch="nn.Softsign()", keras='"softsign"'),
+        code=Code(
+            numpy="z / (1.0 + np.abs(z))",
+            numpy_back="g / (1.0 + np.abs(z)) ** 2",
+            torch="nn.Softsign()",
+            keras='"softsign"',
+        ),
         bounded=True,
     ),
     Activation(
@@ -282,7 +324,15 @@ _ROWS = (
         interval="[−0.309, ∞)",
         good_for="smooth and self-gated",
         trouble="dips below zero; dearer to compute",
-        code=Code(numpy="z * np.tanh(np.logaddexp(0.0, z))", torch="nn.Mish()", keras='"mish"'),
+        code=Code(
+            numpy="z * np.tanh(np.logaddexp(0.0, z))",
+            numpy_back=(
+                "g * (np.tanh(np.logaddexp(0.0, z)) + "
+                f"z / np.cosh(np.logaddexp(0.0, z)) ** 2 * ({_SIGMOID}))"
+            ),
+            torch="nn.Mish()",
+            keras='"mish"',
+        ),
     ),
     Activation(
         name="hard_sigmoid",
@@ -296,6 +346,7 @@ _ROWS = (
         trouble="its slope is exactly 0 for |z| ≥ 3",
         code=Code(
             numpy="np.clip(z / 6.0 + 0.5, 0.0, 1.0)",
+            numpy_back="np.where(np.abs(z) < 3.0, g / 6.0, 0.0)",
             torch="nn.Hardsigmoid()",
             keras='"hard_sigmoid"',
         ),

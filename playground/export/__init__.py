@@ -1,1 +1,1 @@
-"""A scene taken away from the page: code in other libraries, and worksheets to print."""
+"""A scene taken away from the page: code in other libraries, worksheets, and its training."""

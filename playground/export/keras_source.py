@@ -1,6 +1,7 @@
 """The scene as Keras code."""
 
 from playground.export.source import (
+    class_lines,
     code_of,
     filled,
     joined_lines,
@@ -22,6 +23,7 @@ def keras_code(scene: Scene) -> str:
         "import numpy as np",
         "",
         'keras.config.set_floatx("float64")',
+        *class_lines(code_of(layer).keras_class for layer in layers),
         "model = keras.Sequential([",
         f"    keras.Input(({scene.network.n_inputs},)),",
         *(f"    {line}," for layer in layers for line in _layers(layer)),

@@ -1,6 +1,7 @@
 """The scene as PyTorch code."""
 
 from playground.export.source import (
+    class_lines,
     code_of,
     filled,
     joined_lines,
@@ -12,7 +13,7 @@ from playground.export.source import (
 from playground.network import Layer
 from playground.scene import Scene
 
-_DENSE = """\
+DENSE = """\
 def dense(W, b):  # row j of W leads into neuron j
     layer = nn.Linear(len(W[0]), len(W), dtype=torch.float64)
     with torch.no_grad():
@@ -27,15 +28,12 @@ def dense(W, b):  # row j of W leads into neuron j
 def pytorch_code(scene: Scene) -> str:
     """The scene's network as a ``torch.nn.Sequential`` in float64, and a run of it."""
     layers = scene.active_network.layers
-    classes = dict.fromkeys(code_of(layer).torch_class for layer in layers)
     return joined_lines(
         title_of(scene),
         "import torch",
         "from torch import nn",
-        "",
-        "",
-        *(line for each in classes if each for line in (*each.splitlines(), "", "")),
-        *_DENSE.splitlines(),
+        *(class_lines(code_of(layer).torch_class for layer in layers) or ["", ""]),
+        *DENSE.splitlines(),
         "model = nn.Sequential(",
         *(line for layer in layers for line in _modules(layer)),
         ")",

@@ -5,10 +5,10 @@ as the shortest text that reads back as the same float64. A visitor's words appe
 the title in the docstring, the names in comments.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from playground.activations import ACTIVATIONS, Array, Code
-from playground.network import Layer
+from playground.network import Layer, Network
 from playground.scene import Scene
 
 _WIDTH = 100  # columns of a line of code
@@ -35,6 +35,12 @@ def layer_entry(layer: Layer, function: str = "", opening: str = "(") -> str:
     return f"    {opening}[{rows}\n    ], {rest}),"
 
 
+def class_lines(classes: Iterable[str]) -> list[str]:
+    """Each class once, with two empty lines around; nothing where there is none."""
+    found = [each.splitlines() for each in dict.fromkeys(classes) if each]
+    return [line for each in found for line in ("", "", *each)] + (["", ""] if found else [])
+
+
 def numbers(values: Array) -> str:
     """The numbers as nested lists."""
     return repr(values.tolist())
@@ -47,8 +53,18 @@ def listed_names(names: Sequence[str]) -> str:
 
 def title_of(scene: Scene) -> str:
     """A docstring, not a comment: in the first line one like "coding: x" would mean something."""
-    title = (scene.title or "MLP Playground").replace("\\", "\\\\").replace('"', '\\"')
-    return f'"""{title}: {" → ".join(map(str, scene.network.sizes))}"""\n'
+    title = in_docstring(scene.title or "MLP Playground")
+    return f'"""{title}: {sizes_of(scene.network)}"""\n'
+
+
+def sizes_of(network: Network) -> str:
+    """``2 → 3 → 1``."""
+    return " → ".join(map(str, network.sizes))
+
+
+def in_docstring(text: str) -> str:
+    """A text that is printable, so that it ends neither the string nor the line."""
+    return text.replace("\\", "\\\\").replace('"', '\\"')
 
 
 def joined_lines(*lines: str) -> str:

@@ -13,9 +13,8 @@ import numpy as np
 
 from playground.activations import ACTIVATIONS, Array
 from playground.limits import TrainingError, quoted
-
-#: The least probability that a logarithm is taken of: scikit-learn's, for float64.
-LEAST_PROBABILITY = float(np.finfo(np.float64).eps)
+from playground.training import loss_code
+from playground.training.loss_code import LEAST_PROBABILITY, LossCode
 
 OfRows = Callable[[str, Array, Array, Array], Array]
 Targets = Literal["numbers", "probabilities", "distribution"]
@@ -27,7 +26,8 @@ class Loss:
 
     ``of_rows(activation, z, a, y)`` gives (n,), and ``by_output`` its slopes by a, (n, n_out).
     ``fused`` are the activations with which the slope by z is a − y, over the number of outputs
-    where it is a mean. ``targets`` are what y may be.
+    where it is a mean. ``targets`` are what y may be. ``code`` is of a, ``fused_code`` of the z of
+    a fused activation.
     """
 
     name: str
@@ -37,6 +37,15 @@ class Loss:
     by_output: Callable[[Array, Array], Array]
     targets: Targets = "numbers"
     fused: tuple[str, ...] = ()
+    code: LossCode | None = None
+    fused_code: LossCode | None = None
+
+    def code_with(self, activation: str) -> LossCode:
+        """The code for an output layer of that activation."""
+        code = self.fused_code if activation in self.fused else self.code
+        if code is None:
+            raise TrainingError(f"loss: {self.name} cannot be had of {activation}")
+        return code
 
 
 def _squared(activation: str, z: Array, a: Array, y: Array) -> Array:
@@ -104,6 +113,7 @@ _ROWS = (
         r"\frac{1}{m} Σ_{i} (ŷ_{i} − y_{i})^{2}",
         _squared,
         _by_squared,
+        code=loss_code.SQUARED,
     ),
     Loss(
         "binary-cross-entropy",
@@ -113,6 +123,8 @@ _ROWS = (
         _by_two_classes,
         targets="probabilities",
         fused=("sigmoid",),
+        code=loss_code.TWO_CLASSES,
+        fused_code=loss_code.TWO_CLASSES_OF_Z,
     ),
     Loss(
         "cross-entropy",
@@ -122,6 +134,7 @@ _ROWS = (
         _by_classes,
         targets="distribution",
         fused=("softmax",),
+        fused_code=loss_code.CLASSES_OF_Z,
     ),
     Loss(
         "huber",
@@ -129,8 +142,16 @@ _ROWS = (
         r"\cases{½(ŷ − y)^{2}}{|ŷ − y| ≤ 1}{|ŷ − y| − ½}{else}",
         _huber,
         _by_huber,
+        code=loss_code.HUBER,
     ),
-    Loss("mae", "mean absolute error", "|ŷ − y|", _absolute, _by_absolute),
+    Loss(
+        "mae",
+        "mean absolute error",
+        "|ŷ − y|",
+        _absolute,
+        _by_absolute,
+        code=loss_code.ABSOLUTE,
+    ),
 )
 
 LOSSES: dict[str, Loss] = {row.name: row for row in _ROWS}

@@ -25,6 +25,11 @@ class Optimiser:
 
     ``n_memory`` is how many arrays like w it remembers, zeros at first. ``decouples`` says that an
     L2 penalty is no part of its gradient: it shrinks the weights beside the step.
+
+    In code the step is a list of assignments, a name and the expression of its new value: of p, its
+    gradient g, the memory by its names, the number t of the step, rate, momentum and sqrt.
+    ``torch`` is PyTorch's own for the parameters {}, whose state calls the memory ``torch_memory``;
+    ``keras`` is Keras's own, where it has the same formula.
     """
 
     name: str
@@ -32,6 +37,10 @@ class Optimiser:
     formula: str
     source: str
     step: Step
+    code: tuple[tuple[str, str], ...]
+    torch: str
+    torch_memory: tuple[str, ...] = ()
+    keras: str = ""
     n_memory: int = 0
     has_momentum: bool = False
     decouples: bool = False
@@ -86,9 +95,23 @@ def _adam(w: Array, g: Array, memory: tuple[Array, ...], t: int, rate: float, mu
     w -= root
 
 
+_GATHERED = ("v", "momentum * v + g")
+_ADAM = (
+    ("m", f"{BETA1} * m + (1 - {BETA1}) * g"),
+    ("s", f"{BETA2} * s + (1 - {BETA2}) * g * g"),
+    ("p", f"p - rate / (1 - {BETA1}**t) * m / (sqrt(s) / (1 - {BETA2}**t) ** 0.5 + {EPSILON})"),
+)
+
 _ROWS = (
     Optimiser(
-        "sgd", "SGD", "w − η·g", "Robbins and Monro 1951, A stochastic approximation method", _sgd
+        "sgd",
+        "SGD",
+        "w − η·g",
+        "Robbins and Monro 1951, A stochastic approximation method",
+        _sgd,
+        code=(("p", "p - rate * g"),),
+        torch="torch.optim.SGD({}, lr=rate)",
+        keras="keras.optimizers.SGD(rate)",
     ),
     Optimiser(
         "momentum",
@@ -96,6 +119,10 @@ _ROWS = (
         "v ← μ·v + g, w − η·v",
         "Polyak 1964, Some methods of speeding up the convergence of iteration methods",
         _momentum,
+        code=(_GATHERED, ("p", "p - rate * v")),
+        torch="torch.optim.SGD({}, lr=rate, momentum=momentum)",
+        keras="keras.optimizers.SGD(rate, momentum)",
+        torch_memory=("momentum_buffer",),
         n_memory=1,
         has_momentum=True,
     ),
@@ -105,6 +132,10 @@ _ROWS = (
         "v ← μ·v + g, w − η·(g + μ·v)",
         "Sutskever et al. 2013, On the importance of initialization and momentum",
         _nesterov,
+        code=(_GATHERED, ("p", "p - rate * (g + momentum * v)")),
+        torch="torch.optim.SGD({}, lr=rate, momentum=momentum, nesterov=True)",
+        keras="keras.optimizers.SGD(rate, momentum, nesterov=True)",
+        torch_memory=("momentum_buffer",),
         n_memory=1,
         has_momentum=True,
     ),
@@ -114,6 +145,12 @@ _ROWS = (
         "s ← 0.99·s + 0.01·g², w − η·g/(√s + ε)",
         "Tieleman and Hinton 2012, Lecture 6.5",
         _rmsprop,
+        code=(
+            ("s", f"{DECAY} * s + (1 - {DECAY}) * g * g"),
+            ("p", f"p - rate * g / (sqrt(s) + {EPSILON})"),
+        ),
+        torch="torch.optim.RMSprop({}, lr=rate)",
+        torch_memory=("square_avg",),
         n_memory=1,
     ),
     Optimiser(
@@ -122,6 +159,9 @@ _ROWS = (
         "s ← s + g², w − η·g/(√s + ε)",
         "Duchi, Hazan and Singer 2011, Adaptive subgradient methods",
         _adagrad,
+        code=(("s", "s + g * g"), ("p", f"p - rate * g / (sqrt(s) + {ADAGRAD_EPSILON})")),
+        torch="torch.optim.Adagrad({}, lr=rate)",
+        torch_memory=("sum",),
         n_memory=1,
     ),
     Optimiser(
@@ -130,6 +170,9 @@ _ROWS = (
         "m ← 0.9·m + 0.1·g, s ← 0.999·s + 0.001·g², w − η·m̂/(√ŝ + ε)",
         "Kingma and Ba 2015, Adam: a method for stochastic optimization",
         _adam,
+        code=_ADAM,
+        torch="torch.optim.Adam({}, lr=rate)",
+        torch_memory=("exp_avg", "exp_avg_sq"),
         n_memory=2,
     ),
     Optimiser(
@@ -138,6 +181,9 @@ _ROWS = (
         "as Adam, and w ← (1 − η·λ)·w",
         "Loshchilov and Hutter 2019, Decoupled weight decay regularization",
         _adam,
+        code=_ADAM,
+        torch="torch.optim.AdamW({}, lr=rate, weight_decay=0.0)",
+        torch_memory=("exp_avg", "exp_avg_sq"),
         n_memory=2,
         decouples=True,
     ),

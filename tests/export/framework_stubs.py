@@ -36,9 +36,6 @@ class Tensor(np.ndarray):
         assert self.shape == other.shape
         self[...] = other
 
-    def to(self, dtype: Any) -> "Tensor":
-        return self.astype(dtype).view(Tensor)
-
 
 def tensor(values: Any, dtype: Any = np.float32) -> Tensor:
     return np.array(values, dtype=dtype).view(Tensor)
@@ -94,7 +91,7 @@ def module_of(name: str, keywords: dict[str, Any], alpha: str | None = None) -> 
 
 def fake_torch() -> dict[str, types.ModuleType]:
     torch, nn = types.ModuleType("torch"), types.ModuleType("torch.nn")
-    vars(torch).update(nn=nn, tensor=tensor, float64=np.float64, no_grad=NoGrad)
+    vars(torch).update(nn=nn, tensor=tensor, float64=np.float64, no_grad=NoGrad, sign=np.sign)
     vars(nn).update(
         Module=Module,
         Linear=Linear,
@@ -143,8 +140,8 @@ class PReLU:
         assert shared_axes == [1]
         self.alpha = alpha_initializer
 
-    def __call__(self, x: np.ndarray) -> np.ndarray:
-        return ACTIVATIONS["prelu"].function(x, self.alpha)
+    def __call__(self, z: np.ndarray) -> np.ndarray:
+        return self.call(z)  # type: ignore[attr-defined,no-any-return]
 
 
 class KerasSequential:
@@ -163,7 +160,7 @@ def fake_keras() -> dict[str, types.ModuleType]:
         assert not approximate
         return ACTIVATIONS["gelu"].function(z, 0.0)
 
-    leaky, elu = ACTIVATIONS["leaky_relu"].function, ACTIVATIONS["elu"].function
+    elu = ACTIVATIONS["elu"].function
     keras = types.ModuleType("keras")
     floats: list[str] = []
     vars(keras).update(
@@ -172,11 +169,8 @@ def fake_keras() -> dict[str, types.ModuleType]:
         Input=lambda shape: shape if floats == ["float64"] else None,
         layers=types.SimpleNamespace(Dense=Dense, PReLU=PReLU),
         initializers=types.SimpleNamespace(Constant=float),
-        ops=types.SimpleNamespace(
-            cast=lambda z, dtype: z.astype(dtype), convert_to_numpy=np.asarray
-        ),
+        ops=types.SimpleNamespace(sign=np.sign, where=np.where, convert_to_numpy=np.asarray),
         activations=types.SimpleNamespace(
-            leaky_relu=lambda z, *, negative_slope: leaky(z, negative_slope),
             elu=lambda z, *, alpha: elu(z, alpha),
             gelu=gelu,
         ),

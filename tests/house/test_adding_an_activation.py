@@ -38,6 +38,7 @@ SQUAREPLUS = Activation(
     trouble="not centred on zero",
     code=Code(
         numpy="(z + np.sqrt(z * z + 4.0)) / 2.0",
+        numpy_back="g * (1.0 + z / np.sqrt(z * z + 4.0)) / 2.0",
         torch="Squareplus()",
         torch_class="class Squareplus(nn.Module):\n    pass\n",
         keras="lambda z: (z + keras.ops.sqrt(z * z + 4)) / 2",

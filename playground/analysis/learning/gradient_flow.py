@@ -50,7 +50,7 @@ class Flow:
             return np.asarray(self.updates / np.where(self.weights > 0, self.weights, np.nan))
 
 
-@cached(4096, key=lambda run, data: (_key(run), data.digest))
+@cached(4096, key=lambda run, data: (run.digest, data.digest))
 def flow_of(run: Run, data: Dataset) -> Flow:
     """The sizes of a run as it is. Raises TrainingError where data and run do not fit."""
     recipe, network = run.recipe, run.network
@@ -107,29 +107,6 @@ def first_to_last(flow: Flow) -> float | None:
     return first / last if last > _NOTHING and np.isfinite(first) else None
 
 
-def marks(last: int, per_epoch: int, most: int = 60) -> tuple[int, ...]:
-    """The updates at which a run of ``last`` updates is looked at: at most ``most``, and the ends.
-
-    They are whole epochs, each 1st, 2nd, 5th, 10th …, so that as it goes on few are new.
-    """
-    every = per_epoch
-    while last // every >= most - 1:
-        every = per_epoch * _next(every // per_epoch)
-    return tuple(sorted({*range(0, last + 1, every), last}))
-
-
-def _next(count: int) -> int:
-    """The number after one of 1, 2, 5, 10, 20 …"""
-    power = int(10 ** (len(str(count)) - 1))
-    return {1: 2, 2: 5, 5: 10}[count // power] * power
-
-
 def _size(values: Array) -> float:
     with np.errstate(all="ignore"):
         return float(np.abs(values).mean())
-
-
-def _key(run: Run) -> tuple[object, ...]:
-    """Its numbers, and all else that the next step depends on, in short."""
-    memory = tuple(each.tobytes() for each in run.memory)
-    return run.network.fingerprint, hash(memory), run.recipe, run.remembered, run.epoch, run.batch

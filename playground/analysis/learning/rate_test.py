@@ -14,9 +14,7 @@ import numpy as np
 from playground.activations import Array
 from playground.cache import cached
 from playground.data import Dataset
-from playground.data.splits import Indices
-from playground.network import Network
-from playground.training import Recipe, Run, advance, loss_and_gradients, start, with_recipe
+from playground.training import Run, advance, loss_and_gradients, next_batch, start, with_recipe
 
 FIRST_RATE, LAST_RATE = 1e-5, 10.0
 STEPS = 100
@@ -57,13 +55,17 @@ def all_rates() -> Array:
     return np.geomspace(FIRST_RATE, LAST_RATE, STEPS)
 
 
-@cached(16, key=lambda network, data, recipe: (network.fingerprint, data.digest, recipe))
-def rate_test(network: Network, data: Dataset, recipe: Recipe) -> RateTest:
-    """The test of a network on its training rows; the recipe says all but the rate.
+def rate_test(run: Run, data: Dataset) -> RateTest:
+    """The test of a run's network as it is, by its recipe with other rates; nothing is remembered.
 
-    Raises TrainingError if they do not go together.
+    Raises PlaygroundError if data and run do not go together.
     """
-    run = start(network, replace(recipe, rate=FIRST_RATE))
+    return _rate_test(start(run.network, replace(run.recipe, rate=FIRST_RATE), run.frozen), data)
+
+
+@cached(16, key=lambda run, data: (run.digest, data.digest))
+def _rate_test(run: Run, data: Dataset) -> RateTest:
+    recipe = run.recipe
     losses: list[float] = []
     smoothed: list[float] = []
     rates = all_rates()
@@ -102,15 +104,6 @@ def steepest(rates: Array, losses: Array) -> int | None:
 
 def batch_loss(run: Run, data: Dataset) -> float:
     """The loss, with its penalties, of the rows that the run's next step is taken from."""
-    rows, recipe = batch_rows(run, data), run.recipe
+    rows, recipe = next_batch(run, data), run.recipe
     x, y = data.x[rows], data.y[rows]
     return loss_and_gradients(run.network, x, y, recipe.loss, recipe.l1, recipe.l2)[0]
-
-
-def batch_rows(run: Run, data: Dataset) -> Indices:
-    """The rows of the next step: the next slice of the epoch's own order of the training rows."""
-    size = run.recipe.batch
-    if size is None:
-        return data.train
-    order = np.random.default_rng([run.recipe.seed, run.epoch]).permutation(len(data.train))
-    return np.asarray(data.train[order[run.batch * size : (run.batch + 1) * size]])

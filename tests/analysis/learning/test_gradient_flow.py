@@ -1,6 +1,5 @@
 """What reaches each layer, number by number; and the words for too little and too much."""
 
-import itertools
 import math
 
 import numpy as np
@@ -13,7 +12,6 @@ from playground.analysis.learning.gradient_flow import (
     dead_shares,
     first_to_last,
     flow_of,
-    marks,
     verdict,
 )
 from playground.data import load_set
@@ -99,19 +97,3 @@ def test_many_sigmoid_layers_vanish():
     data = load_set("moons", n=40, seed=1)
     network = Network.create([2, *[4] * 8, 1], hidden="sigmoid", output="sigmoid", seed=0)
     assert verdict(flow_of(start(network, Recipe("binary-cross-entropy")), data)) == "vanishing"
-
-
-@given(st.integers(0, 20_000), st.integers(1, 40), st.integers(4, 80))
-def test_marks(last, per_epoch, most):
-    found = marks(last, per_epoch, most)
-    assert found[0] == 0
-    assert found[-1] == last
-    assert len(found) <= most
-    assert all(a < b for a, b in itertools.pairwise(found))
-    assert all(n % per_epoch == 0 for n in found[:-1])
-
-
-def test_marks_of_a_longer_run_are_few_new_ones():
-    assert set(marks(40, 1)) <= set(marks(41, 1))
-    assert marks(3, 1) == (0, 1, 2, 3)
-    assert marks(100, 1)[:3] == (0, 2, 4)

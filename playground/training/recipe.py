@@ -1,9 +1,16 @@
 """What a training is made by: loss, optimiser and their numbers, as a value."""
 
-import math
 from dataclasses import dataclass
 
-from playground.limits import MAX_PENALTY, MAX_RATE, MAX_ROWS, MAX_SEED, TrainingError, quoted
+from playground.limits import (
+    MAX_MAGNITUDE,
+    MAX_PENALTY,
+    MAX_RATE,
+    MAX_ROWS,
+    MAX_SEED,
+    TrainingError,
+    quoted,
+)
 from playground.training.losses import Loss, loss_called
 from playground.training.optimisers import OPTIMISERS, Optimiser
 
@@ -60,7 +67,11 @@ class Recipe:
 
 
 def _number(value: object, name: str) -> float:
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
+    if (
+        isinstance(value, bool)
+        or not isinstance(value, (int, float))
+        or not -MAX_MAGNITUDE <= value <= MAX_MAGNITUDE  # nor is nan, nor 10⁴⁰⁰, which no float is
+    ):
         raise TrainingError(f"{name}: expected a number, got {quoted(value)}")
     return float(value)
 

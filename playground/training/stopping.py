@@ -1,9 +1,8 @@
 """When a training shall stop by itself: rules, each of which may be left out."""
 
-import math
 from dataclasses import dataclass
 
-from playground.limits import MAX_EPOCHS, TrainingError
+from playground.limits import MAX_EPOCHS, MAX_MAGNITUDE, TrainingError, quoted
 
 
 @dataclass(frozen=True)
@@ -25,6 +24,13 @@ class Stop:
                 continue
             whole = isinstance(value, int) and not isinstance(value, bool)
             if not whole or not 1 <= value <= MAX_EPOCHS:
-                raise TrainingError(f"stop: expected 1 to {MAX_EPOCHS:,} epochs, got {value}")
-        if self.loss is not None and not (math.isfinite(self.loss) and self.loss >= 0.0):
-            raise TrainingError(f"stop: expected a loss from 0 on, got {self.loss:g}")
+                raise TrainingError(
+                    f"stop: expected 1 to {MAX_EPOCHS:,} epochs, got {quoted(value)}"
+                )
+        if self.loss is not None and not _can_be_reached(self.loss):
+            raise TrainingError(f"stop: expected a loss from 0 on, got {quoted(self.loss)}")
+
+
+def _can_be_reached(loss: object) -> bool:
+    is_number = isinstance(loss, (int, float)) and not isinstance(loss, bool)
+    return is_number and 0.0 <= loss <= MAX_MAGNITUDE  # type: ignore[operator]

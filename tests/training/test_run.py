@@ -137,6 +137,8 @@ def test_fewer_rows_begin_the_next_epoch():
         {"l2": float("inf")},
         {"momentum": 1.0},
         {"seed": -1},
+        {"rate": 10**400},
+        {"l2": None},
         {"loss": "log"},
         {"optimiser": None},
     ],

@@ -1,7 +1,8 @@
 """Numbers as people write and read them: every form of a number's text, and the ways back.
 
 Written are a true minus sign (U+2212), ``∞`` and ``not a number``; otherwise a form is told by
-how much of a number it shows: a fixed number of decimals (``format_number``, ``readable``),
+how much of a number it shows: a fixed number of decimals (``format_number``, ``readable``,
+``signed``),
 every digit (``in_full``, ``exact``, ``without_exponent``), or as much as fits (``compact``,
 ``significant``, ``brief``, ``rough``).
 
@@ -85,6 +86,25 @@ def compact(value: float, decimals: int, tiny: bool = False) -> str:
         # Of a very small one a single digit: 1·10⁻⁵ fits where 9.93·10⁻⁵ would be cut.
         return _as_power(value, 0).replace("-", "−")
     return format_number(value, decimals)
+
+
+def signed(value: float, decimals: int) -> str:
+    """``value`` with its sign, for what may be very small: ``+0.37``, ``−0.001``, ``+≈0``, ``0``.
+
+    What the decimals would round to 0 has one significant digit, and less than a tenth of that is
+    only said to be near 0. "0" alone is exactly 0.
+    """
+    size = abs(value)
+    if size == 0.0:
+        return "0"
+    least = 0.5 * 10.0**-decimals
+    if size < least / 10:
+        text = "≈0"
+    elif size < least:
+        text = format_number(size, -math.floor(math.log10(size)))
+    else:
+        text = compact(size, decimals)
+    return text if math.isnan(value) else ("−" if value < 0 else "+") + text
 
 
 def significant(value: float) -> str:

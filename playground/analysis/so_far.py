@@ -6,7 +6,7 @@ until the step that computes it has been played. Layer k, neuron j and source i 
 
 from playground.analysis.neurons.contributions import products, weighted_sum
 from playground.engine import slopes
-from playground.scene import Scene, reached
+from playground.scene import Scene, reached, reached_back
 
 
 def layer_done(scene: Scene, k: int) -> bool:
@@ -17,6 +17,12 @@ def layer_done(scene: Scene, k: int) -> bool:
 def pass_done(scene: Scene) -> bool:
     """Whether the pass has come to its end."""
     return layer_done(scene, len(scene.network.layers) - 1)
+
+
+def loss_done(scene: Scene) -> bool:
+    """Whether the loss is known: with the pass, and in training when its own step has been done."""
+    in_steps = scene.mode == "train" and scene.step is not None
+    return reached_back(scene, "loss") if in_steps else pass_done(scene)
 
 
 def source(scene: Scene, k: int, i: int) -> float | None:

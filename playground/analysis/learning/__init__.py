@@ -1,1 +1,1 @@
-"""What a training means: where its loss falls, how fast it may go, what reaches each layer."""
+"""What a training means: a row's way back, where the loss falls, how fast, what reaches each layer."""

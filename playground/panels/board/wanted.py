@@ -5,9 +5,6 @@ nothing is known of it, and both are blank; so they are where an input was moved
 no row is chosen, no loss of one is spoken of.
 """
 
-import math
-from decimal import Decimal
-
 from markupsafe import Markup
 
 from playground.analysis import so_far
@@ -23,12 +20,11 @@ from playground.analysis.rows.unscaled import (
     unscaled_target,
 )
 from playground.data import Dataset
-from playground.notation import compact, read_printed
 from playground.panels.kit.marks import wanted_label
 from playground.panels.kit.numbers import computed
+from playground.panels.kit.row_loss import loss_formula
 from playground.panels.kit.template import Template
 from playground.panels.kit.units import with_unit
-from playground.relation import relation, rounded
 from playground.scene import Scene
 
 _WANTED = Template('<span class="wanted{}" data-key="wanted">{}</span>')
@@ -40,9 +36,6 @@ _OF_ROW = Template('<p><span>Loss of this row</span><span class="spring"></span>
 _BEFORE = Template('<p><span>In {}</span><span class="spring"></span><span>{}</span></p>')
 _OFF = Template("wanted {}, says {}, off by {}")
 _KEPT = Template('<p class="kept"><span>kept</span><span class="spring"></span>{}</p>')
-_NEGATIVE_LOG = Template('<span class="math">−ln</span> {} {} ')
-_ONE_MINUS = Template("(1 − {})")
-_SQUARED = Template("({} − {})² {} ")
 _RIGHT = Markup(
     '<svg viewBox="0 0 12 12" aria-hidden="true"><path d="M2 6.5 4.8 9.3 10.2 3"/></svg>'
 )
@@ -103,46 +96,12 @@ def _before_scaling(scene: Scene, data: Dataset) -> Markup:
     return _BEFORE.format(column.unit or column.label, _OFF.format(target, output, off))
 
 
-_LOGARITHMS = ("binary-cross-entropy", "cross-entropy")
-
-
 def _of_row(scene: Scene, data: Dataset) -> Markup:
-    loss = loss_at_input(scene) if so_far.pass_done(scene) else None
+    loss = loss_at_input(scene) if so_far.loss_done(scene) else None
     shown = computed(loss, scene.decimals, "loss", css=" strong")
     if loss is None or scene.row is None:
         return shown
-    return _formula(scene, data, scene.row, loss) + shown
-
-
-def _formula(scene: Scene, data: Dataset, row: int, loss: float) -> Markup:
-    """How the loss follows from the output, with "=" if that holds as printed."""
-    name = loss_name(scene, data)
-    result = read_printed(compact(loss, scene.decimals, tiny=True))
-    if name == "mse":
-        return _squared(scene, data, result)
-    if name not in _LOGARITHMS:
-        return Markup()
-    at = 0 if name == "binary-cross-entropy" else int(data.target[row])
-    output = computed(float(scene.trace.output[at]), scene.decimals, f"output/{at}")
-    share = _printed_value(output)
-    if name == "binary-cross-entropy" and data.target[row] == 0:
-        output, share = _ONE_MINUS.format(output), 1 - share
-    holds = share > 0 and rounded(-math.log(share), result)
-    return _NEGATIVE_LOG.format(output, relation(holds))
-
-
-def _squared(scene: Scene, data: Dataset, result: Decimal | None) -> Markup:
-    if data.n_outputs > 1:
-        return Markup('<span class="math">mean of (ŷ − y)²</span> = ')
-    output = computed(float(scene.trace.output[0]), scene.decimals, "output/0")
-    target = computed(wanted(scene, 0), scene.decimals, "target/0")
-    holds = rounded((_printed_value(output) - _printed_value(target)) ** 2, result)
-    return _SQUARED.format(output, target, relation(holds))
-
-
-def _printed_value(number: Markup) -> float:
-    """What a printed number says, which may be rounded."""
-    return float(read_printed(number.striptags()) or Decimal(0))
+    return loss_formula(scene, loss_name(scene, data), data.y[scene.row], loss) + shown
 
 
 def _means_of(data: Dataset) -> str:

@@ -22,14 +22,23 @@ from tests.panels.numbers.curve_texts import misread_curves
 from tests.panels.numbers.printed_texts import misprints
 from tests.panels.numbers.sentence_texts import misread_sentences
 from tests.panels.numbers.stage_texts import misread
-from tests.panels.numbers.test_numbers_agree import KEPT, WIDE, WITH_DATA
+from tests.panels.numbers.test_numbers_agree import KEPT, TRAINED, WIDE, WITH_DATA
 from tests.panels.stage.overlay import VIEWS
 
 _OTHER = "9.99"
 #: What each printer prints instead.
 PRINTERS: dict[str, Any] = {
     **dict.fromkeys(
-        ("format_number", "compact", "readable", "in_full", "significant", "brief", "rough"),
+        (
+            "format_number",
+            "compact",
+            "readable",
+            "in_full",
+            "significant",
+            "brief",
+            "rough",
+            "signed",
+        ),
         _OTHER,
     ),
     "blank": _OTHER,
@@ -47,7 +56,7 @@ UNREAD: dict[tuple[str, str], str] = {
     ("board.surface", "brief"): "an end of the colours' scale, where it is no round number",
     ("board.surface", "compact"): "an end of the colours' scale, where that leaves every window",
     ("board.output", "readable"): "not printed: how many decimals the threshold is compared with",
-    ("board.wanted", "compact"): "not printed: the sign before a loss is judged by it",
+    ("kit.row_loss", "compact"): "not printed: the sign before a loss is judged by it",
     ("course.probabilities", "compact"): "not printed: the sign before a sum is judged by it",
 }
 
@@ -77,6 +86,7 @@ SCENES = [
     apply(WIDE["classes"], Select("neuron/0/0")),
     KEPT,
     *WITH_DATA,
+    *TRAINED[1:4],
     *(replace_scene(scene, neurons="maps") for scene in (FIRST, *WITH_DATA)),
     Scene(Network([Layer([[1, 2, 0, 0], [0, 1, 2, 0], [0, 0, 1, 2]], [0, 0, 0], "prelu")])),
 ]

@@ -17,6 +17,7 @@ from playground.analysis.layers.convolution import band_of, pooled
 from playground.analysis.layers.layer_statistics import Spread, a_spread, weight_spread, z_spread
 from playground.analysis.layers.probabilities import at_temperature, logits
 from playground.analysis.layers.vanishing import VARIANTS, Variant
+from playground.analysis.learning import backward
 from playground.analysis.neurons import derivative
 from playground.analysis.neurons.contributions import (
     other_products,
@@ -47,7 +48,7 @@ from playground.analysis.rows.unscaled import (
     unscaled_output,
     unscaled_target,
 )
-from playground.analysis.so_far import layer_done, pass_done
+from playground.analysis.so_far import layer_done, loss_done, pass_done
 from playground.engine import slopes
 from playground.network import NetworkError
 from playground.scene import PARTS, Scene, reached
@@ -114,6 +115,15 @@ def _collapse_difference(scene: Scene) -> float:
 def _if_defined(value: Callable[..., float | None], done: Callable[..., bool]) -> Quantity:
     """A number that is blank where it is not defined."""
     return Quantity(value, lambda s, *places: done(s) and value(s, *places) is not None)
+
+
+def _so_far(value: Callable[..., float | None]) -> Quantity:
+    """A number that is blank until it has been computed, and is asked for as such."""
+
+    def played(scene: Scene, *places: int) -> float | None:
+        return value(scene, *places)
+
+    return Quantity(played, lambda s, *places: played(s, *places) is not None)
 
 
 def _of_line(of: Callable[[fit.Line], float]) -> Quantity:
@@ -311,7 +321,11 @@ QUANTITIES: dict[str, Quantity] = {
     # the row that is chosen: what is wanted of its outputs, and how far they are from it
     "target/{o}": _if_defined(wanted, lambda s: True),
     "off-by/{o}": _if_defined(off_by, _at_end),
-    "loss": _if_defined(loss_at_input, _at_end),
+    "loss": _if_defined(loss_at_input, loss_done),
+    # its way back, as far as it has been played: w·δ, δ = ∂L/∂z, gradients ∂L/∂w
+    "pull-of/{k}/{j}/{i}": _so_far(backward.pull_of),
+    "delta/{k}/{j}": _so_far(backward.delta),
+    "gradient/{k}/{j}/{i}": _so_far(backward.gradient),
     "unscaled-target": _if_defined(unscaled_target, lambda s: True),
     "unscaled-output": _if_defined(unscaled_output, _at_end),
     "unscaled-off-by": _if_defined(unscaled_off_by, _at_end),

@@ -19,6 +19,10 @@ def test_text_has_contrast(theme: str) -> None:
     assert contrast(palette.number_positive, soft) >= 4.5
     assert contrast(palette.accent_text, palette.accent_soft) >= 4.5
     assert contrast(palette.card, palette.accent) >= 4.5
+    for ground in (palette.card, palette.sunk, palette.gradient_soft, palette.gradient_hatch):
+        assert contrast(palette.gradient_text, ground) >= 4.5
+    for ground in (palette.card, palette.sunk, palette.gradient_soft):
+        assert contrast(palette.gradient_line, ground) >= 3.0  # of shapes
     for value in np.linspace(-1, 1, 81):
         fill = value_colour(float(value), palette)
         assert contrast(ink(fill), fill) >= 4.25  # theme.ink is not quite black

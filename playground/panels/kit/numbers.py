@@ -8,7 +8,7 @@ import math
 
 from markupsafe import Markup
 
-from playground.notation import blank, compact, exact, format_number
+from playground.notation import NOT_A_NUMBER, blank, compact, exact, format_number, signed
 from playground.panels.kit.template import Template
 
 _NUMBER = Template('<span class="n{}"{} data-value="{}">{}</span>')
@@ -56,3 +56,25 @@ def computed(value: float | None, decimals: int, quantity: str, css: str = "") -
     """A printed number that follows the scene, short enough for a narrow place."""
     text = None if value is None else compact(value, decimals, tiny=True)
     return printed(value, decimals, quantity=quantity, css=css, text=text)
+
+
+def gradient_state(value: float | None) -> str:
+    """Which of four looks a gradient has: ``not-yet``, ``zero``, ``plus`` or ``minus``."""
+    if value is None:
+        return "not-yet"
+    return "zero" if value == 0 else "minus" if value < 0 else "plus"
+
+
+def gradient_text(value: float | None, decimals: int) -> str:
+    """A gradient with its sign; "0" is exactly 0, and nothing what has not been computed."""
+    if value is None:
+        return ""
+    text = signed(value, decimals)
+    return "NaN" if text == NOT_A_NUMBER else text
+
+
+def gradient(value: float | None, decimals: int, quantity: str, css: str = "") -> Markup:
+    """A printed δ or ∂L/∂ something, in the look of its state."""
+    look = f" gradient {gradient_state(value)}{css}"
+    text = gradient_text(value, decimals)
+    return printed(value, decimals, quantity=quantity, css=look, text=text)

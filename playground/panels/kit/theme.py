@@ -1,7 +1,8 @@
 """Colours and type of both themes, from one table; mixing and contrast.
 
 One diverging scale serves every value, weight and output: linear in sRGB between the three fills,
-clamped at ±1. Blue and orange mean sign, violet means selected or touchable, the rest is grey.
+clamped at ±1. Blue and orange mean sign, violet means selected or touchable, teal means gradient,
+the rest is grey. A gradient never shows its sign by hue: below 0 it is hatched.
 """
 
 import math
@@ -36,6 +37,10 @@ class Palette:
     number_negative: str
     number_positive: str
     good: str
+    gradient_line: str
+    gradient_text: str
+    gradient_soft: str
+    gradient_hatch: str
 
     def stroke(self, value: float) -> str:
         """The colour of a line that carries a value's sign."""
@@ -73,6 +78,10 @@ THEMES = {
         number_negative="#974900",
         number_positive="#06629c",
         good="#0f7a34",
+        gradient_line="#0b7468",
+        gradient_text="#0a5f56",
+        gradient_soft="#e0f4f0",
+        gradient_hatch="#9fd8cd",
     ),
     "dark": Palette(
         page="#0e1117",
@@ -94,6 +103,10 @@ THEMES = {
         number_negative="#ffb663",
         number_positive="#7cc2f7",
         good="#4cc56f",
+        gradient_line="#3fc7b4",
+        gradient_text="#7fe3d4",
+        gradient_soft="#12332f",
+        gradient_hatch="#235f57",
     ),
 }
 

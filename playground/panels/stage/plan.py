@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from playground.analysis.comparison import told_otherwise
+from playground.analysis.learning import backward
 from playground.analysis.neurons.neuron_states import State, layer_states
 from playground.analysis.reach import Reach, reach
 from playground.analysis.rows.distributions import Distribution, distributions
@@ -193,6 +194,11 @@ class Plan:
             for i, x0, y0 in zip(column.indices, column.xs, column.ys, strict=True)
             if i is not None
         ]
+
+    @cached_property
+    def goes_back(self) -> bool:
+        """Whether a row's way back is drawn: it has come to the loss at least."""
+        return backward.goes_back(self.scene)
 
     @cached_property
     def kept(self) -> dict[tuple[int, int], float]:

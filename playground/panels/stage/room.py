@@ -1,11 +1,13 @@
 """What room a view leaves for the diagram, and where its nodes stand in it."""
 
 import math
+from dataclasses import replace
 
 from playground.graph import LOW, SHORTEST, TALLEST, Layout, layout
 from playground.panels.panel import View
 from playground.panels.stage.squares import gap, with_squares
-from playground.scene import Scene, step_at
+from playground.scene import Scene
+from playground.scene.playback import neuron_at
 
 STAGE_WIDTH = 992  # the mock's, when the browser has not told
 BORDER = 1  # px, the card's; within it the diagram fits, or the card would scroll
@@ -13,6 +15,7 @@ MOCK_WINDOW = 913  # px; in a window of this height the diagram has the mock's
 DIAGRAMS_SHARE = 0.342  # of each pixel that a window has more or less
 AROUND_PRESENTED = 264  # px of a window that presents: tools, headers, legend and transport
 FULL_HEADER = 178  # px of picker and stepper side by side
+PHONE_LOSS = 46  # px under the outputs for the loss of a row, while training
 HEADS_TWO_ROWS = 34  # px that headers are higher which have the stepper under the picker
 # How the headers fit, and the px between columns that it takes: with the "+" beside them, with a
 # smaller one, with the stepper under the picker, with names alone.
@@ -36,6 +39,8 @@ def laid_out(scene: Scene, view: View) -> Layout:
         planned = layout(sizes, width, view.phone, wanted, max(height, SHORTEST))
     if scene.neurons == "maps":
         planned = with_squares(planned)
+    if view.phone and scene.mode == "train" and scene.row is not None:
+        planned = replace(planned, height=planned.height + PHONE_LOSS)
     return planned
 
 
@@ -65,7 +70,7 @@ def _wanted(scene: Scene) -> tuple[tuple[int, int], ...]:
     elif selected is not None and selected.kind != "layer":
         k, j, *source = selected.path
         wanted += [(k + 1, j), *((k, i) for i in source)]
-    at = step_at(scene.network, scene.step) if scene.step is not None else None
+    at = neuron_at(scene.network, scene.step) if scene.step is not None else None
     if at is not None:
         wanted.append((at[0] + 1, at[1]))
     return tuple(wanted)

@@ -13,6 +13,9 @@ from playground.panels.stage.around.enlarged import enlarged
 from playground.panels.stage.around.head import head
 from playground.panels.stage.around.legend import legend
 from playground.panels.stage.around.transport import transport
+from playground.panels.stage.backward.flow import back_flow
+from playground.panels.stage.backward.spoken import told_back
+from playground.panels.stage.backward.way import way_of
 from playground.panels.stage.drawing.figure import stage_figure
 from playground.panels.stage.flow import flow
 from playground.panels.stage.lettering.kept_values import spoken_kept
@@ -28,12 +31,14 @@ def render(scene: Scene, view: View) -> Panel:
     """The stage of a scene."""
     plan = plan_of(scene, view)
     written = lettering(plan)
-    targets = target_parts(plan, written.boxes)
+    way = way_of(plan, written.fixed)
+    targets = target_parts(plan, [*written.boxes, *way.boxes])
     large, figure = enlarged(plan)
     parts = {
         "head": head(plan),
         **targets,
-        "flow": flow(plan, written.fixed),
+        "flow": back_flow(plan, way.now) if plan.goes_back else flow(plan, written.fixed),
+        "way-back": way.markup(),
         "enlarged": large,
         "legend": legend(plan),
         "list": as_list(plan),
@@ -41,7 +46,9 @@ def render(scene: Scene, view: View) -> Panel:
     if "flow" not in scene.hidden:
         parts["transport"] = transport(plan)
     frame = _frame(plan, list(targets), list(parts))
-    return Panel(frame, parts, {"stage": stage_figure(plan, written), "enlarged": figure})
+    return Panel(
+        frame, parts, {"stage": stage_figure(plan, written, way.traces), "enlarged": figure}
+    )
 
 
 @cached(256, key=lambda plan, targets, parts: plan.key)
@@ -67,6 +74,7 @@ def _frame(plan: Plan, targets: list[str], parts: list[str]) -> Markup:
                             data_blank="select" if plan.focus is not None else None,
                         )[[slot(name) for name in targets]],
                         slot("flow"),
+                        slot("way-back"),
                         slot("enlarged"),
                         saving.menu("stage", "stage", "the diagram"),
                     ],
@@ -83,7 +91,7 @@ _ITEM = Template("<li>{}: {}</li>")
 
 
 def as_list(plan: Plan) -> Markup:
-    """The forward pass as a readable list, for those who do not see the diagram."""
+    """The pass, and a row's way back, as a readable list, for those who do not see the diagram."""
     scene, decimals = plan.scene, plan.scene.decimals
     items = [
         _ITEM.format(f"input {name}", format_number(float(value), decimals) + remarks(plan, 0, i))
@@ -99,6 +107,7 @@ def as_list(plan: Plan) -> Markup:
                 told = "z = {}, a = {}".format(*numbers)
                 told += spoken_kept(plan, k + 1, j) + remarks(plan, k + 1, j)
                 items.append(_ITEM.format(node_name(plan, k + 1, j), told))
+    items += [_ITEM.format(*told) for told in told_back(plan, _MOST_LISTED)]
     return _LIST.format(Markup().join(items))
 
 

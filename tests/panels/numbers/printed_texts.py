@@ -6,6 +6,7 @@ differ between the two is this, and nothing else:
 - It has the scene's decimals, or more: a comparison takes as many as make it true. It has fewer
   only where it is exact, where it is a power of ten, in a product of slopes, which has two
   significant digits because it spans many powers, and before scaling, where it has four.
+- A gradient that the decimals would round to 0 has one significant digit, or reads ``−≈0``.
 - A power of ten is written ``1.25·10⁵`` or ``3e12``, a thousand, a million, a billion as a unit.
 - A value that is empty, because it is not computed yet, leaves a blank; a slider that stands for
   no row is heard, and says that.
@@ -49,6 +50,8 @@ def is_text_of(value: float | None, text: str) -> bool:
     """Whether a text is a value, rounded; ``None`` is one that is to be blank."""
     if value is None:
         return not text.strip(BLANKS)
+    if text.endswith("≈0"):
+        return value != 0 and abs(value) < 0.05 and text[0] == ("−" if value < 0 else "+")
     if unit := _UNIT.fullmatch(text):
         text = f"{unit[1]}·10{_POWERS[unit[2]]}"
     try:

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from playground.analysis.learning.backward import goes_back
 from playground.engine import forward
 from playground.notation import format_number
 from playground.panels.kit.plot import PlotTrace
@@ -104,6 +105,9 @@ def squares(plan: Plan, traces: list[PlotTrace]) -> Iterator[Told]:
 
 def tags(plan: Plan, texts: list[str]) -> Iterator[Told]:
     """The biases at their neurons, and in a dense layer the numbers beside the selected one."""
+    if plan.goes_back:
+        assert not texts  # δ stands where biases stood, and its tags are markup
+        return
     spots = [(c, j) for c, j in drawn(plan) if c and bias_spot(plan, c, j)[2]]
     for (c, j), text in zip(spots, texts[: len(spots)], strict=True):
         bias = quantity(plan.scene, f"bias/{c - 1}/{j}")
@@ -121,7 +125,7 @@ def tags(plan: Plan, texts: list[str]) -> Iterator[Told]:
 def written_edges(plan: Plan) -> list[Edge]:
     """The edges whose products are written, in their order."""
     focus = plan.focus
-    if focus is None or focus.kind not in ("neuron", "weight"):
+    if plan.goes_back or focus is None or focus.kind not in ("neuron", "weight"):
         return []
     k, j, *source = focus.path
     sources = source or [i for i in plan.columns[k].indices if i is not None]
@@ -236,8 +240,10 @@ def as_list(scene: Scene, markup: str) -> Iterator[Told]:
         nodes += [(k + 1, j) for k, layer in layers for j in range(layer.n_out)]
         nodes = [(c, i) for c, i in nodes if not c or is_computed(scene, f"a/{c - 1}/{i}")]
     else:
+        assert not goes_back(scene)
         items = items[: len(nodes)]  # of a large network its layers follow
-    for (c, i), item in zip(nodes, items, strict=True):
+    yield from as_list_back(scene, items[len(nodes) :])
+    for (c, i), item in zip(nodes, items[: len(nodes)], strict=True):
         name = called(scene, c, i) if c else f"input {called(scene, c, i)}"
         assert item.startswith(f"{name}: "), (item, name)
         told = item.removeprefix(f"{name}: ").split(", ")
@@ -249,6 +255,30 @@ def as_list(scene: Scene, markup: str) -> Iterator[Told]:
         yield item, told[0].removeprefix("z = "), known(scene, f"z/{c - 1}/{i}")
         yield item, told[1].removeprefix("a = "), known(scene, f"a/{c - 1}/{i}")
         yield said_of_kept(scene, c, i, item)
+
+
+def as_list_back(scene: Scene, items: list[str]) -> Iterator[Told]:
+    """The loss, and of each neuron from the output back δ and the gradients that are known."""
+    neurons = [
+        (k, j)
+        for k in reversed(range(len(scene.network.layers)))
+        for j in range(scene.network.layers[k].n_out)
+        if is_computed(scene, f"delta/{k}/{j}")
+    ]
+    if not goes_back(scene):
+        assert items == []
+        return
+    yield items[0], items[0].removeprefix("loss of the row: "), quantity(scene, "loss")
+    for (k, j), item in zip(neurons, items[1:], strict=True):
+        told = re.fullmatch(
+            rf"{re.escape(called(scene, k + 1, j))}: δ = (.*?)(?:, gradients (.*))?", item
+        )
+        assert told is not None, item
+        yield item, told[1], quantity(scene, f"delta/{k}/{j}")
+        known = is_computed(scene, f"gradient/{k}/{j}/0")
+        assert known == (told[2] is not None)
+        for i, text in enumerate(told[2].split(", ") if known else []):
+            yield item, text, quantity(scene, f"gradient/{k}/{j}/{i}")
 
 
 def spoken(scene: Scene, view: View) -> Iterator[Told]:

@@ -28,10 +28,12 @@ from playground.scene import (
     KeepGhost,
     Scene,
     Select,
+    SetActivation,
     SetWeight,
     UseData,
     apply,
     n_steps,
+    n_training_steps,
     replace_scene,
 )
 from tests.analysis.rows.strategies import fitted_scenes
@@ -158,6 +160,28 @@ WITH_DATA = [
     apply(presets.load(name), UseData(data))
     for name, data in (("body-size", "body-size"), ("nonlinear", "sine"), ("first-mlp", "iris"))
 ]
+
+
+def trained(scene: Scene) -> Iterator[Scene]:
+    """A scene in training, at the loss, half way back, with the update, and played by batches."""
+    first, last = n_steps(scene.network), n_training_steps(scene.network) - 1
+    for step in (first, (first + last) // 2, (first + last) // 2 + 1, last, None):
+        yield replace_scene(scene, mode="train", step=step)
+
+
+TRAINED = [each for scene in WITH_DATA for each in trained(scene)]
+TRAINED += trained(apply(WITH_DATA[0], SetActivation(0, "prelu")))
+
+
+@pytest.mark.parametrize("number", range(len(TRAINED)))
+def test_the_panels_of_the_way_back_agree(number: int) -> None:
+    scene = TRAINED[number]
+    for kind in ("input/0", "weight/0/0/0", "layer/0", "neuron/0/0", "neuron/1/0"):
+        assert wrong(apply(scene, Select(kind))) == []
+    assert wrong(scene) == []
+    assert wrong(scene, PHONE, ("stage",)) == []
+
+
 _KINDS = Column("kind", "category", [f"kind {row % 20}" for row in range(40)])
 _TWENTY_CLASSES = Scene(
     Network.create([1, 20], output="softmax", seed=1),
@@ -236,6 +260,7 @@ def test_every_number_of_the_table_is_printed_by_a_panel_or_quoted_by_a_text() -
         *WIDE.values(),
         *map(presets.load, presets.NAMES),
         _CONVOLUTION,
+        *TRAINED,
     ]
     for scene in (each for sample in samples for each in walked(sample)):
         for panel in PANELS.values():

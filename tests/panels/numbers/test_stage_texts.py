@@ -12,7 +12,7 @@ from playground.panels.stage.plan import plan_of
 from playground.scene import Scene, Select, apply, n_steps, replace_scene
 from tests.panels.numbers.curve_texts import misread_curves
 from tests.panels.numbers.stage_texts import misread
-from tests.panels.numbers.test_numbers_agree import STEPS, WIDE, walked
+from tests.panels.numbers.test_numbers_agree import STEPS, TRAINED, WIDE, walked
 from tests.panels.stage.overlay import VIEWS
 from tests.strategies import networks, scenes, tame_numbers
 
@@ -52,6 +52,11 @@ def test_the_stage_of_every_step_of_a_lesson_says_its_numbers() -> None:
     assert len(STEPS) >= 50
     for step in STEPS.values():
         check_stage(step.begins, [LIGHT])
+
+
+def test_the_stage_of_the_way_back_says_its_numbers() -> None:
+    for scene in TRAINED:
+        check_stage(scene, VIEWS[::2])
 
 
 def test_products_say_their_numbers_in_every_form() -> None:

@@ -17,6 +17,7 @@ from playground.panels.kit.controls import segmented
 from playground.panels.kit.sight import pixels_of, weight_limit
 from playground.panels.kit.swept import swept_inputs
 from playground.panels.kit.theme import Palette, value_colour
+from playground.panels.stage.backward.legend import back_items
 from playground.panels.stage.fitting import SMALLEST_TEXT, fitted
 from playground.panels.stage.plan import Plan
 from playground.scene import Scene, reached
@@ -38,6 +39,8 @@ def legend(plan: Plan) -> Markup:
     peak = max(float(np.abs(each).max()) for each in _coloured(plan.scene) if each.size)
     beyond = "" if peak <= 1 else fitted(peak, 2, _PEAK_ROOM, SMALLEST_TEXT)[0]
     cut = bool(plan.reach.unfed or plan.reach.unheard)
+    if plan.goes_back:
+        return _back_legend(plan.shows_maps, back_items(plan))
     return _legend(plan.palette, beyond, cut, _told_of_maps(plan) if plan.shows_maps else None)
 
 
@@ -88,6 +91,22 @@ def _legend(palette: Palette, beyond: str, cut: bool, maps: _Maps | None) -> Mar
                 None if cut or maps else h.li[h.i(".taper"), "larger |w|"],
                 None if maps else [_state(state, slope) for state, slope in _SLOPES.items()],
                 h.li(title=_PATHS)[_cut_off(), "cut off"] if cut else None,
+            ],
+        ]
+    )
+
+
+def _back_legend(maps: bool, told: list[h.Element]) -> Markup:
+    """While a row goes back: gradients, and the signs of the neurons that let nothing through."""
+    return escape(
+        h.div(".legend.of-gradients", data_key="legend")[
+            segmented(_CHOICES, f"neurons/{'maps' if maps else 'numbers'}", "neurons show"),
+            h.ul(aria_label="legend")[
+                told,
+                [
+                    h.li(title=f"{slope}: {_HERE}")[_badge(s), WORDS[s]]
+                    for s, slope in _SLOPES.items()
+                ],
             ],
         ]
     )

@@ -53,7 +53,7 @@ def step_line(plan: Plan) -> str:
     if scene.step is None:
         fixed = {"weights", "biases", "inputs"} <= scene.locked
         return "Play the forward pass." if fixed else "Play the forward pass, or drag anything."
-    at = step_at(scene.network, scene.step)
+    at = step_at(scene.network, scene.step) if scene.step < n_steps(scene.network) else None
     if at is None:
         return "Read the inputs."
     k, j, phase = at

@@ -35,13 +35,14 @@ def edge_width(weight: float) -> float:
     return 1.25 + 4.75 * min(abs(weight), 2.0) / 2
 
 
-def stage_figure(plan: Plan, written: Lettering) -> Figure:
-    """All traces from back to front, and the layout."""
+def stage_figure(plan: Plan, written: Lettering, way: tuple[PlotTrace, ...] = ()) -> Figure:
+    """All traces from back to front, ``way`` those of the way back, and the layout."""
     squares = [spot for spot in nodes(plan) if plan.is_map(*spot[:2])]
     shown = seen(plan, squares)
     return {
         "data": [
             *_edge_traces(plan),
+            *way,
             *_bead_traces(plan),
             *shown.traces,
             *strip_traces(plan, written.strips),

@@ -52,9 +52,10 @@ class Lettering:
 
 def lettering(plan: Plan) -> Lettering:
     """Names, biases, what the kept network gives, products."""
-    names, side_tag = names_of_nodes(plan), _side_tag(plan)
+    names = names_of_nodes(plan)
+    side_tag = [] if plan.goes_back else _side_tag(plan)
     kept = kept_labels(plan, names, side_tag)
-    tags = [*bias_labels(plan), *side_tag]
+    tags = [] if plan.goes_back else [*bias_labels(plan), *side_tag]  # δ stands in their place
     written = Lettering(names, tags, kept, strips(plan), Products("none"))
     return replace(written, products=products(plan, written.fixed))
 

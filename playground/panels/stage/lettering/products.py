@@ -31,7 +31,7 @@ from playground.panels.stage.lettering.product_labels import (
     product_label,
 )
 from playground.panels.stage.plan import Edge, Plan
-from playground.scene import PHASES, reached, step_at
+from playground.scene import PHASES, n_steps, reached, step_at
 
 LABELLED = 8  # sources up to which a label says x · w
 LISTED = 16  # sources up to which every product is written; above, the largest of them
@@ -55,7 +55,7 @@ class Products:
 
 def products(plan: Plan, taken: tuple[Box, ...] = ()) -> Products:
     """What is written of the products, clear of the boxes that are ``taken``."""
-    edges = _sources(plan)
+    edges = [] if plan.goes_back else _sources(plan)
     if not edges:
         return Products("none")
     k, j, _ = edges[0]
@@ -169,6 +169,8 @@ def travelling(plan: Plan) -> tuple[int, int] | None:
     """The neuron (layer, index) whose products are on their way, over the diagram."""
     scene = plan.scene
     if scene.step is None or plan.view.calm or plan.view.stride != "operation":
+        return None
+    if scene.step >= n_steps(scene.network):
         return None
     at = step_at(scene.network, scene.step)
     return (at[0], at[1]) if at is not None and at[2] == PHASES[0] else None

@@ -1,0 +1,1 @@
+"""The way back on the diagram: δ under the neurons, gradients along the edges, the loss."""

@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from playground.limits import MAX_UNDO
-from playground.scene import Scene
+from playground.scene import Scene, replace_scene
+from playground.training.parameters import vector_of
 
 
 @dataclass(frozen=True)
@@ -38,8 +41,8 @@ class History:
         }
 
     def push(self, scene: Scene) -> "History":
-        """A step forward; none if only selection or playback changed."""
-        if scene.same_content(self.present):
+        """A step forward; none if only selection or playback changed, or a training went on."""
+        if scene.same_content(self.present) or (self.past and goes_on(self.present, scene)):
             return replace(self, present=scene)
         past = (*self.past, self.present)
         kept = past[-MAX_UNDO:]
@@ -56,3 +59,25 @@ class History:
         if not self.future:
             return self
         return History(self.future[0], (*self.past, self.present), self.future[1:], self.first)
+
+
+def goes_on(before: Scene, after: Scene) -> bool:
+    """Whether nothing has happened but more updates of a training that had begun.
+
+    Undo takes back a training as a whole, and leaps back in it one by one.
+    """
+    old, new = before.training, after.training
+    if old is None or new is None or old.run.step == old.first or new.legs[0] != old.legs[0]:
+        return False
+    on = new.step >= old.step and new.legs[: len(old.legs)] == old.legs
+    same = replace_scene(
+        before, network=after.network, training=new, x=after.x, row=after.row, mode=after.mode
+    )
+    return on and is_untouched(before) and same.same_content(after)
+
+
+def is_untouched(scene: Scene) -> bool:
+    """Whether the network is the one at which its training stands."""
+    return scene.training is not None and np.array_equal(
+        vector_of(scene.active_network), scene.training.run.vector
+    )

@@ -64,7 +64,7 @@ MAX_PARAMETER = 4 * MAX_TOKEN  # characters of a parameter that is read, the net
 # What a browser sends.
 MAX_TYPED = 20_000  # characters of a value: a block of 16×16 numbers in full precision is 6,000
 MAX_GESTURES = 256  # not yet acknowledged; more than this and the browser has lost its session
-MAX_DRAFTS = 3  # gestures under way: which row and step are played, and what is dragged
+MAX_DRAFTS = 4  # gestures under way: which update, row and step are played, what is dragged
 MAX_PENDING = 4096  # gestures that wait for their turn: two minutes of a key held down
 MAX_TEXT_NUMBERS = 64  # numbers in a text that follow a drag: no step of a lesson has as many
 MAX_MESSAGE_BYTES = MAX_DOCUMENT_BYTES  # of a message: a token of the largest scene fits

@@ -75,6 +75,11 @@ def answer(ask: Ask) -> Answer:
     return Answer(ask.id, name, panels={n: each for n, each in drawings.items() if each})
 
 
+def is_training(text: str) -> bool:
+    """Whether an answer may have to train a network."""
+    return '"train-' in text
+
+
 def is_large(text: str) -> bool:
     """Whether an answer may take long: the message carries a large scene, or names one."""
     if len(text) > MAX_ASK_BYTES:

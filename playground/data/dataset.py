@@ -123,6 +123,11 @@ class Dataset:
         return _frozen(self._target.numbers[self.rows])
 
     @property
+    def is_split_by_column(self) -> bool:
+        """Whether a column says which rows are for training."""
+        return self._split is not None
+
+    @property
     def train(self) -> Indices:
         """The rows of x and y for training, sorted."""
         return self._parts[0]

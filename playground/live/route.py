@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from playground.answers.answer import is_large, respond
+from playground.answers.answer import is_large, is_training, respond
 from playground.answers.message import Answer, encode
 from playground.limits import MAX_BURST, MAX_PER_SECOND, MAX_REFUSED
 
@@ -76,6 +76,16 @@ def _error(why: str) -> bytes:
     return encode(Answer(error=f"wire: {why}"))
 
 
+_training = asyncio.Semaphore(1)
+
+
 async def _answered(text: str) -> bytes:
-    """The answer; one that may take long is made in a thread, so that nobody else waits for it."""
+    """The answer; one that may take long is made in a thread, so that nobody else waits for it.
+
+    Trainings take their turns, a slice each: with more of them each gets fewer epochs a second, and
+    whoever drags shares the processor with one of them.
+    """
+    if is_training(text):
+        async with _training:
+            return await asyncio.to_thread(respond, text)
     return await asyncio.to_thread(respond, text) if is_large(text) else respond(text)

@@ -30,7 +30,18 @@ from playground.panels.stage import stage
 MOST_PANELS = 14  # that one page shows: a test holds it to the pages
 _SIZED = ("theme", "widths")
 _SWEPT = ("across", "up")
-_STAGE = (*_SIZED, *_SWEPT, "phone", "calm", "height", "present", "speed", "stride", "pointed")
+_STAGE = (
+    *_SIZED,
+    *_SWEPT,
+    "phone",
+    "calm",
+    "height",
+    "present",
+    "speed",
+    "stride",
+    "size",
+    "pointed",
+)
 
 #: Every panel that can be asked for, by the name of its container.
 PANELS: dict[str, Renderer] = {

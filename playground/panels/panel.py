@@ -35,7 +35,8 @@ class View(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ``height`` is that of the window, to a few pixels, where the stage shall leave room for what
     stands below it, and 0 where it need not; with ``present`` it has nearly all of it to itself.
     ``phone`` asks for the transposed stage, ``calm`` is the visitor's wish for reduced motion,
-    ``speed`` and ``stride`` say how the forward pass is played, ``numbers`` which of the scene's
+    ``speed`` and ``stride`` say how the forward pass is played, ``size`` by what steps training
+    is, ``numbers`` which of the scene's
     numbers stand in the page's text (names of ``quantities``). ``undo`` and ``redo`` say whether
     there is something to take back, or to do again. ``across`` and ``up`` are the inputs
     chosen for the axes of a surface, empty where nobody has chosen; ``plane`` is the one of a
@@ -49,8 +50,9 @@ class View(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     calm: bool = False
     height: _Window = 0
     present: bool = False
-    speed: Literal["0.5", "1", "2"] = "1"
+    speed: Literal["0.5", "1", "2", "all"] = "1"
     stride: Literal["operation", "neuron", "layer"] = "operation"
+    size: Literal["operation", "neuron", "layer", "row", "batch", "epoch"] = "epoch"
     across: _Index = ""
     up: _Index = ""
     plane: _Plane = ""

@@ -18,6 +18,7 @@ from playground.analysis.layers.layer_statistics import Spread, a_spread, weight
 from playground.analysis.layers.probabilities import at_temperature, logits
 from playground.analysis.layers.vanishing import VARIANTS, Variant
 from playground.analysis.learning import backward
+from playground.analysis.learning.moments import trainable
 from playground.analysis.neurons import derivative
 from playground.analysis.neurons.contributions import (
     other_products,
@@ -52,6 +53,17 @@ from playground.analysis.so_far import layer_done, loss_done, pass_done
 from playground.engine import slopes
 from playground.network import NetworkError
 from playground.scene import PARTS, Scene, reached
+from playground.training import Run
+
+
+def _trained(of: Callable[[Run], int]) -> Callable[[Scene], int | None]:
+    """A count of the training by which the scene goes on; ``None`` where it cannot be trained."""
+
+    def counted(scene: Scene) -> int | None:
+        found = trainable(scene)
+        return None if isinstance(found, str) else of(found[0].run)
+
+    return counted
 
 
 class Quantity(NamedTuple):
@@ -329,6 +341,9 @@ QUANTITIES: dict[str, Quantity] = {
     "unscaled-target": _if_defined(unscaled_target, lambda s: True),
     "unscaled-output": _if_defined(unscaled_output, _at_end),
     "unscaled-off-by": _if_defined(unscaled_off_by, _at_end),
+    # how far the network has been trained, as it would go on
+    "epoch": _if_defined(_trained(lambda run: run.epoch), lambda s: True),
+    "update": _if_defined(_trained(lambda run: run.step), lambda s: True),
     # each row n of the data
     "row-target/{n}/{o}": _of_rows(lambda found, n, o: found.data.y[n, o]),
     "row-output/{n}/{o}": _of_rows(lambda found, n, o: found.output[n, o]),

@@ -19,7 +19,7 @@ from 0, as in the arrays; layer k has weights ``network.layers[k].weights``.
 
 from typing import TYPE_CHECKING
 
-from playground.scene.data import RemoveData, SetRow, UseData
+from playground.scene.data import RemoveData, SetRow, SplitRows, UseData
 from playground.scene.edit import EditBase, apply, edit_classes, edit_union
 from playground.scene.fresh import Randomise, next_seed, silent_layers
 from playground.scene.painting import (
@@ -82,7 +82,14 @@ from playground.scene.topology import (
     RemoveLayer,
     RemoveNeuron,
 )
-from playground.scene.training import ResetTraining, SetRecipe, SetStop, TrainTo, training_of
+from playground.scene.training import (
+    ResetTraining,
+    SetRecipe,
+    SetStop,
+    TrainTo,
+    data_to_train,
+    training_of,
+)
 from playground.scene.values import (
     SetActivation,
     SetAlpha,
@@ -156,6 +163,7 @@ __all__ = [
     "SetWeight",
     "SetWeights",
     "SortRows",
+    "SplitRows",
     "StartPainting",
     "StopPainting",
     "Switch",
@@ -165,6 +173,7 @@ __all__ = [
     "apply",
     "back_at",
     "back_index",
+    "data_to_train",
     "edit_classes",
     "frozen_in",
     "n_steps",

@@ -63,6 +63,31 @@ class UseData(EditBase, frozen=True):
         )
 
 
+class SplitRows(EditBase, frozen=True):
+    """Have another share of the rows for the test; which ones, the plan's seed says."""
+
+    control = "data"
+    verbs = ("test-share",)
+
+    share: Annotated[float, Meta(ge=0, le=1)]
+
+    @classmethod
+    def from_gesture(cls, scene: Scene, command: Command) -> "SplitRows":
+        share = command.number()
+        if not 0 <= share < 1:
+            raise NetworkError(f"test share: expected 0 to less than 1, got {share:g}")
+        return cls(share)
+
+    def apply_to(self, scene: Scene) -> Scene:
+        data = scene.data
+        if data is None:
+            raise NetworkError("test share: there is no data")
+        if data.is_split_by_column:
+            raise NetworkError("test share: a column of the data says which rows are for the test")
+        plan = replace(data.plan, test_share=self.share)
+        return replace_scene(scene, data=Dataset(data.source, plan))
+
+
 class RemoveData(EditBase, frozen=True):
     """Go on without rows; network and inputs stay as they are."""
 

@@ -61,7 +61,9 @@ class Randomise(EditBase, frozen=True):
             else layer
             for k, layer in enumerate(scene.network.layers)
         )
-        return replace_scene(scene, network=replace(scene.network, layers=layers))
+        begun = {} if self.layer is not None else {"training": None}  # all fresh is another start
+        network = replace(scene.network, layers=layers)
+        return replace_scene(scene, network=network, **begun)
 
 
 def checked_seed(seed: int) -> int:

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+
+from playground.activations import Array
 from playground.limits import MAX_EPOCHS, MAX_MAGNITUDE, TrainingError, quoted
 
 
@@ -34,3 +37,23 @@ class Stop:
 def _can_be_reached(loss: object) -> bool:
     is_number = isinstance(loss, (int, float)) and not isinstance(loss, bool)
     return is_number and 0.0 <= loss <= MAX_MAGNITUDE  # type: ignore[operator]
+
+
+def why_stopped(stop: Stop, epochs: Array, train: Array, test: Array) -> str:
+    """Why a training that has come so far shall stop; "" if it shall go on.
+
+    ``epochs``, ``train`` and ``test`` (m,) are a curve's up to now, the losses nan where there are
+    no such rows.
+    """
+    if stop.epochs is not None and epochs[-1] >= stop.epochs:
+        return f"it was to stop after {stop.epochs:,} epochs"
+    if stop.loss is not None and train[-1] <= stop.loss:
+        return f"the loss is {stop.loss:g} or less"
+    if stop.patience is None:
+        return ""
+    watched = train if np.isnan(test[-1]) else test
+    least = int(np.nanargmin(watched)) if np.isfinite(watched).any() else 0
+    if epochs[-1] - epochs[least] >= stop.patience:
+        which = "training" if watched is train else "test"
+        return f"the {which} loss has not become less for {stop.patience:,} epochs"
+    return ""

@@ -10,8 +10,16 @@ import { reportAfterPicture, reportWork } from "./carrier/work.js";
 import { copy, savePicture } from "./export.js";
 import { releaseSliders } from "./fields/controls.js";
 import { sentBy } from "./notices/refusals.js";
-import { PLAYBACK, areRowsPlayed, endRows, playRows } from "./playback/buttons.js";
+import {
+  PLAYBACK,
+  areRowsPlayed,
+  endRows,
+  endTraining,
+  playRows,
+  turnTraining,
+} from "./playback/buttons.js";
 import { playback } from "./playback/playback.js";
+import { training } from "./playback/training.js";
 import { isMetered, meter } from "./view/meter.js";
 import { isPresented, present } from "./view/present.js";
 
@@ -22,6 +30,7 @@ import { isPresented, present } from "./view/present.js";
 const OWN = {
   ...PLAYBACK,
   "row-play": () => (areRowsPlayed() ? keepRow() : playRows()),
+  "train-play": () => turnTraining() || keepTraining(),
   copy: ({ value }, from) => copy(String(value), from),
   present: () => present(!isPresented()),
   meter: () => meter(!isMetered()),
@@ -39,6 +48,14 @@ export function send(gesture, { commit, from }) {
 /** @param {Gesture} gesture @param {Element} [from] */
 function done(gesture, from) {
   if (gesture.edit) keepRow();
+  if (ENDS.test(gesture.edit ?? "")) endTraining();
+  keepTraining();
+  if (/^mode/.test(gesture.edit ?? "")) playback.leave();
+  commit(gesture, from);
+}
+
+/** @param {Gesture} gesture @param {Element} [from] */
+function commit(gesture, from) {
   if (gesture.edit?.startsWith("select")) playback.stray();
   drafts.drop();
   sentBy(pending.add(gesture), from);
@@ -46,6 +63,24 @@ function done(gesture, from) {
   if (isAhead()) reportAfterPicture();
   else reportWork();
 }
+
+/** Train no further with this: the visitor moves in time, or to another scene. */
+const ENDS = /^(undo|redo|mode|train-)/;
+const KEEP_MS = 4000; // after which training under way is told to the session, for other servers
+
+/** How far training has come is done; an edit may be about it. */
+function keepTraining() {
+  keptAt = performance.now();
+  for (const gesture of training.keep()) commit(gesture);
+}
+let keptAt = 0;
+document.documentElement.addEventListener("trained", () => {
+  endTraining();
+  keepTraining();
+});
+setInterval(() => {
+  if (training.isOn && performance.now() - keptAt > KEEP_MS) keepTraining();
+}, KEEP_MS / 4);
 
 /** Play no more rows: the one that is shown is done. An edit may be about it. */
 function keepRow() {

@@ -18,6 +18,7 @@ export type Send = (gesture: Gesture, options: { commit: boolean; from?: Element
 export interface Pace {
   speed: string;
   stride: string;
+  size: string;
   across: string;
   up: string;
   plane: string;

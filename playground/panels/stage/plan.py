@@ -55,6 +55,7 @@ class Plan:
             sorted(self.scene.hidden),
             sorted(self.scene.locked),
             self.scene.neurons,
+            self.scene.mode,
             self.rows is not None,
             self.layout.width,
             self.layout.height,

@@ -8,7 +8,8 @@ from playground.cache import cached
 from playground.notation import format_number
 from playground.panels.kit import saving
 from playground.panels.kit.template import Template
-from playground.panels.panel import Panel, View, slot
+from playground.panels.panel import Figure, Panel, View, slot
+from playground.panels.stage import training
 from playground.panels.stage.around.enlarged import enlarged
 from playground.panels.stage.around.head import head
 from playground.panels.stage.around.legend import legend
@@ -43,15 +44,20 @@ def render(scene: Scene, view: View) -> Panel:
         "legend": legend(plan),
         "list": as_list(plan),
     }
+    figures = {"stage": stage_figure(plan, written, way.traces), "enlarged": figure}
     if "flow" not in scene.hidden:
-        parts["transport"] = transport(plan)
+        below, below_figures = training.below(plan) if scene.mode == "train" else _played(plan)
+        parts |= below
+        figures |= below_figures
     frame = _frame(plan, list(targets), list(parts))
-    return Panel(
-        frame, parts, {"stage": stage_figure(plan, written, way.traces), "enlarged": figure}
-    )
+    return Panel(frame, parts, figures)
 
 
-@cached(256, key=lambda plan, targets, parts: plan.key)
+def _played(plan: Plan) -> tuple[dict[str, Markup], dict[str, Figure]]:
+    return {"transport": transport(plan)}, {}
+
+
+@cached(256, key=lambda plan, targets, parts: (plan.key, tuple(parts)))
 def _frame(plan: Plan, targets: list[str], parts: list[str]) -> Markup:
     size = f"width:{plan.layout.width}px;height:{plan.layout.height}px"
     return escape(
@@ -82,6 +88,7 @@ def _frame(plan: Plan, targets: list[str], parts: list[str]) -> Markup:
             ],
             slot("legend"),
             slot("transport") if "transport" in parts else None,
+            training.place(plan) if "scrub" in parts else None,
             slot("list"),
         ]
     )

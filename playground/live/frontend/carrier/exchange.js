@@ -7,6 +7,7 @@ import { isEmpty, openOnes, panelOf, whenSeen } from "../panels/board.js";
 import { fillMarks } from "../panels/texts.js";
 import { playback } from "../playback/playback.js";
 import { rows } from "../playback/rows.js";
+import { training } from "../playback/training.js";
 import { measured } from "../view/meter.js";
 import { lookAgain, view, whenViewChanges } from "../view/view.js";
 import { bare, standing, withTable, withToken } from "./ask.js";
@@ -34,6 +35,15 @@ let asked = null;
 let shown = null;
 /** The same with the view and the panels' keys: asked again, there is nothing to tell. */
 let settled = "";
+
+/** @type {((isError: boolean) => void)[]} */
+const listeners = [];
+
+/** Have somebody told of each answer that has been shown, or was an error.
+ * @param {(isError: boolean) => void} listener */
+export function whenShown(listener) {
+  listeners.push(listener);
+}
 
 /** Ask for what the page shall show now. */
 export function refresh() {
@@ -86,7 +96,7 @@ function message() {
 
 /** Remember what is on its way. @param {Ask | null} ask */
 function sent(ask) {
-  const last = drafts.held ?? playback.gestures()[0] ?? pending.all.at(-1);
+  const last = drafts.held ?? playback.gestures()[0] ?? training.gestures()[0] ?? pending.all.at(-1);
   asked = ask && { ask, last, at: performance.now() };
   return ask;
 }
@@ -114,7 +124,12 @@ function messageFrom({ scene, token, gestures }) {
   const seen = { ...view(), ...reach() }; // first: it looks which panels are open
   const names = openOnes(drafts.held !== null);
   const held = drafts.held ? [drafts.held] : [];
-  const draft = [...rows.gestures(), ...playback.gestures(), ...held];
+  const draft = [
+    ...training.gestures(),
+    ...rows.gestures(),
+    ...playback.gestures(),
+    ...held,
+  ];
   return {
     id: ++lastId,
     scene,
@@ -153,7 +168,8 @@ function show(answer, of) {
   const came = performance.now();
   if (answer.error) {
     shown = null;
-    return refuse(answer.error, of?.last);
+    refuse(answer.error, of?.last);
+    return listeners.forEach((listener) => listener(true));
   }
   if (!of || of.ask.id <= outdated) return refresh();
   const told = answer.panels ?? {};
@@ -170,6 +186,7 @@ function show(answer, of) {
   root.dataset.painted = String(of.ask.id);
   measured(of.at, came, answer.ms);
   if (stands) pictureStands();
+  listeners.forEach((listener) => listener(false));
   if (missed.length) refresh();
   else if (!of.ask.draft.length) refreshUnlessShown(); // the session may have gone on meanwhile
 }

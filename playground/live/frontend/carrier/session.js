@@ -8,8 +8,9 @@ import { forgetPresses } from "../keys/presses.js";
 import { isExpected, moveIn, panelOf, place, spots } from "../panels/board.js";
 import { close, frame } from "../panels/opening.js";
 import { markLanguage } from "../panels/texts.js";
-import { endRows, pause } from "../playback/buttons.js";
+import { endRows, endTraining, pause } from "../playback/buttons.js";
 import { playback } from "../playback/playback.js";
+import { training } from "../playback/training.js";
 import { kept } from "../kept.js";
 import { store } from "../store.js";
 import { meterAsAsked } from "../view/meter.js";
@@ -186,6 +187,8 @@ function leave() {
   playback.leave();
   if (!root.hasAttribute("data-dragging")) drafts.drop();
   pause();
+  endTraining();
+  training.leave();
   endRows();
   clearNotice();
 }

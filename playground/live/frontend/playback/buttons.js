@@ -1,9 +1,10 @@
 // The playback's buttons, and the clock that turns its pages by itself.
 
-import { refresh } from "../carrier/exchange.js";
+import { refresh, whenShown } from "../carrier/exchange.js";
 import { lookAgain } from "../view/view.js";
 import { playback, stepAfter } from "./playback.js";
 import { rows } from "./rows.js";
+import { training } from "./training.js";
 
 /** @typedef {import("../types").Gesture} Gesture */
 /** @typedef {import("../types").Pace} Pace */
@@ -14,6 +15,9 @@ let timer;
 const ROW_MS = 1000; // for which a row stays
 /** @type {ReturnType<typeof setInterval> | undefined} */
 let rowTimer;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let trainTimer;
+let turnedAt = 0;
 
 /** What the playback's own edits do. @type {Record<string, (gesture: Gesture) => void>} */
 export const PLAYBACK = {
@@ -23,6 +27,7 @@ export const PLAYBACK = {
   play: () => (root.dataset.playing === undefined ? play() : pause()),
   speed: ({ value }) => setPace("speed", value),
   stride: ({ value }) => setPace("stride", value),
+  size: ({ value }) => setPace("size", value),
   across: ({ value }) => setPace("across", value),
   up: ({ value }) => setPace("up", value),
   plane: ({ value }) => setPace("plane", value),
@@ -56,7 +61,7 @@ function turn() {
 /** @param {string} step */
 function turnTo(step) {
   showStep(step);
-  timer = setTimeout(turn, playback.stay);
+  timer = setTimeout(turn, stay(buttonOf("play")));
 }
 
 /** Turn no more pages. */
@@ -86,6 +91,54 @@ export function endRows() {
   rowTimer = undefined;
   delete root.dataset.rows;
   return rows.end();
+}
+
+/** For how long a page stays, in ms: its play button says. @param {HTMLElement | null} button */
+const stay = (button) => Number(button?.dataset.stay ?? 0);
+
+/** Train, or pause. Says whether it goes on now. */
+export function turnTraining() {
+  if (training.isOn) return endTraining();
+  training.begin();
+  root.dataset.training = "playing";
+  turnedAt = 0;
+  trainOn();
+  return true;
+}
+
+/** Turn to the next page of the training, unless the tab is hidden: it goes on when it is seen. */
+function trainOn() {
+  clearTimeout(trainTimer);
+  if (!training.isOn || document.hidden) return;
+  const next = stepAfter(buttonOf("train-play"));
+  if (next === null) {
+    root.dispatchEvent(new CustomEvent("trained"));
+    return;
+  }
+  turnedAt = performance.now();
+  training.show(next);
+  refresh();
+}
+document.addEventListener("visibilitychange", trainOn);
+
+/** A page is shown: the next one comes when it has stayed. */
+whenShown((isError) => {
+  const bar = document.querySelector(".training-bar[data-epoch]");
+  if (bar instanceof HTMLElement) root.dataset.epoch = bar.dataset.epoch;
+  else delete root.dataset.epoch;
+  if (!training.isOn) return;
+  if (isError) return void root.dispatchEvent(new CustomEvent("trained"));
+  clearTimeout(trainTimer);
+  const left = stay(buttonOf("train-play")) - (performance.now() - turnedAt);
+  trainTimer = setTimeout(trainOn, Math.max(left, 0));
+});
+
+/** Train no further. */
+export function endTraining() {
+  clearTimeout(trainTimer);
+  training.end();
+  delete root.dataset.training;
+  return false;
 }
 
 /** @param {string} edit */

@@ -3,14 +3,12 @@
 /** @typedef {import("../types").Gesture} Gesture */
 /** @typedef {import("../types").Pace} Pace */
 
-const STEP_MS = 1100; // at 1×: a product travels for 600 ms, then there is time to read
-
 export class Playback {
   /** @type {string | null} */
   #step = null;
   #isAstray = false;
   /** @type {Pace} */
-  #pace = { speed: "1", stride: "operation", across: "", up: "", plane: "" };
+  #pace = { speed: "1", stride: "operation", size: "epoch", across: "", up: "", plane: "" };
 
   /** Whether a step is shown. */
   get isOn() {
@@ -48,11 +46,6 @@ export class Playback {
   /** @param {keyof Pace} name @param {Gesture["value"]} value */
   setPace(name, value) {
     this.#pace = { ...this.#pace, [name]: String(value) };
-  }
-
-  /** For how long a step stays, in ms. */
-  get stay() {
-    return STEP_MS / Number(this.#pace.speed);
   }
 }
 

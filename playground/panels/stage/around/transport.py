@@ -8,11 +8,12 @@ from playground.cache import cached
 from playground.network import Network
 from playground.panels.stage.plan import Plan
 from playground.panels.stage.spoken import column_name
-from playground.scene import PHASES, n_steps, step_at, step_index
+from playground.scene import MODES, PHASES, Scene, n_steps, step_at, step_index
 
 MOST_SEGMENTS = 60  # steps up to which each has a segment of its own
 PHONE_SEGMENTS = 24
 SPEEDS = ("0.5", "1", "2")
+STEP_MS = 1100  # for which a step stays at 1×: a product travels for 600, then it can be read
 STRIDES = {"operation": "step", "neuron": "neuron", "layer": "layer"}
 
 
@@ -21,6 +22,7 @@ _ICONS = {
     "forward": "M5 5v14l9-7zM16 5h2v14h-2z",
     "play": "M7 4.5v15l12-7.5z",
     "pause": "M7 5h3.4v14H7zM13.6 5H17v14h-3.4z",
+    "reset": "M12 5V1.8L7.2 6 12 10.2V7a5.5 5.5 0 1 1-5.5 5.5h-2A7.5 7.5 0 1 0 12 5z",
 }
 
 
@@ -28,6 +30,20 @@ def icon(name: str) -> h.Element:
     """One of the transport's icons."""
     return h.svg(f".icon.icon-{name}", viewBox="0 0 24 24", aria_hidden="true")[
         h.path(d=_ICONS[name])
+    ]
+
+
+def mode_switch(scene: Scene) -> h.Element:
+    """Two buttons: what is played."""
+    return h.div(".segmented.mode", role="group", aria_label="what is played")[
+        (
+            h.button(
+                type="button",
+                data_edit=f"mode/{mode}",
+                aria_pressed="true" if mode == scene.mode else "false",
+            )[mode.capitalize()]
+            for mode in MODES
+        )
     ]
 
 
@@ -80,7 +96,8 @@ def transport(plan: Plan) -> Markup:
     title = f"Step {step + 1} of {total}" if step is not None else f"{total} steps"
     return escape(
         h.div(".transport", data_key="transport", data_step="" if step is None else str(step))[
-            _buttons(step, halts),
+            mode_switch(plan.scene),
+            _buttons(step, halts, plan.view.speed if plan.view.speed in SPEEDS else SPEEDS[-1]),
             h.div(".progress")[
                 h.p(".step-line")[h.strong[title], " ", step_line(plan)],
                 _scrubber(plan, halts),
@@ -90,7 +107,7 @@ def transport(plan: Plan) -> Markup:
     )
 
 
-def _buttons(step: int | None, halts: list[int]) -> h.Element:
+def _buttons(step: int | None, halts: list[int], speed: str) -> h.Element:
     """Back, play and forward; when all has been played, back leads to the last halt but one."""
     before = halts[:-1] if step is None else [halt for halt in halts if halt < step]
     after = halts if step is None else [halt for halt in halts if halt > step]
@@ -101,6 +118,7 @@ def _buttons(step: int | None, halts: list[int]) -> h.Element:
             type="button",
             data_edit="play",
             value=str(after[0]) if after else "0",
+            data_stay=f"{STEP_MS / float(speed):.0f}",
             aria_label="play or pause the forward pass",
         )[icon("play"), icon("pause")],
         _button("step-forward", "forward", "step forward", after[0] if after else None),

@@ -1,0 +1,163 @@
+"""The loss curve, and on it the slider that leads to every update of the training."""
+
+from typing import Any
+
+import htpy as h
+import numpy as np
+from markupsafe import Markup
+from numpy.typing import NDArray
+
+from playground.activations import Array
+from playground.analysis.rows.measured import measured
+from playground.notation import brief, compact
+from playground.panels.kit import plot
+from playground.panels.kit.numbers import computed
+from playground.panels.kit.scales import round_above
+from playground.panels.kit.template import Template
+from playground.panels.panel import Figure
+from playground.panels.stage.plan import Plan
+from playground.panels.stage.training.standing import Standing
+from playground.training import batches
+from playground.training.record import Curve
+
+HEIGHT = 96
+LEFT, RIGHT, RIGHT_PHONE = 44, 118, 84  # px beside the plot: its numbers, and what the lines are
+THUMB = 15  # px of the slider's handle
+LEAST_EPOCHS = 10  # that the axis shows
+BEYOND = 2.0  # times the loss at the beginning, above which the curve leaves the picture
+_ABOUT_TICKS = 6
+_SLIDER = Template(
+    '<div class="scrub-curve" data-key="scrub"><input type="range" min="{}" max="{}" step="1" '
+    'value="{}" data-edit="train-to" aria-label="update of the training" '
+    'aria-valuetext="update {}, epoch {}" style="left:{}px;width:{}px"{}>{}</div>'
+)
+_DISABLED = Markup(" disabled")
+_LEGEND = Template('<ul class="curve-lines">{}</ul>')
+_ITEM = Template('<li class="{}">{} {}<i></i></li>')
+
+
+def parts(at: Standing) -> tuple[Markup, Figure]:
+    """The slider with the two losses, and the figure below it."""
+    training, box = at.training, box_of(at.plan)
+    least = training.first + LEAST_EPOCHS * batches(training.run.recipe, at.data)
+    across = plot.Axis(
+        training.first, max(least, training.last), "", _ticks(at.curve, least), False
+    )
+    return _slider(at, across, box), _figure(at, (across, _up(at.curve)), box)
+
+
+def box_of(plan: Plan) -> plot.Box:
+    """The plot's place."""
+    right = RIGHT_PHONE if plan.layout.phone else RIGHT
+    return plot.Box(plan.layout.width - 40, HEIGHT, left=LEFT, right=right, top=8, bottom=20)
+
+
+def place(plan: Plan) -> h.Element:
+    """Its place in the stage's frame."""
+    box = box_of(plan)
+    return h.div(".curve-place", style=f"width:{box.width}px;height:{box.height}px")[
+        h.div(data_figure="progress", aria_hidden="true")
+    ]
+
+
+def _slider(at: Standing, across: plot.Axis, box: plot.Box) -> Markup:
+    training = at.training
+    left, right = box.across(across, training.first), box.across(across, training.last)
+    return _SLIDER.format(
+        training.first,
+        max(training.last, training.first + 1),
+        training.step,
+        f"{training.step:,}",
+        training.run.epoch,
+        f"{left - THUMB / 2:.1f}",
+        f"{right - left + THUMB:.1f}",
+        _DISABLED if training.last == training.first else Markup(),
+        _legend(at),
+    )
+
+
+def _legend(at: Standing) -> Markup:
+    """The losses of the network that is shown."""
+    items, scene = [], at.plan.scene
+    for part in ("train", "test") if len(at.data.test) else ("train",):
+        found = measured(scene, part)
+        loss = computed(found.loss if found else None, scene.decimals, f"loss/{part}")
+        items.append(_ITEM.format(part, loss, part))
+    return _LEGEND.format(Markup().join(items))
+
+
+def _up(curve: Curve) -> plot.Axis:
+    """From 0 to a little above the curve; what leaves twice the first loss leaves the picture."""
+    both = np.concatenate([curve.train, curve.test])
+    seen = both[np.isfinite(both)]
+    start = [v for v in (curve.train[0], curve.test[0]) if np.isfinite(v)]
+    top = min(seen.max(initial=0.0), BEYOND * max(start, default=1.0))
+    high = round_above(max(1.02 * float(top), 1e-9))
+    return plot.Axis(0.0, high, "", ((0.0, "0"), (high / 2, brief(high / 2)), (high, brief(high))))
+
+
+def _ticks(curve: Curve, least: int) -> tuple[tuple[float, str], ...]:
+    """Round epochs at the updates where they are complete."""
+    steps, epochs = curve.steps.astype(float), curve.epochs
+    each = max((epochs[-1] - epochs[0]) / max(steps[-1] - steps[0], 1.0), 1e-12)
+    if len(steps) == 1:
+        each = LEAST_EPOCHS / max(least - steps[0], 1.0)
+    end = max(steps[-1], float(least))
+    last = epochs[-1] + (end - steps[-1]) * each
+    gap = max(round_above(max((last - epochs[0]) / _ABOUT_TICKS, 1.0)), 1.0)
+    gap = float(np.ceil(gap))
+    marks = np.arange(np.ceil(epochs[0] / gap) * gap, last + gap / 1e6, gap)
+    places = np.interp(marks, [*epochs, last], [*steps, end])
+    named = [compact(float(mark), 0) for mark in marks]
+    if named:
+        named[0] = f"epoch {named[0]}"
+    return tuple(zip(places.tolist(), named, strict=True))
+
+
+def _figure(at: Standing, axes: tuple[plot.Axis, plot.Axis], box: plot.Box) -> Figure:
+    across, up = axes
+    step, palette, curve = at.training.step, at.plan.palette, at.curve
+    past, ahead = curve.upto(step), curve.since(step)
+    lines = [
+        _line(ahead.steps, ahead.test, palette.text3, 1.0, up),
+        _line(ahead.steps, ahead.train, palette.text3, 1.6, up),
+        _line(past.steps, past.test, palette.text1, 1.3, up),
+        _line(past.steps, past.train, palette.text1, 2.6, up),
+    ]
+    layout = plot.layout(box, across, up, palette)
+    layout["shapes"] = [
+        _area(across.low, across.high, palette.sunk, "below"),
+        _area(across.low, step, palette.accent_soft, "below"),
+        {
+            "type": "line",
+            "x0": step,
+            "x1": step,
+            "y0": 0,
+            "y1": 1,
+            "yref": "paper",
+            "line": {"color": palette.accent, "width": 2},
+        },
+    ]
+    layout["xaxis"]["range"] = [across.low, across.high]
+    return {"data": lines, "layout": layout}
+
+
+def _line(
+    steps: NDArray[Any], losses: Array, colour: str, width: float, up: plot.Axis
+) -> plot.PlotTrace:
+    held = np.where(losses > up.high, np.nan, losses)
+    return plot.line(plot.finite(steps), plot.finite(held), colour, width)
+
+
+def _area(low: float, high: float, colour: str, layer: str) -> dict[str, object]:
+    return {
+        "type": "rect",
+        "x0": low,
+        "x1": high,
+        "y0": 0,
+        "y1": 1,
+        "yref": "paper",
+        "fillcolor": colour,
+        "line": {"width": 0},
+        "layer": layer,
+    }

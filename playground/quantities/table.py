@@ -17,7 +17,7 @@ from playground.analysis.layers.convolution import band_of, pooled
 from playground.analysis.layers.layer_statistics import Spread, a_spread, weight_spread, z_spread
 from playground.analysis.layers.probabilities import at_temperature, logits
 from playground.analysis.layers.vanishing import VARIANTS, Variant
-from playground.analysis.learning import backward
+from playground.analysis.learning import backward, gradient_check
 from playground.analysis.learning.moments import trainable
 from playground.analysis.neurons import derivative
 from playground.analysis.neurons.contributions import (
@@ -136,6 +136,16 @@ def _so_far(value: Callable[..., float | None]) -> Quantity:
         return value(scene, *places)
 
     return Quantity(played, lambda s, *places: played(s, *places) is not None)
+
+
+def _checked(check: Callable[..., gradient_check.Check | None]) -> Quantity:
+    """The central difference beside a gradient."""
+
+    def central(scene: Scene, *places: int) -> float | None:
+        found = check(scene, *places)
+        return None if found is None else found.central
+
+    return _so_far(central)
 
 
 def _of_line(of: Callable[[fit.Line], float]) -> Quantity:
@@ -334,10 +344,15 @@ QUANTITIES: dict[str, Quantity] = {
     "target/{o}": _if_defined(wanted, lambda s: True),
     "off-by/{o}": _if_defined(off_by, _at_end),
     "loss": _if_defined(loss_at_input, loss_done),
-    # its way back, as far as it has been played: w·δ, δ = ∂L/∂z, gradients ∂L/∂w
+    # its way back, as far as it has been played: pulls ∂L/∂a, w·δ, δ = ∂L/∂z, gradients and checks
+    "pull/{k}/{j}": _so_far(backward.pull),
     "pull-of/{k}/{j}/{i}": _so_far(backward.pull_of),
     "delta/{k}/{j}": _so_far(backward.delta),
     "gradient/{k}/{j}/{i}": _so_far(backward.gradient),
+    "bias-gradient/{k}/{j}": _so_far(backward.delta),
+    "alpha-gradient/{k}": _so_far(backward.alpha_gradient),
+    "gradient-check/{k}/{j}/{i}": _checked(gradient_check.of_weight),
+    "bias-gradient-check/{k}/{j}": _checked(gradient_check.of_bias),
     "unscaled-target": _if_defined(unscaled_target, lambda s: True),
     "unscaled-output": _if_defined(unscaled_output, _at_end),
     "unscaled-off-by": _if_defined(unscaled_off_by, _at_end),

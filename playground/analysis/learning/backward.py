@@ -155,6 +155,12 @@ def flows_back(scene: Scene, k: int, j: int) -> bool:
     return not scene.is_off("neuron", k, j)
 
 
+def fused_at(scene: Scene, k: int) -> bool:
+    """Whether layer k is an output whose slope cancels with that of the loss."""
+    found = way_back(scene)
+    return found is not None and found.fused and k == len(scene.network.layers) - 1
+
+
 def depends_on_layer(scene: Scene, k: int) -> bool:
     """Whether a δ of layer k hangs on what pulls at all of its neurons, as that of softmax does."""
     return ACTIVATIONS[scene.network.layers[k].activation].whole_layer

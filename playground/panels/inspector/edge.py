@@ -5,8 +5,10 @@ from markupsafe import Markup
 
 from playground import quantities
 from playground.analysis import so_far
+from playground.analysis.learning import backward
 from playground.cache import cached
 from playground.notation import format_number
+from playground.panels.inspector import way_back
 from playground.panels.inspector.cut_off import cut_off
 from playground.panels.inspector.neuron import weight_row
 from playground.panels.kit import card, controls, equation
@@ -44,7 +46,10 @@ def render_weight(scene: Scene, view: View, k: int, j: int, i: int) -> Panel:
     }
     if row is not None:
         parts[row] = weight_row(scene, k, j, i)
-    return Panel(_frame(key, view.theme, "Weight", (row,) if row else ()), parts)
+    back = backward.goes_back(scene)
+    if back:
+        parts |= way_back.parts_of_weight(scene, k, j, i)
+    return Panel(_frame(key, view.theme, "Weight", (row,) if row else (), back), parts)
 
 
 def render_input(scene: Scene, view: View, i: int) -> Panel:
@@ -62,7 +67,9 @@ def render_input(scene: Scene, view: View, i: int) -> Panel:
 
 
 @cached(256)
-def _frame(key: SceneKey, theme: str, kind: str, rows: tuple[str, ...]) -> Markup:
+def _frame(
+    key: SceneKey, theme: str, kind: str, rows: tuple[str, ...], back: bool = False
+) -> Markup:
     return card.root(
         "neuron",
         kind,
@@ -70,6 +77,7 @@ def _frame(key: SceneKey, theme: str, kind: str, rows: tuple[str, ...]) -> Marku
         theme,
         slot("head"),
         slot("equation"),
+        way_back.sections(way_back.PARTS_OF_WEIGHT) if back else None,
         htpy.div(".rows")[[slot(row) for row in rows]],
         htpy.h3["Slope of the output"],
         htpy.p(".aside")[_HINT],

@@ -8,10 +8,11 @@ from markupsafe import Markup
 from playground.activations import ACTIVATIONS
 from playground.analysis import so_far
 from playground.analysis.comparison import counterpart, counterpart_so_far
+from playground.analysis.learning import backward
 from playground.analysis.neurons.neuron_states import SATURATED_BELOW, WORDS, State, state_of
 from playground.cache import cached
 from playground.network import Layer
-from playground.panels.inspector import curve, neuron_equation, seen
+from playground.panels.inspector import curve, neuron_equation, seen, way_back
 from playground.panels.inspector.curve_labels import Operating
 from playground.panels.inspector.cut_off import cut_off
 from playground.panels.kit import card, controls, saving
@@ -53,7 +54,8 @@ def render(scene: Scene, view: View, k: int, j: int) -> Panel:
     key = scene_key(scene)
     kept = counterpart(scene, k, j) is not None
     drawn = seen.choice(scene, view, k)
-    frame = _frame(key, view.theme, tuple(rows), layer.n_in, layer.activation, kept, drawn)
+    back = backward.goes_back(scene)
+    frame = _frame(key, view.theme, tuple(rows), layer.n_in, layer.activation, kept, drawn, back)
     parts = {
         "head": _head(scene, view, k, j),
         "equation": neuron_equation.render(scene, k, j),
@@ -65,6 +67,8 @@ def render(scene: Scene, view: View, k: int, j: int) -> Panel:
         parts["bias"] = _bias_row(scene, k, j)
     if shows_alpha(layer.activation, key):
         parts["alpha"] = alpha_row(scene, k)
+    if back:
+        parts |= way_back.parts_of_neuron(scene, k, j)
     if kept:
         parts["kept"] = _kept(scene, k, j)
     if not drawn.is_map:
@@ -82,6 +86,7 @@ def _frame(
     activation: str,
     kept: bool,
     drawn: seen.Choice,
+    back: bool,
 ) -> Markup:
     rest = n_in - len(rows) + 1
     weights = [
@@ -97,6 +102,7 @@ def _frame(
         slot("head"),
         slot("equation"),
         slot("kept") if kept else None,
+        way_back.sections(way_back.PARTS_OF_NEURON) if back else None,
         seen.heading(drawn),
         seen.place(drawn)
         if drawn.is_map

@@ -14,7 +14,7 @@ import json
 import os
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -29,7 +29,7 @@ from playground.export.training.numpy_training import numpy_training
 from playground.export.training.pytorch_training import pytorch_training
 from playground.export.training.stretch import Stretch
 from playground.network import Layer, Network
-from playground.training import LOSSES, OPTIMISERS, Recipe, Run, advance, start
+from playground.training import LOSSES, OPTIMISERS, Recipe, Run, advance, start, with_recipe
 
 FILE = Path(__file__).with_suffix(".json")
 WRITERS: dict[str, Callable[[Stretch], str]] = {
@@ -55,11 +55,16 @@ class Case:
     updates: int = 11
     before: int = 0
     test_share: float = 0.25
+    freezes: bool = False
+    rates: tuple[tuple[int, float], ...] = ()
 
     def stretch(self) -> Stretch:
         data = dataset(self.output, self.test_share)
         run = start(network(self.hidden, self.output, data), self.recipe)
-        return Stretch(advance(run, data, self.before), data, self.updates, "A title")
+        run = advance(run, data, self.before)
+        if self.freezes:
+            run = replace(run, frozen=np.arange(len(run.vector)) % 5 == 0)
+        return Stretch(run, data, self.updates, "A title", self.rates)
 
 
 @cache
@@ -122,6 +127,22 @@ CASES: dict[str, Case] = {
         )
         for name in OPTIMISERS
     },
+    **{
+        f"a part frozen by {name}": Case(
+            "prelu",
+            recipe=_recipe("binary-cross-entropy", name, l2=0.02),
+            before=5,
+            updates=6,
+            freezes=True,
+        )
+        for name in ("sgd", "momentum", "adamw")
+    },
+    "rates by Nesterov": Case(
+        recipe=_recipe("binary-cross-entropy", "nesterov"), rates=((3, 0.01), (7, 0.1))
+    ),
+    "rates by AdamW, all rows at once": Case(
+        recipe=_recipe("mse", "adamw", None, l2=0.1), rates=((2, 0.01), (4, 0.2)), updates=6
+    ),
     "both penalties": Case(recipe=_recipe("binary-cross-entropy", l1=0.01, l2=0.03)),
     "step by AdamW": Case("step", recipe=_recipe("binary-cross-entropy", "adamw", l2=0.1)),
     "step at the end": Case(output="step", recipe=_recipe("mse", l1=0.01)),
@@ -133,8 +154,9 @@ CASES: dict[str, Case] = {
 
 def losses(stretch: Stretch) -> dict[int, tuple[float, ...]]:
     """The losses that the page shows at the end of each epoch, by the number of updates."""
-    found, run = {}, stretch.run
+    found, run, rates = {}, stretch.run, dict(stretch.rates)
     while run.step < stretch.last_update:
+        run = with_recipe(run, replace(run.recipe, rate=rates.get(run.step, run.recipe.rate)))
         run = advance(run, stretch.data)
         if not run.batch or run.step == stretch.last_update:
             found[run.step] = tuple(_loss(run, rows, stretch) for rows in _parts(stretch.data))

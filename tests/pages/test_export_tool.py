@@ -5,9 +5,10 @@ from streamlit.testing.v1 import AppTest
 
 from playground import presets
 from playground.data import load_set
-from playground.export.formats import CODE, Format
+from playground.export.formats import CODE, TRAINED_NUMBERS, TRAINED_ROWS, TRAININGS, Format
 from playground.network import Network
-from playground.scene import Scene
+from playground.scene import Scene, apply
+from playground.scene.training import TrainTo
 from playground.widgets.tools import export_files
 from tests.pages.playground_page import codes, data, open_popover, opened, ran, session
 
@@ -46,6 +47,22 @@ def test_predictions_are_there_where_data_fit() -> None:
     assert "download_Predictions" in keys(open_popover(ran(page), "export"))
     session(page).visit(Scene(Network.create([3, 1], seed=1), data=data))
     assert "download_Predictions" not in keys(ran(page))
+
+
+def test_a_training_is_there_once_something_has_been_trained() -> None:
+    page = opened()
+    data = load_set("corners-xor")
+    untrained = Scene(Network.create([2, 2, 1], output="sigmoid", seed=1), data=data)
+    files = {f"download_{each.name}" for each in (*TRAININGS, *TRAINED_NUMBERS)}
+    session(page).visit(untrained)
+    assert not files & keys(open_popover(ran(page), "export"))
+    session(page).visit(apply(untrained, TrainTo(3)))
+    assert files <= keys(ran(page))
+    assert f"download_{TRAINED_ROWS.name}" not in keys(page)
+    many = load_set("digits")
+    large = Scene(Network.create([64, 10], output="softmax", seed=1), data=many)
+    session(page).visit(apply(large, TrainTo(1)))
+    assert f"download_{TRAINED_ROWS.name}" in keys(ran(page))
 
 
 def keys(page: AppTest) -> set[str | None]:

@@ -6,7 +6,6 @@ from playground.export.source import (
     class_lines,
     code_of,
     filled,
-    joined_lines,
     layer_entry,
     numbers,
 )
@@ -14,16 +13,18 @@ from playground.export.training import rows
 from playground.export.training.parts import (
     batches_lines,
     epochs_line,
+    frozen_lines,
     opening,
     recipe_lines,
     report_lines,
+    script,
 )
 from playground.export.training.stretch import Stretch
 
 
 def keras_training(stretch: Stretch) -> str:
     """The script, for any backend of Keras 3. It prints the losses as the others do."""
-    return joined_lines(
+    return script(
         *opening(stretch, "Keras"),
         *rows.imports(stretch),
         "import os",
@@ -51,7 +52,11 @@ def keras_training(stretch: Stretch) -> str:
         "",
         f"step = {stretch.run.step}",
         epochs_line(stretch),
-        *batches_lines(stretch, "model.train_on_batch({x}, {y})"),
+        *batches_lines(
+            stretch,
+            "model.train_on_batch({x}, {y})",
+            "optimiser.learning_rate = rates.get(step, optimiser.learning_rate)",
+        ),
         *report_lines(stretch),
     )
 
@@ -59,8 +64,7 @@ def keras_training(stretch: Stretch) -> str:
 def _model(stretch: Stretch) -> Iterator[str]:
     penalised = bool(stretch.recipe.l1 or stretch.l2)
     if penalised:
-        l1, l2 = "l1" if stretch.recipe.l1 else "0.0", "l2 / 2" if stretch.l2 else "0.0"
-        yield f"penalty = keras.regularizers.L1L2(l1={l1}, l2={l2})"
+        yield from _penalty(stretch)
     yield "model = keras.Sequential(["
     yield f"    keras.Input(({stretch.network.n_inputs},)),"
     for layer in stretch.layers:
@@ -88,19 +92,34 @@ def _model(stretch: Stretch) -> Iterator[str]:
     yield ""
 
 
+def _penalty(stretch: Stretch) -> Iterator[str]:
+    """A function and not Keras's L1L2, whose slope at a weight of 0 is that of the backend."""
+    terms = []
+    yield ""
+    yield ""
+    yield "def penalty(W):"
+    if stretch.recipe.l1:
+        yield "    size = W * keras.ops.stop_gradient(keras.ops.sign(W))  # |W|, flat at 0"
+        terms.append("l1 * keras.ops.sum(size)")
+    if stretch.l2:
+        terms.append("l2 / 2 * keras.ops.sum(W * W)")
+    yield f"    return {' + '.join(terms)}"
+    yield ""
+    yield ""
+
+
 def _optimiser(stretch: Stretch) -> Iterator[str]:
+    """Keras's own where it does the same: its momentum holds the rate, and it freezes no number."""
     row = stretch.recipe.optimiser_row
-    if row.keras and not stretch.memory:
+    if row.keras and not (stretch.memory or stretch.rates or stretch.frozen):
         yield f"optimiser = {row.keras}"
     else:
+        if stretch.frozen:
+            yield from frozen_lines(stretch, "np.array", transposed=True)
+        if stretch.decay:
+            yield "kernels = [layer.kernel for layer in dense]"
         yield from _own_optimiser(stretch)
-        decay = ", weight_decay=decay" if stretch.decay else ""
-        yield f"optimiser = Optimiser(learning_rate=rate{decay})"
-    if stretch.decay:
-        yield "kernels = [layer.kernel for layer in dense]"
-        yield "optimiser.exclude_from_weight_decay("
-        yield "    [v for v in model.trainable_variables if all(v is not W for W in kernels)]"
-        yield ")"
+        yield "optimiser = Optimiser(learning_rate=rate)"
     yield "model.compile(optimizer=optimiser, loss=loss_function)"
     yield from _memory(stretch)
 
@@ -109,27 +128,44 @@ def _own_optimiser(stretch: Stretch) -> Iterator[str]:
     row = stretch.recipe.optimiser_row
     names = [name for name, _ in row.code if name != "p"]
     yield ""
+    yield ""
     yield "class Optimiser(keras.optimizers.Optimizer):"
-    yield f'    """{row.label} by the formula of the page and of PyTorch: Keras has another ε."""'
+    yield f'    """{row.label} by the formula of the page and of PyTorch, which Keras changes."""'
     yield ""
-    yield "    def build(self, variables):"
-    yield "        super().build(variables)"
-    for name in names:
-        yield (
-            f"        self.{name}_of = "
-            f'[self.add_variable_from_reference(p, name="{name}") for p in variables]'
-        )
-    yield ""
+    if names:
+        yield "    def build(self, variables):"
+        yield "        super().build(variables)"
+        for name in names:
+            yield (
+                f"        self.{name}_of = "
+                f'[self.add_variable_from_reference(p, name="{name}") for p in variables]'
+            )
+        yield ""
     yield "    def update_step(self, g, p, rate):"
-    yield "        i = self._get_variable_index(p)"
-    arrays = ", ".join(f"self.{name}_of[i]" for name in names)
-    yield f"        {', '.join(names)} = {arrays}"
-    if any("**t" in expression for _, expression in row.code):
-        yield "        t = keras.ops.cast(self.iterations + 1, p.dtype)"
-    for name, expression in row.code:
-        yield f"        {name}.assign({expression.replace('sqrt(', 'keras.ops.sqrt(')})"
+    yield from (f"        {line}" for line in _step(stretch, names))
     yield ""
     yield ""
+
+
+def _step(stretch: Stretch, names: list[str]) -> Iterator[str]:
+    """An update of the variable p."""
+    code = stretch.recipe.optimiser_row.code
+    if names or stretch.frozen:
+        yield "i = self._get_variable_index(p)"
+    if names:
+        arrays = ", ".join(f"self.{name}_of[i]" for name in names)
+        yield f"{', '.join(names)} = {arrays}"
+    if any("**t" in expression for _, expression in code):
+        yield "t = keras.ops.cast(self.iterations + 1, p.dtype)"
+    if stretch.frozen:
+        yield "g, before = keras.ops.where(frozen[i], 0.0, g), keras.ops.copy(p.value)"
+    if stretch.decay:
+        yield "if any(p is W for W in kernels):"
+        yield "    p.assign(p * (1 - rate * decay))"
+    for name, expression in code:
+        yield f"{name}.assign({expression.replace('sqrt(', 'keras.ops.sqrt(')})"
+    if stretch.frozen:
+        yield "p.assign(keras.ops.where(frozen[i], before, p.value))"
 
 
 def _memory(stretch: Stretch) -> Iterator[str]:

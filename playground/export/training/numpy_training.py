@@ -3,14 +3,16 @@
 from collections.abc import Iterator
 
 from playground.activations import ACTIVATIONS
-from playground.export.source import code_of, joined_lines, layer_entry, numbers
+from playground.export.source import code_of, layer_entry, numbers
 from playground.export.training import rows
 from playground.export.training.parts import (
     batches_lines,
     epochs_line,
+    frozen_lines,
     opening,
     recipe_lines,
     report_lines,
+    script,
 )
 from playground.export.training.stretch import Stretch
 from playground.network import Layer
@@ -19,7 +21,7 @@ from playground.network import Layer
 def numpy_training(stretch: Stretch) -> str:
     """The script. It prints the losses after each epoch, or after some where there are many."""
     needs_math = any("math." in code_of(layer).numpy for layer in stretch.layers)
-    return joined_lines(
+    return script(
         *opening(stretch, "NumPy"),
         *rows.imports(stretch),
         *(["import math"] if needs_math else []),
@@ -44,7 +46,7 @@ def numpy_training(stretch: Stretch) -> str:
         "",
         f"step = {stretch.run.step}",
         epochs_line(stretch),
-        *batches_lines(stretch, _update(stretch)),
+        *batches_lines(stretch, _update(stretch), "rate = rates.get(step, rate)"),
         *report_lines(stretch),
     )
 
@@ -155,12 +157,17 @@ def _optimiser(stretch: Stretch) -> Iterator[str]:
             yield "]"
         else:
             yield f"{name}_of = [np.zeros_like(p) for p in trained]"
-    if names:
+    if stretch.frozen:
+        yield from frozen_lines(stretch, "np.array")
+    if names or stretch.frozen:
         yield ""
     yield ""
     yield "def update(x, y, t):"
     yield f'    """{row.label}, in place; t counts from 1."""'
     yield "    found = gradients(x, y)"
+    if stretch.frozen:
+        yield "    found = [np.where(off, 0.0, g) for g, off in zip(found, frozen)]"
+        yield "    before = [p.copy() for p in trained]"
     if stretch.decay:
         yield "    for W, _, _, _, _ in layers:"
         yield "        W *= 1.0 - rate * decay"
@@ -169,6 +176,9 @@ def _optimiser(stretch: Stretch) -> Iterator[str]:
     yield f"    for {loop} in zip({arrays}):"
     for name, expression in row.code:
         yield f"        {name}[...] = {expression.replace('sqrt(', 'np.sqrt(')}"
+    if stretch.frozen:
+        yield "    for p, old, off in zip(trained, before, frozen):"
+        yield "        p[off] = old[off]"
     yield ""
 
 

@@ -4,11 +4,17 @@ Epochs and updates are printed as on the page, where they count from 1. A visito
 the docstring and in comments only.
 """
 
+import re
 from collections.abc import Iterator
 
 from playground.data.names import printable
-from playground.export.source import in_docstring, sizes_of
+from playground.export.source import in_docstring, joined_lines, numbers, sizes_of
 from playground.export.training.stretch import Stretch
+
+
+def script(*lines: str) -> str:
+    """A file of these lines; of several parts each asks for empty lines around it."""
+    return re.sub(r"\n{4,}", "\n\n\n", joined_lines(*lines))
 
 
 def opening(stretch: Stretch, library: str) -> list[str]:
@@ -30,6 +36,9 @@ def recipe_lines(stretch: Stretch) -> Iterator[str]:
     """The numbers of the recipe, those that matter alone."""
     recipe = stretch.recipe
     yield f"rate = {float(recipe.rate)!r}  # the learning rate"
+    if stretch.rates:
+        changes = {step: float(rate) for step, rate in stretch.rates}
+        yield f"rates = {changes!r}  # after so many updates it is another"
     if recipe.optimiser_row.has_momentum:
         yield f"momentum = {float(recipe.momentum)!r}"
     if recipe.batch is not None:
@@ -47,12 +56,15 @@ def epochs_line(stretch: Stretch) -> str:
     return f"for epoch in range({stretch.first}, {stretch.end}):"
 
 
-def batches_lines(stretch: Stretch, update: str) -> Iterator[str]:
+def batches_lines(stretch: Stretch, update: str, change: str) -> Iterator[str]:
     """An epoch: updates from slices ``rows`` of x and y, or one from all of them.
 
-    ``update`` is a statement that takes {x} and {y}; the variable ``step`` counts.
+    ``update`` is a statement that takes {x} and {y}, ``change`` one that sets another rate where
+    ``rates`` has one; the variable ``step`` counts.
     """
     if stretch.recipe.batch is None:
+        if stretch.rates:
+            yield f"    {change}"
         yield "    step += 1"
         yield f"    {update.format(x='x', y='y')}"
         return
@@ -60,9 +72,19 @@ def batches_lines(stretch: Stretch, update: str) -> Iterator[str]:
     yield "    order = np.random.default_rng([seed, epoch]).permutation(len(x))"
     yield f"    for at in range({begin if stretch.skipped else 0}, len(x), batch):"
     yield from stop_lines(stretch)
+    if stretch.rates:
+        yield f"        {change}"
     yield "        step += 1"
     yield "        rows = order[at : at + batch]"
     yield f"        {update.format(x='x[rows]', y='y[rows]')}"
+
+
+def frozen_lines(stretch: Stretch, array: str, transposed: bool = False) -> Iterator[str]:
+    """Which numbers are frozen, as arrays of bool; ``transposed`` where weights are, too."""
+    parts = [each.T if transposed else each for each in stretch.frozen]
+    yield "frozen = [  # where 1 stands, a number stays as it is: it is switched off"
+    yield from (f"    {array}({numbers(each.astype(int))}) == 1," for each in parts)
+    yield "]"
 
 
 def stop_lines(stretch: Stretch) -> Iterator[str]:

@@ -7,16 +7,17 @@ from playground.export.source import (
     class_lines,
     code_of,
     filled,
-    joined_lines,
     layer_entry,
     numbers,
 )
 from playground.export.training import rows
 from playground.export.training.parts import (
     epochs_line,
+    frozen_lines,
     opening,
     recipe_lines,
     report_lines,
+    script,
     stop_lines,
 )
 from playground.export.training.stretch import Stretch
@@ -27,7 +28,7 @@ def pytorch_training(stretch: Stretch) -> str:
     """The script. It prints the losses after each epoch, or after some where there are many."""
     needs_numpy = stretch.recipe.batch is not None
     sampler = "Sampler, " if needs_numpy else ""
-    return joined_lines(
+    return script(
         *opening(stretch, "PyTorch"),
         *(line for line in (*rows.imports(stretch), "") if rows.beside(stretch.data)),
         *(["import numpy as np"] if needs_numpy else []),
@@ -52,12 +53,13 @@ def pytorch_training(stretch: Stretch) -> str:
         epochs_line(stretch),
         "    for some_x, some_y in loader:",
         *stop_lines(stretch),
+        *_change(stretch),
         "        step += 1",
         "        loss = loss_function(model(some_x), some_y)",
         *_penalties(stretch),
         "        optimiser.zero_grad()",
         "        loss.backward()",
-        "        optimiser.step()",
+        *_step(stretch),
         *report_lines(stretch, within="with torch.no_grad():"),
     )
 
@@ -88,6 +90,8 @@ def _optimiser(stretch: Stretch) -> Iterator[str]:
         yield 'groups = [{"params": weights, "weight_decay": decay}, {"params": others}]'
     yield f"optimiser = {stretch.recipe.optimiser_row.torch.format(parameters)}"
     yield from _memory(stretch)
+    if stretch.frozen:
+        yield from frozen_lines(stretch, "torch.tensor")
 
 
 def _memory(stretch: Stretch) -> Iterator[str]:
@@ -111,6 +115,27 @@ def _penalties(stretch: Stretch) -> Iterator[str]:
         yield "        loss = loss + l1 * sum(W.abs().sum() for W in weights)"
     if stretch.l2:
         yield "        loss = loss + l2 / 2 * sum((W**2).sum() for W in weights)"
+
+
+def _change(stretch: Stretch) -> Iterator[str]:
+    """Where the rate is another from now on."""
+    if stretch.rates:
+        yield "        for group in optimiser.param_groups:"
+        yield '            group["lr"] = rates.get(step, group["lr"])'
+
+
+def _step(stretch: Stretch) -> Iterator[str]:
+    """The optimiser's, which leaves what is frozen as it is."""
+    if not stretch.frozen:
+        yield "        optimiser.step()"
+        return
+    yield "        before = [p.detach().clone() for p in model.parameters()]"
+    yield "        for p, off in zip(model.parameters(), frozen):"
+    yield "            p.grad[off] = 0.0"
+    yield "        optimiser.step()"
+    yield "        with torch.no_grad():"
+    yield "            for p, old, off in zip(model.parameters(), before, frozen):"
+    yield "                p[off] = old[off]"
 
 
 def _loader(stretch: Stretch) -> Iterator[str]:

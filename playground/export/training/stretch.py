@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
+
 from playground.activations import ACTIVATIONS, Array
 from playground.data import Dataset
 from playground.network import Layer, Network
@@ -17,14 +19,17 @@ _MOST_PRINTED = 200  # epochs whose losses are all printed; of more, about half 
 class Stretch:
     """``run`` is the state before the first update, ``updates`` how many there are, from 0 on.
 
-    Epochs count from 0 here, as in ``Run``: the first one may have been under way at the start
-    (``skipped`` batches of it were done), and the last one at the end (``rest`` batches are).
+    ``rates`` are changes of the learning rate on the way: after so many updates, counted as the run
+    counts, it is another. Epochs count from 0 here, as in ``Run``: the first one may have been
+    under way at the start (``skipped`` batches of it were done), and the last one at the end
+    (``rest`` batches are).
     """
 
     run: Run
     data: Dataset
     updates: int
     title: str = ""
+    rates: tuple[tuple[int, float], ...] = ()
 
     @property
     def network(self) -> Network:
@@ -125,14 +130,21 @@ class Stretch:
 
         One tuple for each of its memories, in the order of the parameters.
         """
+        return tuple(map(self._parts, self.run.memory if self.run.remembered else ()))
+
+    @cached_property
+    def frozen(self) -> tuple[Array, ...]:
+        """Where 1 stands, a number stays as it is: arrays like ``memory``'s; none if none does."""
+        frozen = self.run.frozen
+        return () if frozen is None or not frozen.any() else self._parts(frozen.astype(np.float64))
+
+    def _parts(self, vector: Array) -> tuple[Array, ...]:
+        """Weights, biases and the α that is learned, layer by layer."""
         return tuple(
-            tuple(
-                each
-                for layer in layers_in(self.run.start, vector)
-                for each in (layer.weights, layer.biases, layer.learned)
-                if each is not None
-            )
-            for vector in (self.run.memory if self.run.remembered else ())
+            each
+            for layer in layers_in(self.run.start, vector)
+            for each in (layer.weights, layer.biases, layer.learned)
+            if each is not None
         )
 
 

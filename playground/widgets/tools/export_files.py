@@ -5,7 +5,16 @@ from functools import partial
 import streamlit as st
 
 from playground.export import worksheet
-from playground.export.formats import CODE, GRAPHS, ROWS, Format
+from playground.export.formats import (
+    CODE,
+    GRAPHS,
+    ROWS,
+    TRAINED_NUMBERS,
+    TRAINED_ROWS,
+    TRAININGS,
+    Format,
+)
+from playground.export.training.of_scene import is_trained, needs_rows
 from playground.live import component
 from playground.panels.page import toolbar
 from playground.scene import Scene
@@ -22,7 +31,9 @@ def popover(session: Session) -> None:
         return
     scene = session.scene
     rows = ROWS if scene.fitting else ()
-    names = ["File", "Picture", *(each.name for each in (*CODE, *rows)), "Graph", "Worksheet"]
+    trained = ["Training"] if is_trained(scene) else []
+    files = [each.name for each in (*CODE, *rows)]
+    names = ["File", "Picture", *files, *trained, "Graph", "Worksheet"]
     with opened:
         tabs = dict(zip(names, st.tabs(names), strict=True))
         with tabs["File"]:
@@ -35,6 +46,9 @@ def popover(session: Session) -> None:
         for each in rows:
             with tabs[each.name]:
                 _rows(scene, each)
+        if trained:
+            with tabs["Training"]:
+                _training(scene)
         with tabs["Graph"]:
             _graphs(scene)
         with tabs["Worksheet"]:
@@ -66,6 +80,24 @@ def _code(scene: Scene, each: Format) -> None:
 def _rows(scene: Scene, each: Format) -> None:
     st.markdown("A line for each row of the data: its inputs, what was wanted and what is said.")
     _written_later(f"{each.name} as CSV", scene, each)
+
+
+def _training(scene: Scene) -> None:
+    st.markdown(
+        "Scripts that train again as it was trained here, as far as the page stands now: from the "
+        "same weights, with the same rows in the same batches. They print the same losses."
+    )
+    with st.container(horizontal=True):
+        for each in TRAININGS:
+            _written_later(each.name, scene, each)
+        if needs_rows(scene):
+            _written_later(TRAINED_ROWS.name, scene, TRAINED_ROWS)
+    if needs_rows(scene):
+        st.caption(f"There are many rows: the scripts read `{TRAINED_ROWS.file_name}` beside them.")
+    st.markdown("The losses of all updates that were made, and the weights at some of them.")
+    with st.container(horizontal=True):
+        for each in TRAINED_NUMBERS:
+            _written_later(f"{each.name} as CSV", scene, each)
 
 
 def _graphs(scene: Scene) -> None:

@@ -11,7 +11,7 @@ from playground.data.written import dataset_of
 from playground.limits import MAX_ROWS, MAX_WRITTEN_DATA
 from playground.network import Layer, Network, NetworkError
 from playground.scene.command import Command
-from playground.scene.edit import EditBase
+from playground.scene.edit import EditBase, Number
 from playground.scene.fresh import small_weights
 from playground.scene.scene import FIELDS, NO_BRUSH, Scene, replace_scene
 from playground.scene.structure import rebuilt
@@ -69,7 +69,7 @@ class SplitRows(EditBase, frozen=True):
     control = "data"
     verbs = ("test-share",)
 
-    share: Annotated[float, Meta(ge=0, le=1)]
+    share: Number
 
     @classmethod
     def from_gesture(cls, scene: Scene, command: Command) -> "SplitRows":

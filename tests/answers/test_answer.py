@@ -99,7 +99,7 @@ def test_a_token_is_known_by_its_own_digest_alone() -> None:
         ({"gestures": [{"target": "input/0", "value": True}]}, "not what this page sends"),
         ({"gestures": [{"target": "input/0"}]}, "expected a number, got none"),
         ({"gestures": [{"edit": "undo"}] * 300}, "`array` of length <= 256"),
-        ({"draft": [GOOD] * 4}, "`array` of length <= 3"),
+        ({"draft": [GOOD] * 5}, "`array` of length <= 4"),
         ({"panels": {f"stage-{n}": "" for n in range(MOST_PANELS + 1)}}, "`object` of length <="),
         ({"panels": {"stage": "g"}}, "not what this page sends"),
         ({"panels": {"stage": "0" * 65}}, "not what this page sends"),

@@ -220,6 +220,7 @@ OTHER_VIEW: dict[str, Any] = {
     "present": True,
     "speed": "2",
     "stride": "layer",
+    "size": "row",
     "across": "1",
     "up": "0",
     "plane": "0/1/0",

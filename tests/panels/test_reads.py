@@ -15,10 +15,14 @@ from playground.scene import Scene, replace_scene
 from tests.panels.panel_scenes import SCENES
 
 FIELDS = set(View.__struct_fields__)
+_WITH_ROWS = Scene(
+    Network.create([2, 3, 1], output="sigmoid", seed=1), data=load_set("moons", n=24)
+)
 DRAWN = [
     *(presets.load(name) for name in ("body-size", "xor", "nonlinear")),
     *(SCENES[name] for name in ("softmax", "deep", "dense maps")),
-    Scene(Network.create([2, 3, 1], output="sigmoid", seed=1), data=load_set("moons", n=24)),
+    _WITH_ROWS,
+    replace_scene(_WITH_ROWS, mode="train"),
 ]
 
 

@@ -40,6 +40,8 @@ NOT_GESTURES = {"play", "speed", "stride", "scrub", "undo", "redo", "download-pi
     "up",
     "plane",
     "row-play",
+    "train-play",
+    "size",
 }
 
 

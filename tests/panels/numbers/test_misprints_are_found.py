@@ -57,6 +57,9 @@ UNREAD: dict[tuple[str, str], str] = {
     ("board.surface", "compact"): "an end of the colours' scale, where that leaves every window",
     ("board.output", "readable"): "not printed: how many decimals the threshold is compared with",
     ("kit.row_loss", "compact"): "not printed: the sign before a loss is judged by it",
+    ("stage.training.curve", "brief"): "an end of the losses' axis, which no number of a scene is",
+    ("stage.training.curve", "compact"): "an epoch at the curve's axis, as its ends",
+    ("stage.training.recipe", "brief"): "the learning rate: the field behind the button has it",
     ("course.probabilities", "compact"): "not printed: the sign before a sum is judged by it",
 }
 

@@ -73,7 +73,7 @@ def goes_on(before: Scene, after: Scene) -> bool:
     same = replace_scene(
         before, network=after.network, training=new, x=after.x, row=after.row, mode=after.mode
     )
-    return on and is_untouched(before) and same.same_content(after)
+    return on and is_untouched(before) and is_untouched(after) and same.same_content(after)
 
 
 def is_untouched(scene: Scene) -> bool:

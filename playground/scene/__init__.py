@@ -40,7 +40,7 @@ from playground.scene.playback import (
     step_at,
     step_index,
 )
-from playground.scene.recipes import frozen_in, recipe_of, with_numbers
+from playground.scene.recipes import frozen_in, recipe_of, with_trained
 from playground.scene.rows import ListRows, MeasureRows, SelectCell, SortRows
 from playground.scene.scene import (
     BRUSHES,
@@ -189,5 +189,5 @@ __all__ = [
     "step_index",
     "training_of",
     "value_of",
-    "with_numbers",
+    "with_trained",
 ]

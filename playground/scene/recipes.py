@@ -8,7 +8,8 @@ from playground.activations import ACTIVATIONS
 from playground.data import Dataset
 from playground.limits import TrainingError
 from playground.network import Network
-from playground.scene.scene import Scene
+from playground.scene.scene import Scene, replace_scene
+from playground.scene.structure import rebuilt
 from playground.training import Recipe
 from playground.training.losses import check_output, usual_loss
 from playground.training.run import Frozen
@@ -51,15 +52,17 @@ def frozen_in(scene: Scene) -> Frozen | None:
     return np.concatenate(parts)
 
 
-def with_numbers(scene: Scene, trained: Network) -> Network:
-    """The scene's network with the numbers of a trained one; what is cut remembers its own."""
-    layers = tuple(
-        replace(
-            layer,
-            weights=np.where(cut, layer.weights, new.weights),
-            biases=new.biases,
-            alpha=new.alpha,
-        )
+def with_trained(scene: Scene, trained: Network) -> Scene:
+    """The scene with a trained network in its own's place; what is cut remembers its numbers.
+
+    It may have other layers: training went on from each that was drawn.
+    """
+    names = scene.network.input_names, scene.network.output_names
+    if trained.sizes != scene.network.sizes:
+        network = Network(trained.layers, *names)
+        return rebuilt(scene, network, lambda each: each if each.within(network) else None)
+    layers = [
+        replace(new, weights=np.where(cut, layer.weights, new.weights))
         for layer, new, cut in zip(scene.network.layers, trained.layers, scene.cut, strict=True)
-    )
-    return replace(scene.network, layers=layers)
+    ]
+    return replace_scene(scene, network=Network(layers, *names))

@@ -11,7 +11,7 @@ from playground.notation import exact
 from playground.scene.command import Command, whole
 from playground.scene.edit import EditBase
 from playground.scene.playback import MOST_STEPS, neuron_at
-from playground.scene.recipes import frozen_in, recipe_of, with_numbers
+from playground.scene.recipes import frozen_in, recipe_of, with_trained
 from playground.scene.scene import Scene, replace_scene
 from playground.scene.target import Target
 from playground.scene.training_fields import part_of
@@ -111,8 +111,8 @@ class TrainTo(EditBase, frozen=True):
     def apply_to(self, scene: Scene) -> Scene:
         data = data_to_train(scene)
         training = moved(training_of(scene, data), data, self.update)
-        network = with_numbers(scene, training.run.network)
-        there = replace_scene(scene, network=network, training=training, mode="train", step=None)
+        shown = with_trained(scene, training.run.network)
+        there = replace_scene(shown, training=training, mode="train", step=None)
         return there if self.row is None else self._within(there, training, data)
 
     def _within(self, scene: Scene, training: Training, data: Dataset) -> Scene:
@@ -141,11 +141,9 @@ class ResetTraining(EditBase, frozen=True):
         if training is None or training.data != data.digest:
             raise TrainingError("training: nothing has been trained yet")
         first = training.legs[0]
-        if first.network.sizes != scene.network.sizes:
-            raise TrainingError("training: it began with other layers; undo leads back there")
-        network = with_numbers(scene, first.network)
         begun = Training((first,), first, first.step, training.data)
-        return replace_scene(scene, network=network, training=begun, step=None)
+        shown = with_trained(scene, first.network)
+        return replace_scene(shown, training=begun, step=None)
 
 
 def _text(value: Any) -> str:

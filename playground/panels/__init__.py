@@ -53,7 +53,7 @@ PANELS: dict[str, Renderer] = {
         Renderer("inputs", inputs.render),
         Renderer("output", output.render),
         Renderer("neuron", inspector.render, (*_SIZED, *_SWEPT)),
-        Renderer("matrices", matrices.render),
+        Renderer("matrices", matrices.render, ("theme", "way")),
         Renderer("numbers", text_numbers.render, ("numbers",)),
         Renderer("activations", activations.render, _SIZED),
         Renderer("signals", signals.render, _SIZED),

@@ -40,8 +40,9 @@ class View(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     numbers stand in the page's text (names of ``quantities``). ``undo`` and ``redo`` say whether
     there is something to take back, or to do again. ``across`` and ``up`` are the inputs
     chosen for the axes of a surface, empty where nobody has chosen; ``plane`` is the one of a
-    hidden layer: ``k``, ``k/main`` or ``k/across/up``, the layer and two of its neurons. ``first``
-    is the first row that is seen of a table that scrolls, from 0.
+    hidden layer: ``k``, ``k/main`` or ``k/across/up``, the layer and two of its neurons. ``way``
+    is which way the matrices are shown, empty for the one that is played. ``first`` is the first
+    row that is seen of a table that scrolls, from 0.
     """
 
     theme: Literal["light", "dark"] = "light"
@@ -56,6 +57,7 @@ class View(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     across: _Index = ""
     up: _Index = ""
     plane: _Plane = ""
+    way: Literal["", "forward", "backward"] = ""
     pointed: _Pointed = ""
     first: _Row = 0
     numbers: Annotated[tuple[_Quantity, ...], Meta(max_length=MAX_TEXT_NUMBERS)] = ()

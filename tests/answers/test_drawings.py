@@ -224,6 +224,7 @@ OTHER_VIEW: dict[str, Any] = {
     "across": "1",
     "up": "0",
     "plane": "0/1/0",
+    "way": "forward",
     "pointed": "neuron/0/0",
     "first": 20,
     "numbers": ("z/0/0",),

@@ -12,11 +12,12 @@ from playground.network import Network
 from playground.panels import PANELS
 from playground.panels.panel import Panel, Renderer, View
 from playground.scene import Scene, replace_scene
+from playground.scene.playback import last_step
 from tests.panels.panel_scenes import SCENES
 
 FIELDS = set(View.__struct_fields__)
 _WITH_ROWS = Scene(
-    Network.create([2, 3, 1], output="sigmoid", seed=1), data=load_set("moons", n=24)
+    Network.create([2, 3, 1], output="sigmoid", seed=1), data=load_set("moons", n=24), row=0
 )
 DRAWN = [
     *(presets.load(name) for name in ("body-size", "xor", "nonlinear")),
@@ -42,7 +43,7 @@ def read_by(renderer: Renderer) -> set[str]:
     """The fields of the view that a renderer reads for any of the scenes, played or not."""
     READ.clear()
     for scene in DRAWN:
-        for step in (None, 3):
+        for step in (None, 3, last_step(scene.network, scene.mode)):
             forget()
             view = Recording(height=700, numbers=("a/0/0",))
             renderer.render(replace_scene(scene, step=step), view)

@@ -39,6 +39,7 @@ NOT_GESTURES = {"play", "speed", "stride", "scrub", "undo", "redo", "download-pi
     "across",
     "up",
     "plane",
+    "way",
     "row-play",
     "train-play",
     "size",

@@ -22,6 +22,7 @@ export interface Pace {
   across: string;
   up: string;
   plane: string;
+  way: string;
 }
 
 /** What of the history can be reached from here. */

@@ -6,10 +6,13 @@ last four, each with its index.
 """
 
 import htpy
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from playground.activations import ACTIVATIONS
 from playground.analysis.focus import focused_layer
+from playground.analysis.learning import backward
 from playground.cache import cached
+from playground.panels.board.backward.sheet import back_parts, back_sheets, kind_of
 from playground.panels.board.matrix_cells import GAP, Sheet
 from playground.panels.kit import card, controls, equation
 from playground.panels.kit.card import SceneKey, scene_key
@@ -21,9 +24,12 @@ from playground.scene import Scene
 
 
 def render(scene: Scene, view: View) -> Panel:
-    """The matrices panel of the selected layer, or else of the last."""
+    """The matrices panel of the selected layer, or else of the last; in training either way."""
     k = focused_layer(scene)
     layer = scene.network.layers[k]
+    way = _way(scene, view)
+    if way == "backward":
+        return _backward(scene, view, k)
     rows, columns = condensed(layer.n_out), condensed(layer.n_in)
     sheet = Sheet(scene, palette_of(view), k)
     parts = {
@@ -36,7 +42,62 @@ def render(scene: Scene, view: View) -> Panel:
     }
     names = layer_names(scene.network)
     shape = (layer.n_out, layer.n_in)
-    return Panel(_frame(scene_key(scene), view.theme, k, names, shape, layer.activation), parts)
+    frame = _frame(scene_key(scene), view.theme, k, names, shape, layer.activation, way)
+    return Panel(frame, parts)
+
+
+def _way(scene: Scene, view: View) -> str:
+    """Which way is shown; none to choose from where no row can go back."""
+    if scene.mode != "train" or backward.target_at_input(scene) is None:
+        return ""
+    return view.way or ("backward" if backward.goes_back(scene) else "forward")
+
+
+def _backward(scene: Scene, view: View, k: int) -> Panel:
+    network, layer = scene.network, scene.network.layers[k]
+    palette = palette_of(view)
+    labels = Sheet(scene, palette, k).labels(condensed(layer.n_out))
+    parts = {"labels": labels} | back_parts(scene, palette, k)
+    whole_layer = ACTIVATIONS[layer.activation].whole_layer
+    n_behind = network.layers[k + 1].n_out if k + 1 < len(network.layers) else 0
+    sheets = back_sheets(
+        k,
+        kind_of(scene, k),
+        (layer.n_out, layer.n_in),
+        n_behind,
+        1 if whole_layer else layer.n_out,
+        len(network.layers),
+    )
+    names = layer_names(network)
+    frame = _back_frame(scene_key(scene), view.theme, k, names, sheets)
+    return Panel(frame, parts)
+
+
+@cached(256)
+def _back_frame(
+    key: SceneKey, theme: str, k: int, names: tuple[str, ...], sheets: Markup
+) -> Markup:
+    header = htpy.header[_ways("backward"), htpy.span(".spring"), controls.layer_picker(names, k)]
+    return card.root("matrices", "Matrices", key, theme, header, sheets)
+
+
+def _ways(way: str) -> Markup | None:
+    """Forward or backward, where there is a choice."""
+    if not way:
+        return None
+    return escape(
+        htpy.div(".segmented.ways", role="group", aria_label="which way")[
+            (
+                htpy.button(
+                    type="button",
+                    data_edit="way",
+                    value=each,
+                    aria_pressed="true" if each == way else "false",
+                )[each]
+                for each in ("forward", "backward")
+            )
+        ]
+    )
 
 
 @cached(256)
@@ -47,6 +108,7 @@ def _frame(
     names: tuple[str, ...],
     shape: tuple[int, int],
     activation: str,
+    way: str,
 ) -> Markup:
     n_out, n_in = shape
     sheet = htpy.div(
@@ -55,7 +117,7 @@ def _frame(
         aria_label=f"a equals f of W x plus b of {names[k]}",
         style=f"--columns:{len(condensed(n_in))}",
     )[_answers(n_out, equation.function_name(activation)), _sums(k, n_out, n_in)]
-    header = _header(k, names, shape)
+    header = _header(k, names, shape, way)
     return card.root("matrices", "Matrices", key, theme, header, sheet)
 
 
@@ -87,10 +149,11 @@ def _side(*parts: htpy.Node) -> htpy.Element:
     return htpy.div(".side", tabindex="0", role="group", aria_label="part of the equation")[parts]
 
 
-def _header(k: int, names: tuple[str, ...], shape: tuple[int, int]) -> htpy.Element:
+def _header(k: int, names: tuple[str, ...], shape: tuple[int, int], way: str) -> htpy.Element:
     n_out, n_in = shape
     tags = f"({n_out} × {n_in}) ({n_in} × 1) + ({n_out} × 1)"
     return htpy.header[
+        _ways(way),
         htpy.span(".math.title", role="math", aria_label="a equals f of W x plus b")[
             Markup("<i>a</i> = <i>f</i>(<i>W</i><i>x</i> + <i>b</i>)")
         ],

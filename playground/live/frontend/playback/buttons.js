@@ -31,6 +31,7 @@ export const PLAYBACK = {
   across: ({ value }) => setPace("across", value),
   up: ({ value }) => setPace("up", value),
   plane: ({ value }) => setPace("plane", value),
+  way: ({ value }) => setPace("way", value),
 };
 
 /** @param {Gesture["value"]} value */

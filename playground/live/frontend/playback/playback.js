@@ -8,7 +8,7 @@ export class Playback {
   #step = null;
   #isAstray = false;
   /** @type {Pace} */
-  #pace = { speed: "1", stride: "operation", size: "epoch", across: "", up: "", plane: "" };
+  #pace = { speed: "1", stride: "operation", size: "epoch", across: "", up: "", plane: "", way: "" };
 
   /** Whether a step is shown. */
   get isOn() {
@@ -38,7 +38,7 @@ export class Playback {
     return [{ edit: this.#isAstray ? "step/keep-selection" : "step", value: this.#step }];
   }
 
-  /** How it is played, and along which axes planes are shown. @returns {Readonly<Pace>} */
+  /** How it is played, and along which axes planes are shown, which way matrices. @returns {Readonly<Pace>} */
   get pace() {
     return this.#pace;
   }

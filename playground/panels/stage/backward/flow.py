@@ -23,7 +23,7 @@ _ONE = Markup(
 
 def back_flow(plan: Plan, now: Passage) -> Markup:
     """The travellers of the current step; none for what is 0, nor for who wants no motion."""
-    if plan.view.calm or plan.view.stride != "operation":
+    if plan.view.calm or plan.view.size != "operation":
         return _PART.format("")
     pairs = [pair for pair in zip(now.edges, now.values, strict=True) if pair[1] != 0]
     return _PART.format(join(_runner(plan, *pair) for pair in pairs[:MOST_TRAVELLERS]))

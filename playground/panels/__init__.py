@@ -16,11 +16,15 @@ from playground.panels.course import (
     collapse,
     convolution,
     curve,
+    depths,
     fit,
     gradient,
+    penalty,
     probabilities,
+    starts,
     symmetry,
     threshold,
+    weight_curve,
 )
 from playground.panels.inspector import inspector
 from playground.panels.page import guide, text_numbers, toolbar
@@ -69,5 +73,9 @@ PANELS: dict[str, Renderer] = {
         Renderer("threshold", threshold.render, _SIZED),
         Renderer("convolution", convolution.render, _SIZED),
         Renderer("symmetry", symmetry.render),
+        Renderer("weight-curve", weight_curve.render, _SIZED),
+        Renderer("starts", starts.render, _SIZED),
+        Renderer("penalty", penalty.render, _SIZED),
+        Renderer("depths", depths.render, _SIZED),
     )
 }

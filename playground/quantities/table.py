@@ -18,7 +18,11 @@ from playground.analysis.layers.layer_statistics import Spread, a_spread, weight
 from playground.analysis.layers.probabilities import at_temperature, logits
 from playground.analysis.layers.vanishing import VARIANTS, Variant
 from playground.analysis.learning import backward, gradient_check
+from playground.analysis.learning.depths import FUNCTIONS, depths
 from playground.analysis.learning.moments import trainable
+from playground.analysis.learning.penalised import penalised
+from playground.analysis.learning.starts import Starts, starts
+from playground.analysis.learning.weight_curve import mean_gradient, weight_loss
 from playground.analysis.neurons import derivative
 from playground.analysis.neurons.contributions import (
     other_products,
@@ -234,6 +238,43 @@ def _unscaled(scene: Scene, i: int) -> float | None:
     return None if data is None else data.unscaled(i, float(scene.x[i]))
 
 
+def _of_starts(of: Callable[[Starts], int]) -> Quantity:
+    """A number of the starts, blank where none are trained."""
+
+    def value(scene: Scene) -> int | None:
+        found = starts(scene)
+        return None if found is None else of(found)
+
+    return _if_defined(value, lambda scene: True)
+
+
+def _of_depths(of: Callable[..., float]) -> Quantity:
+    """A number of the copies with other functions, blank where none are trained."""
+
+    def value(scene: Scene, *places: Any) -> float | None:
+        found = depths(scene)
+        return None if found is None else of(found, *places)
+
+    return _if_defined(value, lambda scene: True)
+
+
+def _of_penalty(which: str) -> Quantity:
+    """The loss at the end of a training without or with a penalty, over one part of the rows."""
+
+    def value(scene: Scene, part: str) -> float | None:
+        found = penalised(scene)
+        trial = None if found is None else getattr(found, which)
+        losses = {} if trial is None else {"train": trial.train, "test": trial.test}
+        return defined(float(losses[part][-1])) if part in losses else None
+
+    return _if_defined(value, lambda scene: True)
+
+
+def _penalty(scene: Scene) -> float | None:
+    found = penalised(scene)
+    return None if found is None else found.l2
+
+
 #: What may stand in a place that is no number from 0, as a regular expression.
 PLACES = {
     "activation": "|".join(ACTIVATIONS),
@@ -242,6 +283,7 @@ PLACES = {
     "temperature": r"own|\d{1,3}(?:\.\d{1,3})?",
     "part": "|".join(PARTS),
     "size": "z|a|path|derivative",
+    "function": "|".join(FUNCTIONS),
 }
 #: How good the predictions of a part of the rows are; each is told of the kept network, too.
 _MEASURES: dict[str, Quantity] = {
@@ -392,4 +434,18 @@ QUANTITIES: dict[str, Quantity] = {
     "median/{size}/{o}/{k}": _if_defined(median, lambda s: True),
     # how much of a hidden layer's variance over the rows its main directions hold
     "component-share/{k}/{n}": _if_defined(component_share, lambda s: True),
+    # the mean loss over the training rows, seen from one weight, and its slope
+    "mean-gradient/{k}/{j}/{i}": _if_defined(mean_gradient, lambda s: True),
+    "curve-loss/{k}/{j}/{i}": _if_defined(weight_loss, lambda s: True),
+    # networks that are trained beside this one: from other starts, with another penalty or function
+    "starts-found": _of_starts(lambda found: found.n_found),
+    "starts-updates": _of_starts(lambda found: int(found.updates[-1])),
+    "without-penalty/{part}": _of_penalty("without"),
+    "with-penalty/{part}": _of_penalty("penalised"),
+    "penalty-l2": _if_defined(_penalty, lambda s: True),
+    "depth-loss/{function}": _of_depths(lambda found, f: float(found[f].trial.train[-1])),
+    "first-gradient/{function}/{k}": _of_depths(lambda found, f, k: float(found[f].gradients[k])),
+    "depth-updates": _of_depths(
+        lambda found: max(int(d.trial.updates[-1]) for d in found.values())
+    ),
 }

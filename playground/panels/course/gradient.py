@@ -13,7 +13,7 @@ from markupsafe import Markup
 from playground.analysis.focus import focused_output
 from playground.analysis.layers.vanishing import VARIANTS, Variant
 from playground.network import Network
-from playground.notation import power_of_ten, significant
+from playground.notation import significant
 from playground.panels.kit import card, equation, plot
 from playground.panels.kit.numbers import printed
 from playground.panels.kit.template import Template, join
@@ -124,7 +124,7 @@ def _figure(means: dict[str, list[float]], box: plot.Box, palette: Palette) -> F
         ticks.append((start + (count - 1) / 2, name))
     data.append(_zeros(means, count, low, palette))
     horizontal = plot.Axis(-0.8, len(means) * (count + 1.0) - 1.2, ticks=tuple(ticks), zero=False)
-    vertical = plot.Axis(low, high, ticks=_powers(low, high), zero=False)
+    vertical = plot.Axis(low, high, ticks=plot.powers(low, high), zero=False)
     layout = plot.layout(box, horizontal, vertical, palette)
     layout["shapes"] = [_one(palette)]
     return {"data": data, "layout": layout}
@@ -141,19 +141,6 @@ def _zeros(
         if value < _LEAST
     ]
     return plot.labels(x, [low] * len(x), ["0"] * len(x), palette.text2, "top center", 12)
-
-
-def _powers(low: float, high: float) -> tuple[tuple[float, str], ...]:
-    """At most six powers of ten between the ends."""
-    step = max(1, math.ceil((high - low) / 5))
-    return tuple(
-        (float(power), _power(power)) for power in range(math.floor(high), math.ceil(low) - 1, -1)
-        if power % step == 0
-    )  # fmt: skip
-
-
-def _power(power: int) -> str:
-    return {0: "1", 1: "10", -1: "0.1"}.get(power, power_of_ten(power))
 
 
 def _one(palette: Palette) -> dict[str, object]:

@@ -4,6 +4,7 @@ Lengths are CSS pixels. What cannot be drawn, a ``nan``, an infinity or a number
 becomes ``None``, which Plotly leaves out.
 """
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +13,7 @@ import numpy as np
 
 from playground.activations import Array
 from playground.analysis.input_space.windows import DRAWABLE
+from playground.notation import power_of_ten
 from playground.panels.kit.scales import round_above
 from playground.panels.kit.theme import FONT, Palette
 
@@ -198,6 +200,20 @@ def bars(x: list[float], heights: list[Any], fill: str | list[str], **more: Any)
 def escaped(name: str) -> str:
     """A visitor's text for a figure, where Plotly would read it as markup."""
     return name.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def powers(low: float, high: float) -> tuple[tuple[float, str], ...]:
+    """Ticks of a logarithmic axis: at most six powers of ten between its ends."""
+    step = max(1, math.ceil((high - low) / 5))
+    return tuple(
+        (float(power), _power(power))
+        for power in range(math.floor(high), math.ceil(low) - 1, -1)
+        if power % step == 0
+    )
+
+
+def _power(power: int) -> str:
+    return {0: "1", 1: "10", -1: "0.1"}.get(power) or power_of_ten(power)
 
 
 def axis_dict(axis: Axis, palette: Palette) -> dict[str, Any]:

@@ -7,7 +7,7 @@ told in docs/lessons.md.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -74,10 +74,11 @@ class StepContent(_Table, frozen=True):
 
 
 class Content(_Table, frozen=True):
-    """A lesson's file: its place in the course, and its steps."""
+    """A lesson's file: its place in the course, the part that it belongs to, and its steps."""
 
     order: int
     steps: list[StepContent]
+    part: Literal["network", "learning"] = "network"
 
 
 @dataclass(frozen=True)
@@ -146,6 +147,7 @@ class Lesson:
 
     slug: str
     order: int
+    part: str
     steps: tuple[Step, ...]
     texts: Mapping[str, LessonText]
 

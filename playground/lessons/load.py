@@ -4,7 +4,7 @@ import json
 import tomllib
 from collections.abc import Collection
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -25,6 +25,7 @@ from playground.lessons.lesson import (
 )
 from playground.lessons.texts import read_text
 from playground.lessons.validation import require_step, require_text
+from playground.network import Network
 from playground.quantities import quantity
 from playground.scene import (
     LOCKABLE,
@@ -68,7 +69,7 @@ def load_lesson(slug: str, panels: Collection[str], folder: Path = FOLDER) -> Le
             steps.append(_step(step, steps[-1].solved if steps else None))
     for language, text in texts.items():
         require_text(content, text, f"text/{language}/{slug}.md")
-    return Lesson(slug, content.order, tuple(steps), texts)
+    return Lesson(slug, content.order, content.part, tuple(steps), texts)
 
 
 def _text(slug: str, language: str, folder: Path) -> LessonText:
@@ -83,13 +84,16 @@ def scene_of(start: str | dict[str, Any]) -> Scene:
     """A step's first scene: a preset's name, or a document without its head.
 
     The document may say only what is another than in a ``preset``; ``data = ""`` are none, and a
-    table ``{columns, rows}`` is one of numbers, whose last column holds the classes.
+    table ``{columns, rows}`` is one of numbers, whose last column is what is wanted. In place of
+    layers ``create`` may name sizes, functions and a seed: fresh weights.
     """
     if isinstance(start, str):
         return presets.load(start)
     given = {"format": "mlp-playground", "version": 1, **start}
     if "preset" in given:
         given = json.loads(document.scene_to_json(presets.load(given.pop("preset")))) | given
+    if "create" in given:
+        given["network"] = _token_of(msgspec.convert(given.pop("create"), _Fresh))
     if isinstance(given.get("data"), dict):
         given["data"] = _text_of(msgspec.convert(given["data"], _Rows))
     return document.scene_from_json(json.dumps({k: v for k, v in given.items() if v != ""}))
@@ -100,6 +104,23 @@ class _Rows(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     columns: list[str]
     rows: list[list[float]]
+    target_as: Literal["number", "class"] = "class"
+
+
+class _Fresh(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A network with fresh weights, as ``Network.create`` takes it."""
+
+    sizes: list[int]
+    hidden: str
+    output: str
+    seed: int = 0
+
+
+def _token_of(given: _Fresh) -> str:
+    """The network as a token. Raises NetworkError."""
+    return document.to_token(
+        Network.create(given.sizes, given.hidden, given.output, seed=given.seed)
+    )
 
 
 def _text_of(given: _Rows) -> str:
@@ -107,7 +128,7 @@ def _text_of(given: _Rows) -> str:
     *inputs, target = given.columns
     held = [list(values) for values in zip(*given.rows, strict=True)]
     columns = [Column(n, "number", v) for n, v in zip(given.columns, held, strict=True)]
-    plan = {"target_as": "class", "scaling": "none", "test_share": 0.0}
+    plan = {"target_as": given.target_as, "scaling": "none", "test_share": 0.0}
     return written(Table("", columns).dataset(inputs, target, **plan))
 
 

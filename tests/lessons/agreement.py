@@ -21,6 +21,7 @@ from playground.lessons.checks.classes import (
     TruthTable,
 )
 from playground.lessons.checks.functions import MatchCurve, SameFunction, Straight
+from playground.lessons.checks.learning import Flat, LossBelow, StartsFound
 from playground.lessons.checks.neurons import Alive, Dead, Saturated, Symmetric
 from playground.lessons.checks.rows import Finds, FitsRows, NoneDead, RowsRight
 from playground.lessons.checks.structure import Convolution
@@ -33,8 +34,10 @@ from playground.panels.course import (
     curve,
     fit,
     probabilities,
+    starts,
     symmetry,
     threshold,
+    weight_curve,
 )
 from playground.panels.inspector import neuron
 from playground.panels.panel import Panel, View
@@ -212,6 +215,34 @@ def _none_dead(check: NoneDead, scene: Scene, result: Result) -> None:
     assert not (result.passed and "dead" in repr(panel.figures))
 
 
+def _is_flat(check: Flat, scene: Scene, result: Result) -> None:
+    """The slope is the one below the curve of the loss, and so is the way down."""
+    k, j, i = check.layer, check.neuron, check.source
+    selected = replace_scene(scene, selected=Target("weight", (k, j, i)))
+    slope = float(numbers(weight_curve.render(selected, VIEW))[f"mean-gradient/{k}/{j}/{i}"])
+    assert result.remarks[0].values["slope"] == slope
+    assert result.passed == (abs(slope) <= check.within)
+    if not result.passed:
+        assert result.remarks[0].key == ("flat-down" if slope > 0 else "flat-up")
+
+
+def _finds_starts(check: StartsFound, scene: Scene, result: Result) -> None:
+    """As many starts as the panel says, and as it ticks."""
+    panel = starts.render(scene, VIEW)
+    found = int(numbers(panel)["starts-found"])
+    assert result.remarks[0].values["found"] == found
+    assert repr(panel.figures).count("✓") == found
+    assert result.passed == (found >= check.needs)
+
+
+def _has_loss(check: LossBelow, scene: Scene, result: Result) -> None:
+    """The loss is the one of the Results tab."""
+    panel = results.render(replace_scene(scene, measured=check.part), VIEW)
+    shown_loss = numbers(panel).get(f"loss/{check.part}")
+    if shown_loss is not None:
+        assert result.remarks[0].values["loss"] == float(shown_loss)
+
+
 def _has_probabilities(check: Probabilities, scene: Scene, result: Result) -> None:
     """The column T = 1 has what the check asks for, and the panel names no other function."""
     panel = probabilities.render(replace_scene(scene, step=None), VIEW)
@@ -259,6 +290,9 @@ _PAIRS: dict[type, Callable[..., None]] = {
     Finds: _finds,
     FitsRows: _fits_rows,
     NoneDead: _none_dead,
+    Flat: _is_flat,
+    StartsFound: _finds_starts,
+    LossBelow: _has_loss,
     Probabilities: _has_probabilities,
     Dead: _is_dead,
     Alive: _is_dead,

@@ -11,12 +11,19 @@ from playground.lessons.checks.classes import (
     TruthTable,
 )
 from playground.lessons.checks.functions import MatchCurve, SameFunction, Straight
+from playground.lessons.checks.learning import (
+    Flat,
+    LossBelow,
+    PlayedBack,
+    StartsFound,
+    Trained,
+)
 from playground.lessons.checks.neurons import Alive, Dead, Saturated, Symmetric
 from playground.lessons.checks.numbers import Changed, Equal, Value
 from playground.lessons.checks.rows import Finds, FitsRows, NoneDead, RowsRight
 from playground.lessons.checks.several import All
 from playground.lessons.checks.structure import Activation, Convolution, Selected, Structure
-from playground.lessons.checks.typed import Typed
+from playground.lessons.checks.typed import Typed, Worked
 from playground.scene import (
     RemoveData,
     Scene,
@@ -24,9 +31,13 @@ from playground.scene import (
     SetActivation,
     SetBias,
     SetInput,
+    SetMode,
+    SetRecipe,
+    SetStep,
     SetThreshold,
     SetWeight,
     Switch,
+    TrainTo,
     UseData,
 )
 from tests.lessons.check_scenes import (
@@ -34,6 +45,7 @@ from tests.lessons.check_scenes import (
     DEAD,
     GATES,
     HAT,
+    LINE,
     LINEAR,
     LOGS,
     LUCKY,
@@ -51,6 +63,7 @@ from tests.lessons.check_scenes import (
     hidden_permuted,
     sign_flipped,
     unit,
+    xor_net,
 )
 
 
@@ -288,5 +301,78 @@ CASES = {
         SIGMOID,
         [SIGMOID, edited(SIGMOID, SetInput(0, 3.0), SetBias(0, 0, -1.0))],
         [edited(SIGMOID, SetBias(0, 0, 1.0)), edited(SIGMOID, SetInput(0, 0.5))],
+    ),
+    "worked": Case(
+        Worked(
+            {"w": [["weight/0/0/0"], [-0.1, "mean-gradient/0/0/0"]], "d": [["delta/0/0"]]},
+            slips={"w": {"uphill": [["weight/0/0/0"], [0.1, "mean-gradient/0/0/0"]]}},
+        ),
+        LINE,
+        [],
+        [],
+        typed=[{"w": "1.4", "d": "-2.4"}, {"w": "7/5", "d": "−2,40"}],
+        mistyped=[
+            {},
+            {"w": "0.6", "d": "-2.4"},
+            {"w": "1.4", "d": "2.4"},
+            {"w": "1.39", "d": "-2.4"},
+            {"w": "1.4"},
+        ],
+    ),
+    "loss-below": Case(
+        LossBelow(0.1, parameters=2),
+        LINE,
+        [
+            edited(LINE, SetWeight(0, 0, 0, 2.0)),
+            edited(LINE, SetWeight(0, 0, 0, 1.85), SetBias(0, 0, -0.1)),
+            edited(LINE, TrainTo(5)),
+        ],
+        [
+            LINE,
+            edited(LINE, SetWeight(0, 0, 0, 1.7)),
+            edited(LINE, SetWeight(0, 0, 0, 2.0), RemoveData()),
+            WAVE,
+        ],
+    ),
+    "trained": Case(
+        Trained(0.03, updates=10, at_least=2),
+        LINE,
+        [
+            edited(LINE, TrainTo(6)),
+            edited(LINE, SetRecipe("rate", "0.25"), TrainTo(2)),
+            edited(LINE, SetRecipe("rate", "0.3"), SetRecipe("momentum", "0"), TrainTo(10)),
+        ],
+        [
+            LINE,
+            edited(LINE, SetWeight(0, 0, 0, 2.0)),
+            edited(LINE, TrainTo(3)),
+            edited(LINE, SetRecipe("rate", "0.25"), TrainTo(1)),
+            edited(LINE, SetRecipe("rate", "0.05"), TrainTo(40)),
+            edited(LINE, TrainTo(2), SetWeight(0, 0, 0, 2.0)),
+            edited(LINE, TrainTo(6), RemoveData()),
+        ],
+    ),
+    "flat": Case(
+        Flat(),
+        LINE,
+        [edited(LINE, SetWeight(0, 0, 0, w)) for w in (2.0, 1.98, 2.02)],
+        [
+            LINE,
+            edited(LINE, SetWeight(0, 0, 0, 1.95)),
+            edited(LINE, SetWeight(0, 0, 0, 2.05)),
+            edited(LINE, RemoveData()),
+        ],
+    ),
+    "starts-found": Case(
+        StartsFound(18),
+        xor_net(2),
+        [xor_net(4), xor_net(8), xor_net(4, "sigmoid")],
+        [xor_net(2), xor_net(3), xor_net(4, "relu"), edited(xor_net(4), SetMode("forward")), LINE],
+    ),
+    "played-back": Case(
+        PlayedBack("gradients"),
+        LINE,
+        [edited(LINE, SetStep(6)), edited(LINE, SetStep(7))],
+        [LINE, edited(LINE, SetStep(5)), edited(LINE, SetMode("forward"), SetStep(3))],
     ),
 }

@@ -4,6 +4,7 @@ import math
 
 from playground import presets
 from playground.data import load_set
+from playground.lessons.load import scene_of
 from playground.network import Layer, Network
 from playground.scene import Edit, Scene, SetBias, SetWeight, SetWeights, apply
 
@@ -80,3 +81,30 @@ DEAD = Scene(
     data=load_set("body-size"),
     row=0,
 )
+
+LINE = scene_of(
+    {
+        "layers": [{"weights": [[1.0]], "biases": [0.0], "activation": "linear"}],
+        "data": {
+            "columns": ["x", "y"],
+            "rows": [[-2, -3.9], [-1, -2.2], [0, 0], [1, 2.2], [2, 3.9]],
+            "target_as": "number",
+        },
+        "row": 3,
+        "mode": "train",
+        "recipe": {"loss": "mse", "optimiser": "sgd", "rate": 0.1},
+    }
+)
+
+
+def xor_net(hidden: int, activation: str = "tanh") -> Scene:
+    """Fresh weights, to be trained on the corners of XOR by Adam."""
+    return scene_of(
+        {
+            "create": {"sizes": [2, hidden, 1], "hidden": activation, "output": "sigmoid"},
+            "data": "corners-xor",
+            "row": 1,
+            "mode": "train",
+            "recipe": {"loss": "binary-cross-entropy", "rate": 0.1},
+        }
+    )

@@ -4,10 +4,13 @@ import numpy as np
 import pytest
 
 from playground import presets
+from playground.analysis.learning.starts import Starts
+from playground.analysis.learning.weight_curve import WeightCurve
 from playground.analysis.rows.measured import Measured
 from playground.analysis.rows.metrics import Confusion
 from playground.lessons.checks.classes import Classifies, FiresAbove, Probabilities, TruthTable
 from playground.lessons.checks.functions import MatchCurve
+from playground.lessons.checks.learning import Flat, StartsFound
 from playground.lessons.checks.neurons import Saturated, Symmetric
 from playground.lessons.checks.rows import FitsRows, RowsRight
 from playground.lessons.checks.structure import Convolution
@@ -20,12 +23,15 @@ from playground.panels.course import (
     curve,
     fit,
     probabilities,
+    starts,
     symmetry,
     threshold,
+    weight_curve,
 )
 from playground.panels.inspector import neuron
 from playground.scene import Scene, replace_scene
 from tests.lessons import agreement
+from tests.lessons.check_scenes import LINE, xor_net
 
 SUM = Layer([[1.0, -2.0, 1.0]], [0.0], "linear")
 HAT = Scene(Network([Layer([[1.0]] * 3, [1.0, 0.0, -1.0], "relu"), SUM]))
@@ -70,6 +76,10 @@ def _none_right(scene: Scene, part: str) -> Measured:
          lambda: agreement.holds(RowsRight(), presets.load("xor"))),
         (fit, "line_rmse", lambda *_: 1.0,
          lambda: agreement.holds(FitsRows(0.2), presets.load("nonlinear"))),
+        (weight_curve, "weight_curve", lambda _: WeightCurve(np.zeros(2), np.zeros(2), 1.0, 0, 0),
+         lambda: agreement.holds(Flat(), LINE)),
+        (starts, "starts", lambda _: Starts(np.ones(2), np.ones((20, 2)), np.ones(20, dtype=bool)),
+         lambda: agreement.holds(StartsFound(18), xor_net(2))),
         (neuron, "state_of", lambda *_: None,
          lambda: agreement.holds(
              Saturated(), replace_scene(GATE, x=np.array([9.0, 9.0])))),

@@ -12,11 +12,15 @@ from playground.panels.course import (
     collapse,
     convolution,
     curve,
+    depths,
     fit,
     gradient,
+    penalty,
     probabilities,
+    starts,
     symmetry,
     threshold,
+    weight_curve,
 )
 from playground.panels.panel import Panel, View
 from playground.scene import (
@@ -36,6 +40,10 @@ RENDERERS: dict[str, Callable[[Scene, View], Panel]] = {
     "threshold": threshold.render,
     "convolution": convolution.render,
     "symmetry": symmetry.render,
+    "weight-curve": weight_curve.render,
+    "starts": starts.render,
+    "penalty": penalty.render,
+    "depths": depths.render,
 }
 
 

@@ -35,7 +35,7 @@ EACH_QUESTION = each([(lesson, step) for lesson, step in STEPS if step.content.q
 
 
 def test_lessons_have_an_order() -> None:
-    assert 14 <= len(LESSONS) <= 18
+    assert 22 <= len(LESSONS) <= 26
     orders = [lesson.order for lesson in LESSONS]
     assert orders == sorted(set(orders))
     assert {lesson.slug for lesson in LESSONS} == {

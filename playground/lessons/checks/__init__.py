@@ -6,8 +6,9 @@
 - ``functions``  same-function, match-curve, straight
 - ``classes``    truth-table, fires-above, classifies, flipped, probabilities
 - ``rows``       rows-right, finds, fits-rows, none-dead
+- ``learning``   loss-below, trained, flat, starts-found, played-back
 - ``structure``  activation, structure, convolution, selected
-- ``typed``      typed
+- ``typed``      typed, worked
 - ``several``    all
 
 How to add one is told in docs/how-to/add-a-check.md.
@@ -16,6 +17,7 @@ How to add one is told in docs/how-to/add-a-check.md.
 from playground.lessons.checks import (  # each registers its checks
     classes,
     functions,
+    learning,
     neurons,
     numbers,
     rows,
@@ -34,6 +36,7 @@ __all__ = [
     "decoded",
     "functions",
     "grade",
+    "learning",
     "neurons",
     "numbers",
     "rows",

@@ -11,6 +11,7 @@ _SYMBOLS = {
     "slope": "f′(z)",
     "product": "w·x",
     "derivative": "∂y/∂z",
+    "delta": "δ",
     "sum": "Σ",
     "threshold": "θ",
     "input": "x",

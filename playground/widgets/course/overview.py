@@ -1,5 +1,7 @@
 """The course: a card for every lesson, with how far the learner has come."""
 
+import itertools
+
 import streamlit as st
 
 from playground.learner import Learner, lessons
@@ -7,6 +9,9 @@ from playground.lessons.lesson import Lesson
 from playground.limits import quoted
 from playground.widgets.course.languages import languages
 from playground.widgets.markdown import literal
+
+#: The page's sentence over the lessons of each part of the course.
+PART_TITLES = {"network": "part-network", "learning": "part-learning"}
 
 
 def overview(learner: Learner) -> None:
@@ -18,9 +23,13 @@ def overview(learner: Learner) -> None:
     st.markdown(text["course-goal"])
     if learner.unknown is not None:
         st.warning(text["unknown-lesson"].format(name=literal(quoted(learner.unknown))))
+    numbered = enumerate(lessons(), 1)
     with st.container(key="course"):
-        for number, lesson in enumerate(lessons(), 1):
-            _card(learner, lesson, number)
+        for part, members in itertools.groupby(numbered, key=lambda each: each[1].part):
+            st.header(text[PART_TITLES[part]], anchor=False)
+            with st.container(key=f"part-{part}"):
+                for number, lesson in members:
+                    _card(learner, lesson, number)
 
 
 def _card(learner: Learner, lesson: Lesson, number: int) -> None:

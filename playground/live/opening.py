@@ -34,6 +34,7 @@ TABS = {
     "activations": "Activations",
     "data": "Data",
     "results": "Results",
+    "training": "Training",
 }
 #: What stands below the panel of a tab, in the same one.
 BELOW = {"activations": "signals"}

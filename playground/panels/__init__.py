@@ -12,6 +12,7 @@ from playground.panels.board import (
 )
 from playground.panels.board.data import panel as data
 from playground.panels.board.results import panel as results
+from playground.panels.board.training import panel as training
 from playground.panels.course import (
     collapse,
     convolution,
@@ -65,6 +66,7 @@ PANELS: dict[str, Renderer] = {
         Renderer("hidden-space", hidden_space.render, (*_SIZED, *_SWEPT, "plane")),
         Renderer("results", results.render),
         Renderer("data", data.render, (*_SIZED, *_SWEPT, "first")),
+        Renderer("training", training.render, (*_SIZED, "training", "scale", "knobs")),
         Renderer("collapse", collapse.render, _SIZED),
         Renderer("fit", fit.render, _SIZED),
         *(Renderer(f"fit-{name}", curve.render_curve(name), _SIZED) for name in CURVES),

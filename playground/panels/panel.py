@@ -23,6 +23,8 @@ _Widths = Annotated[dict[_Panel, _Width], Meta(max_length=64)]
 _Window = Annotated[int, Meta(ge=0, le=10_000)]
 _Index = Annotated[str, Meta(pattern=r"^[0-9]{0,4}\Z")]
 _Plane = Annotated[str, Meta(pattern=r"^([0-9]{1,2}(/main|(/[0-9]{1,4}){2})?)?\Z")]
+_KNOB = r"(weight(/[0-9]{1,4}){3}|bias(/[0-9]{1,4}){2})"
+_Knobs = Annotated[str, Meta(pattern=rf"^(main|{_KNOB} {_KNOB})?\Z")]
 _Row = Annotated[int, Meta(ge=0, lt=MAX_ROWS)]
 _Pointed = Annotated[str, Meta(pattern=r"^(input/[0-9]{1,4}|neuron/[0-9]{1,4}/[0-9]{1,4})?\Z")]
 _Quantity = Annotated[str, Meta(max_length=40, pattern=r"^[A-Za-z0-9_./|-]*\Z")]
@@ -42,7 +44,9 @@ class View(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     chosen for the axes of a surface, empty where nobody has chosen; ``plane`` is the one of a
     hidden layer: ``k``, ``k/main`` or ``k/across/up``, the layer and two of its neurons. ``way``
     is which way the matrices are shown, empty for the one that is played. ``first`` is the first
-    row that is seen of a table that scrolls, from 0.
+    row that is seen of a table that scrolls, from 0. ``training`` is the section that is seen of a
+    training, ``scale`` that of its losses and sizes; ``knobs`` are the two parameters over which
+    the loss is drawn, ``weight/0/1/0 bias/0/1``, or ``main`` for the main directions.
     """
 
     theme: Literal["light", "dark"] = "light"
@@ -58,6 +62,9 @@ class View(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     up: _Index = ""
     plane: _Plane = ""
     way: Literal["", "forward", "backward"] = ""
+    training: Literal["overview", "curves", "weights", "plane", "rates"] = "overview"
+    scale: Literal["linear", "log"] = "linear"
+    knobs: _Knobs = ""
     pointed: _Pointed = ""
     first: _Row = 0
     numbers: Annotated[tuple[_Quantity, ...], Meta(max_length=MAX_TEXT_NUMBERS)] = ()

@@ -19,9 +19,12 @@ from playground.analysis.layers.probabilities import at_temperature, logits
 from playground.analysis.layers.vanishing import VARIANTS, Variant
 from playground.analysis.learning import backward, gradient_check
 from playground.analysis.learning.depths import FUNCTIONS, depths
+from playground.analysis.learning.gradient_flow import first_to_last
 from playground.analysis.learning.moments import trainable
 from playground.analysis.learning.penalised import penalised
+from playground.analysis.learning.rate_test import rate_test
 from playground.analysis.learning.starts import Starts, starts
+from playground.analysis.learning.story import Story, story_of
 from playground.analysis.learning.weight_curve import mean_gradient, weight_loss
 from playground.analysis.neurons import derivative
 from playground.analysis.neurons.contributions import (
@@ -275,6 +278,22 @@ def _penalty(scene: Scene) -> float | None:
     return None if found is None else found.l2
 
 
+def _of_story(of: Callable[..., float | None]) -> Quantity:
+    """A number of the training; blank where it is not defined."""
+
+    def value(scene: Scene, *places: Any) -> float | None:
+        story = story_of(scene)
+        found = None if story is None else of(story, *places)
+        return None if found is None else defined(found)
+
+    return _if_defined(value, lambda scene: True)
+
+
+def _of_part(which: str) -> Callable[[Story, str], float | None]:
+    """What a story says of the rows for training, or of those for the test."""
+    return lambda story, part: getattr(story.now, f"{which}{part}", None)
+
+
 #: What may stand in a place that is no number from 0, as a regular expression.
 PLACES = {
     "activation": "|".join(ACTIVATIONS),
@@ -434,6 +453,17 @@ QUANTITIES: dict[str, Quantity] = {
     "median/{size}/{o}/{k}": _if_defined(median, lambda s: True),
     # how much of a hidden layer's variance over the rows its main directions hold
     "component-share/{k}/{n}": _if_defined(component_share, lambda s: True),
+    # the training as it stands: losses by its own recipe, and how many rows are right
+    "run-loss/{part}": _of_story(_of_part("")),
+    "run-right/{part}": _of_story(_of_part("right_")),
+    # of layer k the means of |∂L/∂w|, of the next |update|, of |w|, and how many neurons are dead
+    "layer-gradient/{k}": _of_story(lambda story, k: story.flow.gradients[k]),
+    "layer-update/{k}": _of_story(lambda story, k: story.flow.updates[k]),
+    "layer-weight/{k}": _of_story(lambda story, k: story.flow.weights[k]),
+    "layer-ratio/{k}": _of_story(lambda story, k: story.flow.ratios[k]),
+    "layer-dead/{k}": _of_story(lambda story, k: story.flow.dead[k]),
+    "first-to-last": _of_story(lambda story: first_to_last(story.flow)),
+    "suggested-rate": _of_story(lambda story: rate_test(story.run, story.data).suggestion),
     # the mean loss over the training rows, seen from one weight, and its slope
     "mean-gradient/{k}/{j}/{i}": _if_defined(mean_gradient, lambda s: True),
     "curve-loss/{k}/{j}/{i}": _if_defined(weight_loss, lambda s: True),

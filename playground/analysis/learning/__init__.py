@@ -1,1 +1,1 @@
-"""What a training means: a row's way back, where the loss falls, what reaches each layer."""
+"""What a training means: a row's way back, where the loss falls, and what reaches each layer."""

@@ -95,7 +95,7 @@ def parameters_of(network: Network, k: int, j: int) -> Sequence[Target]:
     return [*(Target("weight", (k, j, i)) for i in range(n_in)), Target("bias", (k, j))]
 
 
-def ends_along(places: Array, at: float, least: float = 1.0) -> Ends:
+def ends_along(places: Array, at: float, least: float = 2.0) -> Ends:
     """How far a plane is looked at along a direction: a path's places (n,), and where one is.
 
     There is room around them, ``least`` to each side of their middle; the ends are round numbers,

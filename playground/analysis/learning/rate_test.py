@@ -1,10 +1,9 @@
-"""The learning-rate test: the loss of each step while the rate grows, from the present weights on.
+"""The learning-rate test: the loss after each step while the rate grows, from the present weights.
 
 Smith 2017, Cyclical learning rates for training neural networks (arXiv:1506.01186), section 3.3,
-with a rate that grows by the same factor each step. The loss of a batch goes up and down with its
-rows; it is smoothed as by Gugger 2018 (How do you find a good learning rate), by an exponential
-mean without its bias towards 0. All training rows at once have no such noise, and are not smoothed.
-The test ends where the smoothed loss is more than four times the least one.
+with a rate that grows by the same factor each step. There the loss is that of the step's batch, and
+has to be smoothed, because it goes up and down with the rows; here it is that of all training rows,
+or of many, and stands as it is. The test ends where the loss is four times what it was at first.
 """
 
 from dataclasses import dataclass, replace
@@ -12,30 +11,30 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from playground.activations import Array
+from playground.analysis.learning.loss_plane import some_rows
 from playground.cache import cached
 from playground.data import Dataset
-from playground.training import Run, advance, loss_and_gradients, next_batch, start, with_recipe
+from playground.training import Run, advance, loss_and_gradients, start, with_recipe
 
 FIRST_RATE, LAST_RATE = 1e-5, 10.0
 STEPS = 100
-SMOOTHING = 0.98  # Gugger's: how much of the mean is kept
-EXPLODED = 4.0  # Gugger's: so many times the least loss ends the test
-_BEGINS = 5  # steps whose slope says nothing yet: the mean has few losses to be of
+EXPLODED = 4.0  # times the first loss: beyond it nothing is learned any more
+_AROUND = 3  # steps to each side over which the loss's fall is measured, a fifth of a power of ten
+_LEAST_FALL = 0.001  # of the first loss: a smaller fall at all rates suggests none
 
 
 @dataclass(frozen=True, eq=False)
 class RateTest:
     """What the test has found: the steps taken, (n,) each.
 
-    ``losses`` are those of the batches, before each step; ``smoothed`` their mean, the same where
-    no batch is a part of the rows. ``left`` says that the weights left float64. ``suggested`` is
-    the index of the rate at which the smoothed loss falls most steeply over log η, up to where it
-    is least; ``None`` where it falls nowhere.
+    ``losses`` are those after each step, with the penalties; ``before`` is that of the beginning.
+    ``left`` says that the weights left float64. ``suggested`` is the index of the rate at which the
+    loss falls most steeply over log η, up to where it is least; ``None`` where it falls nowhere.
     """
 
     rates: Array
     losses: Array
-    smoothed: Array
+    before: float
     left: bool
     suggested: int | None
 
@@ -65,45 +64,37 @@ def rate_test(run: Run, data: Dataset) -> RateTest:
 
 @cached(16, key=lambda run, data: (run.digest, data.digest))
 def _rate_test(run: Run, data: Dataset) -> RateTest:
-    recipe = run.recipe
+    before = _loss(run, data)
     losses: list[float] = []
-    smoothed: list[float] = []
-    rates = all_rates()
-    keeps = SMOOTHING if 0 < (recipe.batch or 0) < len(data.train) else 0.0
-    mean = 0.0
-    for n, rate in enumerate(rates.tolist()):
-        loss = batch_loss(run, data)
+    for rate in all_rates().tolist():
+        run = advance(with_recipe(run, replace(run.recipe, rate=rate)), data)
+        loss = np.inf if run.fault is not None else _loss(run, data)
         if not np.isfinite(loss):
             break
-        mean = keeps * mean + (1.0 - keeps) * loss
         losses.append(loss)
-        smoothed.append(mean / (1.0 - keeps ** (n + 1)))
-        if smoothed[-1] > EXPLODED * min(smoothed):
+        if loss > EXPLODED * before:
             break
-        run = advance(with_recipe(run, replace(recipe, rate=rate)), data)
-        if run.fault is not None:
-            break
-    count = len(losses)
-    means = np.array(smoothed)
-    suggested = steepest(rates[:count], means)
-    return RateTest(rates[:count], np.array(losses), means, run.fault is not None, suggested)
+    rates = all_rates()[: len(losses)]
+    found = np.array(losses)
+    return RateTest(rates, found, before, run.fault is not None, steepest(rates, found, before))
 
 
-def steepest(rates: Array, losses: Array) -> int | None:
+def steepest(rates: Array, losses: Array, before: float) -> int | None:
     """The index of the rate at which losses fall most steeply over log η, up to the least loss.
 
-    ``None`` of too few, and where they do not fall.
+    ``before`` is the loss before the first of them. ``None`` where they do not fall.
     """
-    least = int(losses.argmin()) if len(losses) else 0
-    if least <= _BEGINS:
+    if not len(losses) or before - losses.min() <= _LEAST_FALL * abs(before):
         return None
-    slopes = np.gradient(losses, np.log10(rates))
-    found = _BEGINS + int(slopes[_BEGINS : least + 1].argmin())
+    logs, n = np.log10(rates), np.arange(int(losses.argmin()) + 1)
+    first, last = np.maximum(n - _AROUND, 0), np.minimum(n + _AROUND, len(losses) - 1)
+    slopes = (losses[last] - losses[first]) / np.maximum(logs[last] - logs[first], 1e-9)
+    found = int(slopes.argmin())
     return found if slopes[found] < 0 else None
 
 
-def batch_loss(run: Run, data: Dataset) -> float:
-    """The loss, with its penalties, of the rows that the run's next step is taken from."""
-    rows, recipe = next_batch(run, data), run.recipe
-    x, y = data.x[rows], data.y[rows]
+@np.errstate(all="ignore")
+def _loss(run: Run, data: Dataset) -> float:
+    recipe = run.recipe
+    x, y = some_rows(data.x[data.train], data.y[data.train])
     return loss_and_gradients(run.network, x, y, recipe.loss, recipe.l1, recipe.l2)[0]

@@ -17,7 +17,7 @@ from playground.limits import PlaygroundError
 from playground.scene import Scene
 from playground.scene.training import training_of
 from playground.training import Recipe, Run, Training, batches
-from playground.training.record import Curve, point_of, record_of
+from playground.training.record import Curve, Point, point_of, record_of
 from playground.training.run import structure
 
 _MOST_STATES = 64  # of a path: more of them are one line
@@ -61,6 +61,11 @@ class Story:
         parts = [_curve(leg, end, self.data) for leg, end in _stretches(self.training)]
         columns = zip(*(vars(part).values() for part in parts), strict=True)
         return Curve(*map(np.concatenate, columns))
+
+    @cached_property
+    def now(self) -> Point:
+        """The losses and the right answers as they are now."""
+        return point_of(self.run, self.data)
 
     @cached_property
     def path(self) -> Array:

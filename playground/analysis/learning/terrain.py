@@ -58,8 +58,8 @@ def plane_through(story: Story, pair: Pair | None) -> Plane | None:
 def usual_pair(story: Story, chosen: Target | None) -> Pair:
     """Which two parameters are worth a look: of the chosen one's neuron those that moved most.
 
-    A weight or a bias that is chosen goes across. Without a choice it is the neuron of which one
-    moved most, or the first of the output.
+    A weight or a bias that is chosen goes across; else its bias is one only of a single weight.
+    Without a choice it is the neuron of which a weight moved most, or the first of the output.
     """
     network = story.run.network
     if chosen is not None and chosen.kind in ("weight", "bias", "neuron"):
@@ -69,7 +69,8 @@ def usual_pair(story: Story, chosen: Target | None) -> Pair:
     found = most_moved(network, story.path, k, j)
     if chosen is not None and chosen.kind in ("weight", "bias"):
         return chosen, next(each for each in found if each != chosen)
-    across, up = sorted(found[:2], key=lambda each: (each.kind == "bias", each.path))
+    weights_first = sorted(found, key=lambda each: each.kind == "bias")[:2]
+    across, up = sorted(weights_first, key=lambda each: (each.kind == "bias", each.path))
     return across, up
 
 

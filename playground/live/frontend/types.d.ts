@@ -23,6 +23,9 @@ export interface Pace {
   up: string;
   plane: string;
   way: string;
+  training: string;
+  scale: string;
+  knobs: string;
 }
 
 /** What of the history can be reached from here. */

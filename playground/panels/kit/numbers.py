@@ -8,7 +8,15 @@ import math
 
 from markupsafe import Markup
 
-from playground.notation import NOT_A_NUMBER, blank, compact, exact, format_number, signed
+from playground.notation import (
+    NOT_A_NUMBER,
+    blank,
+    compact,
+    exact,
+    format_number,
+    signed,
+    significant,
+)
 from playground.panels.kit.template import Template
 
 _NUMBER = Template('<span class="n{}"{} data-value="{}">{}</span>')
@@ -78,3 +86,15 @@ def gradient(value: float | None, decimals: int, quantity: str, css: str = "") -
     look = f" gradient {gradient_state(value)}{css}"
     text = gradient_text(value, decimals)
     return printed(value, decimals, quantity=quantity, css=look, text=text)
+
+
+def size(value: float | None, decimals: int, quantity: str) -> Markup:
+    """A computed number of at least 0 that spans powers of ten: two digits of it are always seen.
+
+    nan, which stands for what is not defined, leaves a blank.
+    """
+    if value is None or math.isnan(value):
+        return printed(None, decimals, quantity=quantity)
+    is_small = 0 < value < 10.0**-decimals
+    text = significant(value) if is_small else compact(value, decimals + 1)
+    return printed(value, decimals, quantity=quantity, text=text)

@@ -2,7 +2,7 @@
 
 One diverging scale serves every value, weight and output: linear in sRGB between the three fills,
 clamped at ±1. Blue and orange mean sign, violet means selected or touchable, teal means gradient,
-the rest is grey. A gradient never shows its sign by hue: below 0 it is hatched.
+the rest is grey, a loss by its height. A gradient shows no sign by hue: below 0 it is hatched.
 """
 
 import math
@@ -41,6 +41,8 @@ class Palette:
     gradient_text: str
     gradient_soft: str
     gradient_hatch: str
+    loss_low: str
+    loss_high: str
 
     def stroke(self, value: float) -> str:
         """The colour of a line that carries a value's sign."""
@@ -82,6 +84,8 @@ THEMES = {
         gradient_text="#0a5f56",
         gradient_soft="#e0f4f0",
         gradient_hatch="#9fd8cd",
+        loss_low="#ffffff",
+        loss_high="#8b95a5",
     ),
     "dark": Palette(
         page="#0e1117",
@@ -107,6 +111,8 @@ THEMES = {
         gradient_text="#7fe3d4",
         gradient_soft="#12332f",
         gradient_hatch="#235f57",
+        loss_low="#10141b",
+        loss_high="#7a8596",
     ),
 }
 

@@ -24,6 +24,7 @@ from tests.panels.numbers.sentence_texts import misread_sentences
 from tests.panels.numbers.stage_texts import misread
 from tests.panels.numbers.test_numbers_agree import KEPT, TRAINED, WIDE, WITH_DATA
 from tests.panels.stage.overlay import VIEWS
+from tests.panels.training_scenes import SECTION_VIEWS, TOLD
 
 _OTHER = "9.99"
 #: What each printer prints instead.
@@ -60,6 +61,9 @@ UNREAD: dict[tuple[str, str], str] = {
     ("stage.training.curve", "brief"): "an end of the losses' axis, which no number of a scene is",
     ("stage.training.curve", "compact"): "an epoch at the curve's axis, as its ends",
     ("stage.training.recipe", "brief"): "the learning rate: the field behind the button has it",
+    ("board.training.loss_plane", "brief"): "the loss of a line, which no number of a scene is",
+    ("board.training.panel", "brief"): "the end of the axes of all weights",
+    ("kit.recipe_words", "brief"): "a recipe among words: the fields of the recipe print it",
     ("course.probabilities", "compact"): "not printed: the sign before a sum is judged by it",
 }
 
@@ -89,6 +93,7 @@ SCENES = [
     apply(WIDE["classes"], Select("neuron/0/0")),
     KEPT,
     *WITH_DATA,
+    *TOLD,
     *TRAINED[1:4],
     *(replace_scene(scene, neurons="maps") for scene in (FIRST, *WITH_DATA)),
     Scene(Network([Layer([[1, 2, 0, 0], [0, 1, 2, 0], [0, 0, 1, 2]], [0, 0, 0], "prelu")])),
@@ -97,7 +102,10 @@ Check = Callable[[Scene], bool]
 
 
 def markup_is_wrong(scene: Scene) -> bool:
-    return any(misprints(draw(scene, View()).html, scene.decimals)[0] for draw in PANELS.values())
+    drawn = [draw(scene, View()) for draw in PANELS.values()]
+    if scene in TOLD:
+        drawn += [PANELS["training"](scene, view) for view in SECTION_VIEWS]
+    return any(misprints(panel.html, scene.decimals)[0] for panel in drawn)
 
 
 def stage_is_wrong(scene: Scene) -> bool:

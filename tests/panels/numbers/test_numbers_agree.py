@@ -5,6 +5,7 @@ random ones: with parts switched off, with the pass played half way, and with ve
 What the pass has not come to is blank.
 """
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -37,6 +38,7 @@ from playground.scene import (
     replace_scene,
 )
 from tests.analysis.rows.strategies import fitted_scenes
+from tests.panels.training_scenes import SECTION_VIEWS, TOLD
 from tests.strategies import networks, scenes, tame_numbers
 
 LIGHT, PHONE = View(), View(phone=True)
@@ -245,6 +247,12 @@ def test_the_panels_of_what_a_neuron_sees_agree(number: int) -> None:
         assert wrong(scene, panels=("neuron",)) == []
 
 
+@pytest.mark.parametrize("number", range(len(TOLD)))
+def test_the_sections_of_a_training_agree(number: int) -> None:
+    for view in SECTION_VIEWS:
+        assert wrong(TOLD[number], view, ("training",)) == []
+
+
 def test_every_number_of_the_table_is_printed_by_a_panel_or_quoted_by_a_text() -> None:
     """A row that nobody reads is no part of the page."""
     quoted = ("parameters", "equivalent-weight/0/0", "equivalent-bias/0", "slope/0/0")
@@ -265,4 +273,6 @@ def test_every_number_of_the_table_is_printed_by_a_panel_or_quoted_by_a_text() -
     for scene in (each for sample in samples for each in walked(sample)):
         for panel in PANELS.values():
             used |= {parse(name)[0] for name, _ in printed(panel(scene, LIGHT).html)}
+    for scene, view in itertools.product(TOLD, SECTION_VIEWS):
+        used |= {parse(name)[0] for name, _ in printed(PANELS["training"](scene, view).html)}
     assert [form for form, found in QUANTITIES.items() if found not in used] == []

@@ -32,6 +32,9 @@ export const PLAYBACK = {
   up: ({ value }) => setPace("up", value),
   plane: ({ value }) => setPace("plane", value),
   way: ({ value }) => setPace("way", value),
+  training: ({ value }) => setPace("training", value),
+  scale: ({ value }) => setPace("scale", value),
+  knobs: ({ value }) => setPace("knobs", value),
 };
 
 /** @param {Gesture["value"]} value */

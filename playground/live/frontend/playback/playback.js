@@ -8,7 +8,18 @@ export class Playback {
   #step = null;
   #isAstray = false;
   /** @type {Pace} */
-  #pace = { speed: "1", stride: "operation", size: "epoch", across: "", up: "", plane: "", way: "" };
+  #pace = {
+    speed: "1",
+    stride: "operation",
+    size: "epoch",
+    across: "",
+    up: "",
+    plane: "",
+    way: "",
+    training: "overview",
+    scale: "linear",
+    knobs: "",
+  };
 
   /** Whether a step is shown. */
   get isOn() {

@@ -1,0 +1,1 @@
+"""The Training tab: why a training goes as it goes, and what came of others."""

@@ -16,17 +16,28 @@ SCENE = apply(apply(presets.load("body-size"), UseData("moons,n=60")), SetMode("
 PLAY = "[data-edit=train-play]"
 
 
-def played_past(board: Board, update: int) -> None:
-    """Play until some updates have been made and then pause."""
+def played_past(board: Board, update: int) -> Scene:
+    """Play until some updates have been made and then pause; the scene as it is then."""
     board.page.locator(PLAY).click()
     board.page.wait_for_function(
         f"Number(document.querySelector('[data-quantity=update]')?.dataset.value) > {update}",
         timeout=PATIENCE,
     )
-    old = board.page.url
+    return paused(board)
+
+
+def paused(board: Board) -> Scene:
+    """Pause; the scene where that is, once the session has it."""
     board.page.locator(PLAY).click()
-    board.wait_committed(old)
     expect(board.page.locator("html")).not_to_have_attribute("data-training", "playing")
+    board.page.wait_for_function("!document.querySelector('[data-edit=undo]').disabled")
+    for _ in range(100):
+        scene = board.scene()
+        now = board.page.locator("input[data-edit=train-to]").input_value()
+        if scene.training is not None and scene.training.run.step == int(now):
+            return scene
+        board.page.wait_for_timeout(100)
+    raise AssertionError("the address bar never came to where training was paused")
 
 
 def committed(board: Board, update: int) -> Scene:
@@ -51,8 +62,7 @@ def test_training_is_played_scrubbed_undone_and_reloaded(
     open_board: Callable[..., Board], carrier: str
 ) -> None:
     board = open_board(path_of(SCENE), carrier=carrier)
-    played_past(board, 10)
-    trained = board.scene()
+    trained = played_past(board, 10)
     update = trained.training.run.step
     assert apply(SCENE, TrainTo(update)).network == trained.network
     shown(board, trained)
@@ -96,11 +106,7 @@ def test_a_weight_and_the_rate_are_changed_while_it_trains(
     rate.press("Enter")
     expect(board.page.locator(".training-controls .recipe")).to_contain_text("0.1")
     board.page.keyboard.press("Escape")
-    board.page.locator(PLAY).click()
-    board.page.wait_for_function("document.documentElement.dataset.training === undefined")
-    update = board.page.locator("input[data-edit=train-to]").input_value()
-    board.page.wait_for_function("!document.querySelector('[data-edit=undo]').disabled")
-    scene = committed(board, int(update))
+    scene = paused(board)
     legs = scene.training.legs
     assert [leg.recipe.rate for leg in legs] == [0.03, 0.1]
     change = legs[1].step

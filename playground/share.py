@@ -19,6 +19,8 @@ from playground.scene import Randomise, Scene, apply, replace_scene
 DEFAULT_PRESET = "body-size"
 FRESH = "fresh"  # the parameter of a link that brings a rule and a seed instead of weights
 GHOST_STAYS = "The kept network is too long for a link: it stays here."
+TRAINING_STAYS = "How the network was trained is too long for a link: its numbers go along."
+BOTH_STAY = "The kept network and the training are too long for a link: they stay here."
 MOST_NAMED = 3  # details of a link that are named as unread; the sentence must stay one
 EMBED_HEIGHT = 640  # px of the frame: the stage with its transport
 
@@ -175,11 +177,15 @@ def link_or_less(
     locked: Iterable[str] = (),
     seed: int | None = None,
 ) -> tuple[dict[str, str] | None, str]:
-    """As ``link_for_others``, if need be without the kept network; and what is to be said of that.
+    """As ``link_for_others``, if need be with less; and what is to be said of that.
 
-    ``None`` if the scene is too large for a link even so.
+    First the kept network stays, then how the network was trained. ``None`` if the scene is too
+    large for a link even so.
     """
-    for each, said in ((scene, ""), (replace_scene(scene, ghost=None), GHOST_STAYS)):
+    alone, trained = replace_scene(scene, ghost=None), replace_scene(scene, training=None)
+    bare = replace_scene(alone, training=None)
+    less = ((scene, ""), (alone, GHOST_STAYS), (trained, TRAINING_STAYS), (bare, BOTH_STAY))
+    for each, said in less:
         try:
             return link_for_others(each, hidden, locked, seed), said
         except NetworkError:

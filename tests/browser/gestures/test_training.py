@@ -131,7 +131,9 @@ def test_a_weight_and_the_rate_are_changed_while_it_trains(
 
 def test_a_row_s_operations_are_stepped_there_and_back(open_board: Callable[..., Board]) -> None:
     board = open_board(path_of(apply(SCENE, TrainTo(5))))
-    board.page.locator("[data-edit=size][value=layer]").click()
+    layer = board.page.locator("[data-edit=size][value=layer]")
+    layer.click()
+    expect(layer).to_have_attribute("aria-pressed", "true")
     forward, back = (
         board.page.locator(f"[data-edit='train-step/{way}']") for way in ("forward", "back")
     )

@@ -168,9 +168,10 @@ class Work:
 
 def _fault(layers: tuple[TrainedLayer, ...], step: int) -> Fault:
     for k, layer in enumerate(layers):
-        for what, values in (("weights", layer.weights), ("biases", layer.biases)):
-            if not _is_sound(values):
-                return Fault(step, k, what)
+        if not _is_sound(layer.weights):
+            return Fault(step, k, "weights")
+        if not _is_sound(layer.biases):
+            return Fault(step, k, "biases")
         if layer.learned is not None and not _is_sound(layer.learned):
             return Fault(step, k, "α")
     raise AssertionError("every number is sound")

@@ -18,12 +18,11 @@ from playground.limits import (
 )
 from playground.packed.networks import PackedNetwork, packed, unpacked, unpacked_numbers
 from playground.training.recipe import Recipe
-from playground.training.run import Fault, Frozen, Run, read_only, start
+from playground.training.run import Fault, Frozen, Run, What, read_only, start
 from playground.training.timeline import Training
 
 _Count = Annotated[int, Meta(ge=0, le=1000 * MAX_EPOCHS)]
 _Layer = Annotated[int, Meta(ge=0, lt=MAX_LAYERS)]
-_What = Annotated[str, Meta(max_length=20)]
 
 
 class PackedRecipe(msgspec.Struct, array_like=True, forbid_unknown_fields=True):
@@ -47,7 +46,7 @@ class PackedRun(msgspec.Struct, array_like=True, forbid_unknown_fields=True):
     memory: list[bytes] | None  # None: nothing is remembered yet
     counts: tuple[_Count, _Count, _Count, _Count]  # remembered, step, epoch, batch
     frozen: bytes | None
-    fault: tuple[_Count, _Layer, _What] | None
+    fault: tuple[_Count, _Layer, What] | None
 
 
 class PackedTraining(msgspec.Struct, array_like=True, forbid_unknown_fields=True):
@@ -108,6 +107,9 @@ def _unpacked(given: PackedRun) -> Run:
         raise TrainingError(f"training: expected at most {MAX_TRAINED:,} parameters")
     begun = start(network, unpacked_recipe(given.recipe))
     remembered, step, epoch, batch = given.counts
+    fault = None if given.fault is None else Fault(*given.fault)
+    if fault is not None and (fault.step != step + 1 or fault.layer > network.n_hidden):
+        raise TrainingError("training: its end fits neither its updates nor its network")
     return replace(
         begun,
         memory=begun.memory if given.memory is None else _memory(given.memory, begun),
@@ -116,7 +118,7 @@ def _unpacked(given: PackedRun) -> Run:
         epoch=epoch,
         batch=batch,
         frozen=None if given.frozen is None else _frozen(given.frozen, len(begun.vector)),
-        fault=None if given.fault is None else Fault(*given.fault),
+        fault=fault,
     )
 
 

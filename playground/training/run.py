@@ -8,6 +8,7 @@ a batch of ``None`` is all of them, as they lie.
 import hashlib
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,13 +25,16 @@ from playground.training.recipe import Recipe
 Frozen = NDArray[np.bool_]
 
 
+What = Literal["weights", "biases", "α"]
+
+
 @dataclass(frozen=True)
 class Fault:
     """Why a run has stopped: what is no finite number after the step that was not taken."""
 
     step: int
     layer: int
-    what: str  # weights, biases or α
+    what: What
 
 
 @dataclass(frozen=True, eq=False)

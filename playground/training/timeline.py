@@ -87,6 +87,23 @@ def _mask(frozen: Frozen | None, run: Run) -> Frozen:
     return np.zeros(len(run.vector), dtype=bool) if frozen is None else frozen
 
 
+def can_be_repeated(training: Training, data: Dataset) -> bool:
+    """Whether it is of these rows, and its updates are no more than are made in a while.
+
+    A stretch takes as long as is asked for at once, and once more before another one begins; what
+    claims to have taken longer was written by hand, and nobody waits for it.
+    """
+    return training.data == data.digest and all(
+        seconds(leg, data, end - leg.step) <= 2 * MOST_SECONDS for leg, end in stretches(training)
+    )
+
+
+def stretches(training: Training) -> list[tuple[Run, int]]:
+    """The beginning of each stretch, with the update at which it ends."""
+    ends = [leg.step for leg in training.legs[1:]] + [training.last]
+    return list(zip(training.legs, ends, strict=True))
+
+
 def going_on(
     training: Training | None,
     network: Network,
@@ -96,9 +113,10 @@ def going_on(
 ) -> Training:
     """The training by which this network goes on from now: what is edited begins a stretch.
 
-    Other data begin another training. Raises TrainingError for a recipe that does not fit.
+    Other data begin another training, and so does what cannot be repeated. Raises TrainingError
+    for a recipe that does not fit.
     """
-    if training is None or training.data != data.digest:
+    if training is None or not can_be_repeated(training, data):
         return begin(network, recipe, data, frozen)
     run = training.run
     if not is_of(training, network, frozen, data):
@@ -156,8 +174,7 @@ def _numbers(run: Run) -> int:
 
 def curve_of(training: Training, data: Dataset) -> Curve:
     """The losses up to the furthest update; where a stretch began, those of both."""
-    ends = [leg.step for leg in training.legs[1:]] + [training.last]
-    parts = [record_of(leg, data).curve(end) for leg, end in zip(training.legs, ends, strict=True)]
+    parts = [record_of(leg, data).curve(end) for leg, end in stretches(training)]
     return Curve(*(np.concatenate(arrays) for arrays in zip(*map(_columns, parts), strict=True)))
 
 

@@ -16,15 +16,15 @@ from playground.limits import TrainingError
 from playground.scene import Scene
 from playground.training import Run, Training, with_recipe
 from playground.training.record import record_of
-from playground.training.timeline import curve_of
+from playground.training.timeline import can_be_repeated, curve_of
 
 
 def is_trained(scene: Scene) -> bool:
-    """Whether the rows that the scene has were trained with."""
+    """Whether the rows that the scene has were trained with, and can be again."""
     training, data = scene.training, scene.fitting
-    if training is None or data is None or training.data != data.digest:
+    if training is None or data is None:
         return False
-    return training.last > training.first
+    return training.last > training.first and can_be_repeated(training, data)
 
 
 def needs_rows(scene: Scene) -> bool:

@@ -105,8 +105,7 @@ class Record:
         with self._lock:
             self._extend(step)
             points = [each for each in self._points if each.step <= step]
-        columns = np.array([tuple(vars(each).values()) for each in points]).T
-        return Curve(columns[0].astype(np.intp), *columns[1:])
+        return _curve(points)
 
     def points(self) -> Iterator[Point]:
         """The losses at the marks that are worked out."""
@@ -154,6 +153,16 @@ def point_of(run: Run, data: Dataset) -> Point:
         train, right_train = _measured(run, data, data.train)
         test, right_test = _measured(run, data, data.test)
     return Point(run.step, run.epoch + share, train, test, right_train, right_test)
+
+
+def curve_at(run: Run, data: Dataset) -> Curve:
+    """The losses at one update alone."""
+    return _curve([point_of(run, data)])
+
+
+def _curve(points: list[Point]) -> Curve:
+    columns = np.array([tuple(vars(each).values()) for each in points]).T
+    return Curve(columns[0].astype(np.intp), *columns[1:])
 
 
 def _measured(run: Run, data: Dataset, rows: Indices) -> tuple[float, float]:

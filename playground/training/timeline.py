@@ -23,7 +23,7 @@ from playground.network import Network
 from playground.training.advance import advance, batches
 from playground.training.parameters import vector_of
 from playground.training.recipe import Recipe
-from playground.training.record import Curve, Record, record_of, seconds
+from playground.training.record import Curve, Record, curve_at, record_of, seconds
 from playground.training.run import Fault, Frozen, Run, start, structure, with_network, with_recipe
 
 
@@ -173,8 +173,10 @@ def _numbers(run: Run) -> int:
 
 
 def curve_of(training: Training, data: Dataset) -> Curve:
-    """The losses up to the furthest update; where a stretch began, those of both."""
+    """The losses up to the furthest update and there; where a stretch began, those of both."""
     parts = [record_of(leg, data).curve(end) for leg, end in stretches(training)]
+    if training.run.step == training.last > parts[-1].steps[-1]:
+        parts.append(curve_at(training.run, data))
     return Curve(*(np.concatenate(arrays) for arrays in zip(*map(_columns, parts), strict=True)))
 
 

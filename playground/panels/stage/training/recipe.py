@@ -31,7 +31,8 @@ def button(scene: Scene, data: Dataset) -> h.Element:
         title="By what the network is trained",
     )[
         h.strong[OPTIMISERS[recipe.optimiser].label],
-        f" {brief(recipe.rate)} · {batch} · {_SHORT.get(recipe.loss, LOSSES[recipe.loss].label)}",
+        f" {brief(recipe.rate)}",
+        h.span(".more")[f" · {batch} · {_SHORT.get(recipe.loss, LOSSES[recipe.loss].label)}"],
     ]
 
 

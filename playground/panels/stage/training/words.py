@@ -68,13 +68,18 @@ def doing(plan: Plan, moment: Moment) -> str:
     back = back_at(network, moment.step)
     if back is not None:
         phase, place = back
-        return _DONE[phase] if place is None else f"{_neuron(plan, *place)}: {_DONE[phase]}"
+        done = _DONE[phase]
+        return _sentence(done) if place is None else f"{_neuron(plan, *place)}: {done}"
     there = step_at(network, moment.step)
     if there is None:
-        return "read the row’s inputs"
+        return "Read the row’s inputs"
     k, j, phase = there
     label = ACTIVATIONS[network.layers[k].activation].label
     return f"{_neuron(plan, k, j)}: {_DONE.get(phase, f'apply {label} to z: that is a')}"
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _neuron(plan: Plan, k: int, j: int) -> str:

@@ -17,7 +17,7 @@ from playground.analysis.layers.convolution import band_of, pooled
 from playground.analysis.layers.layer_statistics import Spread, a_spread, weight_spread, z_spread
 from playground.analysis.layers.probabilities import at_temperature, logits
 from playground.analysis.layers.vanishing import VARIANTS, Variant
-from playground.analysis.learning import backward, gradient_check
+from playground.analysis.learning import backward, gradient_check, update
 from playground.analysis.learning.depths import FUNCTIONS, depths
 from playground.analysis.learning.gradient_flow import first_to_last
 from playground.analysis.learning.moments import trainable
@@ -153,6 +153,26 @@ def _checked(check: Callable[..., gradient_check.Check | None]) -> Quantity:
         return None if found is None else found.central
 
     return _so_far(central)
+
+
+def _expected(of: Callable[..., float]) -> Quantity:
+    """What an update would make of a weight; what stands before the weight's place is handed on."""
+
+    def value(scene: Scene, *places: int) -> float | None:
+        found = update.expected(scene, *places[-3:])
+        return None if found is None else of(found, *places[:-3])
+
+    return _so_far(value)
+
+
+def _updated(of: Callable[..., float]) -> Quantity:
+    """A number of the network after the update."""
+
+    def value(scene: Scene, *places: int) -> float | None:
+        network = update.updated(scene)
+        return None if network is None else of(network, *places)
+
+    return _so_far(value)
 
 
 def _of_line(of: Callable[[fit.Line], float]) -> Quantity:
@@ -414,6 +434,17 @@ QUANTITIES: dict[str, Quantity] = {
     "alpha-gradient/{k}": _so_far(backward.alpha_gradient),
     "gradient-check/{k}/{j}/{i}": _checked(gradient_check.of_weight),
     "bias-gradient-check/{k}/{j}": _checked(gradient_check.of_bias),
+    # the rows of its batch so far, and what the next update makes of them, or has made
+    "row-gradient/{n}/{k}/{j}/{i}": _so_far(update.row_gradient),
+    "batch-gradient/{k}/{j}/{i}": _so_far(update.mean_so_far),
+    "memory/{n}/{k}/{j}/{i}": _expected(lambda found, n: found.memory[n]),
+    "next-memory/{n}/{k}/{j}/{i}": _expected(lambda found, n: found.next_memory[n]),
+    "next-step/{k}/{j}/{i}": _expected(lambda found: found.next_weight - found.weight),
+    "next-weight/{k}/{j}/{i}": _expected(lambda found: found.next_weight),
+    "updated-bias/{k}/{j}": _updated(lambda network, k, j: network.layers[k].biases[j]),
+    "updated-weight/{k}/{j}/{i}": _updated(
+        lambda network, k, j, i: network.layers[k].weights[j, i]
+    ),
     "unscaled-target": _if_defined(unscaled_target, lambda s: True),
     "unscaled-output": _if_defined(unscaled_output, _at_end),
     "unscaled-off-by": _if_defined(unscaled_off_by, _at_end),

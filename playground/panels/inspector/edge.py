@@ -8,7 +8,7 @@ from playground.analysis import so_far
 from playground.analysis.learning import backward
 from playground.cache import cached
 from playground.notation import format_number
-from playground.panels.inspector import way_back
+from playground.panels.inspector import batch, way_back
 from playground.panels.inspector.cut_off import cut_off
 from playground.panels.inspector.neuron import weight_row
 from playground.panels.kit import card, controls, equation
@@ -49,7 +49,11 @@ def render_weight(scene: Scene, view: View, k: int, j: int, i: int) -> Panel:
     back = backward.goes_back(scene)
     if back:
         parts |= way_back.parts_of_weight(scene, k, j, i)
-    return Panel(_frame(key, view.theme, "Weight", (row,) if row else (), back), parts)
+    optimiser = batch.optimiser_of(scene) if back else ""
+    if optimiser:
+        parts |= batch.parts_of_batch(scene, k, j, i)
+    frame = _frame(key, view.theme, "Weight", (row,) if row else (), back, optimiser)
+    return Panel(frame, parts)
 
 
 def render_input(scene: Scene, view: View, i: int) -> Panel:
@@ -68,7 +72,12 @@ def render_input(scene: Scene, view: View, i: int) -> Panel:
 
 @cached(256)
 def _frame(
-    key: SceneKey, theme: str, kind: str, rows: tuple[str, ...], back: bool = False
+    key: SceneKey,
+    theme: str,
+    kind: str,
+    rows: tuple[str, ...],
+    back: bool = False,
+    optimiser: str = "",
 ) -> Markup:
     return card.root(
         "neuron",
@@ -78,6 +87,7 @@ def _frame(
         slot("head"),
         slot("equation"),
         way_back.sections(way_back.PARTS_OF_WEIGHT) if back else None,
+        batch.sections(optimiser) if optimiser else None,
         htpy.div(".rows")[[slot(row) for row in rows]],
         htpy.h3["Slope of the output"],
         htpy.p(".aside")[_HINT],

@@ -35,6 +35,9 @@ _SIGNIFICANT = (
     "largest-path",
     "mean-derivative",
     "unscaled",
+    "memory",
+    "next-memory",
+    "next-step",
 )  # digits
 
 

@@ -31,6 +31,7 @@ from playground.scene import (
     Select,
     SetActivation,
     SetWeight,
+    TrainTo,
     UseData,
     apply,
     n_steps,
@@ -172,6 +173,11 @@ def trained(scene: Scene) -> Iterator[Scene]:
 
 
 TRAINED = [each for scene in WITH_DATA for each in trained(scene)]
+TRAINED += [
+    apply(scene, TrainTo(1, 1, n_training_steps(scene.network) - back))
+    for scene in WITH_DATA[:2]
+    for back in (3, 1)
+]
 TRAINED += trained(apply(WITH_DATA[0], SetActivation(0, "prelu")))
 
 

@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from playground.panels.kit.plot import PlotTrace
 from playground.panels.kit.template import Template, join
+from playground.panels.stage.backward.changes import Change, changes
 from playground.panels.stage.backward.deltas import delta_tags
 from playground.panels.stage.backward.loss_box import LossBox, loss_box
 from playground.panels.stage.backward.passage import Passage, passage
@@ -25,33 +26,39 @@ class Way:
     tags: tuple[Tag, ...]
     now: Passage
     loss: LossBox
+    changes: tuple[Change, ...]
     traces: tuple[PlotTrace, ...]
 
     @property
     def boxes(self) -> list[Box]:
         """Where its labels stand."""
         around = [] if self.loss.box is None else [self.loss.box]
-        return [*(tag.box for tag in self.tags), *self.now.boxes, *around]
+        labels = [*(tag.box for tag in self.tags), *(each.box for each in self.changes)]
+        return [*labels, *self.now.boxes, *around]
 
     def markup(self) -> Markup:
         """The part over the figure."""
         pieces = [self.loss.markup, *(tag.markup() for tag in (*self.tags, *self.now.results))]
         pieces += [label.markup() for label in self.now.factors]
-        return _PART.format(join(pieces)) if self.tags else _NONE
+        pieces += [change.markup() for change in self.changes]
+        return _PART.format(join(pieces)) if self.tags or self.changes else _NONE
 
 
-_NO_WAY = Way((), Passage(), LossBox(Markup("")), ())
+_NO_WAY = Way((), Passage(), LossBox(Markup("")), (), ())
 
 
 def way_of(plan: Plan, fixed: tuple[Box, ...]) -> Way:
     """The way back of a plan's scene, its labels clear of the boxes that are ``fixed``."""
     if not plan.goes_back:
         return _NO_WAY
-    deltas, loss = delta_tags(plan), loss_box(plan)
-    taken = (*fixed, *(tag.box for tag in deltas), *((loss.box,) if loss.box else ()))
+    loss = loss_box(plan)
+    around = (*fixed, *((loss.box,) if loss.box else ()))
+    changed = changes(plan, around)
+    deltas = [] if changed else delta_tags(plan)
+    taken = (*around, *(tag.box for tag in deltas), *(each.box for each in changed))
     now = passage(plan, taken)
     edges = list(told_edges(plan, now))
     zeros = zero_tags(plan, edges, now, (*taken, *now.boxes))
     boxes = (*taken, *now.boxes, *(tag.box for tag in zeros))
     traces = triangle_traces(plan, edges, boxes)
-    return Way((*deltas, *zeros), now, loss, tuple(traces))
+    return Way((*deltas, *zeros), now, loss, changed, tuple(traces))

@@ -19,6 +19,7 @@ from playground.scene.training import training_of
 from playground.training import Recipe, Run, Training, batches
 from playground.training.record import Curve, Point, point_of, record_of
 from playground.training.run import structure
+from playground.training.timeline import curve_of
 
 _MOST_STATES = 64  # of a path: more of them are one line
 
@@ -58,9 +59,7 @@ class Story:
     @cached_property
     def curve(self) -> Curve:
         """The losses from the first update to the furthest."""
-        parts = [_curve(leg, end, self.data) for leg, end in _stretches(self.training)]
-        columns = zip(*(vars(part).values() for part in parts), strict=True)
-        return Curve(*map(np.concatenate, columns))
+        return curve_of(self.training, self.data)
 
     @cached_property
     def now(self) -> Point:
@@ -132,14 +131,6 @@ def _stretches(training: Training) -> list[tuple[Run, int]]:
     """Each leg with the update at which it ends."""
     ends = [leg.step for leg in training.legs[1:]] + [training.last]
     return list(zip(training.legs, ends, strict=True))
-
-
-def _curve(leg: Run, end: int, data: Dataset) -> Curve:
-    """A stretch's losses; one without an update, as while a weight is dragged, leaves no record."""
-    if end > leg.step:
-        return record_of(leg, data).curve(end)
-    point = np.array([list(vars(point_of(leg, data)).values())]).T
-    return Curve(point[0].astype(np.intp), *point[1:])
 
 
 def _states(training: Training, data: Dataset) -> Iterator[Run]:

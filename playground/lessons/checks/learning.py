@@ -74,9 +74,10 @@ class Trained(Parameters, frozen=True, tag="trained"):
         values = {"loss": of.loss, "most": self.most, "step": step, "needs": self.at_least}
         if self.updates is not None and step > self.updates:
             return result(0.5 * score, False, "trained-long", **values, updates=self.updates)
-        if step < self.at_least:
+        if step < self.at_least and self.at_least > 1:
             return result(0.5 * score, False, "trained-short", **values)
-        return result(score, of.loss <= self.most, f"trained-{self.part}", **values)
+        passed = step >= self.at_least and of.loss <= self.most
+        return result(score, passed, f"trained-{self.part}", **values)
 
 
 @check

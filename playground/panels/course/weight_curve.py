@@ -11,7 +11,7 @@ from playground.analysis.learning.weight_curve import (
 )
 from playground.panels.kit import card, plot
 from playground.panels.kit.names import neuron_name
-from playground.panels.kit.numbers import computed
+from playground.panels.kit.numbers import computed, gradient
 from playground.panels.kit.theme import Palette, palette_of
 from playground.panels.panel import Figure, Panel, View, slot
 from playground.scene import Scene
@@ -64,8 +64,7 @@ def _now(scene: Scene, path: tuple[int, ...], found: WeightCurve) -> Markup:
             ),
             card.equality(
                 Markup("∂<i>L</i>/∂<i>w</i>"),
-                computed(found.slope, scene.decimals, f"mean-gradient/{k}/{j}/{i}"),
-                " strong",
+                gradient(found.slope, scene.decimals, f"mean-gradient/{k}/{j}/{i}"),
             ),
         ],
     )
@@ -83,7 +82,7 @@ def _figure(found: WeightCurve, box: plot.Box, palette: Palette) -> Figure:
     return {
         "data": [
             plot.line(found.values.round(4).tolist(), plot.finite(curve), palette.text2, 2.2),
-            plot.line(across.tolist(), plot.finite(tangent), palette.accent, 2.0, "dash"),
+            plot.line(across.tolist(), plot.finite(tangent), palette.gradient_line, 2.0, "dash"),
             plot.points(
                 [found.value], plot.finite([found.loss if inside else np.nan]),
                 palette.accent, palette.card, 13,
@@ -99,6 +98,7 @@ def _figure(found: WeightCurve, box: plot.Box, palette: Palette) -> Figure:
 
 
 def _tallest(found: WeightCurve) -> float:
-    """How much of a steep curve is drawn: a few times what is of interest."""
-    middle = float(np.nanmedian(found.losses)) if np.isfinite(found.losses).any() else 1.0
-    return max(3.0 * middle, 1.5 * found.loss if np.isfinite(found.loss) else 0.0, 1e-6)
+    """How much of a steep curve is drawn: where it is low, and a good deal above the point."""
+    seen = found.losses[np.isfinite(found.losses)]
+    low_quarter = float(np.quantile(seen, 0.25)) if seen.size else 1.0
+    return max(1.5 * low_quarter, 2.5 * found.loss if np.isfinite(found.loss) else 0.0, 1e-6)

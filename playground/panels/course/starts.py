@@ -12,6 +12,7 @@ from playground.panels.panel import Figure, Panel, View, slot
 from playground.scene import Scene
 
 _CELL = 76  # px of a start's height
+_FOOT = 24  # px below them, for the figure's menu
 _NARROW = 420  # px: below it they stand in four rows
 _SIDE, _TALL = 0.86, 0.62  # of a cell, what its curve takes
 _NONE = (
@@ -28,7 +29,7 @@ def render(scene: Scene, view: View) -> Panel:
     if found is None:
         return Panel(card.frame("starts", "Starts", scene, view, htpy.p(".note")[_NONE]))
     columns = N_STARTS // (4 if width < _NARROW else 2)
-    box = plot.Box(width, N_STARTS // columns * _CELL, 0, 0, 0, 0)
+    box = plot.Box(width, N_STARTS // columns * _CELL + _FOOT, 0, 0, 0, _FOOT)
     frame = card.frame(
         "starts",
         "Starts",

@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, expect
 from playground.lessons.load import with_controls
 from playground.network import NetworkError
 from playground.quantities import quantity
-from playground.scene import Scene
+from playground.scene import Scene, TrainTo, apply
 from tests.browser.driving.board import PATIENCE, Board
 from tests.browser.driving.lesson_page import (
     LESSONS,
@@ -185,3 +185,37 @@ def last_of(board: Board, held: Locator, scene: Scene) -> tuple[str, str]:
                     return name, value
         board.page.wait_for_timeout(50)
     raise AssertionError("the step's picture did not come")
+
+
+def test_a_lesson_is_trained_and_what_is_tried_beside_it_is_the_engines(open_board: Open) -> None:
+    """Down the slope by the bar's own steps; then other starts, once the network is larger."""
+    lesson = LESSONS["slope"]
+    board = open_board(f"/learn?lesson=slope&step={len(lesson.steps)}")
+    step = lesson.steps[-1]
+    on_step(board, lesson, step)
+    forward = board.page.locator('[data-edit="train-step/forward"]')
+    for update in range(1, 7):
+        forward.click()
+        there = apply(step.begins, TrainTo(update))
+        board.wait_value("weight/0/0/0", float(there.network.layers[0].weights[0, 0]))
+        wait_quantity(board, "mean-gradient/0/0/0", there)
+    expect(board.page.locator(".panel-feedback.passed")).to_be_visible(timeout=PATIENCE)
+    follows(board).click()
+    board.open("/learn?lesson=starts&step=3")
+    lesson = LESSONS["starts"]
+    on_step(board, lesson, lesson.steps[2])
+    wait_quantity(board, "starts-found", lesson.steps[2].begins)
+    for _ in range(2):
+        board.page.locator('.st-key-stage [data-edit="add-neuron/0"]').click()
+    expect(board.page.locator(".panel-feedback.passed")).to_be_visible(timeout=PATIENCE)
+    wait_quantity(board, "starts-found", lesson.steps[2].solved)
+
+
+def wait_quantity(board: Board, name: str, scene: Scene) -> None:
+    """Until a panel prints the number that has this name in a scene."""
+    board.page.wait_for_function(
+        """([name, value]) => [...document.querySelectorAll(`[data-quantity="${name}"]`)]
+            .some(e => Number(e.dataset.value) === value)""",
+        arg=[name, quantity(scene, name)],
+        timeout=PATIENCE,
+    )

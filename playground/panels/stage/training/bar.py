@@ -40,7 +40,8 @@ def bar(at: Standing) -> Markup:
                 h.div(".told")[
                     h.p(".step-line")[words.where(scene, at.training, at.data, moment)],
                     h.p(".doing", role="status")[
-                        words.trouble(scene, at.training, at.curve) or words.doing(at.plan, moment)
+                        words.trouble(scene, at.training, at.curve)
+                        or words.doing(at.plan, moment, at.training.run.recipe)
                     ],
                 ],
                 lanes(scene, moment) if view.size == "operation" else None,

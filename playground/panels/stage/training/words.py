@@ -5,6 +5,7 @@ from markupsafe import Markup
 
 from playground.activations import ACTIVATIONS
 from playground.analysis.learning.moments import Moment
+from playground.analysis.learning.obstacles import caution, why_not
 from playground.analysis.rows.measured import measured
 from playground.data import Dataset
 from playground.panels.kit.numbers import printed
@@ -12,7 +13,7 @@ from playground.panels.kit.template import Template
 from playground.panels.stage.plan import Plan
 from playground.panels.stage.spoken import column_name
 from playground.scene import Scene, back_at, n_training_steps, step_at
-from playground.training import Training, batches, next_batch
+from playground.training import Recipe, Training, batches, next_batch
 from playground.training.record import Curve
 from playground.training.stopping import why_stopped
 
@@ -60,11 +61,12 @@ def _right(scene: Scene, data: Dataset) -> Markup:
     return Markup(" · right: {}").format(Markup(", ").join(told)) if told else Markup()
 
 
-def doing(plan: Plan, moment: Moment) -> str:
-    """What the present step does; between two updates, how to go on."""
+def doing(plan: Plan, moment: Moment, recipe: Recipe) -> str:
+    """What the present step does; between two updates what will not be learned, or how to go on."""
     network = plan.scene.network
     if moment.row is None or moment.step is None:
-        return "Play, or drag the curve to go back."
+        said = why_not(plan.scene, recipe) or caution(plan.scene, recipe)
+        return said or "Play, or drag the curve to go back."
     back = back_at(network, moment.step)
     if back is not None:
         phase, place = back

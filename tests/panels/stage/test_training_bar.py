@@ -1,0 +1,166 @@
+"""Below the diagram in training: where the buttons lead, what is said, and the curve."""
+
+import re
+
+import pytest
+from markupsafe import Markup
+
+from playground import presets
+from playground.data import load_set
+from playground.gesture import Gesture, perform
+from playground.network import Network
+from playground.panels import PANELS
+from playground.panels.panel import Panel, View
+from playground.panels.stage.training.curve import BEYOND
+from playground.quantities import quantity
+from playground.scene import (
+    RemoveData,
+    Scene,
+    SetMode,
+    SetRecipe,
+    SetStop,
+    TrainTo,
+    UseData,
+    apply,
+    replace_scene,
+)
+from playground.training import OPTIMISERS
+
+SCENE = apply(apply(presets.load("body-size"), UseData("moons,n=24")), SetMode("train"))
+
+
+def drawn(scene: Scene, **view: object) -> Panel:
+    return PANELS["stage"](scene, View(**view))  # type: ignore[arg-type]
+
+
+def button(panel: Panel, edit: str) -> tuple[str, bool]:
+    """A button's value, and whether it can be pressed."""
+    tag = re.search(rf'<button[^>]*data-edit="{edit}"[^>]*>', panel.parts["transport"])
+    assert tag is not None, edit
+    value = re.search(r'value="([^"]*)"', tag[0])
+    return (value[1] if value else ""), "disabled" not in tag[0]
+
+
+def text(part: Markup) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", part)).strip()
+
+
+def test_the_buttons_lead_where_the_size_of_a_step_says() -> None:
+    scene = apply(SCENE, TrainTo(3))
+    for size, ahead, back in (
+        ("batch", "4", "2"),
+        ("epoch", "4", "2"),
+        ("operation", "3/0/0", "2/9/32"),
+        ("row", "3/0/31", "2/9/32"),
+    ):
+        panel = drawn(scene, size=size)
+        assert button(panel, "train-step/forward") == (ahead, True), size
+        assert button(panel, "train-step/back") == (back, True), size
+        assert button(panel, "train-play") == (ahead, True)
+    assert button(drawn(SCENE), "train-step/back") == ("", False)
+    assert button(drawn(SCENE), "train-reset")[1] is False
+
+
+def test_the_fastest_leads_further_and_does_not_wait() -> None:
+    panel = drawn(apply(SCENE, TrainTo(3)), speed="all")
+    assert int(button(panel, "train-play")[0]) > 20
+    assert 'data-stay="0"' in panel.parts["transport"]
+    assert 'data-stay="100.0"' in drawn(SCENE).parts["transport"]
+    assert 'data-stay="1100.0"' in drawn(SCENE, size="operation").parts["transport"]
+
+
+def test_without_data_the_reason_stands_in_the_bar() -> None:
+    bare = apply(SCENE, RemoveData())
+    panel = drawn(bare)
+    assert 'data-edit="train-play"' not in panel.parts["transport"]
+    assert "no data" in text(panel.parts["transport"])
+    assert "scrub" not in panel.parts
+    other = Scene(Network.create([3, 1]), data=load_set("moons", n=12), mode="train")
+    assert "does not fit" in text(drawn(other).parts["transport"])
+
+
+def test_rules_stop_it_and_say_so() -> None:
+    for part, value, words in (
+        ("epochs", "2", "after 2 epochs"),
+        ("loss", "5", "the loss is 5 or less"),
+    ):
+        scene = apply(apply(SCENE, SetStop(part, value)), TrainTo(4))
+        panel = drawn(scene)
+        assert button(panel, "train-play") == ("", False)
+        assert button(panel, "train-step/forward")[1]
+        assert f"Stopped: {'it was to stop ' if part == 'epochs' else ''}{words}" in text(
+            panel.parts["transport"]
+        )
+
+
+def test_what_leaves_every_range_is_told_with_a_way_back() -> None:
+    linear = Scene(Network.create([2, 1], output="linear", seed=1), data=load_set("plane", n=24))
+    wild = apply(apply(linear, SetRecipe("optimiser", "sgd")), SetRecipe("rate", "500"))
+    ended = apply(wild, TrainTo(400))
+    panel = drawn(ended)
+    said = text(panel.parts["transport"])
+    fault = ended.training.fault
+    assert f"Stopped: in update {fault.step:,} the {fault.what} of Output left every range" in said
+    assert button(panel, "train-play") == ("", False)
+    assert perform(ended, Gesture(edit="train-to", value=button(panel, "train-to")[0])).step is None
+
+
+def test_a_loss_that_grows_blames_the_rate() -> None:
+    linear = Scene(Network.create([2, 1], output="linear", seed=1), data=load_set("plane", n=24))
+    wild = apply(apply(linear, SetRecipe("optimiser", "sgd")), SetRecipe("rate", "5"))
+    panel = drawn(apply(wild, TrainTo(12)))
+    assert "the learning rate is probably too large" in text(panel.parts["transport"])
+    assert int(button(panel, "train-to")[0]) < 12
+    calm = drawn(apply(linear, TrainTo(12)))
+    assert "too large" not in text(calm.parts["transport"])
+
+
+def test_the_slider_reaches_all_that_was_trained_and_stands_where_the_scene_does() -> None:
+    scene = apply(apply(SCENE, TrainTo(50)), TrainTo(20))
+    slider = drawn(scene).parts["scrub"]
+    assert ('min="0" max="50"' in slider) and ('value="20"' in slider)
+    assert "disabled" in drawn(SCENE).parts["scrub"]
+    figure = drawn(scene).figures["progress"]
+    _, ahead, _, past = figure["data"]
+    assert (past["x"][-1], ahead["x"][-1]) == (20.0, 50.0)
+    assert past["y"][0] == pytest.approx(ahead_loss(SCENE))
+
+
+def ahead_loss(scene: Scene) -> float:
+    found = quantity(scene, "loss/train")
+    assert found is not None
+    return found
+
+
+def test_a_curve_that_explodes_leaves_the_picture_and_the_rest_can_be_seen() -> None:
+    linear = Scene(Network.create([2, 1], output="linear", seed=1), data=load_set("plane", n=24))
+    wild = apply(apply(linear, SetRecipe("optimiser", "sgd")), SetRecipe("rate", "5"))
+    figure = drawn(apply(wild, TrainTo(40))).figures["progress"]
+    top = figure["layout"]["yaxis"]["range"][1]
+    first = max(y for y in (trace["y"][0] for trace in figure["data"] if trace["y"]) if y)
+    assert top <= 1.6 * BEYOND * first
+    assert None in figure["data"][3]["y"]
+
+
+def test_the_recipe_stands_in_a_line_and_behind_it_in_fields() -> None:
+    panel = drawn(apply(SCENE, SetRecipe("optimiser", "momentum")))
+    assert "SGD with momentum 0.03 · batch 10 · cross-entropy" in text(panel.parts["transport"])
+    fields = set(re.findall(r'data-edit="((?:recipe|stop|test)[^"]*)"', panel.parts["recipe"]))
+    parts = ("optimiser", "rate", "momentum", "batch", "loss", "l1", "l2", "seed")
+    rules = ("epochs", "loss", "patience")
+    assert fields == {f"recipe/{n}" for n in parts} | {f"stop/{n}" for n in rules} | {"test-share"}
+    assert "recipe/momentum" not in drawn(SCENE).parts["recipe"]
+    for name in OPTIMISERS:
+        assert f'value="{name}"' in panel.parts["recipe"]
+    unfit = re.search(r'<option[^>]*value="cross-entropy"[^>]*>', panel.parts["recipe"])
+    assert unfit is not None
+    assert "disabled" in unfit[0]
+
+
+def test_a_link_that_fixes_the_weights_lets_nothing_be_trained() -> None:
+    fixed = replace_scene(SCENE, locked=["weights"])
+    panel = drawn(fixed)
+    for edit in ("train-play", "train-step/forward", "train-reset"):
+        assert button(panel, edit)[1] is False
+    hidden = drawn(replace_scene(SCENE, hidden=["flow"]))
+    assert not {"transport", "scrub", "recipe"} & set(hidden.parts)

@@ -2,11 +2,18 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import expect
 
+from playground.data import load_set
+from playground.network import Network
+from playground.scene import Scene, apply
+from playground.scene.training import TrainTo
+from playground.share import link_of
 from tests.browser.driving.board import Board
+from tests.export import training_runs
 
 pytestmark = pytest.mark.browser
 
@@ -45,6 +52,25 @@ def test_predictions_are_downloaded_as_a_table(open_board: Callable[..., Board])
     header, *rows = Path(started.value.path()).read_text("utf-8").splitlines()
     assert header.startswith("row,split,x1,x2,wanted,")
     assert [row.split(",")[4] for row in rows] == ["0", "1", "1", "0"]
+
+
+def test_a_training_is_downloaded_as_a_script_that_prints_its_losses(
+    open_board: Callable[..., Board],
+) -> None:
+    network = Network.create([2, 3, 1], output="sigmoid", seed=1)
+    trained = apply(Scene(network, data=load_set("corners-xor")), TrainTo(12))
+    board = open_board(f"/?{urlencode(link_of(trained))}")
+    popover(board, "export")
+    board.page.get_by_test_id("stPopoverBody").get_by_role("tab", name="Training").click()
+    files = {}
+    for label in ("NumPy script", "Losses as CSV"):
+        with board.page.expect_download() as started:
+            board.page.get_by_role("button", name=label).click()
+        name = started.value.suggested_filename
+        files[name] = Path(started.value.path()).read_text("utf-8")
+    steps = training_runs.run(files["training_numpy.py"])
+    update, _, loss, *_ = files["losses.csv"].splitlines()[-1].split(",")
+    assert (int(update), float(loss)) == (12, pytest.approx(steps[12][0], rel=1e-10))
 
 
 def test_a_saved_picture_names_layers_and_functions(

@@ -20,8 +20,9 @@ from playground.panels.kit.theme import Palette, ink, value_colour
 from playground.relation import Value, exactly, plus, times
 from playground.scene import Scene
 
-_CELL = Template('<span class="cell{}" data-quantity="{}"{} data-value="{}"{}>{}</span>')
-_TARGET = Template(' data-target="{}"')
+_CELL = Template('<span class="cell{}" data-quantity="{}" data-value="{}"{}>{}</span>')
+# What a number belongs to is around it: its value is another one than its target's.
+_ABOUT = Template('<span class="about" data-target="{}">{}</span>')
 _STYLE = Template(' style="background:{};color:{}"')
 _GAP = Template('<span class="gap" aria-hidden="true">{}</span>')
 _COLUMN = Template('<div class="column" data-key="{}">{}</div>')
@@ -70,7 +71,7 @@ class Cells:
             text = blank(self.decimals) if value is None else compact(value, self.decimals)
             css = " slope" + ("" if value is None else size_class(text, self.decimals))
             known = "" if value is None else exact(value)
-            return _CELL.format(css, f"slope/{self.k}/{j}", _NONE, known, _NONE, text)
+            return _CELL.format(css, f"slope/{self.k}/{j}", known, _NONE, text)
 
         return self._column("slopes", rows, cell)
 
@@ -194,17 +195,18 @@ class Cells:
         text = gradient_text(value, self.decimals)
         css += f" gradient {gradient_state(value)}{size_class(text, self.decimals + 1)}"
         known = "" if value is None else exact(value)
-        return _CELL.format(css, name, _TARGET.format(target), known, _NONE, text)
+        return _ABOUT.format(target, _CELL.format(css, name, known, _NONE, text))
 
     def _value(self, value: float | None, name: str, target: str | None = None) -> Markup:
-        beside = _NONE if target is None else _TARGET.format(target)
         if value is None:
-            return _CELL.format(" unknown", name, beside, "", _NONE, blank(self.decimals))
+            cell = _CELL.format(" unknown", name, "", _NONE, blank(self.decimals))
+            return cell if target is None else _ABOUT.format(target, cell)
         text = compact(value, self.decimals, tiny=True)
         fill = value_colour(value, self.palette)
         style = _STYLE.format(fill, ink(fill))
         css = size_class(text, self.decimals)
-        return _CELL.format(css, name, beside, exact(value), style, text)
+        cell = _CELL.format(css, name, exact(value), style, text)
+        return cell if target is None else _ABOUT.format(target, cell)
 
     def _column(self, key: str, rows: list[Index], cell: Callable[[int], Markup]) -> Markup:
         return _COLUMN.format(key, join(_GAP.format("⋮") if j is None else cell(j) for j in rows))

@@ -118,7 +118,8 @@ def test_a_loss_that_grows_blames_the_rate() -> None:
 def test_the_slider_reaches_all_that_was_trained_and_stands_where_the_scene_does() -> None:
     scene = apply(apply(SCENE, TrainTo(50)), TrainTo(20))
     slider = drawn(scene).parts["scrub"]
-    assert ('min="0" max="50"' in slider) and ('value="20"' in slider)
+    assert 'min="0" max="50"' in slider
+    assert 'value="20"' in slider
     assert "disabled" in drawn(SCENE).parts["scrub"]
     figure = drawn(scene).figures["progress"]
     _, ahead, _, past = figure["data"]

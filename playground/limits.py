@@ -36,6 +36,7 @@ MAX_UPDATES = 10_000  # that a stretch of training may go back through: they are
 MAX_TRAINED = 60_000  # parameters: with what an optimiser remembers they fit a document
 MAX_LEG_NUMBERS = 120_000  # of remembered stretches together, for the same reason
 MAX_LEGS = 12  # stretches by one recipe each that are remembered of a training
+MAX_RUNS = 8  # kept to be compared: more lines over each other are a tangle
 MOST_SECONDS = 4.0  # of updates that one message may ask for
 MAX_PENALTY = 1_000.0  # of L1 and L2: beyond it nothing but the penalty is trained
 

@@ -20,8 +20,9 @@ from playground.scene import FIELDS, Scene, Target, edit_classes, n_steps
 from playground.scene.data_fields import Data, Row
 from playground.scene.fields import Choice, Controls, Field, Number, Text, Whole, Word
 from playground.scene.network_fields import Inputs, KeptNetwork, Selection, Step, SwitchedOff
-from playground.scene.training_fields import Numbers, Trained
+from playground.scene.training_fields import Numbers, Runs, Trained
 from playground.training import LOSSES, OPTIMISERS, Recipe, Stop
+from playground.training.kept import KeptRun
 from playground.training.timeline import begin, going_on, moved
 
 numbers = st.one_of(
@@ -185,6 +186,9 @@ def training_values(field: Field):
             return st.none() | (recipes if kind is Recipe else stops)
         case Trained():
             return st.none() | st.sampled_from(TRAININGS)
+        case Runs():
+            runs = st.builds(KeptRun, names, st.sampled_from(TRAININGS))
+            return st.lists(runs, max_size=3).map(tuple)
     raise TypeError(f"no strategy for a field of the kind {type(field).__name__}")
 
 

@@ -20,11 +20,13 @@ from playground.analysis.layers.vanishing import VARIANTS, Variant
 from playground.analysis.learning import backward, gradient_check, update
 from playground.analysis.learning.depths import FUNCTIONS, depths
 from playground.analysis.learning.gradient_flow import first_to_last
+from playground.analysis.learning.kept_curves import kept_points
 from playground.analysis.learning.moments import trainable
 from playground.analysis.learning.penalised import penalised
 from playground.analysis.learning.rate_test import rate_test
 from playground.analysis.learning.starts import Starts, starts
 from playground.analysis.learning.story import Story, story_of
+from playground.analysis.learning.terrain import plane_through
 from playground.analysis.learning.weight_curve import mean_gradient, weight_loss
 from playground.analysis.neurons import derivative
 from playground.analysis.neurons.contributions import (
@@ -309,9 +311,26 @@ def _of_story(of: Callable[..., float | None]) -> Quantity:
     return _if_defined(value, lambda scene: True)
 
 
+def _path_share(story: Story) -> float | None:
+    """How much of the variance of a training's path its main directions hold."""
+    plane = plane_through(story, None)
+    return None if plane is None else plane.share
+
+
 def _of_part(which: str) -> Callable[[Story, str], float | None]:
     """What a story says of the rows for training, or of those for the test."""
     return lambda story, part: getattr(story.now, f"{which}{part}", None)
+
+
+def _of_kept_run(which: str) -> Quantity:
+    """What a kept run has come to on one part of the rows; blank where they are others."""
+
+    def value(scene: Scene, n: int, part: str) -> float | None:
+        point = kept_points(scene)[n]
+        found = None if point is None else getattr(point, f"{which}{part}", None)
+        return None if found is None else defined(found)
+
+    return _if_defined(value, lambda scene: True)
 
 
 #: What may stand in a place that is no number from 0, as a regular expression.
@@ -487,12 +506,17 @@ QUANTITIES: dict[str, Quantity] = {
     # the training as it stands: losses by its own recipe, and how many rows are right
     "run-loss/{part}": _of_story(_of_part("")),
     "run-right/{part}": _of_story(_of_part("right_")),
+    # of run n that is kept the same
+    "kept-run-epoch/{n}": Quantity(lambda s, n: s.runs[n].training.run.epoch),
+    "kept-run-loss/{n}/{part}": _of_kept_run(""),
+    "kept-run-right/{n}/{part}": _of_kept_run("right_"),
     # of layer k the means of |∂L/∂w|, of the next |update|, of |w|, and how many neurons are dead
     "layer-gradient/{k}": _of_story(lambda story, k: story.flow.gradients[k]),
     "layer-update/{k}": _of_story(lambda story, k: story.flow.updates[k]),
     "layer-weight/{k}": _of_story(lambda story, k: story.flow.weights[k]),
     "layer-ratio/{k}": _of_story(lambda story, k: story.flow.ratios[k]),
     "layer-dead/{k}": _of_story(lambda story, k: story.flow.dead[k]),
+    "path-share": _of_story(_path_share),
     "first-to-last": _of_story(lambda story: first_to_last(story.flow)),
     "suggested-rate": _of_story(lambda story: rate_test(story.run, story.data).suggestion),
     # the mean loss over the training rows, seen from one weight, and its slope

@@ -25,8 +25,9 @@ from playground.scene.fields import Choice, Controls, Field, Number, Text, Whole
 from playground.scene.network_fields import Inputs, KeptNetwork, Selection, Step, SwitchedOff
 from playground.scene.playback import back_index, last_step, step_index
 from playground.scene.target import Target
-from playground.scene.training_fields import Numbers, Trained
+from playground.scene.training_fields import Numbers, Runs, Trained
 from playground.training import Recipe, Stop, Training
+from playground.training.kept import KeptRun
 
 Mask = NDArray[np.bool_]
 
@@ -90,7 +91,8 @@ class Scene:
     what is drawn of a selected neuron, one of SIGHTS. ``mode`` is what is played, one of MODES:
     only in training a ``step`` goes beyond the forward pass. ``recipe`` is by what the network is
     trained, ``None`` as long as nothing was chosen, and ``stop`` when that stops by itself.
-    ``training`` is how the network came to be trained; it may have been edited since.
+    ``training`` is how the network came to be trained; it may have been edited since. ``runs`` are
+    trainings that were kept, to be compared with; they are too long for a link.
 
     The order of the fields is that of a token: a new one comes last.
     """
@@ -121,6 +123,7 @@ class Scene:
     recipe: Recipe | None = held(Numbers(kind=Recipe, content=True, link="recipe"))
     stop: Stop | None = held(Numbers(kind=Stop, content=True, link="stop"))
     training: Training | None = held(Trained(content=True, link="train"), repr=False)
+    runs: tuple[KeptRun, ...] = held(Runs(content=True), repr=False)
 
     def __post_init__(self) -> None:
         """Check each field, and keep it in the form that it has in every scene."""

@@ -1,20 +1,22 @@
 """The kinds of field that speak of training: its recipe, when it stops, and how far it is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
-from playground.limits import NetworkError, quoted
+from playground.limits import MAX_RUNS, NetworkError, TrainingError, quoted
 from playground.network import Network
 from playground.notation import parse_number
 from playground.packed.sealing import opened, sealed
 from playground.scene.command import whole
 from playground.scene.fields import Field, link_number
 from playground.training import Recipe, Stop, Training
+from playground.training.kept import KeptRun, checked_runs
 from playground.training.packed_runs import PackedTraining, packed_training, unpacked_training
 
+_T = TypeVar("_T")
 _TRAINING: Any = msgspec.msgpack.Decoder(PackedTraining)
 _AS_USUAL = "usual"  # a recipe of which nothing is said
 
@@ -133,3 +135,46 @@ class Trained(Field):
 
     def from_text(self, text: str) -> Training | None:
         return self.from_plain(text, None) if text else None  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Runs(Field):
+    """Trainings that are kept by their names; as JSON each is a token."""
+
+    plain = list[tuple[str, str]]
+    default: Any = ()
+
+    def checked(self, value: Iterable[KeptRun], network: Network) -> tuple[KeptRun, ...]:
+        runs = tuple(value)
+        for run in runs:
+            if not isinstance(run, KeptRun):
+                raise NetworkError(f"{self.name}: expected runs, got {type(run).__name__}")
+        return checked_runs(runs)
+
+    def to_plain(self, value: tuple[KeptRun, ...]) -> list[tuple[str, str]]:
+        return [(run.name, sealed(b"t", packed_training(run.training))) for run in value]
+
+    def from_plain(self, plain: list[tuple[str, str]], network: Network) -> tuple[KeptRun, ...]:
+        return tuple(
+            KeptRun(name, unpacked_training(opened(b"t", token, _TRAINING)))
+            for name, token in _few(plain)
+        )
+
+    @property
+    def packed(self) -> Any:
+        return list[tuple[str, PackedTraining]]
+
+    def to_packed(self, value: tuple[KeptRun, ...]) -> list[tuple[str, PackedTraining]]:
+        return [(run.name, packed_training(run.training)) for run in value]
+
+    def from_packed(
+        self, packed: list[tuple[str, PackedTraining]], network: Network
+    ) -> tuple[KeptRun, ...]:
+        return tuple(KeptRun(name, unpacked_training(given)) for name, given in _few(packed))
+
+
+def _few(given: list[_T]) -> list[_T]:
+    """As they are, if they may be kept: before any of them is unpacked. Raises TrainingError."""
+    if len(given) > MAX_RUNS:
+        raise TrainingError(f"runs: expected at most {MAX_RUNS}, got {len(given)}")
+    return given

@@ -33,6 +33,11 @@ class Plane:
     directions: Array
     shares: Array | None = None
 
+    @property
+    def share(self) -> float | None:
+        """How much of the path's variance the plane shows, from 0 to 1; ``None`` of parameters."""
+        return None if self.shares is None else float(self.shares.sum())
+
     def places(self, vectors: Array) -> Array:
         """Where vectors (…, n_parameters) lie, (…, 2); their projections, if they lie beside."""
         with np.errstate(all="ignore"):

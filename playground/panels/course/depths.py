@@ -8,9 +8,8 @@ import numpy as np
 from markupsafe import Markup
 
 from playground.analysis.learning.depths import Depth, depths
-from playground.notation import significant
 from playground.panels.kit import card, plot
-from playground.panels.kit.numbers import printed
+from playground.panels.kit.numbers import printed, size
 from playground.panels.kit.template import Template, join
 from playground.panels.kit.theme import Palette, palette_of
 from playground.panels.panel import Figure, Panel, View, slot
@@ -89,7 +88,7 @@ def _said(found: dict[str, Depth]) -> Markup:
 
 def _number(value: float, name: str) -> Markup:
     """A printed number: gradients span many powers of ten."""
-    return printed(value, 0, quantity=name, text=significant(value))
+    return size(value, 2, name)
 
 
 def _figure(found: dict[str, Depth], box: plot.Box, palette: Palette) -> Figure:

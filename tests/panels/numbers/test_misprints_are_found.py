@@ -62,7 +62,7 @@ UNREAD: dict[tuple[str, str], str] = {
     ("stage.training.curve", "compact"): "an epoch at the curve's axis, as its ends",
     ("stage.training.recipe", "brief"): "the learning rate: the field behind the button has it",
     ("board.training.loss_plane", "brief"): "the loss of a line, which no number of a scene is",
-    ("board.training.panel", "brief"): "the end of the axes of all weights",
+    ("board.training.overview", "brief"): "the end of the axes of all weights",
     ("kit.recipe_words", "brief"): "a recipe among words: the fields of the recipe print it",
     ("course.probabilities", "compact"): "not printed: the sign before a sum is judged by it",
 }

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
@@ -13,6 +12,7 @@ from playground.panels.kit import plot
 from playground.panels.kit.names import layer_names
 from playground.panels.kit.theme import Palette
 from playground.panels.panel import Figure, View
+from playground.training.record import Curve
 
 TRAIN, TEST, KEPT = 2.6, 1.3, 1.4  # px: the lines of the training rows, of the test, of kept runs
 _DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
@@ -78,10 +78,20 @@ def _names(
     return plot.labels(x, y, texts, colours, "middle right", 12)
 
 
-def losses(story: Story, view: View, box: plot.Box, palette: Palette) -> Figure:
-    """The mean loss of the training rows and of the test."""
+def losses(
+    story: Story,
+    kept: Sequence[tuple[str, Curve]],
+    view: View,
+    box: plot.Box,
+    palette: Palette,
+) -> Figure:
+    """The mean loss of the training rows and of the test; of ``kept`` runs the former."""
     curve = story.curve
-    lines = [Series(curve.epochs, curve.train, palette.text1, TRAIN, name="train")]
+    lines = [
+        Series(each.epochs, each.train, palette.text3, KEPT, name=plot.escaped(name))
+        for name, each in kept
+    ]
+    lines.append(Series(curve.epochs, curve.train, palette.text1, TRAIN, name="train"))
     if story.has_test:
         lines.append(Series(curve.epochs, curve.test, palette.text2, TEST, name="test"))
     scale = scale_of([each.values for each in lines], view)
@@ -116,9 +126,7 @@ def _by_layer(story: Story, of: str, colour: str) -> list[Series]:
     ]
 
 
-def by_layer(
-    story: Story, of: str, view: View, box: plot.Box, palette: Palette, **look: Any
-) -> Figure:
+def by_layer(story: Story, of: str, view: View, palette: Palette, box: plot.Box) -> Figure:
     """Sizes of each layer along the training: its gradients, its updates, its weights."""
     colour = palette.gradient_text if of == "gradients" else palette.text2
     lines = _by_layer(story, of, colour)

@@ -21,7 +21,7 @@ from playground.training.parameters import weight_parts
 
 _GAP, _NAME = 12, 20  # px between the pictures, and of the names below them
 _THIN, _THICK = 1.1, 2.4
-_MOST_LINES = 400  # weights that are drawn of a layer: those that moved most
+MOST_LINES = 400  # weights that are drawn of a layer: those that moved most
 _AIR = 0.06
 
 
@@ -96,7 +96,7 @@ def _of_layer(story: Story, k: int) -> Iterator[_Line]:
     network = story.run.network
     values = story.path[:, weight_parts(network)[k]]
     n_in = network.layers[k].n_in
-    order = np.argsort(-np.ptp(values, axis=0), kind="stable")[:_MOST_LINES]
+    order = np.argsort(-np.ptp(values, axis=0), kind="stable")[:MOST_LINES]
     now = network.layers[k].weights.ravel()
     for n in sorted(order.tolist()):
         yield _Line((k, *divmod(n, n_in)), values[:, n], bool(now[n] < 0))
@@ -104,7 +104,7 @@ def _of_layer(story: Story, k: int) -> Iterator[_Line]:
 
 def is_thinned(story: Story) -> bool:
     """Whether a layer has more weights than lines."""
-    return any(layer.weights.size > _MOST_LINES for layer in story.run.network.layers)
+    return any(layer.weights.size > MOST_LINES for layer in story.run.network.layers)
 
 
 def _selected(scene: Scene) -> tuple[int, int] | None:

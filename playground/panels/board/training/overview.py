@@ -1,0 +1,102 @@
+"""The first section: the loss plane, right answers, what reaches each layer, weights, and runs."""
+
+import htpy
+from markupsafe import Markup
+
+from playground.analysis.learning.kept_curves import kept_curves
+from playground.analysis.learning.story import Story
+from playground.analysis.learning.terrain import Pair, Terrain, plane_through, terrain_of
+from playground.notation import brief
+from playground.panels.board.training import charts, choices, layers, loss_plane, runs, weights
+from playground.panels.board.training.drawing import (
+    Drawing,
+    Section,
+    chart_box,
+    epoch,
+    place,
+    said,
+)
+from playground.panels.kit import plot
+from playground.panels.kit.numbers import computed
+from playground.panels.panel import Figure, slot
+
+_PLANE = 340  # px of a side of the loss plane at most
+_CHART, _WEIGHTS = 118, 58  # px of the height of the chart, and of a picture of weights
+_LEAST_PICTURE = 84  # px of its width
+_TOO_LARGE = "This network is too large for a plane: each point of it is a pass of all rows."
+
+
+def overview(drawing: Drawing) -> Section:
+    """All of it in small."""
+    scene, view, story, palette, _ = drawing
+    left, right = drawing.columns
+    beside, parts, figures = plane(drawing, min(left, _PLANE))
+    grid = weights.Grid.of(len(story.run.network.layers), right, _WEIGHTS, _LEAST_PICTURE)
+    figures["weights"] = weights.figure(story, scene, grid, right, palette)
+    progress, figures["progress"] = _progress(drawing, right)
+    parts |= {
+        "right": runs.right(story),
+        "bars": _bar_words(story),
+        "limit": limit(story),
+        "gradients": layers.bars(story, scene, view),
+        "verdict": layers.words(story, scene),
+        "runs": runs.table(story, scene),
+    }
+    stack = htpy.div(".stack", style=f"width:{right}px")[
+        progress,
+        htpy.h3["Mean |∂L/∂w| per layer", slot("bars")],
+        slot("gradients"),
+        slot("verdict"),
+        weights_place(grid, right),
+    ]
+    return Section([htpy.div(".beside")[beside, stack], slot("runs")], parts, figures)
+
+
+def _progress(drawing: Drawing, width: int) -> tuple[htpy.Element, Figure]:
+    """How many rows are right; of numbers, which are not right or wrong, the loss."""
+    scene, view, story, palette, _ = drawing
+    box = chart_box(width, _CHART)
+    if story.data.task != "regression":
+        figure = charts.right_answers(story, box, palette)
+        return place("progress", "Right answers", box, slot("right")), figure
+    figure = charts.losses(story, kept_curves(scene), view, box, palette)
+    return place("progress", "Mean loss", box), figure
+
+
+def _bar_words(story: Story) -> Markup:
+    tick = Markup("") if story.first_epoch is None else Markup(" · tick: epoch 1")
+    return said("bars", Markup("bar: epoch {}").format(epoch(story)) + tick)
+
+
+def weights_place(grid: weights.Grid, width: int) -> htpy.Element:
+    """The place of the weights' pictures; beside the title stands the part ``limit``."""
+    box = plot.Box(width, grid.total)
+    return place("weights", "Weights over the epochs", box, slot("limit"))
+
+
+def limit(story: Story) -> Markup:
+    """Where the axes of all weights end."""
+    return said("limit", f"±{brief(weights.limit_of(story))} · thick: selected")
+
+
+def plane(drawing: Drawing, side: int) -> tuple[htpy.Element, dict[str, Markup], dict[str, Figure]]:
+    """The loss plane with its title; in words why there is none."""
+    scene, view, story, palette, _ = drawing
+    pair = choices.pair_of(scene, view, story)
+    through = plane_through(story, pair)
+    found: Terrain | None = None if through is None else terrain_of(story, through)
+    title = "Loss over two weights" if pair else "Loss over the main directions"
+    if found is None:
+        return htpy.div(".chart")[htpy.h3[title], htpy.p(".note")[_TOO_LARGE]], {}, {}
+    box = plot.Box(side, side, left=52, right=8, top=8, bottom=46)
+    figures = {"plane": loss_plane.figure(found, story, pair, box, palette)}
+    parts = {"others": _others(drawing, found, pair)}
+    return place("plane", title, box, slot("others")), parts, figures
+
+
+def _others(drawing: Drawing, found: Terrain, pair: Pair | None) -> Markup:
+    """What of the network the plane leaves as it is; or how much of the path it shows."""
+    if pair is not None:
+        return said("others", Markup("others as at epoch {}").format(epoch(drawing.story)))
+    share = computed(found.plane.share, drawing.scene.decimals, "path-share")
+    return said("others", Markup("{} of the path’s variance").format(share))

@@ -57,7 +57,9 @@ def _trainings():
     recipe = Recipe("binary-cross-entropy", "sgd", 0.1, l2=0.01)
     two = moved(going_on(one, one.run.network, recipe, data), data, 9)
     off = np.arange(len(one.run.vector)) == 1
-    return [one, two, moved(two, data, 7), begin(network, recipe, data, off)]
+    back = moved(two, data, 7)
+    branch = going_on(back, back.run.network, Recipe(rate=0.5), data)
+    return [one, two, back, branch, begin(network, recipe, data, off)]
 
 
 TRAININGS = _trainings()

@@ -19,7 +19,7 @@ from playground.limits import (
 from playground.packed.networks import PackedNetwork, packed, unpacked, unpacked_numbers
 from playground.training.recipe import Recipe
 from playground.training.run import Fault, Frozen, Run, What, read_only, start
-from playground.training.timeline import Training
+from playground.training.timeline import Left, Training
 
 _Count = Annotated[int, Meta(ge=0, le=1000 * MAX_EPOCHS)]
 _Layer = Annotated[int, Meta(ge=0, lt=MAX_LAYERS)]
@@ -56,6 +56,7 @@ class PackedTraining(msgspec.Struct, array_like=True, forbid_unknown_fields=True
     run: PackedRun | None
     last: _Count
     data: Annotated[str, Meta(pattern=r"^[0-9a-f]{24}\Z")]
+    left: tuple[PackedRun, _Count, _Count] | None = None
 
 
 def packed_recipe(recipe: Recipe) -> PackedRecipe:
@@ -72,9 +73,9 @@ def packed_training(training: Training) -> PackedTraining:
     """The training as plain data. Raises NetworkError if a number is over the limits."""
     same = training.run == training.legs[-1]
     run = None if same else _packed(training.run)
-    return PackedTraining(
-        [_packed(leg) for leg in training.legs], run, training.last, training.data
-    )
+    legs, left = [_packed(leg) for leg in training.legs], training.left
+    ahead = None if left is None else (_packed(left.leg), left.since, left.last)
+    return PackedTraining(legs, run, training.last, training.data, ahead)
 
 
 def unpacked_training(given: PackedTraining) -> Training:
@@ -84,7 +85,8 @@ def unpacked_training(given: PackedTraining) -> Training:
     steps = [leg.step for leg in legs]
     if steps != sorted(set(steps)) or not steps[0] <= run.step <= given.last >= steps[-1]:
         raise TrainingError("training: its updates are in no order that can be")
-    return Training(legs, run, given.last, given.data)
+    left = None if given.left is None else Left(_unpacked(given.left[0]), *given.left[1:])
+    return Training(legs, run, given.last, given.data, left)
 
 
 def _packed(run: Run) -> PackedRun:

@@ -28,17 +28,28 @@ from playground.training.run import Fault, Frozen, Run, start, structure, with_n
 
 
 @dataclass(frozen=True)
+class Left:
+    """What came of a stretch, from update ``since`` to ``last``, before another way was taken."""
+
+    leg: Run
+    since: int
+    last: int
+
+
+@dataclass(frozen=True)
 class Training:
     """A training of the rows that the digest ``data`` names.
 
     ``legs`` are the states in which stretches began, in order of their updates: another recipe or
     an edited network begins one. ``run`` is the state now, ``last`` the furthest update reached.
+    ``left`` is what was ahead where another way was last taken.
     """
 
     legs: tuple[Run, ...]
     run: Run
     last: int
     data: str
+    left: Left | None = None
 
     @property
     def step(self) -> int:
@@ -93,8 +104,12 @@ def can_be_repeated(training: Training, data: Dataset) -> bool:
     A stretch takes as long as is asked for at once, and once more before another one begins; what
     claims to have taken longer was written by hand, and nobody waits for it.
     """
+    left = training.left
+    ahead = [] if left is None else [(left.leg, left.last)]
     return training.data == data.digest and all(
-        seconds(leg, data, end - leg.step) <= 2 * MOST_SECONDS for leg, end in stretches(training)
+        (leg.start.n_inputs, leg.start.n_outputs) == (data.n_inputs, data.n_outputs)
+        and seconds(leg, data, end - leg.step) <= 2 * MOST_SECONDS
+        for leg, end in (*stretches(training), *ahead)
     )
 
 
@@ -127,7 +142,15 @@ def going_on(
         return training
     advance(run, data, 0)
     legs = (*(leg for leg in training.legs if leg.step < run.step), run)
-    return Training(_kept(legs, run.step), run, run.step, training.data)
+    return Training(_kept(legs, run.step), run, run.step, training.data, _left(training))
+
+
+def _left(training: Training) -> Left | None:
+    """What is ahead of where the training stands; of several stretches the last."""
+    leg = training.legs[-1]
+    if training.step == training.last:
+        return training.left
+    return Left(leg, max(training.step, leg.step), training.last)
 
 
 def moved(training: Training, data: Dataset, step: int) -> Training:
@@ -145,7 +168,8 @@ def moved(training: Training, data: Dataset, step: int) -> Training:
     run = _furthest(training, data, step)
     last = max(training.last, run.step)
     if last - leg.step >= MAX_UPDATES or seconds(run, data, last - leg.step) > MOST_SECONDS:
-        return Training(_kept((*training.legs, run), last), run, last, training.data)
+        legs = _kept((*training.legs, run), last)
+        return replace(training, legs=legs, run=run, last=last)
     return replace(training, run=run, last=last)
 
 
@@ -178,6 +202,12 @@ def curve_of(training: Training, data: Dataset) -> Curve:
     if training.run.step == training.last > parts[-1].steps[-1]:
         parts.append(curve_at(training.run, data))
     return Curve(*(np.concatenate(arrays) for arrays in zip(*map(_columns, parts), strict=True)))
+
+
+def curve_left(training: Training, data: Dataset) -> Curve | None:
+    """The losses of what was ahead where another way was taken, from there on."""
+    left = training.left
+    return None if left is None else record_of(left.leg, data).curve(left.last).since(left.since)
 
 
 def _columns(curve: Curve) -> list[Any]:

@@ -1,5 +1,7 @@
 """A training is a value: wherever one goes back to, the weights are the same to the last bit."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -11,7 +13,16 @@ from playground.limits import MAX_LEGS, MAX_TRAINED, MAX_UPDATES, TrainingError
 from playground.network import Network
 from playground.training import Recipe, Training, advance, record, start, timeline
 from playground.training.record import FINE, MARK, Record, point_of
-from playground.training.timeline import begin, curve_of, going_on, is_of, moved, step_of_epoch
+from playground.training.timeline import (
+    Left,
+    begin,
+    curve_left,
+    curve_of,
+    going_on,
+    is_of,
+    moved,
+    step_of_epoch,
+)
 
 DATA = load_set("moons", n=24)
 NETWORK = Network.create([2, 3, 1], hidden="tanh", output="sigmoid", seed=1)
@@ -66,6 +77,24 @@ def test_from_an_earlier_update_another_recipe_leaves_what_came_later() -> None:
     branch = going_on(there, there.run.network, Recipe("mse", "sgd", 0.1), DATA)
     assert ([leg.step for leg in branch.legs], branch.last) == ([0, 20], 20)
     assert going_on(there, there.run.network, RECIPE, DATA) is there
+    ahead = curve_left(branch, DATA)
+    assert ahead is not None
+    assert (ahead.steps[0], ahead.steps[-1]) == (20, 60)
+    assert ahead.train[-1] == curve_of(first, DATA).train[-1]
+    assert curve_left(first, DATA) is None
+    assert curve_left(moved(branch, DATA, 30), DATA) is not None
+
+
+def test_what_claims_to_be_too_long_or_of_other_rows_begins_anew() -> None:
+    first = moved(begin(NETWORK, RECIPE, DATA, None), DATA, 20)
+    other = start(Network.create([3, 1], seed=0), Recipe("mse"))
+    for forged in (
+        replace(first, last=10**9),
+        replace(first, left=Left(first.legs[0], 0, 10**9)),
+        replace(first, left=Left(other, 0, 5)),
+        replace(first, legs=(other, replace(first.run, step=3)), last=20),
+    ):
+        assert going_on(forged, first.run.network, RECIPE, DATA).last == 0
 
 
 def test_an_edited_network_goes_on_from_where_it_is() -> None:

@@ -14,6 +14,7 @@ BORDER = 1  # px, the card's; within it the diagram fits, or the card would scro
 MOCK_WINDOW = 913  # px; in a window of this height the diagram has the mock's
 DIAGRAMS_SHARE = 0.342  # of each pixel that a window has more or less
 AROUND_PRESENTED = 264  # px of a window that presents: tools, headers, legend and transport
+TRAINING_BELOW = 138  # px that the bar of training is higher than the one of the forward pass
 FULL_HEADER = 178  # px of picker and stepper side by side
 PHONE_LOSS = 46  # px under the outputs for the loss of a row, while training
 HEADS_TWO_ROWS = 34  # px that headers are higher which have the stepper under the picker
@@ -30,7 +31,7 @@ _HEADS = (
 def laid_out(scene: Scene, view: View) -> Layout:
     """Where the scene's nodes stand in a view."""
     width = view.width("stage", STAGE_WIDTH + 2 * BORDER) - 2 * BORDER
-    height = diagram_height(view)
+    height = diagram_height(view, scene.mode)
     sizes, wanted = scene.network.sizes, _wanted(scene)
     planned = layout(sizes, width, view.phone, wanted, height)
     if view.height and view.present and not view.phone:  # all of it shall be in the window
@@ -49,13 +50,14 @@ def heads(layout: Layout) -> str:
     return next(css for css, least in _HEADS if gap(layout) >= least)
 
 
-def diagram_height(view: View) -> int:
+def diagram_height(view: View, mode: str) -> int:
     """What the window's height leaves for the diagram, so that what is below it can be seen."""
     height: float = LOW
+    below = TRAINING_BELOW if mode == "train" else 0
     if view.height and view.present:
-        height = view.height - AROUND_PRESENTED
+        height = view.height - AROUND_PRESENTED - below
     elif view.height:
-        height = LOW + DIAGRAMS_SHARE * (view.height - MOCK_WINDOW)
+        height = LOW + DIAGRAMS_SHARE * (view.height - MOCK_WINDOW - below)
     return round(min(max(height, SHORTEST), TALLEST))
 
 

@@ -19,6 +19,7 @@ from playground.panels.stage.plan import Plan
 from playground.panels.stage.training.standing import Standing
 from playground.training import batches
 from playground.training.record import Curve
+from playground.training.timeline import curve_left
 
 HEIGHT = 96
 LEFT, RIGHT, RIGHT_PHONE = 44, 118, 84  # px beside the plot: its numbers, and what the lines are
@@ -33,6 +34,9 @@ _SLIDER = Template(
 )
 _DISABLED = Markup(" disabled")
 _LEGEND = Template('<ul class="curve-lines">{}</ul>')
+_BEFORE = Markup(
+    '<li class="kept" title="What came here before another way was taken">before<i></i></li>'
+)
 _ITEM = Template('<li class="{}">{} {}<i></i></li>')
 
 
@@ -40,9 +44,9 @@ def parts(at: Standing) -> tuple[Markup, Figure]:
     """The slider with the two losses, and the figure below it."""
     training, box = at.training, box_of(at.plan)
     least = training.first + LEAST_EPOCHS * batches(training.run.recipe, at.data)
-    across = plot.Axis(
-        training.first, max(least, training.last), "", _ticks(at.curve, least), False
-    )
+    last = max(training.last, training.left.last if training.left else 0)
+    least = max(least, last)
+    across = plot.Axis(training.first, least, "", _ticks(at.curve, least), False)
     return _slider(at, across, box), _figure(at, (across, _up(at.curve)), box)
 
 
@@ -83,6 +87,8 @@ def _legend(at: Standing) -> Markup:
         found = measured(scene, part)
         loss = computed(found.loss if found else None, scene.decimals, f"loss/{part}")
         items.append(_ITEM.format(part, loss, part))
+    if at.training.left is not None:
+        items.append(_BEFORE)
     return _LEGEND.format(Markup().join(items))
 
 
@@ -118,7 +124,9 @@ def _figure(at: Standing, axes: tuple[plot.Axis, plot.Axis], box: plot.Box) -> F
     across, up = axes
     step, palette, curve = at.training.step, at.plan.palette, at.curve
     past, ahead = curve.upto(step), curve.since(step)
+    left = curve_left(at.training, at.data)
     lines = [
+        *([] if left is None else [_line(left.steps, left.train, palette.text3, 1.4, up)]),
         _line(ahead.steps, ahead.test, palette.text3, 1.0, up),
         _line(ahead.steps, ahead.train, palette.text3, 1.6, up),
         _line(past.steps, past.test, palette.text1, 1.3, up),

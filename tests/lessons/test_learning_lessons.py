@@ -2,6 +2,7 @@
 
 import itertools
 import math
+import re
 
 import numpy as np
 import pytest
@@ -15,6 +16,7 @@ from playground.lessons.feedback import LANGUAGES, say, sentences
 from playground.lessons.lesson import Step
 from playground.lessons.load import course, right_choice
 from playground.network import Network
+from playground.notation import format_number
 from playground.panels import PANELS
 from playground.quantities import quantity
 from playground.scene import Scene, TrainTo, apply
@@ -74,6 +76,31 @@ def test_every_sentence_about_a_slip_is_said_somewhere() -> None:
         for slip in slips
     }
     assert {key for key in sentences("en") if key.startswith("slip-")} == said
+
+
+@pytest.mark.parametrize(
+    ("name", "of", "decimals"),
+    [
+        ("loss/sure", "output/0", 2),
+        ("loss/sure", "loss", 2),
+        ("slope/which-way", "loss/train", 2),
+        ("slope/which-way", "weight/0/0/0", 0),
+        ("learning-rate/too-small", "weight/0/0/0", 0),
+        ("learning-rate/too-large", "loss/train", 2),
+        ("overfitting/by-heart", "loss/train", 2),
+        ("overfitting/by-heart", "loss/test", 2),
+        ("deep-training/guess", "loss/train", 3),
+    ],
+)
+def test_what_a_question_begins_with_is_said_as_it_was(name: str, of: str, decimals: int) -> None:
+    """A guess speaks of the scene before the reveal, and goes on to once that has played."""
+    number = format_number(quantity(begins(name), of), decimals)
+    slug, _, step = name.partition("/")
+    lesson = next(each for each in LESSONS if each.slug == slug)
+    for language, point in (("en", "."), ("es", ",")):
+        text = lesson.texts[language].steps[step]
+        said = f"{text.body} {text.part('task')}"
+        assert re.search(rf"(?<![\d.,]){re.escape(number.replace('.', point))}(?!\d)", said)
 
 
 def test_the_losses_are_as_said() -> None:

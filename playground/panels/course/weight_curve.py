@@ -17,7 +17,7 @@ from playground.panels.panel import Figure, Panel, View, slot
 from playground.scene import Scene
 
 _HEIGHT = 220
-_TANGENT = 0.9  # how far the tangent is drawn to both sides
+_TANGENT = 0.3  # of the axis to one side of 0, how far the tangent is drawn to both
 _NONE = "No rows that fit, or too many to follow a drag: there is no curve."
 
 
@@ -76,7 +76,7 @@ def _figure(found: WeightCurve, box: plot.Box, palette: Palette) -> Figure:
     high = high if np.isfinite(high) and high > 0 else 1.0
     curve = np.where(found.losses > high, np.nan, found.losses)
     reach = float(found.values[-1])
-    across = np.array([found.value - _TANGENT, found.value + _TANGENT])
+    across = found.value + np.array([-_TANGENT, _TANGENT]) * reach
     tangent = found.loss + found.slope * (across - found.value)
     inside = 0.0 <= found.loss <= high
     return {

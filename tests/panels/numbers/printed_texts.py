@@ -34,6 +34,8 @@ _SIGNIFICANT = (
     "steepest-slope",
     "largest-path",
     "mean-derivative",
+    "first-gradient",
+    "depth-loss",
     "unscaled",
     "memory",
     "next-memory",

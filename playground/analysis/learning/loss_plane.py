@@ -24,17 +24,17 @@ from playground.training.objective import penalty
 from playground.training.parameters import network_with, vector_of, weight_parts
 
 MOST_ROWS = 500  # of which the loss is the mean: more of them change no picture
-_FINEST, _COARSEST = 64, 16  # points along a side
+FINEST, _COARSEST = 64, 16  # points along a side
 _MOST_WORK = 170_000_000  # steps that a plane may cost, so that it follows a drag
 _MOST_FOR_ONE = 1_700_000_000  # steps that a coarse one may cost: half a second
 _OF_LOSS = 10  # steps that the loss of an output costs
 _HELD = 524_288  # numbers of an array: fewer are more calls, more leave the processor's cache
 
 
-def side_of(plane: Plane, n_rows: int) -> int:
+def side_of(plane: Plane, n_rows: int, finest: int = FINEST) -> int:
     """How many points a side of the plane has: as many as can be computed anew in every frame."""
     side = (_MOST_WORK / max(_work(plane, n_rows), 1)) ** 0.5
-    return int(min(max(side, _COARSEST), _FINEST))
+    return int(min(max(side, _COARSEST), finest))
 
 
 def is_too_large(plane: Plane, n_rows: int) -> bool:

@@ -14,6 +14,7 @@ from playground.analysis.learning.directions import (
     of_path,
 )
 from playground.analysis.learning.loss_plane import (
+    FINEST,
     downhill,
     is_too_large,
     loss_over,
@@ -86,8 +87,11 @@ def _liveliest(story: Story) -> tuple[int, int]:
     return found
 
 
-def terrain_of(story: Story, plane: Plane) -> Terrain | None:
-    """The terrain around a story's present network; ``None`` if it would take too long."""
+def terrain_of(story: Story, plane: Plane, finest: int = FINEST) -> Terrain | None:
+    """The terrain around a story's present network; ``None`` if it would take too long.
+
+    A side of it has ``finest`` squares at most.
+    """
     data, recipe = story.data, story.recipe
     x, y = some_rows(data.x[data.train], data.y[data.train])
     if is_too_large(plane, len(x)):
@@ -97,7 +101,7 @@ def terrain_of(story: Story, plane: Plane) -> Terrain | None:
     return Terrain(
         plane,
         (ends[0], ends[1]),
-        _values(plane, data, recipe, (ends[0], ends[1])),
+        _values(plane, data, recipe, (ends[0], ends[1]), finest),
         path,
         here,
         downhill(plane, x, y, recipe),
@@ -106,17 +110,19 @@ def terrain_of(story: Story, plane: Plane) -> Terrain | None:
 
 
 def _plane_key(
-    plane: Plane, data: Dataset, recipe: Recipe, ends: tuple[Ends, Ends]
+    plane: Plane, data: Dataset, recipe: Recipe, ends: tuple[Ends, Ends], finest: int
 ) -> tuple[object, ...]:
     """Of two parameters the plane is the same wherever on it the network is."""
     numbers = plane.origin.tobytes(), plane.directions.tobytes()
     form = repr(structure(plane.network))
-    return *numbers, form, data.digest, recipe.loss, recipe.l1, recipe.l2, ends
+    return *numbers, form, data.digest, recipe.loss, recipe.l1, recipe.l2, ends, finest
 
 
 @cached(32, key=_plane_key)
-def _values(plane: Plane, data: Dataset, recipe: Recipe, ends: tuple[Ends, Ends]) -> Array:
+def _values(
+    plane: Plane, data: Dataset, recipe: Recipe, ends: tuple[Ends, Ends], finest: int
+) -> Array:
     x, y = some_rows(data.x[data.train], data.y[data.train])
-    side = side_of(plane, len(x))
+    side = side_of(plane, len(x), finest)
     across, up = (low + (np.arange(side) + 0.5) / side * (high - low) for low, high in ends)
     return loss_over(plane, x, y, recipe, across, up)

@@ -4,6 +4,7 @@ import htpy
 from markupsafe import Markup
 
 from playground.analysis.learning.kept_curves import kept_curves
+from playground.analysis.learning.loss_plane import FINEST
 from playground.analysis.learning.story import Story
 from playground.analysis.learning.terrain import Pair, Terrain, plane_through, terrain_of
 from playground.notation import brief
@@ -20,7 +21,7 @@ from playground.panels.kit import plot
 from playground.panels.kit.numbers import computed
 from playground.panels.panel import Figure, slot
 
-_PLANE = 340  # px of a side of the loss plane at most
+_PLANE, _SQUARES = 340, 40  # px of a side of the loss plane at most, and its squares
 _CHART, _WEIGHTS = 118, 58  # px of the height of the chart, and of a picture of weights
 _LEAST_PICTURE = 84  # px of its width
 _TOO_LARGE = "This network is too large for a plane: each point of it is a pass of all rows."
@@ -30,12 +31,13 @@ def overview(drawing: Drawing) -> Section:
     """All of it in small."""
     scene, view, story, palette, _ = drawing
     left, right = drawing.columns
-    beside, parts, figures = plane(drawing, min(left, _PLANE))
+    beside, parts, figures = plane(drawing, min(left, _PLANE), _SQUARES)
     grid = weights.Grid.of(len(story.run.network.layers), right, _WEIGHTS, _LEAST_PICTURE)
     figures["weights"] = weights.figure(story, scene, grid, right, palette)
     progress, figures["progress"] = _progress(drawing, right)
+    if story.data.task != "regression":
+        parts["right"] = runs.right(story)
     parts |= {
-        "right": runs.right(story),
         "bars": _bar_words(story),
         "limit": limit(story),
         "gradients": layers.bars(story, scene, view),
@@ -79,12 +81,14 @@ def limit(story: Story) -> Markup:
     return said("limit", f"±{brief(weights.limit_of(story))} · thick: selected")
 
 
-def plane(drawing: Drawing, side: int) -> tuple[htpy.Element, dict[str, Markup], dict[str, Figure]]:
-    """The loss plane with its title; in words why there is none."""
+def plane(
+    drawing: Drawing, side: int, squares: int = FINEST
+) -> tuple[htpy.Element, dict[str, Markup], dict[str, Figure]]:
+    """The loss plane with its title, of at most so many squares a side; or why there is none."""
     scene, view, story, palette, _ = drawing
     pair = choices.pair_of(scene, view, story)
     through = plane_through(story, pair)
-    found: Terrain | None = None if through is None else terrain_of(story, through)
+    found: Terrain | None = None if through is None else terrain_of(story, through, squares)
     title = "Loss over two weights" if pair else "Loss over the main directions"
     if found is None:
         return htpy.div(".chart")[htpy.h3[title], htpy.p(".note")[_TOO_LARGE]], {}, {}

@@ -44,7 +44,7 @@ def render(scene: Scene, view: View) -> Panel:
         "legend": legend(plan),
         "list": as_list(plan),
     }
-    figures = {"stage": stage_figure(plan, written, way.traces), "enlarged": figure}
+    figures = {"stage": stage_figure(plan, written, way), "enlarged": figure}
     if "flow" not in scene.hidden:
         below, below_figures = training.below(plan) if scene.mode == "train" else _played(plan)
         parts |= below

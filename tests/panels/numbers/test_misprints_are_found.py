@@ -50,6 +50,7 @@ PRINTERS: dict[str, Any] = {
 UNREAD: dict[tuple[str, str], str] = {
     ("stage.around.legend", "readable"): "the threshold among words: the output panel prints it",
     ("stage.around.legend", "brief"): "an end of the colours' scale, as in the kit",
+    ("stage.backward.changes", "format_number"): "not printed: with how many decimals, how wide",
     ("kit.sight", "brief"): "an end of the colours' scale, which no number of a scene is",
     ("kit.sight", "format_number"): "an end of an axis, which no number of a scene is",
     ("board.results.panel", "readable"): "the threshold among words, as in the legend",

@@ -173,6 +173,15 @@ def test_motion_is_left_out_for_who_wants_none() -> None:
         assert "runner" not in drawn(scene, view).parts["flow"]
 
 
+def test_a_saved_picture_has_the_labels_too() -> None:
+    """On the page they are markup over the figure, which is no part of a saved one."""
+    meta = drawn(at("gradients", 0, 1)).figures["stage"]["layout"]["meta"]
+    texts = [text for trace in meta["traces"] for text in trace.get("text", ())]
+    assert {"<i>δ</i> −0.25", "<b>−0.20</b>", "<i>δ</i> …"} <= set(texts)
+    assert "loss of row 7 · wanted 1<br>L = −ln 0.63 = 0.46" in texts
+    assert drawn(SCENE).figures["stage"]["layout"]["meta"]["traces"] == []
+
+
 def test_the_list_goes_on_with_the_way_back() -> None:
     items = re.findall(r"<li>(.*?)</li>", drawn(at("gradients", 0, 1)).parts["list"])
     back = items[items.index("loss of the row: 0.46") :]

@@ -16,7 +16,7 @@ from playground.panels.stage.plan import Plan
 
 ROOM = 96.0  # px under the lowest output that the box takes, with the tag above it
 _BELOW = 32.0  # px from an output to where the arrow ends
-_ARROW = 14.0
+ARROW = 14.0
 _HEIGHT, _PHONE_HEIGHT = 46.0, 26.0
 _SIZE, _PHONE_SIZE = 13.0, 12.0
 _HEADER = -62.0  # px, where the layer's name stands above the diagram
@@ -71,10 +71,10 @@ def loss_box(plan: Plan) -> LossBox:
     css = " pops" if now is not None and now[0] == "loss" else ""
     middle = (max(column.xs) + min(column.xs)) / 2
     x = round(min(max(middle, width / 2 + 2), plan.layout.width - width / 2 - 2), 1)
-    y = round(lowest + _BELOW + (0 if plan.layout.phone else _ARROW) + height / 2, 1)
+    y = round(lowest + _BELOW + (0 if plan.layout.phone else ARROW) + height / 2, 1)
     form = _PHONE_BOX if plan.layout.phone else _BOX
     markup = form.format(css, x, y, width, height, told, formula, number)
-    return LossBox(markup, (x - width / 2, y - height / 2 - _ARROW, x + width / 2, y + height / 2))
+    return LossBox(markup, (x - width / 2, y - height / 2 - ARROW, x + width / 2, y + height / 2))
 
 
 def _wanted(data: Dataset, row: int) -> str:

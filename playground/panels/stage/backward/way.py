@@ -15,7 +15,7 @@ from playground.panels.stage.backward.triangles import told_edges, triangle_trac
 from playground.panels.stage.lettering.boxes import Box
 from playground.panels.stage.plan import Plan
 
-_PART = Template('<div class="way-back" data-key="way-back">{}</div>')
+_PART = Template('<div class="way-back" data-key="way-back" aria-hidden="true">{}</div>')
 _NONE = Markup('<div data-key="way-back"></div>')
 
 

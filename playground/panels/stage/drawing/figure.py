@@ -12,6 +12,8 @@ from playground.panels.kit import plot, saving
 from playground.panels.kit.plot import PlotTrace
 from playground.panels.kit.theme import FONT, THEMES, mix
 from playground.panels.panel import Figure
+from playground.panels.stage.backward.saved import saved_traces
+from playground.panels.stage.backward.way import Way
 from playground.panels.stage.drawing.maps import seen
 from playground.panels.stage.drawing.nodes import node_traces
 from playground.panels.stage.lettering.labels import Lettering, label_traces
@@ -35,14 +37,14 @@ def edge_width(weight: float) -> float:
     return 1.25 + 4.75 * min(abs(weight), 2.0) / 2
 
 
-def stage_figure(plan: Plan, written: Lettering, way: tuple[PlotTrace, ...] = ()) -> Figure:
-    """All traces from back to front, ``way`` those of the way back, and the layout."""
+def stage_figure(plan: Plan, written: Lettering, way: Way) -> Figure:
+    """All traces from back to front, and the layout."""
     squares = [spot for spot in nodes(plan) if plan.is_map(*spot[:2])]
     shown = seen(plan, squares)
     return {
         "data": [
             *_edge_traces(plan),
-            *way,
+            *way.traces,
             *_bead_traces(plan),
             *shown.traces,
             *strip_traces(plan, written.strips),
@@ -52,13 +54,14 @@ def stage_figure(plan: Plan, written: Lettering, way: tuple[PlotTrace, ...] = ()
         "layout": {
             **plot.pixel_layout(plan.layout.width, plan.layout.height, plan.palette),
             "images": shown.pictures,
-            "meta": _captions(plan),
+            "meta": _captions(plan, saved_traces(plan, way)),
         },
     }
 
 
-def _captions(plan: Plan) -> dict[str, Any]:
-    """What a saved picture says of its layers, whose headers are no part of the figure.
+def _captions(plan: Plan, traces: list[PlotTrace]) -> dict[str, Any]:
+    """What a saved picture says of its layers, whose headers are no part of the figure; ``traces``
+    are what else is shown over it.
 
     Annotations of Plotly's, and the room in pixels that they need above the diagram.
     """
@@ -76,7 +79,7 @@ def _captions(plan: Plan) -> dict[str, Any]:
         font = {"family": FONT, "size": 15, "color": plan.palette.text1}
         captions.append({**place, "text": "<br>".join(lines), "showarrow": False, "font": font})
     room = 0 if plan.layout.phone else CAPTION_ROOM
-    return saving.besides(captions, room=room, corner=CORNER)
+    return saving.besides(captions, traces, room, CORNER)
 
 
 def _live(plan: Plan, edge: Edge, weight: float) -> Style:

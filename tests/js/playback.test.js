@@ -32,13 +32,6 @@ test("another scene ends it, and keeps the pace", () => {
   assert.equal(playback.pace.speed, "2");
 });
 
-test("at twice the speed a step stays half as long", () => {
-  const playback = new Playback();
-  const { stay } = playback;
-  playback.setPace("speed", "2");
-  assert.equal(playback.stay, stay / 2);
-});
-
 test("the next step is what the button leads to; it ends where there is none", () => {
   assert.equal(stepAfter({ value: "7", disabled: false }), "7");
   assert.equal(stepAfter({ value: "7", disabled: true }), null);

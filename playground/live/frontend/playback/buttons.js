@@ -119,8 +119,8 @@ function trainOn() {
     root.dispatchEvent(new CustomEvent("trained"));
     return;
   }
+  if (!training.show(next)) return; // what came was asked for by something else
   turnedAt = performance.now();
-  training.show(next);
   refresh();
 }
 document.addEventListener("visibilitychange", trainOn);

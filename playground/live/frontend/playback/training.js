@@ -21,9 +21,12 @@ export class Training {
     this.#isOn = false;
   }
 
-  /** Show a moment of it. @param {string} moment */
+  /** Show a moment of it. Says whether that is news: else it has been asked for and will come.
+   * @param {string} moment */
   show(moment) {
+    const isNews = moment !== this.#at;
     this.#at = moment;
+    return isNews;
   }
 
   /** How far it has come, as a gesture: none, or one. @returns {Gesture[]} */

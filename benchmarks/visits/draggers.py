@@ -8,7 +8,7 @@ import time
 import websockets
 
 from benchmarks.page.networks import INPUT, NETWORKS, scene_of
-from benchmarks.visits.formats import Message, ask, is_unknown, told, with_token
+from benchmarks.visits.formats import VIEW, Message, ask, dragged, is_unknown, told, with_token
 from benchmarks.visits.stream import UnansweredError
 from playground import document
 from playground.answers.known import digest
@@ -27,13 +27,23 @@ class Wire:
     async def drag(self, hub: Message, patience: float = 60.0) -> float:
         """One step of a drag in the hub's scene: milliseconds until it is answered.
 
+        Raises UnansweredError.
+        """
+        self._value = round(self._value + 0.01, 2)
+        start = time.perf_counter()
+        await self.see(hub, [dragged(INPUT, self._value)], VIEW, patience)
+        return 1e3 * (time.perf_counter() - start)
+
+    async def see(
+        self, hub: Message, draft: list[Message], view: Message, patience: float = 60.0
+    ) -> Message:
+        """What the page is answered about the hub's scene with what is under way, seen as ``view``.
+
         A scene that the server has forgotten is asked for once more, with its token. Raises
         UnansweredError.
         """
         self._number += 1
-        self._value = round(self._value + 0.01, 2)
-        asked = ask(hub, self._number, INPUT, self._value, self._held)
-        start = time.perf_counter()
+        asked = ask(hub, self._number, draft, self._held, view)
         answer = await self._answer(asked, patience)
         if is_unknown(answer):
             answer = await self._answer(with_token(asked, hub), patience)
@@ -41,7 +51,7 @@ class Wire:
         if held is None:
             raise UnansweredError(f"the wire shows nothing: {str(answer)[:120]}")
         self._held = held
-        return 1e3 * (time.perf_counter() - start)
+        return answer
 
     async def _answer(self, asked: Message, patience: float) -> Message:
         await self._connection.send(json.dumps(asked))

@@ -14,6 +14,9 @@ VIEW = {
     "widths": {"stage": 1024, "inputs": 320, "output": 344, "neuron": 344, "matrices": 688},
 }
 
+#: Training by epochs, as many as fit between two pictures.
+FASTEST = {**VIEW, "size": "epoch", "speed": "all"}
+
 
 def hub_in(data: Message) -> Message | None:
     """What a component's data tells the hub, where it is the hub's."""
@@ -41,8 +44,10 @@ def committed(target: str, value: float, number: int) -> Message:
     return {"target": target, "value": value, "seq": number}
 
 
-def ask(hub: Message, number: int, target: str, value: float, held: dict[str, str]) -> Message:
-    """What the page asks over the wire while something is dragged.
+def ask(
+    hub: Message, number: int, draft: list[Message], held: dict[str, str], view: Message = VIEW
+) -> Message:
+    """What the page asks over the wire; ``draft`` is what is under way.
 
     ``held`` names the content of each panel that the page holds.
     """
@@ -50,9 +55,19 @@ def ask(hub: Message, number: int, target: str, value: float, held: dict[str, st
         "id": number,
         "scene": hub["scene"],
         "panels": {name: held.get(name, "") for name in PANELS},
-        "view": VIEW,
-        "draft": [{"target": target, "value": value}],
+        "view": view,
+        "draft": draft,
     }
+
+
+def dragged(target: str, value: float) -> Message:
+    """What is under way while something is dragged."""
+    return {"target": target, "value": value}
+
+
+def trained(moment: str) -> Message:
+    """What is under way while a network is trained: up to the moment that a button leads to."""
+    return {"edit": "train-to", "value": moment}
 
 
 def with_token(asked: Message, hub: Message) -> Message:

@@ -79,7 +79,7 @@ def levels(low: float, high: float) -> list[float]:
         count = math.floor(high / step) - math.floor(low / step)
         found = [(math.floor(low / step) + n + 1) * step for n in range(count)]
     every = -(-len(found) // _MOST_LINES)
-    rounded = (float(f"{level:.3g}") for level in found[::every])
+    rounded = (float(f"{level:.6g}") for level in found[::every])
     return [level for level in rounded if low < level < high]
 
 

@@ -14,13 +14,19 @@ from playground import document, presets
 from playground.initialisers import DEFAULT, INITIALISERS
 from playground.limits import PlaygroundError, quoted, refusal
 from playground.network import Layer, Network, NetworkError
-from playground.scene import Randomise, Scene, apply, replace_scene
+from playground.scene import Randomise, Scene, TrainTo, apply, replace_scene
+from playground.scene.command import Command
 
 DEFAULT_PRESET = "body-size"
 FRESH = "fresh"  # the parameter of a link that brings a rule and a seed instead of weights
+TO = "to"  # and the one that says up to which update these are then trained
 GHOST_STAYS = "The kept network is too long for a link: it stays here."
 TRAINING_STAYS = "How the network was trained is too long for a link: its numbers go along."
 BOTH_STAY = "The kept network and the training are too long for a link: they stay here."
+BY_SEED = (
+    "The weights are too long for a link: it names the seed that they began with, and they are "
+    "trained again where it is opened."
+)
 MOST_NAMED = 3  # details of a link that are named as unread; the sentence must stay one
 EMBED_HEIGHT = 640  # px of the frame: the stage with its transport
 
@@ -88,10 +94,18 @@ def scene_of(
     if FRESH not in parameters:
         return scene
     try:
-        return freshened(scene, parameters[FRESH])
-    except NetworkError as error:
+        fresh = freshened(scene, parameters[FRESH])
+        return fresh if TO not in parameters else _trained_to(fresh, parameters[TO])
+    except PlaygroundError as error:
         refuse(error)
         return scene
+
+
+def _trained_to(scene: Scene, update: str) -> Scene:
+    """The scene, trained up to an update. Raises PlaygroundError."""
+    edit = TrainTo.from_gesture(scene, Command("train-to", "", update))
+    trained = apply(replace_scene(scene, locked=frozenset()), edit)
+    return replace_scene(trained, locked=scene.locked)
 
 
 def partly_read(unread: Sequence[PlaygroundError]) -> str:
@@ -190,7 +204,23 @@ def link_or_less(
             return link_for_others(each, hidden, locked, seed), said
         except NetworkError:
             continue
-    return None, ""
+    made_again = _by_seed(scene, hidden, locked)
+    return (None, "") if made_again is None else (made_again, BY_SEED)
+
+
+def _by_seed(scene: Scene, hidden: Iterable[str], locked: Iterable[str]) -> dict[str, str] | None:
+    """The parameters that train the scene's network again from its dice, if that leads there."""
+    training = scene.training
+    if not scene.dice or training is None or len(training.legs) != 1 or scene.off:
+        return None
+    bare = replace_scene(scene, training=None, ghost=None, network=_zeros(scene.network))
+    try:
+        link = link_of(for_others(bare, hidden, locked))
+        link |= {FRESH: scene.dice, TO: str(training.step)}
+        again = scene_of(link)
+    except PlaygroundError:
+        return None
+    return link if again.network == scene.network else None
 
 
 def _zeros(network: Network) -> Network:

@@ -61,9 +61,11 @@ class Randomise(EditBase, frozen=True):
             else layer
             for k, layer in enumerate(scene.network.layers)
         )
-        begun = {} if self.layer is not None else {"training": None}  # all fresh is another start
         network = replace(scene.network, layers=layers)
-        return replace_scene(scene, network=network, **begun)
+        if self.layer is not None:
+            return replace_scene(scene, network=network)
+        dice = f"{self.init},{self.seed}"
+        return replace_scene(scene, network=network, training=None, dice=dice)  # another start
 
 
 def checked_seed(seed: int) -> int:

@@ -21,7 +21,7 @@ from playground.limits import (
 )
 from playground.network import Network
 from playground.scene.data_fields import Data, Row
-from playground.scene.fields import Choice, Controls, Field, Number, Text, Whole, Word
+from playground.scene.fields import Choice, Controls, Field, Number, Origin, Text, Whole, Word
 from playground.scene.network_fields import Inputs, KeptNetwork, Selection, Step, SwitchedOff
 from playground.scene.playback import back_index, last_step, step_index
 from playground.scene.target import Target
@@ -58,6 +58,8 @@ LISTED = (*PARTS, "wrong", "selected")
 ORDER = r"-?(row|column/\d{1,3}|target|said|loss|(output|error)/\d{1,3})"
 #: A cell of the confusion matrix: wanted and said; or none.
 CELL = r"(\d{1,3}/\d{1,3})?"
+#: By which rule and seed the weights were drawn, or nothing.
+DICE = r"([a-z_]{1,40},\d{1,10})?"
 #: What paints points on the plane: nothing, the eraser, or points of a class by its number.
 NO_BRUSH, ERASER = "off", "erase"
 BRUSHES = (NO_BRUSH, ERASER, *map(str, range(MAX_PAINTED_CLASSES)))
@@ -124,6 +126,7 @@ class Scene:
     stop: Stop | None = held(Numbers(kind=Stop, content=True, link="stop"))
     training: Training | None = held(Trained(content=True, link="train"), repr=False)
     runs: tuple[KeptRun, ...] = held(Runs(content=True), repr=False)
+    dice: str = held(Origin(default="", form=DICE, examples=("", "glorot_uniform,7")))
 
     def __post_init__(self) -> None:
         """Check each field, and keep it in the form that it has in every scene."""

@@ -5,18 +5,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playground import presets, share
-from playground.limits import MAX_SEED
+from playground.limits import MAX_SEED, PlaygroundError
 from playground.network import Network, NetworkError
 from playground.scene import (
     AddNeuron,
     KeepGhost,
+    Randomise,
     Scene,
     SetInput,
+    SetRecipe,
     SetWeight,
     Target,
+    TrainTo,
+    UseData,
     apply,
     replace_scene,
 )
+from playground.share import BY_SEED, TRAINING_STAYS, link_of, link_or_less, scene_of
 from tests import strategies
 
 SEEDS = st.integers(0, MAX_SEED)
@@ -109,3 +114,34 @@ def test_a_link_may_bring_the_largest_seed_and_none_beyond() -> None:
     )
     with pytest.raises(NetworkError, match=f"seed: expected 0 to {MAX_SEED}, got {MAX_SEED + 1}"):
         share.scene_of({"preset": "xor", "fresh": f"glorot_uniform,{MAX_SEED + 1}"})
+
+
+def test_a_trained_network_that_is_too_large_for_a_link_is_trained_again_from_its_seed() -> None:
+    digits = apply(presets.load("first-mlp"), UseData("digits"))
+    wide = Network.create([64, 16, 10], hidden="tanh", output="softmax")
+    fresh = apply(replace_scene(digits, network=wide), Randomise("he_normal", 7))
+    trained = apply(apply(fresh, SetRecipe("rate", "0.01")), TrainTo(40))
+    with pytest.raises(NetworkError, match="link: expected at most"):
+        link_of(trained)
+    link, said = link_or_less(trained)
+    assert said == BY_SEED
+    assert sum(map(len, link.values())) < 400
+    again = scene_of(link)
+    assert again.network == trained.network
+    assert again.training == trained.training
+    edited = apply(trained, SetWeight(0, 0, 0, 5.0))
+    assert link_or_less(edited) == (None, "")
+    unread: list[PlaygroundError] = []
+    assert scene_of({**link, "to": "-3"}, unread.append).data is not None
+    assert scene_of({**link, "to": "999999999"}, unread.append).training is None
+    assert len(unread) == 2
+
+
+def test_a_link_leaves_the_training_behind_where_that_is_too_long() -> None:
+    moons = apply(presets.load("body-size"), UseData("moons,n=24"))
+    wide = Network.create([2, 16, 16, 1], hidden="tanh", output="sigmoid", seed=0)
+    trained = apply(replace_scene(moons, network=wide), TrainTo(5))
+    link, said = link_or_less(trained)
+    assert said == TRAINING_STAYS
+    assert scene_of(link).network == trained.network
+    assert scene_of(link).training is None

@@ -27,7 +27,6 @@ def button(scene: Scene, data: Dataset) -> h.Element:
         ".recipe",
         type="button",
         popovertarget=CHOICE,
-        aria_label="recipe of the training",
         title="By what the network is trained",
     )[
         h.strong[OPTIMISERS[recipe.optimiser].label],

@@ -95,7 +95,8 @@ SCENES = [
     KEPT,
     *WITH_DATA,
     *TOLD,
-    *TRAINED[1:4],
+    TRAINED[2],
+    apply(TRAINED[15], Select("weight/0/0/0")),
     *(replace_scene(scene, neurons="maps") for scene in (FIRST, *WITH_DATA)),
     Scene(Network([Layer([[1, 2, 0, 0], [0, 1, 2, 0], [0, 0, 1, 2]], [0, 0, 0], "prelu")])),
 ]

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from playground.analysis import so_far
 from playground.analysis.learning import backward
-from playground.notation import blank, compact, exact, read_printed
+from playground.notation import compact, exact, read_printed
 from playground.panels.kit.cells import Index
 from playground.panels.kit.names import source_target
 from playground.panels.kit.numbers import gradient_state, gradient_text, size_class
@@ -68,7 +68,7 @@ class Cells:
 
         def cell(j: int) -> Markup:
             value = so_far.slope(self.scene, self.k, j)
-            text = blank(self.decimals) if value is None else compact(value, self.decimals)
+            text = "" if value is None else compact(value, self.decimals)
             css = " slope" + ("" if value is None else size_class(text, self.decimals))
             known = "" if value is None else exact(value)
             return _CELL.format(css, f"slope/{self.k}/{j}", known, _NONE, text)
@@ -199,7 +199,7 @@ class Cells:
 
     def _value(self, value: float | None, name: str, target: str | None = None) -> Markup:
         if value is None:
-            cell = _CELL.format(" unknown", name, "", _NONE, blank(self.decimals))
+            cell = _CELL.format(" unknown", name, "", _NONE, "")
             return cell if target is None else _ABOUT.format(target, cell)
         text = compact(value, self.decimals, tiny=True)
         fill = value_colour(value, self.palette)

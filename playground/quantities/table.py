@@ -23,7 +23,7 @@ from playground.analysis.learning.gradient_flow import first_to_last
 from playground.analysis.learning.kept_curves import kept_points
 from playground.analysis.learning.moments import trainable
 from playground.analysis.learning.penalised import penalised
-from playground.analysis.learning.rate_test import rate_test
+from playground.analysis.learning.rate_test import suggested_rate
 from playground.analysis.learning.starts import Starts, starts
 from playground.analysis.learning.story import Story, story_of
 from playground.analysis.learning.terrain import plane_through
@@ -518,7 +518,7 @@ QUANTITIES: dict[str, Quantity] = {
     "layer-dead/{k}": _of_story(lambda story, k: story.flow.dead[k]),
     "path-share": _of_story(_path_share),
     "first-to-last": _of_story(lambda story: first_to_last(story.flow)),
-    "suggested-rate": _of_story(lambda story: rate_test(story.run, story.data).suggestion),
+    "suggested-rate": _of_story(lambda story: suggested_rate(story.run, story.data)),
     # the mean loss over the training rows, seen from one weight, and its slope
     "mean-gradient/{k}/{j}/{i}": _if_defined(mean_gradient, lambda s: True),
     "curve-loss/{k}/{j}/{i}": _if_defined(weight_loss, lambda s: True),

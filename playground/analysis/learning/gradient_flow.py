@@ -1,7 +1,7 @@
 """How much reaches each layer when a run trains: gradients, updates, weights, and dead neurons.
 
 Sizes are means of absolute values over a layer's weights; the biases are left out. The gradient is
-that of all training rows, the update the one that follows.
+that of all training rows, of a large network that of some; the update is the one that follows.
 """
 
 from dataclasses import dataclass
@@ -9,12 +9,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from playground.activations import Array
+from playground.analysis.learning.loss_plane import some_rows
 from playground.analysis.neurons.neuron_states import are_in_state, possible_state
 from playground.cache import cached
 from playground.data import Dataset
 from playground.engine import forward, slopes
 from playground.network import Network
 from playground.training import Run, advance, loss_and_gradients
+from playground.training.record import seconds
 
 #: Below which share of the last layer's mean gradient the first layer's is called vanishing, and
 #: above how many times it exploding. One learning rate serves all layers: what the last one
@@ -22,6 +24,8 @@ from playground.training import Run, advance, loss_and_gradients
 VANISHES_BELOW = 0.01
 EXPLODES_ABOVE = 100.0
 
+_MOST_WORK = 5_000_000  # parameters times rows that a gradient may cost: some ten milliseconds
+_MOST_SECONDS = 0.02  # that the next update may take, to be known
 _NOTHING = 1e-300  # below it a gradient is as good as none, and no ratio says anything
 
 
@@ -30,7 +34,7 @@ class Flow:
     """A run at one update: of each layer (n_layers,) the sizes of ``gradients``, ``weights`` and
     ``updates``, and the share of its neurons that are ``dead``, nan where none can be.
 
-    ``updates`` are nan where the update that follows leaves float64.
+    ``updates`` are nan where the update that follows leaves float64, or takes too long.
     """
 
     step: int
@@ -54,22 +58,29 @@ class Flow:
 def flow_of(run: Run, data: Dataset) -> Flow:
     """The sizes of a run as it is. Raises TrainingError where data and run do not fit."""
     recipe, network = run.recipe, run.network
-    x, y = data.x[data.train], data.y[data.train]
+    most = max(1, _MOST_WORK // network.n_parameters)
+    x, y = some_rows(data.x[data.train], data.y[data.train], most)
     _, found = loss_and_gradients(network, x, y, recipe.loss, recipe.l1, recipe.l2)
-    after = advance(run, data)
-    n = len(network.layers)
-    updates = np.full(n, np.nan)
-    if after.fault is None:
-        pairs = zip(network.layers, after.network.layers, strict=True)
-        updates[:] = [_size(new.weights - old.weights) for old, new in pairs]
     return Flow(
         run.step,
         run.epoch,
         np.array([_size(each) for each in found.weights]),
         np.array([_size(layer.weights) for layer in network.layers]),
-        updates,
+        _updates(run, data),
         dead_shares(network, x),
     )
+
+
+def _updates(run: Run, data: Dataset) -> Array:
+    """The size of the next update of each layer, (n_layers,)."""
+    layers = run.network.layers
+    if seconds(run, data, 1) > _MOST_SECONDS:
+        return np.full(len(layers), np.nan)
+    after = advance(run, data)
+    if after.fault is not None:
+        return np.full(len(layers), np.nan)
+    pairs = zip(layers, after.network.layers, strict=True)
+    return np.array([_size(new.weights - old.weights) for old, new in pairs])
 
 
 def dead_shares(network: Network, x: Array) -> Array:

@@ -53,11 +53,11 @@ def _work(plane: Plane, n_rows: int) -> int:
     return work * n_rows
 
 
-def some_rows(x: Array, y: Array) -> tuple[Array, Array]:
-    """Inputs and targets of all rows, or of MOST_ROWS at equal distances."""
-    if len(x) <= MOST_ROWS:
+def some_rows(x: Array, y: Array, most: int = MOST_ROWS) -> tuple[Array, Array]:
+    """Inputs and targets of all rows, or of the ``most`` at equal distances."""
+    if len(x) <= most:
         return x, y
-    rows = np.linspace(0, len(x) - 1, MOST_ROWS).round().astype(np.intp)
+    rows = np.linspace(0, len(x) - 1, most).round().astype(np.intp)
     return x[rows], y[rows]
 
 

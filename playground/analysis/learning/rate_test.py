@@ -14,7 +14,9 @@ from playground.activations import Array
 from playground.analysis.learning.loss_plane import some_rows
 from playground.cache import cached
 from playground.data import Dataset
+from playground.limits import MOST_SECONDS
 from playground.training import Run, advance, loss_and_gradients, start, with_recipe
+from playground.training.record import seconds
 
 FIRST_RATE, LAST_RATE = 1e-5, 10.0
 STEPS = 100
@@ -52,6 +54,16 @@ class RateTest:
 def all_rates() -> Array:
     """The rates of the test, (STEPS,), each larger than the one before by the same factor."""
     return np.geomspace(FIRST_RATE, LAST_RATE, STEPS)
+
+
+def takes_too_long(run: Run, data: Dataset) -> bool:
+    """Whether nobody would wait for the test."""
+    return seconds(run, data, STEPS) > MOST_SECONDS
+
+
+def suggested_rate(run: Run, data: Dataset) -> float | None:
+    """The rate that the test suggests; ``None`` where there is none, or it takes too long."""
+    return None if takes_too_long(run, data) else rate_test(run, data).suggestion
 
 
 def rate_test(run: Run, data: Dataset) -> RateTest:

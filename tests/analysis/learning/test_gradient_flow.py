@@ -51,6 +51,15 @@ def test_gradients_as_in_plain_loops():
         assert found.gradients[k] == pytest.approx(sum(sizes) / len(sizes))
 
 
+def test_of_a_large_network_some_rows_are_enough():
+    data = load_set("moons", n=2000)
+    large = start(Network.create([2, 200, 200, 1], output="sigmoid"), Recipe("mse"))
+    found = flow_of(large, data)
+    assert np.isfinite(found.gradients).all()
+    assert np.isnan(found.updates).all()  # it takes too long
+    assert np.isnan(found.ratios).all()
+
+
 def test_dead_is_off_for_every_row():
     layer = Layer([[1.0], [1.0], [-1.0]], [-5.0, 0.0, 0.0], "relu")
     network = Network([layer, Layer([[1.0, 1.0, 1.0]], [0.0], "sigmoid")])

@@ -12,6 +12,8 @@ from playground.analysis.learning.rate_test import (
     all_rates,
     rate_test,
     steepest,
+    suggested_rate,
+    takes_too_long,
 )
 from playground.data import load_set
 from playground.limits import PlaygroundError
@@ -80,6 +82,14 @@ def test_the_steepest_fall_is_found():
     falls = 1.0 - 0.5 / (1.0 + np.exp(-(np.arange(STEPS) - 60.0)))
     falls[90:] = np.linspace(1, 9, 10)
     assert steepest(all_rates(), falls, 1.0) in (59, 60, 61)
+
+
+def test_nobody_waits_for_a_large_one():
+    large = start(Network.create([2, 200, 200, 1], output="sigmoid"), Recipe(BCE))
+    data = load_set("moons", n=2000)
+    assert takes_too_long(large, data)
+    assert suggested_rate(large, data) is None
+    assert not takes_too_long(start(NETWORK, Recipe(BCE)), DATA)
 
 
 def test_what_does_not_fit_is_refused():

@@ -193,6 +193,12 @@ def test_the_suggested_rate_can_be_taken_over():
     assert perform(BEGUN, Gesture(edit=edit, value=value)).recipe.rate == float(value)
 
 
+def test_a_large_network_has_no_rate_test_but_words():
+    network = Network.create([2, 200, 200, 1], output="sigmoid")
+    large = apply(Scene(network, data=load_set("moons", n=2000)), SetRecipe("batch", ""))
+    assert "take too long" in DRAW(large, View(training="rates")).html
+
+
 def test_gradients_that_vanish_are_told():
     assert "Vanishing gradients" in DRAW(TOLD[2], View()).html
     assert "Vanishing" not in DRAW(TRAINED, View()).html

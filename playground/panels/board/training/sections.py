@@ -6,6 +6,7 @@ from functools import partial
 import htpy
 
 from playground.analysis.learning.kept_curves import kept_curves
+from playground.analysis.learning.rate_test import takes_too_long
 from playground.panels.board.training import charts, choices, layers, rates, runs, weights
 from playground.panels.board.training.drawing import Drawing, Section, chart_box, place, said
 from playground.panels.board.training.overview import limit, overview, plane, weights_place
@@ -22,6 +23,7 @@ _BY_LAYER = {
     "weights": "Mean |w| per layer",
 }
 _THINNED = f"Of each layer the {weights.MOST_LINES} weights that moved most."
+_TOO_SLOW = "A hundred steps take too long here: a smaller batch or network is tested at once."
 _LEGEND = (
     "{} is the lowest loss; thin lines join equal ones. The path is the way of this run, the "
     "violet point where it is now, the teal arrow the way in which the loss falls from there."
@@ -79,6 +81,8 @@ def _plane(drawing: Drawing) -> Section:
 
 def _rates(drawing: Drawing) -> Section:
     scene, view, story, palette, width = drawing
+    if takes_too_long(story.run, story.data):
+        return Section([htpy.p(".note")[_TOO_SLOW]], {}, {})
     box = plot.Box(width, 260, left=52, right=14, top=18, bottom=44)
     figures = {"rates": rates.figure(story, view, box, palette)}
     recipe = said("recipe", recipe_words(story.recipe))

@@ -73,10 +73,12 @@ def test_without_data_the_reason_stands_in_the_bar() -> None:
     bare = apply(SCENE, RemoveData())
     panel = drawn(bare)
     assert 'data-edit="train-play"' not in panel.parts["transport"]
-    assert "no data" in text(panel.parts["transport"])
+    assert "There is no data to learn from: choose some first." in text(panel.parts["transport"])
     assert "scrub" not in panel.parts
     other = Scene(Network.create([3, 1]), data=load_set("moons", n=12), mode="train")
-    assert "does not fit" in text(drawn(other).parts["transport"])
+    assert "The data are for 2 inputs and 1 output, this network has 3" in text(
+        drawn(other).parts["transport"]
+    )
 
 
 def test_rules_stop_it_and_say_so() -> None:

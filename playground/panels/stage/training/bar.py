@@ -56,7 +56,7 @@ def idle(plan: Plan, why: str) -> Markup:
         h.div(".training-bar", data_key="transport")[
             h.div(".training-controls")[
                 mode_switch(plan.scene),
-                h.p(".doing", role="status")[why[:1].upper() + why[1:] + "."],
+                h.p(".doing", role="status")[why],
             ]
         ]
     )

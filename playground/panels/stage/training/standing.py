@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 
 from playground.analysis.learning.moments import Moment, moment_of, trainable
+from playground.analysis.learning.obstacles import why_not
 from playground.data import Dataset
 from playground.panels.stage.plan import Plan
-from playground.training import Training
+from playground.scene import recipe_of
+from playground.training import Recipe, Training
 from playground.training.record import Curve
 from playground.training.timeline import curve_of
 
@@ -25,7 +27,9 @@ def standing(plan: Plan) -> Standing | str:
     """Where the plan's scene stands, or why it cannot be trained."""
     found = trainable(plan.scene)
     if isinstance(found, str):
-        return found
+        data = plan.scene.fitting
+        recipe = Recipe() if data is None else recipe_of(plan.scene, data)
+        return why_not(plan.scene, recipe) or f"{found[:1].upper()}{found[1:]}."
     training, data = found
     return Standing(
         plan, training, data, curve_of(training, data), moment_of(plan.scene, training, data)

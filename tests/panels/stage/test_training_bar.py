@@ -75,6 +75,11 @@ def test_without_data_the_reason_stands_in_the_bar() -> None:
     assert 'data-edit="train-play"' not in panel.parts["transport"]
     assert "There is no data to learn from: choose some first." in text(panel.parts["transport"])
     assert "scrub" not in panel.parts
+    offers = re.findall(r'data-edit="use-data" value="([^"]*)"', panel.parts["transport"])
+    assert offers == ["body-size", "moons", "circles"]
+    assert "train-play" in drawn(apply(bare, UseData(offers[0]))).parts["transport"]
+    fixed = replace_scene(bare, locked=["inputs"])
+    assert "use-data" not in drawn(fixed).parts["transport"]
     other = Scene(Network.create([3, 1]), data=load_set("moons", n=12), mode="train")
     assert "The data are for 2 inputs and 1 output, this network has 3" in text(
         drawn(other).parts["transport"]

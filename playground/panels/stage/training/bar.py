@@ -10,16 +10,20 @@ from playground.analysis.learning.moments import (
     following,
     preceding,
 )
+from playground.cache import cached
+from playground.data import load_set
 from playground.panels.kit.controls import is_fixed
 from playground.panels.stage.around.transport import icon, mode_switch
 from playground.panels.stage.plan import Plan
 from playground.panels.stage.training import recipe, words
 from playground.panels.stage.training.lanes import lanes
 from playground.panels.stage.training.standing import Standing
-from playground.scene import TrainTo
+from playground.scene import Scene, TrainTo, UseData
 from playground.training.stopping import why_stopped
 
 PACES = {"0.5": "0.5×", "1": "1×", "2": "2×", "all": "fastest"}
+#: Sets that are offered where there are no rows, if they fit.
+OFFERED = ("body-size", "moons", "circles", "sine", "iris", "digits")
 #: For how long a picture stays at 1×, in ms: a step of a row is read, epochs are watched.
 STAYS = {"operation": 1100, "neuron": 1100, "layer": 1100, "row": 900, "batch": 200, "epoch": 100}
 
@@ -57,9 +61,30 @@ def idle(plan: Plan, why: str) -> Markup:
             h.div(".training-controls")[
                 mode_switch(plan.scene),
                 h.p(".doing", role="status")[why],
+                [_offer(name) for name in offered(plan.scene)],
             ]
         ]
     )
+
+
+def offered(scene: Scene) -> list[str]:
+    """The built-in sets that the network could be trained on as it is, where it has no rows."""
+    if scene.fitting is not None or is_fixed(scene, UseData(OFFERED[0])):
+        return []
+    sizes = scene.network.n_inputs, scene.network.n_outputs
+    return [name for name in OFFERED if _sizes_of(name) == sizes]
+
+
+@cached(32)
+def _sizes_of(name: str) -> tuple[int, int]:
+    data = load_set(name)
+    return data.n_inputs, data.n_outputs
+
+
+def _offer(name: str) -> h.Element:
+    return h.button(".offer", type="button", data_edit="use-data", value=name)[
+        f"Take {load_set(name).title}"
+    ]
 
 
 def _buttons(at: Standing) -> h.Element:

@@ -31,12 +31,15 @@ def told_edges(plan: Plan, now: Passage) -> Iterator[tuple[Edge, float]]:
     """The edges whose gradient is known, with it; those of the current step with its result."""
     current = dict(zip(now.edges, now.values, strict=True))
     for k in range(len(plan.columns) - 1):
-        rows, dense = backward.gradients(plan.scene, k), plan.count(k) >= DENSE_PAIR
+        if plan.count(k) >= DENSE_PAIR:
+            yield from ((edge, value) for edge, value in current.items() if edge[0] == k)
+            continue
+        rows = backward.gradients(plan.scene, k)
         for edge in plan.edges(k):
             row = rows[edge[1]]
             if edge in current:
                 yield edge, current[edge]
-            elif row is not None and not dense and carries(plan, edge):
+            elif row is not None and carries(plan, edge):
                 yield edge, row[edge[2]]
 
 

@@ -3,8 +3,6 @@
 
     python -m benchmarks.training
 
-A second table has the time of a loss plane, which follows a drag.
-
 One thread for everybody, float64, eager. Contenders take turns in one run; a time is the best of
 many rounds. Before anything is timed, what some updates have made of the weights is compared.
 """
@@ -16,17 +14,13 @@ for _name in ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS"):
 
 import importlib
 from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 import numpy as np
 
 from benchmarks.engine import BATCHES, NETWORKS, best_times, installed, machine
 from playground.activations import Array
-from playground.analysis.learning.directions import of_parameters, of_path
-from playground.analysis.learning.loss_plane import loss_over, side_of
 from playground.network import Network
-from playground.scene import Target
 from playground.training import Recipe
 from playground.training.advance import Work
 from playground.training.run import start
@@ -118,34 +112,6 @@ def main() -> None:
             times = best_times(runs, SECONDS)
             cells = " | ".join(f"{1e6 * times[each]:,.1f}" for each in present)
             print(f"| {name} | {n:,} | {cells} |", flush=True)
-    planes()
-
-
-def planes() -> None:
-    """Print the table of the loss planes."""
-    network, n = Network.create([2, 8, 8, 1], output="sigmoid", seed=0), 500
-    rng = np.random.default_rng(0)
-    x, y = rng.normal(size=(n, 2)), 1.0 * rng.integers(2, size=(n, 1))
-    path = rng.normal(size=(9, network.n_parameters))
-    named = {
-        "two weights into a neuron": of_parameters(network, *_weights("0/0/0", "0/0/1")),
-        "two weights of two layers": of_parameters(network, *_weights("0/0/0", "1/3/1")),
-        "two main directions": of_path(network, path),
-    }
-    print(f"\nLoss plane of 2-8-8-1, {n} rows; milliseconds, best, one thread\n")
-    print("| plane | points | time |\n| --- | ---: | ---: |")
-    for name, plane in named.items():
-        if plane is None:
-            continue
-        side = side_of(plane, n)
-        ends = np.linspace(-3.0, 3.0, side)
-        run = partial(loss_over, plane, x, y, Recipe(_LOSSES["sigmoid"]), ends, ends)
-        time = best_times({name: run}, SECONDS)[name]
-        print(f"| {name} | {side} × {side} | {1e3 * time:,.1f} |", flush=True)
-
-
-def _weights(*paths: str) -> list[Target]:
-    return [Target.parse(f"weight/{path}") for path in paths]
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from playground.panels.panel import Panel, View
 from playground.panels.stage.training.curve import BEYOND
 from playground.quantities import quantity
 from playground.scene import (
+    KeepRun,
     RemoveData,
     Scene,
     SetMode,
@@ -132,6 +133,16 @@ def test_the_slider_reaches_all_that_was_trained_and_stands_where_the_scene_does
     _, ahead, _, past = figure["data"]
     assert (past["x"][-1], ahead["x"][-1]) == (20.0, 50.0)
     assert past["y"][0] == pytest.approx(ahead_loss(SCENE))
+
+
+def test_kept_runs_are_lines_under_the_curve() -> None:
+    kept = apply(apply(SCENE, TrainTo(50)), KeepRun())
+    other = apply(apply(apply(kept, SetRecipe("rate", "0.1")), TrainTo(60)), KeepRun())
+    lines, alone = (drawn(scene).figures["progress"]["data"] for scene in (other, kept))
+    assert len(lines) == len(alone) + 1
+    assert lines[0]["x"][-1] == 50
+    assert lines[1]["x"][-1] == 60
+    assert "kept: A, B" in text(drawn(other).parts["scrub"])
 
 
 def ahead_loss(scene: Scene) -> float:

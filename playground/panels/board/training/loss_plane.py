@@ -8,7 +8,7 @@ from playground.activations import Array
 from playground.analysis.input_space.windows import nice_above
 from playground.analysis.learning.story import Story
 from playground.analysis.learning.terrain import Pair, Terrain
-from playground.notation import brief
+from playground.notation import brief, power_of_ten
 from playground.panels.board.training.choices import parameter_name
 from playground.panels.kit import plot
 from playground.panels.kit.contours import zero_lines
@@ -20,6 +20,8 @@ _LEAST_LINES, _MOST_LINES = 4, 6
 _DIGITS = ((1.0, 2.0, 5.0), (1.0, 1.5, 2.0, 3.0, 5.0, 7.0))  # of round losses, few or more
 _TOP_SHARE = 0.98  # of the plane's losses; what is above is as grey as the highest
 _ARROW, _HEAD = 46.0, 9.0  # px: the arrow downhill, and its head
+_NEAR = (0.16, 0.07)  # of the plane's sides: nearer to each other no two numbers stand
+_LEAST_PLAIN = 0.001  # below it a loss is written with a power of ten
 _AIR = 0.06  # of the height, at either end of which no number stands
 _LABELLED = 0.82  # of the width: about where a line's number stands
 
@@ -96,8 +98,8 @@ def _lines(
         along, over = zero_lines(values - level, across.ends, up.ends)
         x, y = [*x, *along, None], [*y, *over, None]
         place = _label_place(along, over, across, up)
-        if place is not None:
-            at.append((*place, brief(level)))
+        if place is not None and not any(_is_near(place, each[:2], across, up) for each in at):
+            at.append((*place, _written(level)))
     numbers = plot.labels(
         [each[0] for each in at],
         [each[1] for each in at],
@@ -106,6 +108,25 @@ def _lines(
         size=12,
     )
     return [plot.line(x, y, palette.text2, 1.0, simplify=False), numbers]
+
+
+def _written(level: float) -> str:
+    """A round loss: ``0.05``, ``2·10⁻⁵``."""
+    if level >= _LEAST_PLAIN:
+        return brief(level)
+    power = math.floor(math.log10(level) + 1e-9)
+    return f"{level / 10.0**power:.3g}·{power_of_ten(power)}"
+
+
+def _is_near(
+    place: tuple[float, float], other: tuple[float, float], across: plot.Axis, up: plot.Axis
+) -> bool:
+    """Whether two numbers would stand over each other."""
+    dx, dy = (abs(a - b) for a, b in zip(place, other, strict=True))
+    wide, high = (
+        share * (axis.high - axis.low) for share, axis in zip(_NEAR, (across, up), strict=True)
+    )
+    return dx < wide and dy < high
 
 
 def _label_place(

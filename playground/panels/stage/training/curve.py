@@ -8,6 +8,7 @@ from markupsafe import Markup
 from numpy.typing import NDArray
 
 from playground.activations import Array
+from playground.analysis.learning.kept_curves import kept_curves
 from playground.analysis.rows.measured import measured
 from playground.notation import brief, compact
 from playground.panels.kit import plot
@@ -34,6 +35,7 @@ _SLIDER = Template(
 )
 _DISABLED = Markup(" disabled")
 _LEGEND = Template('<ul class="curve-lines">{}</ul>')
+_KEPT = Template('<li class="kept"><span class="names">kept: {}</span><i></i></li>')
 _BEFORE = Markup(
     '<li class="kept" title="What came here before another way was taken">before<i></i></li>'
 )
@@ -89,6 +91,8 @@ def _legend(at: Standing) -> Markup:
         items.append(_ITEM.format(part, loss, part))
     if at.training.left is not None:
         items.append(_BEFORE)
+    if kept := ", ".join(name for name, _ in kept_curves(scene)):
+        items.append(_KEPT.format(kept))
     return _LEGEND.format(Markup().join(items))
 
 
@@ -125,7 +129,9 @@ def _figure(at: Standing, axes: tuple[plot.Axis, plot.Axis], box: plot.Box) -> F
     step, palette, curve = at.training.step, at.plan.palette, at.curve
     past, ahead = curve.upto(step), curve.since(step)
     left = curve_left(at.training, at.data)
+    kept = kept_curves(at.plan.scene)
     lines = [
+        *(_line(run.steps, run.train, palette.text3, 1.4, up) for _, run in kept),
         *([] if left is None else [_line(left.steps, left.train, palette.text3, 1.4, up)]),
         _line(ahead.steps, ahead.test, palette.text3, 1.0, up),
         _line(ahead.steps, ahead.train, palette.text3, 1.6, up),

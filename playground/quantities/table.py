@@ -460,6 +460,7 @@ QUANTITIES: dict[str, Quantity] = {
     "next-memory/{n}/{k}/{j}/{i}": _expected(lambda found, n: found.next_memory[n]),
     "next-step/{k}/{j}/{i}": _expected(lambda found: found.next_weight - found.weight),
     "next-weight/{k}/{j}/{i}": _expected(lambda found: found.next_weight),
+    "last-gradient/{k}/{j}/{i}": _so_far(update.last_gradient),
     "updated-bias/{k}/{j}": _updated(lambda network, k, j: network.layers[k].biases[j]),
     "updated-weight/{k}/{j}/{i}": _updated(
         lambda network, k, j, i: network.layers[k].weights[j, i]

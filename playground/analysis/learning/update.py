@@ -18,10 +18,13 @@ from playground.data import Dataset
 from playground.engine import Gradients, Trace, backward, forward
 from playground.network import Network
 from playground.scene import Scene, reached_back
-from playground.training import Run, Training, advance, next_batch
+from playground.training import Run, Training, advance, loss_and_gradients, next_batch
 from playground.training.losses import by_outputs
 from playground.training.objective import by_penalty
 from playground.training.parameters import layers_in
+from playground.training.record import record_of
+
+MOST_HISTORY = 40  # updates whose gradients are told
 
 
 @dataclass(frozen=True)
@@ -128,6 +131,38 @@ def updated(scene: Scene) -> Network | None:
     training, data = found
     run = _advanced(training.run, data)
     return run.network if run.step > training.step else None
+
+
+def gradient_history(batch: Batch, k: int, j: int, i: int) -> list[tuple[int, float]]:
+    """(update, ∂L/∂w of its batch) of one weight, for the last updates of the present stretch."""
+    found = _last_gradients(batch.training, batch.data)
+    return [(step, float(weights[k][j, i])) for step, weights in found]
+
+
+@cached(8, key=lambda training, data: (training.run.digest, training.legs[-1].digest, data.digest))
+def _last_gradients(training: Training, data: Dataset) -> list[tuple[int, tuple[Array, ...]]]:
+    leg = training.leg(training.step)
+    first = max(leg.step, training.step - MOST_HISTORY)
+    run, found = record_of(leg, data).run_at(first), []
+    while run.step < training.step and run.fault is None:
+        found.append((run.step, _of_batch(run, data)))
+        run = advance(run, data, 1)
+    return found
+
+
+def last_gradient(scene: Scene, k: int, j: int, i: int) -> float | None:
+    """The latest of the history."""
+    batch = None if scene.is_cut(k, j, i) else batch_of(scene)
+    found = [] if batch is None else gradient_history(batch, k, j, i)
+    return found[-1][1] if found else None
+
+
+def _of_batch(run: Run, data: Dataset) -> tuple[Array, ...]:
+    """∂L/∂W of each layer over the rows that a run's next update reads."""
+    rows = next_batch(run, data)
+    with np.errstate(all="ignore"):
+        _, found = loss_and_gradients(run.network, data.x[rows], data.y[rows], loss=run.recipe.loss)
+    return found.weights
 
 
 @cached(16, key=lambda run, data: (run.digest, data.digest))

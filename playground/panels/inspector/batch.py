@@ -1,8 +1,11 @@
 """A weight's batch in the inspector: its gradient row by row, and the update that would follow.
 
-Parts are ``batch``, a bar for each row with the mean so far, and ``next-step``, what the optimiser
-remembers and makes of that mean. Rows that come later are dashed.
+Parts are ``batch``, a bar for each row with the mean so far; ``next-step``, what the optimiser
+remembers and makes of that mean; and ``history``, the gradients of the updates before. Rows
+that come later are dashed.
 """
+
+import math
 
 import htpy
 from markupsafe import Markup
@@ -31,6 +34,13 @@ _AT = Template(' style="--at:{}px"')
 _NEXT = Template('<div class="facts next-step" data-key="next-step">{}</div>')
 _FACT = Template('<div class="fact"><span>{}</span><span>{}</span></div>')
 _NOTE = Template('<p class="aside">{}</p>')
+_ACROSS, _UP = 200.0, 18.0  # px of the line of gradients: its length, and its height to one side
+_HISTORY = Template(
+    '<div class="history" data-key="history"><h3>Gradient of updates {} to {}</h3>'
+    '<svg viewBox="-3 -3 206 42" preserveAspectRatio="none" aria-hidden="true">'
+    '<path d="M0 18H200"/><polyline points="{}"/></svg>{}</div>'
+)
+_NO_HISTORY = Markup('<div data-key="history"></div>')
 #: How each optimiser calls what it remembers, as in its formula.
 _MEMORY = {
     "momentum": ("v",),
@@ -49,6 +59,7 @@ def sections(optimiser: str) -> list[htpy.Node]:
         slot("batch"),
         htpy.h3[f"Next step · {OPTIMISERS[optimiser].label}"],
         slot("next-step"),
+        slot("history"),
     ]
 
 
@@ -66,6 +77,7 @@ def parts_of_batch(scene: Scene, k: int, j: int, i: int) -> dict[str, Markup]:
     return {
         "batch": _rows(scene, batch, k, j, i),
         "next-step": _next(scene, batch, k, j, i),
+        "history": _history(scene, batch, k, j, i),
     }
 
 
@@ -113,6 +125,19 @@ def _next(scene: Scene, batch: Batch, k: int, j: int, i: int) -> Markup:
     told = "with the whole batch" if is_whole else "if the batch ended here"
     rows.append(_FACT.format(told, Markup("{} → {}").format(before, after)))
     return _NEXT.format(join(rows) + _disagree(found))
+
+
+def _history(scene: Scene, batch: Batch, k: int, j: int, i: int) -> Markup:
+    """The gradients of the updates before as a line about 0, and the latest with its number."""
+    found = [] if scene.is_cut(k, j, i) else update.gradient_history(batch, k, j, i)
+    sizes = [abs(value) for _, value in found if math.isfinite(value)]
+    if len(found) < 2 or len(sizes) < len(found):
+        return _NO_HISTORY
+    first, last = found[0][0], found[-1][0]
+    across, up = _ACROSS / (last - first), _UP / (max(sizes) or 1.0)
+    points = " ".join(f"{(n - first) * across:.1f},{_UP - g * up:.1f}" for n, g in found)
+    number = gradient(found[-1][1], scene.decimals + _MORE, f"last-gradient/{k}/{j}/{i}")
+    return _HISTORY.format(f"{first:,}", f"{last:,}", points, number)
 
 
 def _disagree(found: Expected) -> Markup:

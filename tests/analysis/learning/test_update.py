@@ -69,6 +69,22 @@ def test_the_rows_are_those_of_the_batch_one_after_the_other() -> None:
     assert update.row_gradient(scene, batch.rows[1], 0, 2, 0) is not None
 
 
+def test_the_history_is_that_of_the_updates_before() -> None:
+    scene = at(begun(), 2, back_index(NETWORK, "gradients", 0, 1))
+    batch = update.batch_of(scene)
+    assert batch is not None
+    found = update.gradient_history(batch, 0, 1, 0)
+    assert [n for n, _ in found] == [0, 1, 2, 3, 4]
+    for n, value in found:
+        run = apply(scene, TrainTo(n)).training.run
+        rows = next_batch(run, batch.data)
+        own = loss_and_gradients(
+            run.network, batch.data.x[rows], batch.data.y[rows], loss=run.recipe.loss
+        )[1]
+        assert value == float(own.weights[0][1, 0])
+    assert update.last_gradient(scene, 0, 1, 0) == found[-1][1]
+
+
 def test_between_two_updates_there_is_no_batch() -> None:
     scene = apply(begun(), TrainTo(5))
     assert update.batch_of(scene) is None

@@ -174,7 +174,7 @@ def trained(scene: Scene) -> Iterator[Scene]:
 
 TRAINED = [each for scene in WITH_DATA for each in trained(scene)]
 TRAINED += [
-    apply(scene, TrainTo(1, 1, n_training_steps(scene.network) - back))
+    apply(scene, TrainTo(3, 1, n_training_steps(scene.network) - back))
     for scene in WITH_DATA[:2]
     for back in (3, 1)
 ]

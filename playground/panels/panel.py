@@ -30,6 +30,9 @@ _Pointed = Annotated[str, Meta(pattern=r"^(input/[0-9]{1,4}|neuron/[0-9]{1,4}/[0
 _Quantity = Annotated[str, Meta(max_length=40, pattern=r"^[A-Za-z0-9_./|-]*\Z")]
 
 
+FASTEST = 20.0  # times: what moves is gone with the next picture
+
+
 class View(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How the browser shows the page; it reports this, and nothing here changes a value.
 
@@ -70,6 +73,11 @@ class View(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     numbers: Annotated[tuple[_Quantity, ...], Meta(max_length=MAX_TEXT_NUMBERS)] = ()
     undo: bool = False
     redo: bool = False
+
+    @property
+    def times(self) -> float:
+        """How many times as fast as usual what is played moves."""
+        return FASTEST if self.speed == "all" else float(self.speed)
 
     def width(self, panel: str, default: int) -> int:
         """The width to draw a panel's figure for, within sane bounds."""

@@ -53,5 +53,5 @@ def _traveller(plan: Plan, edge: Edge, label: Label) -> Markup:
         x1=label.x,
         y1=label.y,
         turn=math.degrees(math.atan2(label.y - y0, label.x - x0)),
-        pace=SECONDS / float(plan.view.speed),
+        pace=SECONDS / plan.view.times,
     )

@@ -183,3 +183,12 @@ def test_a_link_that_fixes_the_weights_lets_nothing_be_trained() -> None:
         assert button(panel, edit)[1] is False
     hidden = drawn(replace_scene(SCENE, hidden=["flow"]))
     assert not {"transport", "scrub", "recipe"} & set(hidden.parts)
+
+
+def test_the_fastest_draws_what_travels_too() -> None:
+    for step in (3, 20, 26):
+        for size in ("operation", "epoch"):
+            panel = drawn(apply(SCENE, TrainTo(0, 0, step)), speed="all", size=size)
+            assert panel.parts["flow"]
+    played = replace_scene(SCENE, mode="forward", step=3)
+    assert 'data-stay="550"' in drawn(played, speed="all").parts["transport"]

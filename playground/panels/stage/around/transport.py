@@ -97,7 +97,7 @@ def transport(plan: Plan) -> Markup:
     return escape(
         h.div(".transport", data_key="transport", data_step="" if step is None else str(step))[
             mode_switch(plan.scene),
-            _buttons(step, halts, plan.view.speed if plan.view.speed in SPEEDS else SPEEDS[-1]),
+            _buttons(step, halts, plan.view.times),
             h.div(".progress")[
                 h.p(".step-line")[h.strong[title], " ", step_line(plan)],
                 _scrubber(plan, halts),
@@ -107,7 +107,12 @@ def transport(plan: Plan) -> Markup:
     )
 
 
-def _buttons(step: int | None, halts: list[int], speed: str) -> h.Element:
+def _shown(speed: str) -> str:
+    """The speed of the forward pass: training has one more, at which nothing could be read."""
+    return speed if speed in SPEEDS else SPEEDS[-1]
+
+
+def _buttons(step: int | None, halts: list[int], times: float) -> h.Element:
     """Back, play and forward; when all has been played, back leads to the last halt but one."""
     before = halts[:-1] if step is None else [halt for halt in halts if halt < step]
     after = halts if step is None else [halt for halt in halts if halt > step]
@@ -118,7 +123,7 @@ def _buttons(step: int | None, halts: list[int], speed: str) -> h.Element:
             type="button",
             data_edit="play",
             value=str(after[0]) if after else "0",
-            data_stay=f"{STEP_MS / float(speed):.0f}",
+            data_stay=f"{STEP_MS / min(times, float(SPEEDS[-1])):.0f}",
             aria_label="play or pause the forward pass",
         )[icon("play"), icon("pause")],
         _button("step-forward", "forward", "step forward", after[0] if after else None),
@@ -127,7 +132,7 @@ def _buttons(step: int | None, halts: list[int], speed: str) -> h.Element:
 
 def _pace(plan: Plan) -> h.Element:
     return h.div(".pace")[
-        _choices("speed", SPEEDS, {s: f"{s}×" for s in SPEEDS}, plan.view.speed),
+        _choices("speed", SPEEDS, {s: f"{s}×" for s in SPEEDS}, _shown(plan.view.speed)),
         _choices("stride", tuple(STRIDES), STRIDES, plan.view.stride),
         h.button(
             ".all",

@@ -40,5 +40,5 @@ def _runner(plan: Plan, edge: Edge, value: float) -> Markup:
         x1=x1,
         y1=y1,
         turn=math.degrees(math.atan2(y1 - y0, x1 - x0)),
-        pace=SECONDS / float(plan.view.speed),
+        pace=SECONDS / plan.view.times,
     )

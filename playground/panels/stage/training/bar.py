@@ -93,7 +93,7 @@ def _buttons(at: Standing) -> h.Element:
     back = None if fixed else preceding(scene, training, at.data, view.size)
     ahead = None if fixed or training.fault else following(scene, training, at.data, view.size)
     on = None if ahead is None else _next_page(at, ahead)
-    most = "" if view.speed == "all" else STAYS[view.size] / float(view.speed)
+    most = "" if view.speed == "all" else STAYS[view.size] / view.times
     return h.div(".buttons")[
         h.button(
             ".reset",

@@ -130,8 +130,9 @@ def test_the_slider_reaches_all_that_was_trained_and_stands_where_the_scene_does
     assert 'value="20"' in slider
     assert "disabled" in drawn(SCENE).parts["scrub"]
     figure = drawn(scene).figures["progress"]
-    _, ahead, _, past = figure["data"]
+    passed, _, ahead, _, past, place = figure["data"]
     assert (past["x"][-1], ahead["x"][-1]) == (20.0, 50.0)
+    assert (max(passed["x"]), place["x"]) == (20.0, [20.0, 20.0])
     assert past["y"][0] == pytest.approx(ahead_loss(SCENE))
 
 
@@ -140,9 +141,19 @@ def test_kept_runs_are_lines_under_the_curve() -> None:
     other = apply(apply(apply(kept, SetRecipe("rate", "0.1")), TrainTo(60)), KeepRun())
     lines, alone = (drawn(scene).figures["progress"]["data"] for scene in (other, kept))
     assert len(lines) == len(alone) + 1
-    assert lines[0]["x"][-1] == 50
-    assert lines[1]["x"][-1] == 60
+    assert lines[1]["x"][-1] == 50
+    assert lines[2]["x"][-1] == 60
     assert "kept: A, B" in text(drawn(other).parts["scrub"])
+
+
+def test_a_picture_leaves_the_curves_axes_as_they_are_so_that_it_is_moved_in_place() -> None:
+    before, now = (
+        drawn(apply(apply(SCENE, TrainTo(step - 10)), TrainTo(step))).figures["progress"]
+        for step in (410, 440)
+    )
+    assert before["layout"] == now["layout"]
+    assert [bool(trace["x"]) for trace in before["data"]] == [bool(t["x"]) for t in now["data"]]
+    assert not any(trace["line"]["simplify"] for trace in now["data"])
 
 
 def ahead_loss(scene: Scene) -> float:
@@ -156,9 +167,11 @@ def test_a_curve_that_explodes_leaves_the_picture_and_the_rest_can_be_seen() -> 
     wild = apply(apply(linear, SetRecipe("optimiser", "sgd")), SetRecipe("rate", "5"))
     figure = drawn(apply(wild, TrainTo(40))).figures["progress"]
     top = figure["layout"]["yaxis"]["range"][1]
-    first = max(y for y in (trace["y"][0] for trace in figure["data"] if trace["y"]) if y)
+    *_, test, train, _ = figure["data"]
+    first = max(trace["y"][0] for trace in (test, train) if trace["y"])
     assert top <= 1.6 * BEYOND * first
-    assert None in figure["data"][3]["y"]
+    assert None in train["y"]
+    assert [x is None for x in train["x"]] == [y is None for y in train["y"]]
 
 
 def test_the_recipe_stands_in_a_line_and_behind_it_in_fields() -> None:

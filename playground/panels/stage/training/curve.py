@@ -1,5 +1,6 @@
 """The loss curve, and on it the slider that leads to every update of the training."""
 
+import math
 from typing import Any
 
 import htpy as h
@@ -45,11 +46,17 @@ _ITEM = Template('<li class="{}">{} {}<i></i></li>')
 def parts(at: Standing) -> tuple[Markup, Figure]:
     """The slider with the two losses, and the figure below it."""
     training, box = at.training, box_of(at.plan)
-    least = training.first + LEAST_EPOCHS * batches(training.run.recipe, at.data)
+    each = batches(training.run.recipe, at.data)
     last = max(training.last, training.left.last if training.left else 0)
-    least = max(least, last)
-    across = plot.Axis(training.first, least, "", _ticks(at.curve, least), False)
+    end = _end(training.first, last, each)
+    across = plot.Axis(training.first, end, "", _ticks(at.curve, end, each), False)
     return _slider(at, across, box), _figure(at, (across, _up(at.curve)), box)
+
+
+def _end(first: int, last: int, each: int) -> int:
+    """The axis's last update, a round number of epochs on, so that it stays for many pictures."""
+    epochs = max((last - first) / each, LEAST_EPOCHS)
+    return first + math.ceil(round_above(epochs) * each)
 
 
 def box_of(plan: Plan) -> plot.Box:
@@ -106,18 +113,17 @@ def _up(curve: Curve) -> plot.Axis:
     return plot.Axis(0.0, high, "", ((0.0, "0"), (high / 2, brief(high / 2)), (high, brief(high))))
 
 
-def _ticks(curve: Curve, least: int) -> tuple[tuple[float, str], ...]:
-    """Round epochs at the updates where they are complete."""
+def _ticks(curve: Curve, end: int, each: int) -> tuple[tuple[float, str], ...]:
+    """Round epochs at the updates where they are complete, of ``each`` so many from now on.
+
+    The places are rounded, so that a picture has the same ones as that before.
+    """
     steps, epochs = curve.steps.astype(float), curve.epochs
-    each = max((epochs[-1] - epochs[0]) / max(steps[-1] - steps[0], 1.0), 1e-12)
-    if len(steps) == 1:
-        each = LEAST_EPOCHS / max(least - steps[0], 1.0)
-    end = max(steps[-1], float(least))
-    last = epochs[-1] + (end - steps[-1]) * each
+    last = round(float(epochs[-1] + (end - steps[-1]) / each), 6)
     gap = max(round_above(max((last - epochs[0]) / _ABOUT_TICKS, 1.0)), 1.0)
     gap = float(np.ceil(gap))
     marks = np.arange(np.ceil(epochs[0] / gap) * gap, last + gap / 1e6, gap)
-    places = np.interp(marks, [*epochs, last], [*steps, end])
+    places = np.interp(marks, [*epochs, last], [*steps, end]).round(3)
     named = [compact(float(mark), 0) for mark in marks]
     if named:
         named[0] = f"epoch {named[0]}"
@@ -131,27 +137,17 @@ def _figure(at: Standing, axes: tuple[plot.Axis, plot.Axis], box: plot.Box) -> F
     left = curve_left(at.training, at.data)
     kept = kept_curves(at.plan.scene)
     lines = [
+        _passed(across.low, step, up.high, palette.accent_soft),
         *(_line(run.steps, run.train, palette.text3, 1.4, up) for _, run in kept),
         *([] if left is None else [_line(left.steps, left.train, palette.text3, 1.4, up)]),
         _line(ahead.steps, ahead.test, palette.text3, 1.0, up),
         _line(ahead.steps, ahead.train, palette.text3, 1.6, up),
         _line(past.steps, past.test, palette.text1, 1.3, up),
         _line(past.steps, past.train, palette.text1, 2.6, up),
+        plot.line([step, step], [up.low, up.high], palette.accent, simplify=False),
     ]
     layout = plot.layout(box, across, up, palette)
-    layout["shapes"] = [
-        _area(across.low, across.high, palette.sunk, "below"),
-        _area(across.low, step, palette.accent_soft, "below"),
-        {
-            "type": "line",
-            "x0": step,
-            "x1": step,
-            "y0": 0,
-            "y1": 1,
-            "yref": "paper",
-            "line": {"color": palette.accent, "width": 2},
-        },
-    ]
+    layout["shapes"] = [_ground(palette.sunk)]
     layout["xaxis"]["range"] = [across.low, across.high]
     return {"data": lines, "layout": layout}
 
@@ -159,19 +155,33 @@ def _figure(at: Standing, axes: tuple[plot.Axis, plot.Axis], box: plot.Box) -> F
 def _line(
     steps: NDArray[Any], losses: Array, colour: str, width: float, up: plot.Axis
 ) -> plot.PlotTrace:
-    held = np.where(losses > up.high, np.nan, losses)
-    return plot.line(plot.finite(steps), plot.finite(held), colour, width)
+    """A line with gaps where it cannot be seen; without two points it has none.
+
+    It is not simplified: so the browser moves it in place, and Plotly need not draw every picture.
+    """
+    seen = losses <= up.high
+    if len(steps) < 2 or not seen.any():
+        return plot.line([], [], colour, width, simplify=False)
+    x, y = (plot.finite(np.where(seen, each, np.nan)) for each in (steps, losses))
+    return plot.line(x, y, colour, width, simplify=False)
 
 
-def _area(low: float, high: float, colour: str, layer: str) -> dict[str, object]:
+def _passed(low: float, step: float, high: float, colour: str) -> plot.PlotTrace:
+    """What has been trained, as ground below the lines."""
+    x, y = [low, step, step, low], [0.0, 0.0, high, high]
+    return plot.line(x, y, colour, 0, fill="toself", fillcolour=colour, simplify=False)
+
+
+def _ground(colour: str) -> dict[str, object]:
     return {
         "type": "rect",
-        "x0": low,
-        "x1": high,
+        "xref": "paper",
+        "x0": 0,
+        "x1": 1,
         "y0": 0,
         "y1": 1,
         "yref": "paper",
         "fillcolor": colour,
         "line": {"width": 0},
-        "layer": layer,
+        "layer": "below",
     }

@@ -19,7 +19,7 @@ from playground.scene.training import training_of
 from playground.training import Recipe, Run, Training, batches
 from playground.training.record import Curve, Point, point_of, record_of
 from playground.training.run import structure
-from playground.training.timeline import curve_of
+from playground.training.timeline import curve_of, stretches
 
 _MOST_STATES = 64  # of a path: more of them are one line
 
@@ -127,16 +127,10 @@ def _story(scene: Scene, data: Dataset) -> tuple[Story | None, str]:
     return Story(data, training, tuple(_states(training, data))), ""
 
 
-def _stretches(training: Training) -> list[tuple[Run, int]]:
-    """Each leg with the update at which it ends."""
-    ends = [leg.step for leg in training.legs[1:]] + [training.last]
-    return list(zip(training.legs, ends, strict=True))
-
-
 def _states(training: Training, data: Dataset) -> Iterator[Run]:
     now = structure(training.run.start)
     found: dict[int, Run] = {}
-    for leg, end in _stretches(training):
+    for leg, end in stretches(training):
         if structure(leg.start) != now:
             found = {}
             continue

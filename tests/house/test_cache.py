@@ -59,7 +59,7 @@ def walks(draw: st.DrawFn) -> list[tuple[Scene, View]]:
     return walk
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(walks())
 def test_a_remembered_drawing_is_the_one_that_is_made_afresh(
     walk: list[tuple[Scene, View]],

@@ -67,12 +67,14 @@ CUT = """(selector) => [...document.querySelectorAll(selector)].flatMap((panel) 
   }).map((e) => `${e.className}: ${e.value ?? e.textContent}`);
 })"""
 
-# What scrolls though it need not; a browser that shows its bars draws one there. Matrices may.
+# What scrolls though it need not; a browser that shows its bars draws one there. Matrices may, and
+# tabs where seven of them have no room: they show no bar.
 SCROLLS = """() => [...document.querySelectorAll("[data-testid=stMain] *")].filter((e) => {
   const { overflowX, overflowY } = getComputedStyle(e);
   const wide = /auto|scroll/.test(overflowX) && e.scrollWidth > e.clientWidth;
   const high = /auto|scroll/.test(overflowY) && e.scrollHeight > e.clientHeight;
-  return e.clientWidth && (wide || high) && !e.matches(".side");
+  const barless = e.matches("[role=tablist]") && getComputedStyle(e).scrollbarWidth === "none";
+  return e.clientWidth && (wide || high) && !e.matches(".side") && !barless;
 }).map((e) => e.className)"""
 
 

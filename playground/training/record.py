@@ -6,7 +6,6 @@ same bits.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
 from threading import RLock
 
@@ -22,7 +21,7 @@ from playground.limits import MAX_RECORD_BYTES
 from playground.training.advance import advance, batches
 from playground.training.losses import mean_loss
 from playground.training.parameters import layers_in
-from playground.training.run import Fault, Run
+from playground.training.run import Run
 
 FINE = 128  # updates after a beginning of which each is a mark of the curve
 MARK, KEPT = 16, 64  # updates from mark to mark, and from kept state to kept state, behind those
@@ -82,16 +81,6 @@ class Record:
         self._kept = {base.step: base}
         self._steps = [base.step]
 
-    @property
-    def fault(self) -> Fault | None:
-        """Why it went no further, if it came to an end."""
-        return self._head.fault
-
-    @property
-    def reached(self) -> int:
-        """The update up to which it is worked out."""
-        return self._head.step
-
     def run_at(self, step: int) -> Run:
         """The run after an update, counted as the base counts; where it ended, its end."""
         with self._lock:
@@ -106,11 +95,6 @@ class Record:
             self._extend(step)
             points = [each for each in self._points if each.step <= step]
         return _curve(points)
-
-    def points(self) -> Iterator[Point]:
-        """The losses at the marks that are worked out."""
-        with self._lock:
-            return iter(list(self._points))
 
     def states(self, step: int) -> list[Run]:
         """The states that are kept up to an update, from the base on."""

@@ -23,7 +23,7 @@ from playground.network import Network
 from playground.training.advance import advance, batches
 from playground.training.parameters import vector_of
 from playground.training.recipe import Recipe
-from playground.training.record import Curve, Record, curve_at, record_of, seconds
+from playground.training.record import Curve, curve_at, record_of, seconds
 from playground.training.run import Fault, Frozen, Run, start, structure, with_network, with_recipe
 
 
@@ -109,7 +109,7 @@ def can_be_repeated(training: Training, data: Dataset) -> bool:
     return training.data == data.digest and all(
         (leg.start.n_inputs, leg.start.n_outputs) == (data.n_inputs, data.n_outputs)
         and seconds(leg, data, end - leg.step) <= 2 * MOST_SECONDS
-        for leg, end in (*stretches(training), *ahead)
+        for leg, end in (*stretches(training), *ahead, (training.run, training.step))
     )
 
 
@@ -160,12 +160,12 @@ def moved(training: Training, data: Dataset, step: int) -> Training:
             f"update: this training goes back to number {training.first:,}, got {step:,}"
         )
     if step <= training.last:
-        return replace(training, run=_record(training, data, step).run_at(step))
+        return replace(training, run=_at(training, data, step))
     leg = training.legs[-1]
     reached = max(training.step, leg.step)
     if seconds(training.run, data, step - reached) > MOST_SECONDS:
         raise TrainingError("update: that many take too long at once; ask for fewer")
-    run = _furthest(training, data, step)
+    run = _at(training, data, step)
     last = max(training.last, run.step)
     if last - leg.step >= MAX_UPDATES or seconds(run, data, last - leg.step) > MOST_SECONDS:
         legs = _kept((*training.legs, run), last)
@@ -173,13 +173,9 @@ def moved(training: Training, data: Dataset, step: int) -> Training:
     return replace(training, run=run, last=last)
 
 
-def _furthest(training: Training, data: Dataset, step: int) -> Run:
-    """The state at an update that was not reached before."""
-    return record_of(training.legs[-1], data).run_at(step)
-
-
-def _record(training: Training, data: Dataset, step: int) -> Record:
-    return record_of(training.leg(step), data)
+def _at(training: Training, data: Dataset, step: int) -> Run:
+    """The state at an update, which may not have been reached before."""
+    return record_of(training.leg(step), data).run_at(step)
 
 
 def _kept(legs: tuple[Run, ...], last: int) -> tuple[Run, ...]:

@@ -1,5 +1,7 @@
 """Runs are kept as they are, come back as they were, and are refused in one sentence."""
 
+from dataclasses import replace
+
 import pytest
 
 from playground import document, presets
@@ -140,3 +142,11 @@ def test_documents_and_tokens_have_them_and_links_do_not():
 
 def test_an_edit_after_keeping_leaves_the_kept_one_alone():
     assert apply(KEPT, SetWeight(0, 0, 0, 9.0)).runs == KEPT.runs
+
+
+def test_nobody_waits_for_a_kept_run_that_claims_more_updates_than_can_be_repeated():
+    forged = replace(KEPT.runs[0], training=replace(TRAINED.training, last=10**9))
+    scene = replace_scene(KEPT, runs=(forged,))
+    assert kept_curves(scene) == []
+    assert kept_points(scene) == [None]
+    assert apply(apply(scene, ShowRun(0)), TrainTo(3)).training.last == 3

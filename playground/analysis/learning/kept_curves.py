@@ -8,7 +8,7 @@ from playground.scene import Scene
 from playground.training import Run
 from playground.training.kept import KeptRun
 from playground.training.record import Curve, Point, point_of
-from playground.training.timeline import curve_of
+from playground.training.timeline import can_be_repeated, curve_of
 
 
 def kept_curves(scene: Scene) -> list[tuple[str, Curve]]:
@@ -35,7 +35,5 @@ def _point(run: Run, data: Dataset) -> Point:
 
 
 def is_of(run: KeptRun, data: Dataset) -> bool:
-    """Whether a run was trained on these rows."""
-    network = run.training.run.start
-    sizes = (network.n_inputs, network.n_outputs)
-    return run.training.data == data.digest and sizes == (data.n_inputs, data.n_outputs)
+    """Whether a run was trained on these rows, and can be worked out again."""
+    return can_be_repeated(run.training, data)

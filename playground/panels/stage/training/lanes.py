@@ -1,5 +1,7 @@
 """The two lanes of a row's pass: forward to the right, and back beneath it to the left."""
 
+from collections.abc import Callable
+
 import htpy as h
 
 from playground.analysis.learning.moments import Moment
@@ -9,8 +11,6 @@ from playground.scene import (
     PHASES,
     Scene,
     back_index,
-    n_steps,
-    n_training_steps,
     step_index,
 )
 
@@ -23,30 +23,30 @@ def lanes(scene: Scene, moment: Moment) -> h.Element:
     at = -1 if moment.row is None or step is None else step
     return h.div(".lanes", aria_hidden="true")[
         h.span["forward →"],
-        _lane(network, at, "there", PHASES, step_index_of),
+        _lane(network, at, "there", lambda k, j: _ends(network, k, j)),
         h.span[" ← backward"],
-        _lane(network, at, "back", BACK_PHASES, back_index_of),
+        _lane(network, at, "back", lambda k, j: _ends_back(network, k, j)),
     ]
 
 
-def step_index_of(network: Network, k: int, j: int, phase: str) -> int:
-    """The step of a phase on the way there."""
-    return step_index(network, k, j, phase)
+def _ends(network: Network, k: int, j: int) -> tuple[int, int]:
+    """A neuron's first and last step on the way there."""
+    return step_index(network, k, j, PHASES[0]), step_index(network, k, j, PHASES[-1])
 
 
-def back_index_of(network: Network, k: int, j: int, phase: str) -> int:
-    """The step of a phase on the way back."""
-    return back_index(network, phase, k, j)
+def _ends_back(network: Network, k: int, j: int) -> tuple[int, int]:
+    """The same on the way back."""
+    first, last = BACK_PHASES[0], BACK_PHASES[-1]
+    return back_index(network, first, k, j), back_index(network, last, k, j)
 
 
-def _lane(network: Network, at: int, css: str, phases: tuple[str, ...], index) -> h.Element:  # type: ignore[no-untyped-def]
+def _lane(
+    network: Network, at: int, css: str, ends_of: Callable[[int, int], tuple[int, int]]
+) -> h.Element:
     many = sum(network.sizes[1:]) > _MOST
     groups = []
     for k, n in enumerate(network.sizes[1:]):
-        ends = [
-            (index(network, k, j, phases[0]), index(network, k, j, phases[-1]))
-            for j in ([n - 1] if many else range(n))
-        ]
+        ends = [ends_of(k, j) for j in ([n - 1] if many else range(n))]
         groups.append(
             h.span(".group", style=f"flex-grow:{n}")[
                 (h.i(class_=_state(at, first, last)) for first, last in ends)
@@ -59,8 +59,3 @@ def _state(at: int, first: int, last: int) -> str:
     if at > last:
         return "done"
     return "now" if at >= first else ""
-
-
-def is_over(network: Network, step: int) -> bool:
-    """Whether a row's pass has come to its update."""
-    return n_steps(network) <= step == n_training_steps(network) - 1

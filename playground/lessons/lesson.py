@@ -25,6 +25,25 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A table of a lesson's file: it may say what its fields are called, and nothing else."""
 
 
+class Further(_Table, frozen=True):
+    """A second level of a task: the same idea with other numbers, with fewer means, or broken.
+
+    It goes on with the learner's scene unless it has a ``start``; ``allow`` is what can be changed,
+    what the step allows unless said. ``counts`` is what the learner may use little of, and ``par``
+    how much of it is enough: ``changes`` of the scene, ``neurons`` in hidden layers,
+    ``parameters``, or ``updates`` of training.
+    """
+
+    check: Check
+    start: str | dict[str, Any] = KEEP
+    allow: list[str] | None = None
+    solution: list[Edit] = []
+    fields: list[str] = []
+    typed: dict[str, str] = {}
+    counts: Literal["changes", "neurons", "parameters", "updates"] | None = None
+    par: int | None = None
+
+
 class Task(_Table, frozen=True):
     """Something to do on the stage, or numbers to type into ``fields``; and how it can be done."""
 
@@ -32,6 +51,7 @@ class Task(_Table, frozen=True):
     solution: list[Edit] = []
     fields: list[str] = []
     typed: dict[str, str] = {}
+    further: Further | None = None
 
 
 class Question(_Table, frozen=True):

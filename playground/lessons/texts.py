@@ -20,8 +20,11 @@ from playground.quantities import WORDS_ALONE, WORDS_OF, parse, shown
 from playground.scene import Scene
 
 MOST_WORDS = 200  # on screen at a time
-PARTS = ("task", "hint 1", "hint 2", "note", "reveal", "done")
-_PART = re.compile(r"(task|hint [12]|note|reveal|done|(?:choice|field) [\w-]+)")
+PARTS = (
+    *("task", "hint 1", "hint 2", "note", "reveal", "done"),
+    *("further", "further hint", "further done"),
+)
+_PART = re.compile(rf"({'|'.join(PARTS)}|(?:choice|wrong|field) [\w-]+)")
 _STEP = re.compile(r"([a-z0-9-]+): (.+)")
 _NUMBER = re.compile(
     rf"\{{((?:{'|'.join(WORDS_OF)})/[\w./-]+|{'|'.join(WORDS_ALONE)})(?:\|(\d))?\}}"

@@ -83,11 +83,20 @@ def _require_parts(step: StepContent, said: StepText, place: str) -> None:
         wanted = ["task", "hint 1", "hint 2", *(f"field {name}" for name in step.task.fields)]
     if step.question is not None:
         wanted = ["task", "reveal", *(f"choice {name}" for name in step.question.choices)]
+    if step.task is not None and step.task.further is not None:
+        wanted += ["further", "further hint"]
     if missing := [name for name in wanted if not said.part(name)]:
         raise LessonError(f"{place}: expected '### {missing[0]}', got none")
     for name in wanted:
         if name.startswith(("choice", "field")) and not has_words(said.part(name)):
             raise LessonError(f"{place}: '### {name}' needs words, not only a formula")
-    extra = set(said.parts) - set(wanted) - {"note", "done"}
+    extra = set(said.parts) - set(wanted) - {"note", "done", *_answers(step)}
     if extra:
         raise LessonError(f"{place}: nothing in the lesson uses '### {min(extra)}'")
+
+
+def _answers(step: StepContent) -> set[str]:
+    """What may be said to a guess that is wrong, and of a second level that is done."""
+    if step.question is None:
+        return {"further done"}
+    return {f"wrong {name}" for name in step.question.choices if name != step.question.answer}

@@ -44,10 +44,13 @@ def is_decision(activation: str) -> bool:
 def are_cut(scene: Scene) -> bool:
     """Whether the threshold makes classes of the outputs, whatever their values are.
 
-    It does where these lie in [0, 1], and where the data ask for one of two classes.
+    It does where the data ask for one of two classes and, unless they ask for numbers, where the
+    outputs lie in [0, 1].
     """
-    asked = scene.fitting is not None and scene.fitting.task == "binary"
-    return asked or is_decision(scene.network.layers[-1].activation)
+    asked = None if scene.fitting is None else scene.fitting.task
+    if asked in ("binary", "regression"):
+        return asked == "binary"
+    return is_decision(scene.network.layers[-1].activation)
 
 
 def class_at_input(scene: Scene, output: int) -> int:

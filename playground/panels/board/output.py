@@ -65,7 +65,8 @@ def render(scene: Scene, view: View) -> Panel:
         names = network.output_names
         field = controls.name_field(scene, "output", 0)
         cut = are_cut(scene)
-        frame = _single_frame(key, view.theme, activation, names[0], field, cut, bool(asked))
+        title = _title(scene, names[0], field)
+        frame = _single_frame(key, view.theme, activation, title, cut, bool(asked))
         return Panel(frame, {**_single_parts(scene), **asked})
     parts = {**_row_parts(scene), **asked}
     return Panel(_rows_frame(key, view.theme, tuple(parts), network.n_outputs), parts)
@@ -175,19 +176,26 @@ def _sum(scene: Scene) -> Markup:
     return _SUM.format(f"the sum {SPOKEN[relation(holds)]} {spoken}", equation.about(holds), shown)
 
 
-def _title(activation: str, name: str, field: Markup) -> htpy.Node:
-    """The output's name, and whether its value may be read as a probability."""
-    row = ACTIVATIONS[activation]
-    if row.whole_layer or not row.probability:
+def _title(scene: Scene, name: str, field: Markup) -> Markup:
+    """The output's name, and whether its value may be read as a probability.
+
+    A value between 0 and 1 is no probability yet: a price or a temperature has none. A name that
+    somebody gave is taken for a class's only where the rows ask for classes.
+    """
+    row = ACTIVATIONS[scene.network.layers[-1].activation]
+    asks = None if scene.fitting is None else scene.fitting.task
+    if row.whole_layer or not row.probability or asks == "regression":
         return field
     if name in DEFAULT_NAMES:
-        return [field, htpy.span(".caption")[explained("P", "P(class 1)")]]
-    return htpy.span(".caption")[explained("P", "P"), "(", field, ")"]
+        return Markup(htpy.fragment[field, htpy.span(".caption")[explained("P", "P(class 1)")]])
+    if asks is None:
+        return field
+    return Markup(htpy.span(".caption")[explained("P", "P"), "(", field, ")"])
 
 
 @cached(256)
 def _single_frame(
-    key: SceneKey, theme: str, activation: str, name: str, field: Markup, cut: bool, asked: bool
+    key: SceneKey, theme: str, activation: str, title: Markup, cut: bool, asked: bool
 ) -> Markup:
     on_bar = cut and has_fixed_ends(activation)
     whole = on_bar and ACTIVATIONS[activation].range == WHOLE
@@ -196,9 +204,7 @@ def _single_frame(
         "Output",
         key,
         theme,
-        htpy.header[
-            htpy.h2["Output"], _title(activation, name, field), slot("wanted") if asked else None
-        ],
+        htpy.header[htpy.h2["Output"], title, slot("wanted") if asked else None],
         slot("value"),
         htpy.div(".gauge")[slot("bar"), slot("threshold")] if on_bar else slot("bar"),
         _ends() if whole else slot("ends"),

@@ -1,9 +1,12 @@
 """The output panel: classes, probabilities, and values that are no numbers."""
 
+import re
+
 import pytest
 
 from playground.analysis.rows.predictions import predictions
 from playground.data import load_set
+from playground.lessons.load import scene_of
 from playground.network import Network
 from playground.panels.board import output
 from playground.panels.inspector import inspector
@@ -52,3 +55,15 @@ def test_an_output_that_data_ask_a_class_of_is_one_by_the_threshold(activation: 
     assert ("left:50.00%;right:0.00%" in panel.parts["threshold"]) == (
         activation in ("tanh", "softsign")
     )
+
+
+@pytest.mark.parametrize(("wanted", "read_as"), [("class", "P(price)"), ("number", "price")])
+def test_a_number_that_is_asked_for_is_no_probability(wanted: str, read_as: str) -> None:
+    layers = [{"weights": [[1.0]], "biases": [0.0], "activation": "sigmoid"}]
+    rows = {"columns": ["rooms", "price"], "rows": [[0, 0], [1, 1]], "target_as": wanted}
+    scene = scene_of({"layers": layers, "output_names": ["price"], "data": rows, "row": 0})
+    panel = output.render(scene, LIGHT)
+    header = re.search("<header.*?</header>", panel.html, re.DOTALL)
+    assert header is not None
+    assert ("P</" in header[0] or ">P<" in header[0]) == (read_as == "P(price)")
+    assert ("threshold" in panel.parts) == (wanted == "class")

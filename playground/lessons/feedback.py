@@ -5,15 +5,22 @@ The sentences stand in ``feedback/<language>.toml``, those of the page itself in
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
+
 from playground.cache import cached
-from playground.notation import format_number
+from playground.notation import format_number, readable
 
 FOLDER = Path(__file__).parent
 LANGUAGES = ("en", "es")
+MOST_DECIMALS = 9  # what differs by less than that differs by rounding alone
+
+
+class InFull(float):
+    """A number that is told with all its decimals, as whoever typed it has written it."""
 
 
 class Remark(NamedTuple):
@@ -31,9 +38,29 @@ def sentences(language: str, of: str = "feedback") -> dict[str, str]:
 
 
 def say(remark: Remark, language: str, decimals: int = 2) -> str:
-    """The remark as a sentence. Raises KeyError for a key that the language lacks."""
-    values = {name: _shown(value, decimals) for name, value in remark.values.items()}
+    """The remark as a sentence. Raises KeyError for a key that the language lacks.
+
+    Its numbers have so many ``decimals``, or as many more as it takes to tell apart those that
+    differ, and to tell from 0 what is not.
+    """
+    numbers = list(_numbers(remark.values.values()))
+    enough = next((n for n in range(decimals, MOST_DECIMALS + 1) if _told(numbers, n)), decimals)
+    values = {name: _shown(value, enough) for name, value in remark.values.items()}
     return sentences(language)[remark.key].format(**values)
+
+
+def _numbers(values: Iterable[float | str | tuple[float, ...]]) -> Iterator[float]:
+    for value in values:
+        if isinstance(value, tuple):
+            yield from value
+        elif not isinstance(value, str):
+            yield value
+
+
+def _told(numbers: Sequence[float], decimals: int) -> bool:
+    """Whether so many decimals tell all numbers apart, and each from 0."""
+    different = {number for number in (*numbers, 0.0) if np.isfinite(number)}
+    return len({round(number, decimals) for number in different}) == len(different)
 
 
 def _shown(value: float | str | tuple[float, ...], decimals: int) -> str:
@@ -41,6 +68,8 @@ def _shown(value: float | str | tuple[float, ...], decimals: int) -> str:
         return value
     if isinstance(value, tuple):
         return f"({', '.join(_shown(item, decimals) for item in value)})"
+    if isinstance(value, InFull):
+        return readable(value, 0)
     if abs(value) < 1e6 and value == round(value):  # inf and nan cannot be rounded
         return format_number(value, 0)
     return format_number(value, decimals)

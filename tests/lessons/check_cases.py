@@ -23,7 +23,7 @@ from playground.lessons.checks.numbers import Changed, Equal, Value
 from playground.lessons.checks.rows import Finds, FitsRows, NoneDead, RowsRight
 from playground.lessons.checks.several import All
 from playground.lessons.checks.structure import Activation, Convolution, Selected, Structure
-from playground.lessons.checks.typed import Typed, Worked
+from playground.lessons.checks.typed import Typed
 from playground.scene import (
     RemoveData,
     Scene,
@@ -301,23 +301,6 @@ CASES = {
         SIGMOID,
         [SIGMOID, edited(SIGMOID, SetInput(0, 3.0), SetBias(0, 0, -1.0))],
         [edited(SIGMOID, SetBias(0, 0, 1.0)), edited(SIGMOID, SetInput(0, 0.5))],
-    ),
-    "worked": Case(
-        Worked(
-            {"w": [["weight/0/0/0"], [-0.1, "mean-gradient/0/0/0"]], "d": [["delta/0/0"]]},
-            slips={"w": {"uphill": [["weight/0/0/0"], [0.1, "mean-gradient/0/0/0"]]}},
-        ),
-        LINE,
-        [],
-        [],
-        typed=[{"w": "1.4", "d": "-2.4"}, {"w": "7/5", "d": "−2,40"}],
-        mistyped=[
-            {},
-            {"w": "0.6", "d": "-2.4"},
-            {"w": "1.4", "d": "2.4"},
-            {"w": "1.39", "d": "-2.4"},
-            {"w": "1.4"},
-        ],
     ),
     "loss-below": Case(
         LossBelow(0.1, parameters=2),

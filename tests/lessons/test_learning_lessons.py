@@ -9,11 +9,8 @@ import pytest
 
 from playground.analysis.learning.starts import N_STARTS, starts
 from playground.engine import forward
-from playground.lessons.checks import Attempt, grade
 from playground.lessons.checks.several import All
-from playground.lessons.checks.typed import Worked, total, wholly_played
-from playground.lessons.feedback import LANGUAGES, say, sentences
-from playground.lessons.lesson import Step
+from playground.lessons.checks.typed import wholly_played
 from playground.lessons.load import course, right_choice
 from playground.network import Network
 from playground.notation import format_number
@@ -26,56 +23,16 @@ from playground.training.timeline import curve_of
 
 LESSONS = [each for each in course(frozenset(PANELS)) if each.part == "learning"]
 STEPS = {f"{lesson.slug}/{step.id}": step for lesson in LESSONS for step in lesson.steps}
-WORKED = [
-    name
-    for name, step in STEPS.items()
-    if step.content.task and isinstance(step.content.task.check, Worked)
-]
 
 
 def begins(name: str) -> Scene:
     return STEPS[name].begins
 
 
-def worked(step: Step) -> Worked:
-    assert step.content.task is not None
-    check = step.content.task.check
-    assert isinstance(check, Worked)
-    return check
-
-
 def test_the_part_is_last_and_has_its_lessons() -> None:
     parts = [lesson.part for lesson in course(frozenset(PANELS))]
     assert parts == sorted(parts, key=["network", "learning"].index)
     assert 6 <= len(LESSONS) <= 8
-
-
-@pytest.mark.parametrize("name", WORKED)
-def test_a_usual_slip_is_known_and_is_not_the_answer(name: str) -> None:
-    """Each slip that is typed, all else being right, is called by its name in every language."""
-    step = STEPS[name]
-    check, scene = worked(step), wholly_played(step.begins)
-    for field, slips in check.slips.items():
-        values = [total(terms, scene) for terms in slips.values()]
-        for slip, value in zip(slips, values, strict=True):
-            typed = {**step.content.task.typed, field: f"{value:.9f}"}
-            result = grade(check, Attempt(step.begins, step.begins, typed))
-            assert not result.passed
-            assert result.remarks[0].key == f"slip-{slip}"
-            for language in LANGUAGES:
-                assert say(result.remarks[0], language)
-        apart = [abs(a - b) for a, b in itertools.combinations(values, 2)]
-        assert min(apart, default=1.0) > 0.1
-
-
-def test_every_sentence_about_a_slip_is_said_somewhere() -> None:
-    said = {
-        f"slip-{slip}"
-        for name in WORKED
-        for slips in worked(STEPS[name]).slips.values()
-        for slip in slips
-    }
-    assert {key for key in sentences("en") if key.startswith("slip-")} == said
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@
 - ``rows``       rows-right, finds, fits-rows, none-dead
 - ``learning``   loss-below, trained, flat, starts-found, played-back
 - ``structure``  activation, structure, convolution, selected
-- ``typed``      typed, worked
+- ``typed``      typed
 - ``several``    all
 
 How to add one is told in docs/how-to/add-a-check.md.

@@ -52,6 +52,8 @@ _ROW = Template(
 )
 _SUM = Template('<p class="sum" data-key="sum" role="math" aria-label="{}">sum {}{}</p>')
 _TWO = Template("{} · {}")
+_OF_CLASS = Template('{}<span class="caption">{}</span>')
+_OF_NAME = Template('<span class="caption">{}({})</span>')
 _NONE = Markup("")
 
 
@@ -187,10 +189,10 @@ def _title(scene: Scene, name: str, field: Markup) -> Markup:
     if row.whole_layer or not row.probability or asks == "regression":
         return field
     if name in DEFAULT_NAMES:
-        return Markup(htpy.fragment[field, htpy.span(".caption")[explained("P", "P(class 1)")]])
+        return _OF_CLASS.format(field, explained("P", "P(class 1)"))
     if asks is None:
         return field
-    return Markup(htpy.span(".caption")[explained("P", "P"), "(", field, ")"])
+    return _OF_NAME.format(explained("P", "P"), field)
 
 
 @cached(256)

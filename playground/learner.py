@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from playground.history import History
+from playground.lessons.chapters import Chapter, course_text
 from playground.lessons.checks import Attempt, Result, grade
 from playground.lessons.feedback import LANGUAGES, sentences
 from playground.lessons.lesson import Lesson, LessonText, Step, StepText
+from playground.lessons.load import chapters as course_chapters
 from playground.lessons.load import course, right_choice, solved, with_controls
 from playground.lessons.progress import Progress, State, decode
 from playground.limits import PlaygroundError
@@ -18,6 +20,11 @@ from playground.session import Session
 def lessons() -> tuple[Lesson, ...]:
     """The course, in its order."""
     return course(frozenset(PANELS))
+
+
+def chapters() -> tuple[Chapter, ...]:
+    """The same in its chapters."""
+    return course_chapters(frozenset(PANELS))
 
 
 def _first() -> Scene:
@@ -45,9 +52,14 @@ class Learner:
     link: dict[str, str] | None = None
 
     @property
-    def number(self) -> int:
-        """The lesson's place in the course, from 0."""
-        return lessons().index(self.present_lesson)
+    def chapter(self) -> Chapter:
+        """The chapter of the lesson on the page."""
+        return next(each for each in chapters() if each.id == self.present_lesson.chapter)
+
+    @property
+    def following(self) -> Lesson | None:
+        """The lesson after the one on the page; none after the last."""
+        return next(iter(lessons()[self.present_lesson.number :]), None)
 
     @property
     def present_lesson(self) -> Lesson:
@@ -70,6 +82,11 @@ class Learner:
     def step_text(self) -> StepText:
         """The step's text in the learner's language."""
         return self.lesson_text.steps[self.step.id]
+
+    @property
+    def course_text(self) -> LessonText:
+        """The words of the course and of its chapters in the learner's language."""
+        return course_text(self.language)
 
     @property
     def page_text(self) -> dict[str, str]:
@@ -218,8 +235,8 @@ class Learner:
         if self.at + 1 < len(self.present_lesson.steps):
             self.at += 1
             self.begin(self.session.scene)
-        elif self.number + 1 < len(lessons()):
-            self.go(lessons()[self.number + 1].slug)
+        elif self.following is not None:
+            self.go(self.following.slug)
         else:
             self.leave()
 

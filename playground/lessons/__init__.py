@@ -5,6 +5,7 @@
 - ``lesson``      Lesson and Step as values, LessonError
 - ``texts``       the Markdown of a lesson and its live numbers
 - ``file``        a lesson's TOML file, and the lines in it
+- ``chapters``    the chapters, their words, and that each lesson is in one of them
 - ``validation``  what a step and its texts must hold
 - ``load``        course(panels): every lesson, validated
 - ``progress``    what a learner has done: pure, and kept by the browser

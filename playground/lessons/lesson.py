@@ -94,11 +94,9 @@ class StepContent(_Table, frozen=True):
 
 
 class Content(_Table, frozen=True):
-    """A lesson's file: its place in the course, the part that it belongs to, and its steps."""
+    """A lesson's file: its steps. Its place in the course stands in chapters.toml."""
 
-    order: int
     steps: list[StepContent]
-    part: Literal["network", "learning"] = "network"
 
 
 @dataclass(frozen=True)
@@ -163,11 +161,11 @@ class Step:
 
 @dataclass(frozen=True)
 class Lesson:
-    """One lesson: steps, and words by language."""
+    """One lesson: its chapter's id and its number in the course, steps, and words by language."""
 
     slug: str
-    order: int
-    part: str
+    chapter: str
+    number: int
     steps: tuple[Step, ...]
     texts: Mapping[str, LessonText]
 

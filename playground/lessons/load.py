@@ -1,5 +1,6 @@
 """Reads the lessons and validates them: whatever is wrong is told with file and line."""
 
+import itertools
 import json
 import tomllib
 from collections.abc import Collection
@@ -12,6 +13,7 @@ from playground import document, presets
 from playground.cache import cached
 from playground.data import Column, Table
 from playground.data.written import written
+from playground.lessons.chapters import Chapter, ChapterContent, chapter_texts, read_chapters
 from playground.lessons.feedback import LANGUAGES
 from playground.lessons.file import LessonFile, WrongError
 from playground.lessons.lesson import (
@@ -48,15 +50,29 @@ def fact_table(folder: Path = FOLDER) -> dict[str, dict[str, Any]]:
 
 
 @cached(64)
+def chapters(panels: frozenset[str], folder: Path = FOLDER) -> tuple[Chapter, ...]:
+    """The whole course in its order. ``panels`` are the names that a step may show."""
+    contents = read_chapters(folder, {path.stem for path in folder.glob("content/*.toml")})
+    texts = chapter_texts(contents, folder)
+    numbers = itertools.count(1)
+
+    def lessons(of: ChapterContent) -> tuple[Lesson, ...]:
+        return tuple(load_lesson(slug, panels, folder, of.id, next(numbers)) for slug in of.lessons)
+
+    return tuple(
+        Chapter(content.id, place, lessons(content), words)
+        for place, (content, words) in enumerate(zip(contents, texts, strict=True))
+    )
+
+
 def course(panels: frozenset[str], folder: Path = FOLDER) -> tuple[Lesson, ...]:
-    """All lessons in their order. ``panels`` are the names that a step may show."""
-    lessons = [
-        load_lesson(path.stem, panels, folder) for path in sorted(folder.glob("content/*.toml"))
-    ]
-    return tuple(sorted(lessons, key=lambda lesson: lesson.order))
+    """All lessons in their order."""
+    return tuple(lesson for chapter in chapters(panels, folder) for lesson in chapter.lessons)
 
 
-def load_lesson(slug: str, panels: Collection[str], folder: Path = FOLDER) -> Lesson:
+def load_lesson(
+    slug: str, panels: Collection[str], folder: Path = FOLDER, chapter: str = "", number: int = 0
+) -> Lesson:
     """One lesson from its files. Raises LessonError, which names file and line."""
     file = LessonFile(f"content/{slug}.toml", (folder / f"content/{slug}.toml").read_text("utf-8"))
     content = file.content()
@@ -69,7 +85,7 @@ def load_lesson(slug: str, panels: Collection[str], folder: Path = FOLDER) -> Le
             steps.append(_step(step, steps[-1].solved if steps else None))
     for language, text in texts.items():
         require_text(content, text, f"text/{language}/{slug}.md")
-    return Lesson(slug, content.order, content.part, tuple(steps), texts)
+    return Lesson(slug, chapter, number, tuple(steps), texts)
 
 
 def _text(slug: str, language: str, folder: Path) -> LessonText:

@@ -31,6 +31,10 @@ class Progress(msgspec.Struct, frozen=True):
         """The record of one lesson."""
         return self.lessons.get(lesson, Record())
 
+    def done(self, lesson: str) -> int:
+        """How many steps of a lesson are done, or were solved by looking."""
+        return sum(state != "skipped" for state in self.of(lesson).steps.values())
+
     def state(self, lesson: str, step: str) -> State | None:
         """How far a step has come."""
         return self.of(lesson).steps.get(step)

@@ -21,18 +21,12 @@ from playground.training import Recipe, advance, loss_and_gradients, start
 from playground.training.record import point_of
 from playground.training.timeline import curve_of
 
-LESSONS = [each for each in course(frozenset(PANELS)) if each.part == "learning"]
+LESSONS = [each for each in course(frozenset(PANELS)) if each.chapter == "learning"]
 STEPS = {f"{lesson.slug}/{step.id}": step for lesson in LESSONS for step in lesson.steps}
 
 
 def begins(name: str) -> Scene:
     return STEPS[name].begins
-
-
-def test_the_part_is_last_and_has_its_lessons() -> None:
-    parts = [lesson.part for lesson in course(frozenset(PANELS))]
-    assert parts == sorted(parts, key=["network", "learning"].index)
-    assert 6 <= len(LESSONS) <= 8
 
 
 @pytest.mark.parametrize(
@@ -219,6 +213,8 @@ def test_the_deep_network_learns_how_many_rows_each_ring_has() -> None:
 
 
 def test_a_check_of_several_is_none_of_these() -> None:
-    """The tasks are graded by one check each, so that each says what is missing."""
-    checks = [step.content.task.check for step in STEPS.values() if step.content.task]
+    """A task over rows is graded by one check, so that this says what is missing."""
+    steps = [step for step in STEPS.values() if step.content.task and step.begins.data]
+    checks = [step.content.task.check for step in steps]
+    assert len(checks) >= 20
     assert not any(isinstance(check, All) for check in checks)

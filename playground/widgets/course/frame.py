@@ -25,7 +25,8 @@ def head(learner: Learner) -> None:
         icon = ":material/arrow_back:"
         st.button(text["all-lessons"], icon=icon, key="all-lessons", on_click=learner.leave)
         st.title(learner.lesson_text.title, anchor=False)
-        st.caption(text["lesson-of"].format(number=learner.number + 1, count=len(lessons())))
+        place = {"number": learner.present_lesson.number, "letter": learner.chapter.letter}
+        st.caption(text["lesson-of"].format(count=len(lessons()), **place))
         languages(learner)
 
 
@@ -61,7 +62,7 @@ def turns(learner: Learner) -> None:
     """One step back, one on, and on without what the step asks."""
     text = learner.page_text
     last = learner.at + 1 == len(learner.present_lesson.steps)
-    final = learner.number + 1 == len(lessons())
+    final = learner.following is None
     ready = learner.ready()
     with st.container(key="lesson-nav", horizontal=True, vertical_alignment="center"):
         st.button(

@@ -7,6 +7,7 @@ only place of what its row names.
 
 - ``limits``       every limit with its reason, and what is refused: ``PlaygroundError``
 - ``cache``        what was made lately is not made again: ``cached``
+- ``glossary``     what the field's terms mean, by language: ``glossary``, ``find``
 - ``activations``  one row each, function, formula, traits, code: ``ACTIVATIONS``
 - ``formulas``     formulas as short texts, for whoever draws or writes them: ``write``
 - ``initialisers`` one row each, how fresh weights are drawn: ``INITIALISERS``

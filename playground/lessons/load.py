@@ -93,7 +93,7 @@ def _text(slug: str, language: str, folder: Path) -> LessonText:
     path = folder / place
     if not path.is_file():
         raise LessonError(f"{place}, line 1: the lesson {slug} has no text in this language")
-    return read_text(path.read_text("utf-8"), place)
+    return read_text(path.read_text("utf-8"), place, language)
 
 
 def scene_of(start: str | dict[str, Any]) -> Scene:

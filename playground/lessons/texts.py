@@ -9,11 +9,15 @@
     ### hint 1
 
 A number of the scene is written ``{z/0/0}``, with four decimals ``{z/0/0|4}``, and "=" or "≈"
-between live numbers ``{sums/0/0}``. The module ``quantities`` lists what there is.
+between live numbers ``{sums/0/0}``. The module ``quantities`` lists what there is. A term of the
+``glossary`` is written ``[[bias]]``, or as other words ``[[biases|bias]]``: the page tells its
+meaning where the mark stands.
 """
 
 import re
+from collections.abc import Callable
 
+from playground.glossary import Term, find
 from playground.lessons.lesson import LessonError, LessonText, StepText
 from playground.network import NetworkError
 from playground.quantities import WORDS_ALONE, WORDS_OF, parse, shown
@@ -29,11 +33,14 @@ _STEP = re.compile(r"([a-z0-9-]+): (.+)")
 _NUMBER = re.compile(
     rf"\{{((?:{'|'.join(WORDS_OF)})/[\w./-]+|{'|'.join(WORDS_ALONE)})(?:\|(\d))?\}}"
 )
+_TERM = re.compile(r"\[\[([^\[\]|\n]+)(?:\|([^\[\]|\n]+))?\]\]")
+#: The parts that are written as they stand: labels, and what is plain text.
+_PLAIN = re.compile(r"(?:choice|wrong|field) .+|(?:further )?done")
 _FORMULA = re.compile(r"(\$\$.+?\$\$|\$[^$]+\$)", re.DOTALL)
 _WORD = re.compile(r"\w[\w'’.-]*")
 
 
-def read_text(text: str, place: str) -> LessonText:
+def read_text(text: str, place: str, language: str = "en") -> LessonText:
     """The words in a lesson's Markdown file. Raises LessonError with ``place`` and the line."""
     title, goal = "", ""
     steps: dict[str, StepText] = {}
@@ -59,6 +66,8 @@ def read_text(text: str, place: str) -> LessonText:
                 f"got {heading!r}"
             )
         _require_numbers(body, place, line)
+        plain = level == 1 or _PLAIN.fullmatch(heading) is not None
+        _require_terms(heading, body, place, line, None if plain else language)
     if not (title and goal):
         raise LessonError(f"{place}, line 1: expected '# Title' and the goal below it")
     return LessonText(title, goal, steps)
@@ -95,9 +104,33 @@ def _require_numbers(body: str, place: str, line: int) -> None:
             )
 
 
+def _require_terms(heading: str, body: str, place: str, line: int, language: str | None) -> None:
+    """Raise LessonError for a mark of no term, or for any where the text has no ``language``."""
+    bare = _FORMULA.sub(lambda match: "\n" * match[0].count("\n"), body)
+    for at, text in enumerate([heading, *bare.splitlines()], line):
+        told = f"{place}, {f'about line {at}' if at > line else f'line {at}'}"
+        for match in _TERM.finditer(text):
+            if language is None or at == line:
+                raise LessonError(f"{told}: no term can be marked in {heading!r}")
+            try:
+                find(match[2] or match[1], language)
+            except KeyError:
+                raise LessonError(
+                    f"{told}: expected a term of the glossary, got {match[2] or match[1]!r}"
+                ) from None
+        if "[[" in _TERM.sub("", text):
+            raise LessonError(f"{told}: expected a term like [[bias]], got {text!r}")
+
+
+def unmarked(text: str) -> str:
+    """The text with its terms as words alone, where nothing can tell their meanings."""
+    parts = _FORMULA.split(text)
+    return "".join(part if at % 2 else _TERM.sub(r"\1", part) for at, part in enumerate(parts))
+
+
 def count_words(*texts: str) -> int:
     """How many words a reader sees; a formula counts as one."""
-    plain = re.sub(r"\$[^$]+\$", "formula", " ".join(texts))
+    plain = re.sub(r"\$[^$]+\$", "formula", unmarked(" ".join(texts)))
     return len(_WORD.findall(plain))
 
 
@@ -116,10 +149,16 @@ def filled(text: str, scene: Scene) -> str:
     return _NUMBER.sub(lambda match: shown(scene, _name(match)), text)
 
 
-def marked(text: str, scene: Scene) -> tuple[str, list[str]]:
+def marked(
+    text: str,
+    scene: Scene,
+    language: str = "en",
+    explain: Callable[[Term, str], str] = lambda term, shown: shown,
+) -> tuple[str, list[str]]:
     """The text filled, and the names of the numbers that stand out of formulas, in their order.
 
-    Those are coloured, so that the browser finds them and lets them follow a drag.
+    Those are coloured, so that the browser finds them and lets them follow a drag. ``explain``
+    writes a term of the ``language``, shown as these words.
     """
     names: list[str] = []
 
@@ -127,9 +166,12 @@ def marked(text: str, scene: Scene) -> tuple[str, list[str]]:
         names.append(_name(match))
         return f":gray[{shown(scene, names[-1])}]"
 
+    def tell(match: re.Match[str]) -> str:
+        return explain(find(match[2] or match[1], language), match[1])
+
     parts = _FORMULA.split(text)  # plain text and formulas by turns
     for at, part in enumerate(parts):
-        parts[at] = filled(part, scene) if at % 2 else _NUMBER.sub(mark, part)
+        parts[at] = filled(part, scene) if at % 2 else _TERM.sub(tell, _NUMBER.sub(mark, part))
     return "".join(parts), names
 
 

@@ -25,7 +25,7 @@ def learn() -> None:
     learner = visitor.kept(STORE, Learner)
     learner.recall()
     visitor.write_parameters(learner.address())
-    numbers = LiveNumbers(learner.session.scene)
+    numbers = LiveNumbers(learner.session.scene, learner.language)
     title = None
     if learner.lesson is None:
         overview(learner)

@@ -1,16 +1,23 @@
-"""What the letters on the page mean, in one place: for the guide, for hovering and for focus."""
+"""What the letters on the page mean, in one place: for the guide, for hovering and for focus.
+
+The terms themselves are those of the course: ``playground.glossary`` has a sentence for each.
+"""
 
 from markupsafe import Markup
 
+from playground.glossary import Term, glossary
 from playground.panels.kit.template import Template
 
-TERMS = {
-    "x": "an input of the network",
-    "w": "a weight: it multiplies what comes along its connection",
-    "b": "a bias: it is added to the weighted sum",
-    "z": "the pre-activation: every input times its weight, summed, plus the bias",
-    "a": "the activation, f(z): what the neuron passes on",
-    "ŷ": "the output of the network: the activation of its last layer",
+#: The term that each letter stands for.
+LETTERS = {
+    "x": "input",
+    "w": "weight",
+    "b": "bias",
+    "z": "pre-activation",
+    "a": "activation",
+    "ŷ": "output",
+}
+TERMS = {letter: glossary("en")[name].told for letter, name in LETTERS.items()} | {
     "P": "the probability that the network gives to this class: a sigmoid's output read as one",
 }
 #: The same for the number in a neuron, short enough for the tag that it shows when pointed at.
@@ -27,6 +34,11 @@ _EXPLAINED = Template(
 )
 
 
-def explained(term: str, shown: Markup | str) -> Markup:
-    """``shown`` with what the term means, told on hover and on focus."""
-    return _EXPLAINED.format(TERMS[term], shown, TERMS[term])
+def explained(letter: str, shown: Markup | str) -> Markup:
+    """``shown`` with what the letter means, told on hover and on focus."""
+    return _EXPLAINED.format(TERMS[letter], shown, TERMS[letter])
+
+
+def explained_term(term: Term, shown: Markup | str) -> Markup:
+    """``shown`` with what the term means, told in the same way."""
+    return _EXPLAINED.format(term.told, shown, term.means)

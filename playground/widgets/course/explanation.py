@@ -3,6 +3,7 @@
 import streamlit as st
 
 from playground.learner import Learner
+from playground.lessons.texts import unmarked
 from playground.widgets.course.live_numbers import LiveNumbers
 
 
@@ -28,7 +29,7 @@ def _question(learner: Learner, numbers: LiveNumbers) -> None:
     choices = learner.step.choices
     place = f"{learner.lesson_text.title}/{learner.step.id}"
     choice = st.radio(
-        text.part("task"),
+        unmarked(text.part("task")),
         choices,
         index=None if guess is None else choices.index(guess),
         format_func=lambda name: text.part(f"choice {name}"),

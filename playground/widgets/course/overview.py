@@ -7,6 +7,7 @@ from playground.lessons.chapters import Chapter
 from playground.lessons.lesson import Lesson
 from playground.limits import quoted
 from playground.widgets.course.languages import languages
+from playground.widgets.course.terms import terms
 from playground.widgets.markdown import literal
 
 
@@ -22,6 +23,7 @@ def overview(learner: Learner) -> None:
     with st.container(key="course"):
         for chapter in chapters():
             _chapter(learner, chapter)
+    terms(learner)
 
 
 def _chapter(learner: Learner, chapter: Chapter) -> None:

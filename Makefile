@@ -7,6 +7,7 @@
 # make lock     renew the pins in requirements.txt, requirements-dev.txt and package-lock.json
 # make vendor   renew the third-party front-end files
 # make sets     renew the tables of assets/sets
+# make words    renew the catalogues of playground/languages by what the sources say
 
 PORT ?= 8501
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
@@ -14,7 +15,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 BIN = .venv/bin
 NPM := $(shell command -v npm 2>/dev/null)
 
-.PHONY: run test lint unit browser fuzz bench lock vendor sets dev node chromium
+.PHONY: words run test lint unit browser fuzz bench lock vendor sets dev node chromium
 .NOTPARALLEL:
 
 run: .venv/.run
@@ -124,3 +125,6 @@ sets: dev
 	set -e; box=$$(mktemp -d); \
 		$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --target $$box $(SETS); \
 		$(BIN)/python assets/sets/renew.py $$box; rm -r $$box
+
+words: dev
+	$(BIN)/python -m tests.house.catalogues

@@ -5,6 +5,7 @@ The way through the house: Edit → apply → Scene → forward → Trace → an
 The map, in the order of the house: a module imports only what stands above it here, and is the
 only place of what its row names.
 
+- ``language``     what is said, in the language that is spoken: ``_``, ``speaking``
 - ``limits``       every limit with its reason, and what is refused: ``PlaygroundError``
 - ``cache``        what was made lately is not made again: ``cached``
 - ``glossary``     what the field's terms mean, by language: ``glossary``, ``find``

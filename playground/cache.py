@@ -1,14 +1,17 @@
 """The one cache: what was made lately is not made again.
 
 It changes no result, if the key holds all that a value is made from; what ``cached`` decorates must
-be a pure function of that. ``forget`` empties every cache, so that a test can compare.
+be a pure function of that and of the language that is spoken, which is part of every key: what is
+made may hold words. ``forget`` empties every cache, so that a test can compare.
 """
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from functools import lru_cache, update_wrapper
 from threading import Lock
-from typing import Any, Generic, ParamSpec, TypeVar, cast
+from typing import Any, Generic, ParamSpec, TypeVar
+
+from playground.language import language
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -78,13 +81,17 @@ def cached(
     def decorate(make: Callable[P, R]) -> Callable[P, R]:
         name = f"{make.__module__}.{make.__qualname__}"
         if key is None:
-            by_arguments = lru_cache(maxsize=size)(make)
-            CACHES[name] = by_arguments.cache_clear
-            return cast(Callable[P, R], by_arguments)
+            in_language = lru_cache(maxsize=size)(lambda _, *args, **kwargs: make(*args, **kwargs))
+            CACHES[name] = in_language.cache_clear
+
+            def by_arguments(*args: P.args, **kwargs: P.kwargs) -> R:
+                return in_language(language(), *args, **kwargs)  # type: ignore[arg-type]
+
+            return update_wrapper(by_arguments, make)
         kept: Cache[Hashable, R] = Cache(size, weigh)
 
         def found_or_made(*args: P.args, **kwargs: P.kwargs) -> R:
-            of = key(*args, **kwargs)
+            of = language(), key(*args, **kwargs)
             found = kept.get(of)
             return kept.put(of, make(*args, **kwargs)) if found is None else found
 

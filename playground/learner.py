@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from playground.history import History
+from playground.language import SOURCE, known
 from playground.lessons.chapters import Chapter, course_text
 from playground.lessons.checks import Attempt, Result, grade
-from playground.lessons.feedback import LANGUAGES, sentences
+from playground.lessons.feedback import sentences
 from playground.lessons.lesson import Lesson, LessonText, Step, StepText
 from playground.lessons.load import chapters as course_chapters
 from playground.lessons.load import course, right_choice, solved, with_controls
@@ -40,7 +41,7 @@ class Learner:
     """
 
     session: Session = field(default_factory=lambda: Session(History(_first())))
-    language: str = LANGUAGES[0]
+    language: str = SOURCE
     lesson: Lesson | None = None
     at: int = 0
     progress: Progress = field(default_factory=Progress)
@@ -100,7 +101,7 @@ class Learner:
             link["lesson"] = self.lesson.slug
             if self.at:
                 link["step"] = str(self.at + 1)
-        if self.language != LANGUAGES[0]:
+        if self.language != SOURCE:
             link["lang"] = self.language
         self.link = link
         return link
@@ -109,8 +110,7 @@ class Learner:
         """Go where the address bar says, unless we are there."""
         if parameters == self.link:
             return
-        language = parameters.get("lang", LANGUAGES[0])
-        self.language = language if language in LANGUAGES else LANGUAGES[0]
+        self.language = known(parameters.get("lang", self.language))
         slug, step = parameters.get("lesson"), parameters.get("step", "1")
         if slug is None:
             self.leave()

@@ -1,6 +1,7 @@
 """Numbers as people write and read them: every form of a number's text, and the ways back.
 
-Written are a true minus sign (U+2212), ``∞`` and ``not a number``; otherwise a form is told by
+Written are a true minus sign (U+2212), ``∞`` and ``not a number``, and the decimal mark of the
+language that is spoken; otherwise a form is told by
 how much of a number it shows: a fixed number of decimals (``format_number``, ``readable``,
 ``signed``),
 every digit (``in_full``, ``exact``, ``without_exponent``), or as much as fits (``compact``,
@@ -16,10 +17,11 @@ import re
 from decimal import Decimal
 
 from playground.cache import cached
+from playground.language import _, decimal_mark, language, to_say
 from playground.limits import MAX_DECIMALS, MAX_MAGNITUDE, quoted
 from playground.network import NetworkError
 
-NOT_A_NUMBER = "not a number"
+NOT_A_NUMBER = to_say("not a number")
 EN_SPACE = "\u2002"  # as wide as a digit
 COMPACT_FROM = 1e5  # fields and cells are narrow: from here on a power of ten
 _TINY = 1e-4  # below this a number that would print as zero becomes a power of ten too
@@ -28,7 +30,7 @@ _SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _DECIMAL = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d{1,4})?")
 _TWO_MEANINGS = re.compile(r"([+-]?[1-9]\d{0,2}),(\d{3})([eE].*)?")
-_PRINTED = str.maketrans("−⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "-0123456789-")
+_PRINTED = str.maketrans("−⁰¹²³⁴⁵⁶⁷⁸⁹⁻,", "-0123456789-.")
 _PRINTED_POWERS = {"·10": "E", "∞": "Infinity", "k": "E3", "M": "E6", "G": "E9"}
 _MINUSES = str.maketrans({"−": "-", "–": "-", "‒": "-", "﹣": "-", "－": "-"})
 
@@ -40,14 +42,14 @@ def format_number(value: float, decimals: int = 2, plus: bool = False) -> str:
         if text[0] == "-" and float(text) == 0:
             text = text[1:]  # −0.00 would claim a sign that cannot be seen
     elif math.isnan(value):
-        return NOT_A_NUMBER
+        return _(NOT_A_NUMBER)
     elif math.isinf(value):
         return "−∞" if value < 0 else ("+∞" if plus else "∞")
     else:
         text = _as_power(value, min(decimals, 2))
     if plus and value > 0:
         text = "+" + text
-    return text.replace("-", "−")
+    return _typeset(text)
 
 
 def readable(value: float, decimals: int) -> str:
@@ -64,7 +66,7 @@ def in_full(value: float) -> str:
         return format_number(value)
     mantissa, _, power = exact(value).partition("e")
     text = f"{mantissa}·{power_of_ten(int(power))}" if power else mantissa
-    return text.replace("-", "−")
+    return _typeset(text)
 
 
 def exact(value: float) -> str:
@@ -81,10 +83,10 @@ def compact(value: float, decimals: int, tiny: bool = False) -> str:
     """``value`` for a narrow place: large ones, and with ``tiny`` very small ones, as a power."""
     size = abs(value)
     if COMPACT_FROM <= size < 1e9:  # format_number does so itself from there on
-        return _as_power(value, min(decimals, 2)).replace("-", "−")
+        return _typeset(_as_power(value, min(decimals, 2)))
     if tiny and 0 < size < min(_TINY, 0.5 * 10.0**-decimals):
         # Of a very small one a single digit: 1·10⁻⁵ fits where 9.93·10⁻⁵ would be cut.
-        return _as_power(value, 0).replace("-", "−")
+        return _typeset(_as_power(value, 0))
     return format_number(value, decimals)
 
 
@@ -112,14 +114,13 @@ def significant(value: float) -> str:
     if not math.isfinite(value) or value == 0:
         return format_number(value, 0)
     if not 0.001 <= abs(value) < 1000:
-        return _as_power(value, 1).replace("-", "−")
-    text = f"{value:.2g}" if abs(value) < 100 else f"{value:.0f}"
-    return text.replace("-", "−")
+        return _typeset(_as_power(value, 1))
+    return _typeset(f"{value:.2g}" if abs(value) < 100 else f"{value:.0f}")
 
 
 def brief(value: float) -> str:
     """``value`` with as many digits as it has, but six at most: 3, 0.25, 1e+06."""
-    return f"{value:g}".replace("-", "−")
+    return _typeset(f"{value:g}")
 
 
 def rough(value: float) -> str:
@@ -129,7 +130,7 @@ def rough(value: float) -> str:
             return format_number(value / limit, 1 if abs(value) < limit * 100 else 0) + unit
     if abs(value) < 1e3:
         return format_number(value, 2 if abs(value) < 10 else 1)
-    return f"{value:.0e}".replace("-", "−").replace("e+", "e")
+    return _typeset(f"{value:.0e}").replace("e+", "e")
 
 
 def blank(decimals: int) -> str:
@@ -143,9 +144,14 @@ def power_of_ten(power: int) -> str:
 
 
 def _as_power(value: float, decimals: int) -> str:
-    """``1.25·10⁵``; the sign of ``value`` is still a hyphen."""
+    """``1.25·10⁵``; the sign of ``value`` is still a hyphen, its decimal mark a point."""
     mantissa, power = f"{value:.{decimals}e}".split("e")
     return f"{mantissa}·{power_of_ten(int(power))}"
+
+
+def _typeset(text: str) -> str:
+    """A number's text with a true minus sign and the decimal mark of the spoken language."""
+    return text.replace("-", "−").replace(".", decimal_mark(language()))
 
 
 def subscript(number: int) -> str:
@@ -162,7 +168,7 @@ def read_printed(text: str) -> Decimal | None:
     written = text.strip("() " + EN_SPACE).translate(_PRINTED)
     if not written:
         return None
-    if written == NOT_A_NUMBER:
+    if written == _(NOT_A_NUMBER):
         return Decimal("NaN")
     for printed, read in _PRINTED_POWERS.items():
         written = written.replace(printed, read)

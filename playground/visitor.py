@@ -14,6 +14,7 @@ import streamlit as st
 from playground import presets
 from playground.answers.known import digest_of
 from playground.history import History
+from playground.language import SOURCE, known, speak
 from playground.limits import PlaygroundError, refusal
 from playground.live.component import HUB_KEY
 from playground.live.opening import SHOWN_BY
@@ -26,10 +27,29 @@ from playground.share import DEFAULT_PRESET, link_of, preset_of
 #: day is as good as never.
 RECONNECT = timedelta(days=1)
 T = TypeVar("T")
+LANGUAGE = "lang"  # the parameter of an address
 _PULLED = "pulled"
 _WHOLE = "whole"
 _TAB = "tab"
 _NOTHING = object()
+
+
+def speak_as_chosen() -> str:
+    """Speak the visitor's language, and return its code; every run and every callback begins so.
+
+    It is the one that the address names, else the one that was spoken before.
+    """
+    asked = st.query_params.get(LANGUAGE)
+    if asked is not None:
+        st.session_state[LANGUAGE] = known(asked)
+    code: str = st.session_state.get(LANGUAGE, SOURCE)
+    speak(code)
+    return code
+
+
+def choose_language(code: str) -> None:
+    """A button's callback: the page speaks another language from now on."""
+    st.query_params[LANGUAGE] = code
 
 
 def turn_to(page: str) -> None:
@@ -42,7 +62,10 @@ def _of_scene(given: Mapping[str, str]) -> dict[str, str]:
 
 
 def _of_page(given: Mapping[str, str]) -> dict[str, str]:
-    return {name: value for name, value in given.items() if name in SHOWN_BY}
+    """How the page is shown. Who comes from another page has no language in the address yet."""
+    chosen = st.session_state.get(LANGUAGE, SOURCE)
+    spoken = {LANGUAGE: chosen} if chosen != SOURCE else {}
+    return spoken | {name: value for name, value in given.items() if name in SHOWN_BY}
 
 
 def pull() -> None:
@@ -98,7 +121,7 @@ def write_link(session: Session) -> bool:
         session.link, linked = {KEPT: digest_of(session.scene)}, False
     if not written and session.link == {"preset": DEFAULT_PRESET}:
         session.link = {}
-    if written != session.link:
+    if dict(st.query_params) != {**session.link, **_of_page(st.query_params)}:
         st.query_params.from_dict({**session.link, **_of_page(st.query_params)})
     return linked
 
@@ -118,6 +141,7 @@ def draw_again(where: bool) -> None:
 
 def receive(session: Session) -> None:
     """The hub's callback: take the browser's report."""
+    speak_as_chosen()
     session.receive(st.session_state[HUB_KEY])
 
 
@@ -185,6 +209,7 @@ def held(key: str) -> Any:
 
 def attempt(action: Callable[[], None]) -> None:
     """A widget's callback: what cannot be is told in one sentence, and changes nothing."""
+    speak_as_chosen()
     try:
         action()
     except PlaygroundError as error:
@@ -217,6 +242,7 @@ def randomise(init: str, key: str) -> None:
 
 def open_file(key: str) -> None:
     """The uploader's callback: open the file, or say beside it why not."""
+    speak_as_chosen()
     session, file = current(), st.session_state.get(key)
     session.refused = None
     if file is None:

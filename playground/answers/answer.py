@@ -23,6 +23,7 @@ from playground.answers.message import Answer, Ask, Drawing, decode, encode, sce
 from playground.data.known import UnknownTableError
 from playground.data.written import read_table_text
 from playground.gesture import Gesture, perform
+from playground.language import speaking
 from playground.limits import MAX_ASK_BYTES, PlaygroundError, quoted, refusal
 from playground.network import NetworkError
 from playground.panels import PANELS
@@ -42,7 +43,8 @@ def respond(text: str | bytes) -> bytes:
     except PlaygroundError as error:
         return encode(Answer(id=0, error=refusal(error)))
     try:
-        made = answer(ask)
+        with speaking(ask.view.language):
+            made = answer(ask)
     except PlaygroundError as error:
         return encode(Answer(id=ask.id, error=refusal(error)))
     return encode(replace(made, ms=round(1000 * (time.perf_counter() - start), 2)))

@@ -14,7 +14,8 @@ from pathlib import Path
 import msgspec
 
 from playground.cache import cached
-from playground.lessons.feedback import FOLDER, LANGUAGES
+from playground.language import LANGUAGES
+from playground.lessons.feedback import FOLDER
 from playground.lessons.lesson import Lesson, LessonError, LessonText, StepText
 from playground.lessons.texts import read_text
 

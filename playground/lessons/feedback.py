@@ -15,7 +15,6 @@ from playground.cache import cached
 from playground.notation import format_number, readable
 
 FOLDER = Path(__file__).parent
-LANGUAGES = ("en", "es")
 MOST_DECIMALS = 9  # what differs by less than that differs by rounding alone
 
 

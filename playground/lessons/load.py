@@ -13,8 +13,8 @@ from playground import document, presets
 from playground.cache import cached
 from playground.data import Column, Table
 from playground.data.written import written
+from playground.language import LANGUAGES
 from playground.lessons.chapters import Chapter, ChapterContent, chapter_texts, read_chapters
-from playground.lessons.feedback import LANGUAGES
 from playground.lessons.file import LessonFile, WrongError
 from playground.lessons.lesson import (
     KEEP,

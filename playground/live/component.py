@@ -18,6 +18,7 @@ from playground.answers.known import remember
 from playground.answers.message import Answer, Ask, encode
 from playground.data.written import elsewhere, table_text
 from playground.history import History
+from playground.language import language, speaking
 from playground.limits import PlaygroundError, refusal
 from playground.live.opening import APPLICATION
 from playground.panels.page.announcement import announcement
@@ -53,7 +54,6 @@ def page(
     name: str,
     waiting: str,
     *,
-    language: str = "en",
     numbers: tuple[str, ...] = (),
     store: tuple[str, str | None] | None = None,
     fits: bool = False,
@@ -67,7 +67,7 @@ def page(
     """
     data = {
         "waiting": waiting,
-        "language": language,
+        "language": language(),
         "numbers": list(numbers),
         "store": None if store is None else {"name": store[0], "text": store[1]},
         "fits": fits,
@@ -158,7 +158,8 @@ def _of_data(session: Session) -> dict[str, Any]:
 def _answered(ask: Ask, scene: str) -> str:
     """What the browser has asked the session for, where there is no wire, of the present scene."""
     try:
-        made = answer(replace(ask, scene=scene, token=None, gestures=[]))
+        with speaking(ask.view.language):
+            made = answer(replace(ask, scene=scene, token=None, gestures=[]))
     except PlaygroundError as error:
         made = Answer(ask.id, error=refusal(error))
     return encode(made).decode()

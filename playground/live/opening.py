@@ -16,6 +16,7 @@ from playground import document, presets, share
 from playground.answers.known import remember
 from playground.gesture import SESSION_ONLY
 from playground.history import History
+from playground.language import SOURCE, _, language, speaking, to_say
 from playground.learner import Learner
 from playground.limits import MAX_TOKEN
 from playground.panels import PANELS
@@ -28,23 +29,28 @@ BOARD = ("stage", "inputs", "output", "neuron", "matrices")
 EMBEDDED = ("stage", "neuron")
 #: The tabs of the lower card; the matrices stand first.
 TABS = {
-    "matrices": "Matrices",
-    "surface": "Surface",
-    "hidden-space": "Hidden space",
-    "activations": "Activations",
-    "data": "Data",
-    "results": "Results",
-    "training": "Training",
+    "matrices": to_say("Matrices"),
+    "surface": to_say("Surface"),
+    "hidden-space": to_say("Hidden space"),
+    "activations": to_say("Activations"),
+    "data": to_say("Data"),
+    "results": to_say("Results"),
+    "training": to_say("Training"),
 }
 #: What stands below the panel of a tab, in the same one.
 BELOW = {"activations": "signals"}
 LEARN = "learn"  # the page's path
-SHOWN_BY = ("present", "meter")  # parameters of an address that are no part of a scene's link
+#: Parameters of an address that are no part of a scene's link.
+SHOWN_BY = ("present", "meter", "lang")
 #: What opens from the row of tools, by the key of its button, and how it is called.
-TOOLS = {"dice": "Randomise", "share": "Share", "export": "Export", "settings": "Settings"}
+TOOLS = {
+    "dice": to_say("Randomise"),
+    "share": to_say("Share"),
+    "export": to_say("Export"),
+    "settings": to_say("Settings"),
+}
 #: Where on a page the browser finds what it treats in a way of its own; its code names no classes.
 SELECTORS = {
-    "translated": ".st-key-learn-head h1, .st-key-course, .st-key-lesson-text, .st-key-lesson-turn",
     "numbers": ".panel-numbers data",
     "marks": ".st-key-lesson-text .stMarkdownColoredText",
     "overlapping": ".bead",
@@ -73,9 +79,10 @@ def opening(page: str, parameters: Mapping[str, str]) -> Opening | None:
     """
     given = {name: text for name, text in parameters.items() if not name.startswith("embed")}
     embedded = parameters.get("embed") == "true"
-    if page == LEARN:
-        return _of_lesson(given)
-    return _of_playground(given, embedded) if not page else None
+    with speaking(parameters.get("lang", SOURCE)):
+        if page == LEARN:
+            return _of_lesson(given)
+        return _of_playground(given, embedded) if not page else None
 
 
 def _of_playground(parameters: dict[str, str], embedded: bool) -> Opening | None:
@@ -104,6 +111,7 @@ def _opening(session: Session, frame: h.Element, place: str, fits: bool) -> Open
         escape(frame),
         {
             "application": APPLICATION,
+            "language": language(),
             "place": place,
             "scene": remember(scene, token),
             "token": token if len(token) <= MAX_TOKEN else None,  # the server knows it
@@ -129,7 +137,7 @@ def _page(*content: h.Node, header: bool = True, current: str = "") -> h.Element
 
 
 def _header(current: str) -> h.Element:
-    pages = {"": "Playground", LEARN: "Learn"}
+    pages = {"": _("Playground"), LEARN: _("Learn")}
     return h.header[
         h.span(".opening-logo")[LOGO, "MLP Playground"],
         h.nav[
@@ -146,15 +154,15 @@ def _playground(scene: Scene) -> h.Element:
         h.div(".st-key-tools")[
             h.span(".opening-button.st-key-preset")[share.title_of(scene)],
             _chip(scene),
-            _button("open", "Open"),
+            _button("open", _("Open")),
             _place("toolbar"),
             (
-                _button(key, label)
+                _button(key, _(label))
                 for key, label in TOOLS.items()
                 if key != "dice" or "randomise" not in scene.hidden
             ),
         ],
-        h.div(".st-key-about")[_place("guide"), h.a(href=f"./{LEARN}")["Learn it step by step"]],
+        h.div(".st-key-about")[_place("guide"), h.a(href=f"./{LEARN}")[_("Learn it step by step")]],
         _board(scene, BOARD),
     )
 
@@ -197,7 +205,7 @@ def _lower(scene: Scene) -> h.Element:
                         role="tab",
                         aria_selected="true" if name == first else "false",
                         data_opens=f".st-key-lower [role=tab]:nth-child({number})",
-                    )[label]
+                    )[_(label)]
                     for number, (name, label) in enumerate(TABS.items(), 1)
                 )
             ],

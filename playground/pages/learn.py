@@ -23,6 +23,7 @@ def learn() -> None:
     """The whole page, which few edits change; the hub's own fragment runs after each."""
     visitor.draws_page()
     learner = visitor.kept(STORE, Learner)
+    learner.language = visitor.speak_as_chosen()
     learner.recall()
     visitor.write_parameters(learner.address())
     numbers = LiveNumbers(learner.session.scene, learner.language)
@@ -43,6 +44,7 @@ def learn() -> None:
 def hub(drawn: tuple[object, ...]) -> None:
     """What the session tells after an edit; the whole page only if that has ``drawn`` otherwise."""
     learner = visitor.kept(STORE, Learner)
+    learner.language = visitor.speak_as_chosen()
     learner.recall()
     told: dict[str, Panel] = {}
     where = STORE
@@ -67,7 +69,6 @@ def _page(learner: Learner, numbers: LiveNumbers) -> None:
     component.page(
         "learn",
         learner.page_text["waiting"],
-        language=learner.language,
         numbers=numbers.told,
         store=(STORE, encode(learner.progress) if learner.recalled else None),
     )

@@ -5,20 +5,22 @@ from pathlib import Path
 import streamlit as st
 
 from playground import visitor
+from playground.language import _
 from playground.live import component
 
 PAGES = Path(__file__).parent
 ASSETS = PAGES.parent.parent / "assets"
 
+visitor.speak_as_chosen()
 st.set_page_config(page_title="MLP Playground", page_icon=str(ASSETS / "logo.svg"), layout="wide")
 st.logo(str(ASSETS / "logo.svg"), size="large")
 page = st.navigation(
     [
-        st.Page(PAGES / "play.py", title="Playground", default=True),
-        st.Page(PAGES / "learn.py", title="Learn", url_path="learn"),
+        st.Page(PAGES / "play.py", title=_("Playground"), default=True),
+        st.Page(PAGES / "learn.py", title=_("Learn"), url_path="learn"),
     ],
     position="top",
 )
-visitor.turn_to(page.title)
+visitor.turn_to(page.url_path)
 component.application(visitor.pull)
 page.run()

@@ -11,6 +11,7 @@ import msgspec
 from markupsafe import Markup
 from msgspec import Meta
 
+from playground.language import SOURCE, speaking
 from playground.limits import MAX_ROWS, MAX_TEXT_NUMBERS
 from playground.scene import Scene
 
@@ -27,6 +28,7 @@ _KNOB = r"(weight(/[0-9]{1,4}){3}|bias(/[0-9]{1,4}){2})"
 _Knobs = Annotated[str, Meta(pattern=rf"^(main|{_KNOB} {_KNOB})?\Z")]
 _Row = Annotated[int, Meta(ge=0, lt=MAX_ROWS)]
 _Pointed = Annotated[str, Meta(pattern=r"^(input/[0-9]{1,4}|neuron/[0-9]{1,4}/[0-9]{1,4})?\Z")]
+_Language = Annotated[str, Meta(pattern=r"^[a-z]{2,3}\Z")]
 _Quantity = Annotated[str, Meta(max_length=40, pattern=r"^[A-Za-z0-9_./|-]*\Z")]
 
 
@@ -36,7 +38,8 @@ FASTEST = 20.0  # times: what moves is gone with the next picture
 class View(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How the browser shows the page; it reports this, and nothing here changes a value.
 
-    ``widths`` holds the measured width of a panel by name; a missing one has the mock's.
+    ``language`` is the one that is spoken (see ``playground.language``); one that is not known is
+    English. ``widths`` holds the measured width of a panel by name; a missing one has the mock's.
     ``height`` is that of the window, to a few pixels, where the stage shall leave room for what
     stands below it, and 0 where it need not; with ``present`` it has nearly all of it to itself.
     ``phone`` asks for the transposed stage, ``calm`` is the visitor's wish for reduced motion,
@@ -52,6 +55,7 @@ class View(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     the loss is drawn, ``weight/0/1/0 bias/0/1``, or ``main`` for the main directions.
     """
 
+    language: _Language = SOURCE
     theme: Literal["light", "dark"] = "light"
     widths: _Widths = {}
     phone: bool = False
@@ -118,8 +122,9 @@ class Panel:
 class Renderer:
     """How a panel is drawn, its name, and the fields of the view that it ``reads``.
 
-    Of the view's ``widths`` it reads its own. It is handed these fields and nothing else, so that
-    whatever else changes in a view leaves its content as it is, and the content's name, too.
+    Of the view's ``widths`` it reads its own, and every panel speaks the view's language. It is
+    handed these fields and nothing else, so that whatever else changes in a view leaves its content
+    as it is, and the content's name, too.
     """
 
     name: str
@@ -128,14 +133,15 @@ class Renderer:
 
     def part_of(self, view: View) -> View:
         """The part of a view that this panel reads; all else is as by default."""
-        part = {field: getattr(view, field) for field in self.reads}
+        part = {field: getattr(view, field) for field in ("language", *self.reads)}
         if "widths" in part:
             part["widths"] = {n: width for n, width in view.widths.items() if n == self.name}
         return View(**part)
 
     def __call__(self, scene: Scene, view: View) -> Panel:
         """The panel of a scene, as it is seen in a view."""
-        return self.render(scene, self.part_of(view))
+        with speaking(view.language):
+            return self.render(scene, self.part_of(view))
 
 
 def slot(name: str) -> Markup:

@@ -13,7 +13,7 @@ from playground.analysis.neurons.neuron_states import SATURATED_BELOW, WORDS, la
 from playground.analysis.rows.distributions import distributions
 from playground.engine import slopes
 from playground.export import worksheet
-from playground.lessons.feedback import LANGUAGES
+from playground.language import LANGUAGES
 from playground.lessons.load import FOLDER, course
 from playground.network import Layer, Network
 from playground.panels import PANELS

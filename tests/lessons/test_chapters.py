@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from playground.language import LANGUAGES
 from playground.lessons.chapters import chapter_texts, read_chapters
-from playground.lessons.feedback import LANGUAGES
 from playground.lessons.lesson import LessonError
 from playground.lessons.load import FOLDER, chapters, course
 from playground.panels import PANELS

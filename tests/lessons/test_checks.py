@@ -13,13 +13,14 @@ from playground.analysis.input_space import classes
 from playground.analysis.input_space.classes import CORNERS
 from playground.analysis.input_space.sweep import grid
 from playground.analysis.layers.collapse import equivalent_layer
+from playground.language import LANGUAGES
 from playground.lessons.checks import CHECKS, Attempt, grade
 from playground.lessons.checks.classes import FiresAbove, TruthTable
 from playground.lessons.checks.functions import SameFunction
 from playground.lessons.checks.neurons import Dead
 from playground.lessons.checks.numbers import Value
 from playground.lessons.checks.typed import Typed
-from playground.lessons.feedback import LANGUAGES, Remark, say, sentences
+from playground.lessons.feedback import Remark, say, sentences
 from playground.network import Layer, Network, NetworkError
 from playground.quantities import quantity
 from playground.scene import (

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from playground.glossary import find, glossary
-from playground.lessons.feedback import LANGUAGES
+from playground.language import LANGUAGES
 from playground.lessons.lesson import LessonError
 from playground.lessons.load import FOLDER
 from playground.lessons.texts import count_words, marked, read_text, unmarked

@@ -8,9 +8,9 @@ import pytest
 
 from playground.analysis.input_space.classes import CORNERS
 from playground.analysis.rows.distributions import distributions
+from playground.language import LANGUAGES
 from playground.lessons.checks import Attempt, grade
 from playground.lessons.checks.classes import TruthTable
-from playground.lessons.feedback import LANGUAGES
 from playground.lessons.lesson import Lesson, Step
 from playground.lessons.load import FOLDER, course, fact_table, right_choice
 from playground.lessons.texts import MOST_WORDS, count_words, filled, live_names

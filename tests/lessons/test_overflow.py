@@ -5,9 +5,10 @@ import math
 
 import pytest
 
+from playground.language import LANGUAGES
 from playground.lessons.checks import Attempt, grade
 from playground.lessons.checks.check import result
-from playground.lessons.feedback import LANGUAGES, Remark, say, sentences
+from playground.lessons.feedback import Remark, say, sentences
 from playground.lessons.lesson import Lesson, Step
 from playground.limits import MAX_MAGNITUDE
 from playground.scene import Edit, Scene, SetBias, SetInput, SetWeight

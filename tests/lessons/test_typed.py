@@ -4,9 +4,10 @@ import itertools
 
 import pytest
 
+from playground.language import LANGUAGES
 from playground.lessons.checks import Attempt, grade
 from playground.lessons.checks.typed import Typed, total, wholly_played
-from playground.lessons.feedback import LANGUAGES, say
+from playground.lessons.feedback import say
 from playground.lessons.lesson import Task
 from playground.lessons.load import course
 from playground.panels import PANELS

@@ -2,7 +2,7 @@
 
 import pytest
 
-from playground.lessons.feedback import LANGUAGES
+from playground.language import LANGUAGES
 from playground.lessons.lesson import Lesson
 from playground.limits import quoted
 from playground.scene import HIDEABLE, LOCKABLE

@@ -36,6 +36,7 @@ export interface Reach {
 
 /** How this browser shows the page. */
 export interface View extends Pace {
+  language: string;
   theme: "light" | "dark";
   widths: Record<string, number>;
   phone: boolean;
@@ -106,8 +107,6 @@ export interface Notice {
 
 /** Which elements of the page are treated in a way of their own, as CSS selectors. */
 export interface Selectors {
-  /** what is written in the page's language */
-  translated: string;
   /** numbers in a panel that texts follow, and where those texts show them */
   numbers: string;
   marks: string;
@@ -140,6 +139,7 @@ export interface Application {
 /** What the document says of the page that will stand there. */
 export interface Opening {
   application: Application;
+  language: string;
   place: string;
   scene: string;
   /** null: the server knows the scene */

@@ -13,7 +13,7 @@ from playground.panels.page import onward as page_onward
 from playground.panels.panel import Panel
 from playground.scene import SetControls, Target, apply
 from playground.share import link_of
-from playground.widgets.course.languages import languages
+from playground.widgets.languages import languages
 
 OUTLINE = "outline: 3px solid var(--accent); outline-offset: 4px; animation: spoken 1.2s 3;"
 
@@ -27,7 +27,7 @@ def head(learner: Learner) -> None:
         st.title(learner.lesson_text.title, anchor=False)
         place = {"number": learner.present_lesson.number, "letter": learner.chapter.letter}
         st.caption(text["lesson-of"].format(count=len(lessons()), **place))
-        languages(learner)
+        languages()
 
 
 def steps(learner: Learner) -> None:

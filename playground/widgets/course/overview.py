@@ -6,8 +6,8 @@ from playground.learner import Learner, chapters
 from playground.lessons.chapters import Chapter
 from playground.lessons.lesson import Lesson
 from playground.limits import quoted
-from playground.widgets.course.languages import languages
 from playground.widgets.course.terms import terms
+from playground.widgets.languages import languages
 from playground.widgets.markdown import literal
 
 
@@ -15,7 +15,7 @@ def overview(learner: Learner) -> None:
     """The page of who has chosen no lesson."""
     with st.container(key="learn-head", horizontal=True, wrap=False, vertical_alignment="center"):
         st.title(learner.course_text.title, anchor=False)
-        languages(learner)
+        languages()
     st.markdown(learner.course_text.goal)
     if learner.unknown is not None:
         told = learner.page_text["unknown-lesson"]

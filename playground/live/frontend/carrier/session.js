@@ -7,7 +7,6 @@ import { refuseBySession } from "../notices/refusals.js";
 import { forgetPresses } from "../keys/presses.js";
 import { isExpected, moveIn, panelOf, place, spots } from "../panels/board.js";
 import { close, frame } from "../panels/opening.js";
-import { markLanguage } from "../panels/texts.js";
 import { endRows, endTraining, pause } from "../playback/buttons.js";
 import { playback } from "../playback/playback.js";
 import { training } from "../playback/training.js";
@@ -60,10 +59,11 @@ const NOBODY = {
 let words = {};
 
 /** What the document says: enough to ask for panels before the session has been heard.
- * @param {Opening} said @param {{name: string, root: HTMLElement}[]} places */
-export function begin({ application, place: where, scene, token, notice: text, fits }, places) {
+ * @param {Opening} opening @param {{name: string, root: HTMLElement}[]} places */
+export function begin(opening, places) {
+  const { application, language, place: where, scene, token, notice: text, fits } = opening;
   takeApplication(application);
-  takePage({ waiting: "", language: "en", numbers: [], fits, store: null });
+  takePage({ waiting: "", language, numbers: [], fits, store: null });
   takeHub({ ...NOBODY, place: where, scene, token: token ?? "" });
   sayHowShown();
   for (const { name, root: mount } of places) place(name, mount, true);
@@ -114,7 +114,7 @@ export function onPage(told) {
   takePage(told);
   if (told.store && store.keep(told.store)) queueMicrotask(reportWork);
   sayHowShown();
-  markLanguage(told.language);
+  root.lang = told.language;
   lookAgain();
   refresh();
 }

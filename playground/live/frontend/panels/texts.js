@@ -12,11 +12,3 @@ export function fillMarks() {
     if (mark.firstChild && mark.firstChild.nodeValue !== text) mark.firstChild.nodeValue = text;
   });
 }
-
-/** Say which language the page's own texts are in; the panels speak English.
- * @param {string} language */
-export function markLanguage(language) {
-  for (const part of document.querySelectorAll(selector("translated"))) {
-    part.setAttribute("lang", language);
-  }
-}

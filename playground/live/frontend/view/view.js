@@ -28,6 +28,7 @@ export function lookAgain() {
 /** @returns {View} */
 function look() {
   return {
+    language: page()?.language ?? document.documentElement.lang,
     theme: themeOf(),
     widths: widths(),
     phone: PHONE.matches,

@@ -7,11 +7,12 @@ from playground.history import History
 from playground.language import SOURCE, known
 from playground.lessons.chapters import Chapter, course_text
 from playground.lessons.checks import Attempt, Result, grade
-from playground.lessons.feedback import sentences
-from playground.lessons.lesson import Lesson, LessonText, Step, StepText
+from playground.lessons.feedback import Remark, sentences
+from playground.lessons.lesson import Further, Lesson, LessonText, Step, StepText
 from playground.lessons.load import chapters as course_chapters
 from playground.lessons.load import course, right_choice, solved, with_controls
 from playground.lessons.progress import Progress, State, decode
+from playground.lessons.spent import spent, told
 from playground.limits import PlaygroundError
 from playground.panels import PANELS
 from playground.scene import Scene
@@ -36,14 +37,18 @@ def _first() -> Scene:
 class Learner:
     """One learner on the Learn page; without a ``lesson`` they look at the course.
 
-    ``began`` is the scene that the step began with, ``hints`` how many of them are open, ``helped``
-    whether the solution was shown. ``unknown`` is a lesson's name in a link that leads nowhere.
+    ``second`` says that they are at the second level of the step's task, ``kept`` is then the scene
+    that they have left the first with. ``began`` is the scene that the step began with, ``hints``
+    how many of them are open, ``helped`` whether the solution was shown. ``unknown`` is a lesson's
+    name in a link that leads nowhere.
     """
 
     session: Session = field(default_factory=lambda: Session(History(_first())))
     language: str = SOURCE
     lesson: Lesson | None = None
     at: int = 0
+    second: bool = False
+    kept: Scene | None = None
     progress: Progress = field(default_factory=Progress)
     recalled: bool = False
     began: Scene = field(default_factory=_first)
@@ -71,8 +76,20 @@ class Learner:
 
     @property
     def step(self) -> Step:
-        """The step on the page."""
-        return self.present_lesson.steps[self.at]
+        """The step on the page, or its second level."""
+        step = self.present_lesson.steps[self.at]
+        return step.further if self.second and step.further else step
+
+    @property
+    def level(self) -> Further | None:
+        """The second level that the learner is at."""
+        task = self.present_lesson.steps[self.at].content.task
+        return task.further if task and self.second else None
+
+    @property
+    def leads_further(self) -> bool:
+        """Whether the step's task has a second level, for the learner who has done the first."""
+        return self.step.further is not None and not self.second and self.ready()
 
     @property
     def lesson_text(self) -> LessonText:
@@ -82,7 +99,8 @@ class Learner:
     @property
     def step_text(self) -> StepText:
         """The step's text in the learner's language."""
-        return self.lesson_text.steps[self.step.id]
+        text = self.lesson_text.steps[self.step.id]
+        return text.further if self.second else text
 
     @property
     def course_text(self) -> LessonText:
@@ -101,6 +119,8 @@ class Learner:
             link["lesson"] = self.lesson.slug
             if self.at:
                 link["step"] = str(self.at + 1)
+            if self.second:
+                link["level"] = "2"
         if self.language != SOURCE:
             link["lang"] = self.language
         self.link = link
@@ -118,17 +138,22 @@ class Learner:
             self.leave()
             self.unknown = slug
         else:
-            self.go(slug, int(step[:3]) - 1 if step.isdecimal() and step.isascii() else 0)
+            at = int(step[:3]) - 1 if step.isdecimal() and step.isascii() else 0
+            self.go(slug, at, second=parameters.get("level") == "2")
 
     def leave(self) -> None:
         """Go to the course."""
         self.lesson, self.unknown = None, None
 
-    def go(self, slug: str, at: int = 0) -> None:
-        """Go to a step of a lesson, the last one if there is none so far."""
+    def go(self, slug: str, at: int = 0, *, second: bool = False) -> None:
+        """Go to a step of a lesson, the last one if there is none so far; or to its second level.
+
+        A second level is for those who have done the first: with a link, whoever gave it knows.
+        """
         self.lesson = next(lesson for lesson in lessons() if lesson.slug == slug)
         self.at = min(max(at, 0), len(self.lesson.steps) - 1)
-        self.unknown = None
+        self.unknown, self.kept, self.second = None, None, False
+        self.second = second and self.step.further is not None
         self.progress = self.progress.visiting(slug)
         self.begin()
 
@@ -157,10 +182,37 @@ class Learner:
         step = self.step
         if step.content.task is None:
             return None
-        result = grade(step.content.task.check, Attempt(self.session.scene, self.began, typed))
-        if result.passed:
+        attempt = self._attempt(typed)
+        result = grade(step.content.task.check, attempt)
+        if result.passed and self.level is None:
             self._mark("shown" if self.helped else "done")
+        elif result.passed and self.level is not None and not self.helped:
+            place = self.present_lesson.slug, step.id
+            self.progress = self.progress.bettered(*place, spent(self.level.counts, attempt))
         return result
+
+    def _attempt(self, typed: Mapping[str, str] | None = None) -> Attempt:
+        """What the learner has done so far."""
+        return Attempt(self.session.scene, self.began, typed or {})
+
+    def counted(self) -> Remark | None:
+        """What there is to say of what the second level counts."""
+        return told(self.level, self._attempt(), self.best()) if self.level else None
+
+    def best(self) -> int | None:
+        """The least that the step's second level took, or 0 of what counts nothing; if done."""
+        return self.progress.of(self.present_lesson.slug).best.get(self.step.id)
+
+    def further(self) -> None:
+        """Go to the second level of the step's task, with the learner's own scene."""
+        if self.leads_further:
+            self.kept, self.second = self.session.scene, True
+            self.begin(self.kept)
+
+    def nearer(self) -> None:
+        """Go back from the second level to the task."""
+        self.second = False
+        self.begin(self.kept)
 
     def _mark(self, state: State) -> None:
         self.progress = self.progress.marked(self.present_lesson.slug, self.step.id, state)
@@ -202,7 +254,12 @@ class Learner:
 
     def hint(self) -> None:
         """Open the next hint."""
-        self.hints = min(self.hints + 1, 2)
+        self.hints = min(self.hints + 1, self.most_hints)
+
+    @property
+    def most_hints(self) -> int:
+        """How many hints there are."""
+        return 1 if self.second else 2
 
     def show_solution(self) -> None:
         """Play the model solution on the learner's scene, or on the step's own if it must be."""
@@ -233,8 +290,9 @@ class Learner:
         elif not self.ready():
             self._mark("skipped")
         if self.at + 1 < len(self.present_lesson.steps):
-            self.at += 1
-            self.begin(self.session.scene)
+            own = self.kept if self.second else self.session.scene
+            self.at, self.second = self.at + 1, False
+            self.begin(own)
         elif self.following is not None:
             self.go(self.following.slug)
         else:

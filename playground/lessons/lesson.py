@@ -14,6 +14,8 @@ import msgspec
 from playground.lessons.checks import Check
 from playground.scene import Edit, Scene, Target
 
+#: What a second level may count: the fewer, the better.
+Counts = Literal["changes", "neurons", "parameters", "updates"]
 KEEP = "keep"  # a step that goes on with the scene as the learner left it
 
 
@@ -28,19 +30,20 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Further(_Table, frozen=True):
     """A second level of a task: the same idea with other numbers, with fewer means, or broken.
 
-    It goes on with the learner's scene unless it has a ``start``; ``allow`` is what can be changed,
-    what the step allows unless said. ``counts`` is what the learner may use little of, and ``par``
-    how much of it is enough: ``changes`` of the scene, ``neurons`` in hidden layers,
-    ``parameters``, or ``updates`` of training.
+    It goes on with the learner's scene unless it has a ``start`` (``played`` so far); ``allow`` is
+    what can be changed, what the step allows unless said. ``counts`` is what the learner may use
+    little of, and ``par`` how much of it is enough: ``changes`` of the scene, ``neurons`` in hidden
+    layers, ``parameters``, or ``updates`` of training.
     """
 
     check: Check
     start: str | dict[str, Any] = KEEP
+    played: int | None = None
     allow: list[str] | None = None
     solution: list[Edit] = []
     fields: list[str] = []
     typed: dict[str, str] = {}
-    counts: Literal["changes", "neurons", "parameters", "updates"] | None = None
+    counts: Counts | None = None
     par: int | None = None
 
 
@@ -92,6 +95,22 @@ class StepContent(_Table, frozen=True):
     task: Task | None = None
     question: Question | None = None
 
+    @property
+    def further(self) -> "StepContent | None":
+        """The second level of its task, as a step of the same name."""
+        level = self.task.further if self.task else None
+        if level is None:
+            return None
+        own: dict[str, Any] = {
+            "start": level.start,
+            "allow": self.allow if level.allow is None else level.allow,
+            "task": Task(level.check, level.solution, level.fields, level.typed),
+            "highlight": None,
+        }
+        if level.start != KEEP:
+            own |= {"select": None, "played": level.played}
+        return msgspec.structs.replace(self, **own)
+
 
 class Content(_Table, frozen=True):
     """A lesson's file: its steps. Its place in the course stands in chapters.toml."""
@@ -111,6 +130,16 @@ class StepText:
         """The part under ``### name``, or nothing."""
         return self.parts.get(name, "")
 
+    @property
+    def further(self) -> "StepText":
+        """The words of its second level, each under the name that it would have in a step."""
+        fields = {name: said for name, said in self.parts.items() if name.startswith("field ")}
+        said = {name: self.part(of) for name, of in _FURTHER.items() if self.part(of)}
+        return StepText(self.title, "", {**fields, **said})
+
+
+_FURTHER = {"task": "further", "hint 1": "further hint", "done": "further done"}
+
 
 @dataclass(frozen=True)
 class LessonText:
@@ -125,12 +154,14 @@ class LessonText:
 class Step:
     """One step with its scene. ``begins`` is where it starts if all before was solved as modelled.
 
-    ``solved`` is that scene after the model solution (or the reveal's edits).
+    ``solved`` is that scene after the model solution (or the reveal's edits). ``further`` is the
+    second level of its task, as a step of the same name.
     """
 
     content: StepContent
     begins: Scene
     solved: Scene
+    further: "Step | None" = None
 
     @property
     def id(self) -> str:

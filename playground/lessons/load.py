@@ -182,7 +182,8 @@ def _step(step: StepContent, before: Scene | None) -> Step:
             raise WrongError("highlight", f"highlight: this network has no {target}")
     if step.question is not None:
         right_choice(step.question, begins)
-    return Step(step, begins, solved(begins, step))
+    done = solved(begins, step)
+    return Step(step, begins, done, _step(step.further, done) if step.further else None)
 
 
 def solved(scene: Scene, step: StepContent) -> Scene:

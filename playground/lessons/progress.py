@@ -11,14 +11,19 @@ import msgspec
 
 #: How far a step has come, the furthest last. ``shown``: solved by looking at the solution.
 State = Literal["skipped", "shown", "done"]
+MOST_SPENT = 1_000_000  # more than any scene has numbers
 _RANK = {"skipped": 0, "shown": 1, "done": 2}
 
 
 class Record(msgspec.Struct, frozen=True):
-    """One lesson: the states of steps and the guesses made, by the step's id."""
+    """One lesson: the states of steps and the guesses made, by the step's id.
+
+    ``best`` is of steps whose second level is done: the least that it took, 0 where nothing counts.
+    """
 
     steps: dict[str, State] = {}
     guesses: dict[str, str] = {}
+    best: dict[str, int] = {}
 
 
 class Progress(msgspec.Struct, frozen=True):
@@ -49,14 +54,22 @@ class Progress(msgspec.Struct, frozen=True):
         if old is not None and _RANK[old] >= _RANK[state]:
             return self
         record = self.of(lesson)
-        return self._with(lesson, Record({**record.steps, step: state}, record.guesses))
+        steps = {**record.steps, step: state}
+        return self._with(lesson, _replaced(record, steps=steps))
 
     def guessed(self, lesson: str, step: str, choice: str) -> "Progress":
         """With a guess, unless there is one: a guess stays."""
         if self.guess(lesson, step) is not None:
             return self
         record = self.of(lesson)
-        return self._with(lesson, Record(record.steps, {**record.guesses, step: choice}))
+        guesses = {**record.guesses, step: choice}
+        return self._with(lesson, _replaced(record, guesses=guesses))
+
+    def bettered(self, lesson: str, step: str, spent: int) -> "Progress":
+        """With a step's second level done by so much, unless it was once done by less."""
+        record = self.of(lesson)
+        best = {**record.best, step: min(spent, record.best.get(step, spent))}
+        return self if best == record.best else self._with(lesson, _replaced(record, best=best))
 
     def visiting(self, lesson: str) -> "Progress":
         """With the learner in a lesson."""
@@ -75,10 +88,15 @@ class Progress(msgspec.Struct, frozen=True):
                 joined = joined.marked(slug, step, state)
             for step, choice in record.guesses.items():
                 joined = joined.guessed(slug, step, choice)
+            for step, spent in record.best.items():
+                joined = joined.bettered(slug, step, spent)
         return joined
 
     def _with(self, lesson: str, record: Record) -> "Progress":
         return msgspec.structs.replace(self, lessons={**self.lessons, lesson: record})
+
+
+_replaced = msgspec.structs.replace
 
 
 def encode(progress: Progress) -> str:
@@ -99,6 +117,11 @@ def decode(text: str, known: Mapping[str, Mapping[str, Collection[str]]]) -> Pro
                 step: choice
                 for step, choice in record.guesses.items()
                 if choice in known[slug].get(step, ())
+            },
+            {
+                step: spent
+                for step, spent in record.best.items()
+                if step in known[slug] and 0 <= spent <= MOST_SPENT
             },
         )
         for slug, record in progress.lessons.items()

@@ -6,6 +6,7 @@ from typing import Any
 from playground.lessons.file import WrongError
 from playground.lessons.lesson import (
     Content,
+    Further,
     LessonError,
     LessonText,
     Question,
@@ -37,6 +38,8 @@ def require_step(
         _require_known("highlight", [step.highlight], step.panels)
     if step.task is not None and step.question is not None:
         raise WrongError("question", "a step has a task or a question, not both")
+    if step.task is not None and step.task.further is not None:
+        _require_further(step.task.further)
     if step.question is not None:
         _require_question(step.question)
 
@@ -46,6 +49,12 @@ def _require_known(field: str, names: Collection[str], known: Collection[str]) -
         raise WrongError(
             field, f"{field}: expected some of {', '.join(sorted(known))}, got {unknown[0]!r}"
         )
+
+
+def _require_further(level: Further) -> None:
+    _require_known("allow", level.allow or (), ALLOWED)
+    if (level.counts is None) != (level.par is None):
+        raise WrongError("counts", "counts: expected it together with par")
 
 
 def _require_question(question: Question) -> None:
@@ -85,6 +94,8 @@ def _require_parts(step: StepContent, said: StepText, place: str) -> None:
         wanted = ["task", "reveal", *(f"choice {name}" for name in step.question.choices)]
     if step.task is not None and step.task.further is not None:
         wanted += ["further", "further hint"]
+        fields = [f"field {name}" for name in step.task.further.fields]
+        wanted += [name for name in fields if name not in wanted]
     if missing := [name for name in wanted if not said.part(name)]:
         raise LessonError(f"{place}: expected '### {missing[0]}', got none")
     for name in wanted:

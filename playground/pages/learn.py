@@ -49,7 +49,7 @@ def hub(drawn: tuple[object, ...]) -> None:
     told: dict[str, Panel] = {}
     where = STORE
     if learner.lesson is not None:
-        where = f"{STORE}/{learner.lesson.slug}/{learner.step.id}"
+        where = f"{STORE}/{learner.lesson.slug}/{learner.step.id}" + "/2" * learner.second
         told = {"onward": frame.onward(learner)}
         result = learner.result(task.typed(learner))
         if result is not None:
@@ -61,7 +61,7 @@ def hub(drawn: tuple[object, ...]) -> None:
 def _looks(learner: Learner) -> tuple[object, ...]:
     """All that the page outside of the panels and the words depends on."""
     place = learner.lesson and (learner.lesson.slug, learner.at, learner.guess(), learner.ready())
-    help_given = learner.hints, learner.helped
+    help_given = learner.second, learner.hints, learner.helped
     return place, learner.language, help_given, learner.progress, learner.recalled
 
 

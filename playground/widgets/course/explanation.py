@@ -12,13 +12,15 @@ def explanation(learner: Learner, numbers: LiveNumbers) -> None:
     page, text = learner.page_text, learner.step_text
     if learner.at == 0:
         st.caption(f"{page['goal']}: {learner.lesson_text.goal}")
-    numbers.write(text.body)
+    if text.body:
+        numbers.write(text.body)
     if text.part("note"):
         with st.container(key="lesson-note"):
             numbers.write(text.part("note"), f"**{page['note']}**\n\n")
     asks = learner.step.content.question is not None
     if learner.step.waits:
-        st.subheader(page["question" if asks else "task"], anchor=False)
+        heading = "question" if asks else "further" if learner.second else "task"
+        st.subheader(page[heading], anchor=False)
         numbers.write(text.part("task"))
     if asks:
         _question(learner, numbers)

@@ -39,6 +39,9 @@ def verdict(learner: Learner, result: Result) -> Panel:
     done = learner.step_text.part("done")
     if result.passed and done:
         said.append(filled(done, learner.session.scene))
+    counted = learner.counted()
+    if counted is not None:
+        said.append(say(counted, learner.language))
     return lesson.feedback(
         said,
         passed=result.passed,
@@ -64,7 +67,7 @@ def help_with(learner: Learner, numbers: LiveNumbers) -> None:
     with st.container(key="lesson-hints"):
         _given(learner, numbers)
     with st.container(horizontal=True):
-        if learner.hints < 2:
+        if learner.hints < learner.most_hints:
             label = text["second-hint" if learner.hints else "hint"]
             st.button(label, icon=":material/lightbulb:", on_click=learner.hint)
         elif not learner.helped:
@@ -72,6 +75,19 @@ def help_with(learner: Learner, numbers: LiveNumbers) -> None:
             st.button(text["show-solution"], icon=icon, on_click=learner.show_solution)
         icon = ":material/restart_alt:"
         st.button(text["start-step-over"], icon=icon, type="tertiary", on_click=learner.begin)
+        _levels(learner)
+
+
+def _levels(learner: Learner) -> None:
+    """The way to the second level of a task that is done, and back from there."""
+    text = learner.page_text
+    if learner.second:
+        icon = ":material/undo:"
+        st.button(text["to-task"], icon=icon, type="tertiary", on_click=learner.nearer)
+    elif learner.leads_further:
+        done = learner.best() is not None
+        label, icon = text["further-done" if done else "further"], ":material/stairs:"
+        st.button(label, icon=icon, key="further", on_click=learner.further)
 
 
 def _given(learner: Learner, numbers: LiveNumbers) -> None:

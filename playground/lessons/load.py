@@ -183,7 +183,12 @@ def _step(step: StepContent, before: Scene | None) -> Step:
     if step.question is not None:
         right_choice(step.question, begins)
     done = solved(begins, step)
-    return Step(step, begins, done, _step(step.further, done) if step.further else None)
+    if step.further is None:
+        return Step(step, begins, done)
+    try:
+        return Step(step, begins, done, _step(step.further, done))
+    except WrongError as error:
+        raise WrongError(f"task.further.{error.field}", str(error)) from error
 
 
 def solved(scene: Scene, step: StepContent) -> Scene:

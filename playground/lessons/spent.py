@@ -1,7 +1,7 @@
 """What the second level of a task counts: how much of it an attempt has used."""
 
-from collections.abc import Callable
-from itertools import zip_longest
+from collections.abc import Callable, Sequence
+from itertools import combinations
 
 import numpy as np
 
@@ -32,15 +32,21 @@ def _changes(attempt: Attempt) -> int:
     A neuron that has come or gone is one change, whatever its weights are; so is a layer.
     """
     scene, start = attempt.scene, attempt.start
-    layers = zip_longest(scene.active_network.layers, start.active_network.layers)
-    network = sum(_changes_of(now, first) for now, first in layers)
+    layers, first = scene.active_network.layers, start.active_network.layers
+    network = _least_changes(*sorted((layers, first), key=len))
     return network + _apart(scene.x, start.x) + int(scene.threshold != start.threshold)
 
 
-def _changes_of(now: Layer | None, first: Layer | None) -> int:
+def _least_changes(fewer: Sequence[Layer], more: Sequence[Layer]) -> int:
+    """How many changes there are; layers that came or went are those that leave the fewest."""
+    gone = len(more) - len(fewer)
+    return gone + min(
+        sum(map(_changes_of, chosen, fewer)) for chosen in combinations(more, len(fewer))
+    )
+
+
+def _changes_of(now: Layer, first: Layer) -> int:
     """How many changes there are between a layer and what it was at first."""
-    if now is None or first is None:
-        return 1
     functions = (now.activation, now.alpha) != (first.activation, first.alpha)
     numbers = _apart(now.weights, first.weights) + _apart(now.biases, first.biases)
     return numbers + int(functions) + abs(now.n_out - first.n_out)

@@ -13,6 +13,7 @@ from playground.lessons.checks import Attempt, grade
 from playground.lessons.checks.classes import TruthTable
 from playground.lessons.lesson import Lesson, Step
 from playground.lessons.load import FOLDER, course, fact_table, right_choice
+from playground.lessons.spent import spent
 from playground.lessons.texts import MOST_WORDS, count_words, filled, live_names
 from playground.panels import PANELS
 from playground.panels.panel import View
@@ -24,13 +25,20 @@ STEPS = [(lesson, step) for lesson in LESSONS for step in lesson.steps]
 EACH_LESSON = pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.slug)
 
 
+def _second(lesson: Lesson, step: Step) -> str:
+    return "" if step in lesson.steps else "/2"
+
+
 def each(steps: list[tuple[Lesson, Step]]) -> pytest.MarkDecorator:
-    ids = [f"{lesson.slug}/{step.id}" for lesson, step in steps]
+    ids = [f"{lesson.slug}/{step.id}{_second(lesson, step)}" for lesson, step in steps]
     return pytest.mark.parametrize(("lesson", "step"), steps, ids=ids)
 
 
 EACH_STEP = each(STEPS)
-EACH_TASK = each([(lesson, step) for lesson, step in STEPS if step.content.task])
+#: Tasks of both levels: the second is a step of the same name.
+LEVELS = [(lesson, level) for lesson, step in STEPS for level in (step, step.further) if level]
+EACH_TASK = each([(lesson, step) for lesson, step in LEVELS if step.content.task])
+EACH_SECOND = each([(lesson, step) for lesson, step in STEPS if step.further])
 EACH_QUESTION = each([(lesson, step) for lesson, step in STEPS if step.content.question])
 
 
@@ -72,6 +80,15 @@ def test_a_task_is_open_at_first_and_done_as_modelled(lesson: Lesson, step: Step
     assert not before.passed
     after = grade(task.check, Attempt(step.solved, step.begins, task.typed))
     assert after.passed, after.remarks
+
+
+@EACH_SECOND
+def test_a_second_level_is_within_its_par(lesson: Lesson, step: Step) -> None:
+    """The model solution needs no more of what counts than is said to be enough."""
+    level = step.content.task.further
+    used = spent(level.counts, Attempt(step.further.solved, step.further.begins))
+    assert used <= (level.par or 0)
+    assert level.par is None or used > 0
 
 
 @EACH_TASK

@@ -34,6 +34,22 @@ def test_a_guess_stays() -> None:
     assert later.guess("bias", "which-way") == "left"
 
 
+def test_the_best_is_the_least_that_it_took() -> None:
+    progress = Progress().bettered("bias", "shift", 4).bettered("bias", "shift", 7)
+    assert progress.of("bias").best == {"shift": 4}
+    assert progress.bettered("bias", "shift", 3).of("bias").best == {"shift": 3}
+    joined = Progress().bettered("bias", "shift", 5).joined(progress)
+    assert joined.of("bias").best == {"shift": 4}
+    assert progress.marked("bias", "shift", "done").of("bias").best == {"shift": 4}
+    assert decode(encode(progress), KNOWN) == progress
+
+
+@pytest.mark.parametrize("best", ['{"gone":1}', '{"shift":-1}', '{"shift":1000000000000}'])
+def test_a_best_that_cannot_be_is_dropped(best: str) -> None:
+    text = f'{{"lessons":{{"bias":{{"steps":{{"shift":"done"}},"best":{best}}}}}}}'
+    assert decode(text, KNOWN).of("bias") == Progress().marked("bias", "shift", "done").of("bias")
+
+
 def test_a_step_never_goes_back() -> None:
     progress = Progress().marked("bias", "shift", "done").marked("bias", "shift", "skipped")
     assert progress.state("bias", "shift") == "done"

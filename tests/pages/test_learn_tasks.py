@@ -1,8 +1,9 @@
 """A task on the Learn page: feedback, hints, the solution, and the ways round it."""
 
+from playground.lessons.progress import encode
 from playground.report import Committed, Report
 from playground.scene import SetBias, SetControls, SetWeight, apply
-from tests.pages.learn_page import click, do, labels, opened, ran, visit, words
+from tests.pages.learn_page import address, click, do, labels, opened, ran, visit, words
 
 
 def test_feedback_follows_each_edit() -> None:
@@ -74,6 +75,27 @@ def test_skipping_is_allowed_and_shown_as_not_done() -> None:
     assert visit(page).progress.state("bias", "shift") == "skipped"
     click(page, words(page)["all-lessons"])
     assert any("0 of" in caption.value for caption in page.caption)
+
+
+def test_a_task_that_is_done_leads_further_and_back() -> None:
+    page = opened(lesson="bias")
+    at = visit(page)
+    assert words(page)["further"] not in labels(page)
+    do(page)
+    click(page, words(page)["further"])
+    assert address(page) == {"lesson": "bias", "level": "2"}
+    shown = [text.value for text in page.markdown]
+    assert any(at.lesson_text.steps["shift"].part("further") in text for text in shown)
+    assert page.subheader[0].value == words(page)["further"]
+    click(page, words(page)["hint"])
+    assert words(page)["show-solution"] in labels(page)
+    click(page, words(page)["start-step-over"])
+    do(page)
+    assert at.best() is not None
+    assert f'"best":{{"shift":{at.best()}}}' in encode(at.progress)
+    click(page, words(page)["to-task"])
+    assert words(page)["further-done"] in labels(page)
+    assert address(page) == {"lesson": "bias"}
 
 
 def test_starting_over_forgets_the_lesson_only() -> None:

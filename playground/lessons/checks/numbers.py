@@ -12,6 +12,8 @@ _SYMBOLS = {
     "product": "w·x",
     "derivative": "∂y/∂z",
     "delta": "δ",
+    "gradient": "∂L/∂w",
+    "mean-gradient": "∂L/∂w",
     "sum": "Σ",
     "threshold": "θ",
     "input": "x",

@@ -2,6 +2,7 @@
 
 from streamlit.testing.v1 import AppTest
 
+from playground.lessons.progress import Progress
 from tests.pages.learn_page import click, labels, opened, ran, visit, words
 
 
@@ -31,6 +32,28 @@ def test_a_guess_cannot_be_changed() -> None:
     ran(page)
     assert page.radio[0].disabled
     assert any("Right is: To the left" in text.value for text in page.markdown)
+
+
+def test_a_wrong_guess_is_marked_and_answered() -> None:
+    page = opened(lesson="bias", step="2")
+    page.radio[0].set_value("right")
+    ran(page)
+    click(page, words(page)["commit"])
+    assert [" :material/" in option for option in page.radio[0].options] == [True, True, False]
+    assert page.radio[0].options[0].endswith(":material/check:")
+    assert page.radio[0].options[1].endswith(":material/close:")
+    shown = [text.value for text in page.markdown]
+    answer = visit(page).step_text.part("wrong right")
+    wrong = next(at for at, text in enumerate(shown) if text.startswith(":material/close: **"))
+    right = next(at for at, text in enumerate(shown) if text.startswith(":material/check: **"))
+    assert answer[:30] in shown[wrong]
+    assert wrong < right
+    visit(page).progress = Progress()
+    visit(page).reveal("left")
+    ran(page)
+    shown = [text.value for text in page.markdown]
+    assert not any(text.startswith(":material/close:") for text in shown)
+    assert any(text.startswith(":material/check: **") for text in shown)
 
 
 def test_the_reveal_plays_what_was_asked() -> None:

@@ -6,6 +6,8 @@ from playground.learner import Learner
 from playground.lessons.texts import unmarked
 from playground.widgets.course.live_numbers import LiveNumbers
 
+_RIGHT, _WRONG = ":material/check:", ":material/close:"
+
 
 def explanation(learner: Learner, numbers: LiveNumbers) -> None:
     """The step's text, and its task or its question."""
@@ -29,12 +31,13 @@ def explanation(learner: Learner, numbers: LiveNumbers) -> None:
 def _question(learner: Learner, numbers: LiveNumbers) -> None:
     text, guess = learner.step_text, learner.guess()
     choices = learner.step.choices
+    labels = {name: text.part(f"choice {name}") + _mark(learner, name) for name in choices}
     place = f"{learner.lesson_text.title}/{learner.step.id}"
     choice = st.radio(
         unmarked(text.part("task")),
         choices,
         index=None if guess is None else choices.index(guess),
-        format_func=lambda name: text.part(f"choice {name}"),
+        format_func=labels.__getitem__,
         disabled=guess is not None,
         key=f"guess-{place}-{guess}",
         label_visibility="collapsed",
@@ -57,10 +60,22 @@ def _commit(learner: Learner, choice: str | None) -> None:
     )
 
 
+def _mark(learner: Learner, choice: str) -> str:
+    """A tick beside the choice that is right and a cross beside a wrong guess, once it is made."""
+    guess = learner.guess()
+    if guess is None or choice not in (guess, learner.right()):
+        return ""
+    return f" {_RIGHT if choice == learner.right() else _WRONG}"
+
+
 def _revealed(learner: Learner, guess: str, numbers: LiveNumbers) -> None:
-    text, right = learner.step_text, learner.right()
-    verdict = learner.page_text["guessed-right" if guess == right else "guessed-wrong"].format(
-        choice=text.part(f"choice {guess}"), right=text.part(f"choice {right}")
-    )
+    """What is said to the guess, a wrong one answered first, and why what is right is so."""
+    page, text, right = learner.page_text, learner.step_text, learner.right()
+    choices = {"choice": text.part(f"choice {guess}"), "right": text.part(f"choice {right}")}
     with st.container(key="lesson-reveal"):
-        numbers.write(text.part("reveal"), f"**{verdict}**\n\n")
+        if guess != right:
+            with st.container(key="lesson-wrong"):
+                verdict = page["guessed-wrong"].format(**choices)
+                numbers.write(text.part(f"wrong {guess}"), f"{_WRONG} **{verdict}** ")
+        verdict = page["guessed-right" if guess == right else "right-is"].format(**choices)
+        numbers.write(text.part("reveal"), f"{_RIGHT} **{verdict}**\n\n")

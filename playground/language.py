@@ -6,7 +6,8 @@ language is spoken belongs to what is being done, a message answered or a page w
 the server: ``speaking`` says it for a block, and threads that are started inside inherit it.
 
 ``_("Layer {k}", k=1)`` is "Capa 1" in Spanish. A word in a table, which is made before anybody
-speaks, is written ``to_say("Hidden")`` and said by ``_`` where it is shown.
+speaks, is written ``to_say("Hidden")`` and said by ``_`` where it is shown. The names that examples,
+lessons and built-in sets bring are said by ``called``, which leaves a visitor's own as it is.
 """
 
 import functools
@@ -28,6 +29,9 @@ FOLDER = Path(__file__).parent / "languages"
 SOURCE = "en"  # the language of the sources
 #: Every language that the page speaks, the source's first.
 LANGUAGES = (SOURCE, *sorted({path.name for path in FOLDER.iterdir() if path.is_dir()} - {SOURCE}))
+
+#: The context in the catalogues of what examples, lessons and built-in sets bring.
+NAME = "name"
 
 _spoken: ContextVar[str] = ContextVar("language", default=SOURCE)
 
@@ -71,6 +75,20 @@ def ngettext(one: str, many: str, count: int, /, **values: Any) -> str:
     return translations(language()).ngettext(one, many, count).format(count=count, **values)
 
 
+def called(text: str) -> str:
+    """A name, title or note that came with an example, a lesson or a set, as it is said.
+
+    One of a visitor's own stays as it is, for no catalogue has it. A number behind a name that is
+    known stays, too: ``class 3``.
+    """
+    catalogue = translations(language())
+    said = catalogue.pgettext(NAME, text)
+    word, space, number = text.rpartition(" ")
+    if said == text and word and number.isdecimal():
+        return catalogue.pgettext(NAME, word) + space + number
+    return said
+
+
 def to_say(text: str) -> str:
     """The text itself, noted for the catalogues: it is said by ``gettext`` where it is shown."""
     return text
@@ -88,7 +106,7 @@ def translations(code: str) -> NullTranslations:
     for path in catalogues(code):
         with path.open("rb") as file:
             for message in read_po(file, locale=code):
-                whole[message.id] = message
+                whole.add(message.id, message.string, context=message.context)
     compiled = BytesIO()
     write_mo(compiled, whole)
     compiled.seek(0)

@@ -5,19 +5,26 @@ untranslated, what nobody says any more goes.
 """
 
 import ast
+import re
+import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
 
 import playground
-from playground.language import FOLDER, LANGUAGES, SOURCE
+from playground import presets
+from playground.data.sets import load_set
+from playground.data.sets.catalogue import CATALOGUE
+from playground.language import FOLDER, LANGUAGES, NAME, SOURCE
 
 HOUSE = Path(playground.__file__).parent
 KEYWORDS = {"_": None, "gettext": None, "to_say": None, "ngettext": (1, 2)}
+NAMES = "names"  # the catalogue of what examples, lessons and sets bring
 DIVIDED = ("panels", "widgets")  # whose families have a catalogue each
 
 
@@ -38,7 +45,43 @@ def said() -> dict[str, Catalog]:
     for path in sources():
         for _, message, _, _ in extract_from_file("python", path, keywords=KEYWORDS):
             rooms[room_of(path)].add(message)
+    for name in sorted(filter(_HAS_A_WORD.search, {*_of_examples(), *_of_lessons(), *_of_sets()})):
+        rooms[NAMES].add(name, context=NAME)
     return dict(rooms)
+
+
+_HAS_A_WORD = re.compile(r"^(?!pixel_).*[^\W\d_]{2}")
+
+
+def _of_examples() -> Iterator[str]:
+    for example in map(presets.load, presets.NAMES):
+        yield from (example.title, example.note)
+        yield from (*example.network.input_names, *example.network.output_names)
+
+
+def _of_lessons() -> Iterator[str]:
+    for path in sorted((HOUSE / "lessons" / "content").glob("*.toml")):
+        yield from _named(tomllib.loads(path.read_text("utf-8")))
+
+
+def _named(given: Any) -> Iterator[str]:
+    """The texts under the keys that name inputs, outputs and columns, however deep they are."""
+    for key, inner in given.items() if isinstance(given, dict) else ():
+        if key in ("input_names", "output_names") or (key == "columns" and isinstance(inner, list)):
+            yield from (each for each in inner if isinstance(each, str))
+        else:
+            yield from _named(inner)
+    for inner in given if isinstance(given, list) else ():
+        yield from _named(inner)
+
+
+def _of_sets() -> Iterator[str]:
+    for name in CATALOGUE:
+        data = load_set(name)
+        yield from (data.title, *data.input_names, *data.output_names)
+        for column in data.table.columns:
+            yield from (column.name, column.label)
+            yield from column.categories if column.kind == "category" else ()
 
 
 def kept(language: str) -> dict[str, Catalog]:
@@ -70,14 +113,19 @@ def unnoted(path: Path) -> list[int]:
 def renew(language: str) -> None:
     """Write the catalogues of a language anew: every text that is said, and its translation."""
     rooms, before = said(), kept(language)
-    known = {message.id: message.string for room in before.values() for message in room}
+    known = {
+        (message.id, message.context): message.string
+        for room in before.values()
+        for message in room
+    }
     for name in before.keys() - rooms.keys():
         (FOLDER / language / f"{name}.po").unlink()
     for name, room in rooms.items():
         catalog = Catalog(locale=language)
         for message in room:
             if message.id:
-                catalog.add(message.id, known.get(message.id, ""))
+                string = known.get((message.id, message.context), "")
+                catalog.add(message.id, string, context=message.context)
         with (FOLDER / language / f"{name}.po").open("wb") as file:
             write_po(file, catalog, width=100, sort_output=True, omit_header=True)
 

@@ -1,13 +1,38 @@
-"""What layers, neurons, sources and classes are called on the page."""
+"""What inputs, outputs, layers, neurons, sources and classes are called on the page.
 
+The scene keeps names as they were given, in whatever language; here those that the product brings
+are said in the visitor's.
+"""
+
+from playground.language import _, called
 from playground.network import Network
 
 DEFAULT_NAMES = ("y", "y1", "ŷ")  # of a single output that nobody has given a name
 
 
+def input_name(network: Network, i: int) -> str:
+    """An input's name as it is said."""
+    return called(network.input_names[i])
+
+
+def input_names(network: Network) -> tuple[str, ...]:
+    """The names of all inputs as they are said."""
+    return tuple(map(called, network.input_names))
+
+
+def output_name(network: Network, j: int) -> str:
+    """An output's name as it is said."""
+    return called(network.output_names[j])
+
+
+def output_names(network: Network) -> tuple[str, ...]:
+    """The names of all outputs as they are said."""
+    return tuple(map(called, network.output_names))
+
+
 def layer_name(network: Network, k: int) -> str:
     """``Hidden 1`` … ``Output``."""
-    return "Output" if k == len(network.layers) - 1 else f"Hidden {k + 1}"
+    return _("Output") if k == len(network.layers) - 1 else _("Hidden {k}", k=k + 1)
 
 
 def layer_names(network: Network) -> tuple[str, ...]:
@@ -17,7 +42,8 @@ def layer_names(network: Network) -> tuple[str, ...]:
 
 def neuron_name(network: Network, k: int, j: int) -> str:
     """``neuron 2``, or an output's own name."""
-    return network.output_names[j] if k == len(network.layers) - 1 else f"neuron {j + 1}"
+    is_output = k == len(network.layers) - 1
+    return output_name(network, j) if is_output else _("neuron {number}", number=j + 1)
 
 
 def full_name(network: Network, k: int, j: int) -> str:
@@ -27,7 +53,7 @@ def full_name(network: Network, k: int, j: int) -> str:
 
 def source_name(network: Network, k: int, i: int) -> str:
     """What layer k reads at place i: an input's name or a neuron of the layer before."""
-    return network.input_names[i] if k == 0 else f"neuron {i + 1}"
+    return input_name(network, i) if k == 0 else _("neuron {number}", number=i + 1)
 
 
 def source_target(k: int, i: int) -> str:
@@ -37,6 +63,7 @@ def source_target(k: int, i: int) -> str:
 
 def class_names(network: Network) -> tuple[str, str]:
     """What to call a single output above and below the threshold."""
-    name = network.output_names[0]
-    default = name in DEFAULT_NAMES or name == "class 1"
-    return ("class 1", "class 0") if default else (name, f"not {name}")
+    given = network.output_names[0]
+    if given in DEFAULT_NAMES or given == "class 1":
+        return called("class 1"), called("class 0")
+    return called(given), _("not {name}", name=called(given))

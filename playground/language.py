@@ -6,7 +6,8 @@ language is spoken belongs to what is being done, a message answered or a page w
 the server: ``speaking`` says it for a block, and threads that are started inside inherit it.
 
 ``_("Layer {k}", k=1)`` is "Capa 1" in Spanish. A word in a table, which is made before anybody
-speaks, is written ``to_say("Hidden")`` and said by ``_`` where it is shown. The names that examples,
+speaks, is written ``to_say("Hidden")`` and said by ``_`` where it is shown. The names that
+examples,
 lessons and built-in sets bring are said by ``called``, which leaves a visitor's own as it is.
 """
 

@@ -6,8 +6,9 @@ what is theirs with ``kept``, and have Sessions of their own there.
 """
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
 
 import streamlit as st
 
@@ -189,6 +190,15 @@ def kept(name: str, make: Callable[[], T]) -> T:
         st.session_state[name] = make()
     value: T = st.session_state[name]
     return value
+
+
+def today() -> date:
+    """The day where the visitor is; where the server is, if their browser does not say."""
+    zone = st.context.timezone
+    try:
+        return datetime.now(ZoneInfo(zone) if zone else None).date()
+    except (KeyError, ValueError, OSError):
+        return datetime.now().date()
 
 
 def parameters() -> dict[str, str]:

@@ -22,11 +22,24 @@ from playground.lessons.texts import read_text
 NAME = "chapters.toml"
 
 
+class Picture(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A panel that shows a step's scene as it is once the step is done."""
+
+    step: str
+    panel: str
+
+
 class ChapterContent(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A chapter as its file has it: its name in links, and the slugs of its lessons."""
+    """A chapter as its file has it: its name in links, the slugs of its lessons, and its end.
+
+    Steps are named with their lesson: ``xor/folded``. ``check`` are the questions that end it, of
+    its own lessons and of older ones.
+    """
 
     id: str
     lessons: list[str]
+    picture: Picture
+    check: list[str]
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -37,10 +50,15 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Chapter:
     """One chapter: its place in the course from 0, its lessons, and its words by language."""
 
-    id: str
+    content: ChapterContent
     place: int
     lessons: tuple[Lesson, ...]
     texts: Mapping[str, StepText]
+
+    @property
+    def id(self) -> str:
+        """Its name in links."""
+        return self.content.id
 
     @property
     def letter(self) -> str:

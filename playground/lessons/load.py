@@ -60,7 +60,7 @@ def chapters(panels: frozenset[str], folder: Path = FOLDER) -> tuple[Chapter, ..
         return tuple(load_lesson(slug, panels, folder, of.id, next(numbers)) for slug in of.lessons)
 
     return tuple(
-        Chapter(content.id, place, lessons(content), words)
+        Chapter(content, place, lessons(content), words)
         for place, (content, words) in enumerate(zip(contents, texts, strict=True))
     )
 

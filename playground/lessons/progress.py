@@ -1,11 +1,12 @@
 """What a learner has done, as a value; the browser keeps it as text across visits.
 
 What comes back from a browser is decoded and checked like any upload: what is wrong or unknown is
-dropped. A guess that is kept cannot be made again.
+dropped. A guess that is kept cannot be made again. Days are dates without a time.
 """
 
 from collections.abc import Collection, Mapping
-from typing import Literal
+from datetime import date
+from typing import Any, Literal
 
 import msgspec
 
@@ -15,15 +16,52 @@ MOST_SPENT = 1_000_000  # more than any scene has numbers
 _RANK = {"skipped": 0, "shown": 1, "done": 2}
 
 
-class Record(msgspec.Struct, frozen=True):
-    """One lesson: the states of steps and the guesses made, by the step's id.
+class Again(msgspec.Struct, frozen=True):
+    """A question to be asked once more.
 
-    ``best`` is of steps whose second level is done: the least that it took, 0 where nothing counts.
+    ``day`` is when it was last answered, ``asked`` how often it was asked again, ``right`` how
+    often in a row the answer was right then.
+    """
+
+    day: date
+    asked: int = 0
+    right: int = 0
+
+
+class Record(msgspec.Struct, frozen=True):
+    """One lesson by the ids of its steps, and the ``seed`` of what in it is drawn anew.
+
+    ``rights`` says whether the guess was right, ``days`` when a step came as far as it is, and
+    ``hints`` how many of them were opened. ``best`` is of steps whose second level is done: the
+    least that it took, 0 where nothing counts.
     """
 
     steps: dict[str, State] = {}
     guesses: dict[str, str] = {}
     best: dict[str, int] = {}
+    rights: dict[str, bool] = {}
+    hints: dict[str, int] = {}
+    days: dict[str, date] = {}
+    again: dict[str, Again] = {}
+    seed: int = 0
+
+    def having(self, **of_step: tuple[str, Any]) -> "Record":
+        """With a step's entries: ``having(steps=("shift", "done"))``."""
+        changed = {name: {**getattr(self, name), k: v} for name, (k, v) in of_step.items()}
+        return msgspec.structs.replace(self, **changed)
+
+    def of_steps(self, known: Mapping[str, Collection[str]]) -> "Record":
+        """What of it is about known steps, and their choices."""
+        kept = {
+            name: {step: value for step, value in held.items() if step in known}
+            for name, held in msgspec.structs.asdict(self).items()
+            if isinstance(held, dict)
+        }
+        kept["guesses"] = {k: v for k, v in kept["guesses"].items() if v in known[k]}
+        kept["rights"] = {k: v for k, v in kept["rights"].items() if k in kept["guesses"]}
+        for name in ("best", "hints"):
+            kept[name] = {k: v for k, v in kept[name].items() if 0 <= v <= MOST_SPENT}
+        return msgspec.structs.replace(self, **kept)
 
 
 class Progress(msgspec.Struct, frozen=True):
@@ -48,55 +86,69 @@ class Progress(msgspec.Struct, frozen=True):
         """The choice that was committed to."""
         return self.of(lesson).guesses.get(step)
 
-    def marked(self, lesson: str, step: str, state: State) -> "Progress":
+    def marked(self, lesson: str, step: str, state: State, today: date | None = None) -> "Progress":
         """With a step at least so far."""
         old = self.state(lesson, step)
         if old is not None and _RANK[old] >= _RANK[state]:
             return self
-        record = self.of(lesson)
-        steps = {**record.steps, step: state}
-        return self._with(lesson, _replaced(record, steps=steps))
+        record = self.of(lesson).having(steps=(step, state))
+        return self._with(lesson, record.having(days=(step, today)) if today else record)
 
-    def guessed(self, lesson: str, step: str, choice: str) -> "Progress":
+    def guessed(self, lesson: str, step: str, choice: str, right: bool | None = None) -> "Progress":
         """With a guess, unless there is one: a guess stays."""
         if self.guess(lesson, step) is not None:
             return self
+        record = self.of(lesson).having(guesses=(step, choice))
+        return self._with(lesson, record if right is None else record.having(rights=(step, right)))
+
+    def hinted(self, lesson: str, step: str, hints: int) -> "Progress":
+        """With at least so many hints of a step opened."""
         record = self.of(lesson)
-        guesses = {**record.guesses, step: choice}
-        return self._with(lesson, _replaced(record, guesses=guesses))
+        if record.hints.get(step, 0) >= hints:
+            return self
+        return self._with(lesson, record.having(hints=(step, hints)))
 
     def bettered(self, lesson: str, step: str, spent: int) -> "Progress":
         """With a step's second level done by so much, unless it was once done by less."""
         record = self.of(lesson)
-        best = {**record.best, step: min(spent, record.best.get(step, spent))}
-        return self if best == record.best else self._with(lesson, _replaced(record, best=best))
+        if record.best.get(step, spent + 1) <= spent:
+            return self
+        return self._with(lesson, record.having(best=(step, spent)))
+
+    def answered(self, lesson: str, step: str, right: bool, today: date) -> "Progress":
+        """With a question that was answered again, or wrongly for the first time."""
+        record = self.of(lesson)
+        before = record.again.get(step)
+        asked = 0 if before is None else before.asked + 1
+        again = Again(today, asked, before.right + 1 if before and right else 0)
+        return self._with(lesson, record.having(again=(step, again)))
 
     def visiting(self, lesson: str) -> "Progress":
         """With the learner in a lesson."""
         return msgspec.structs.replace(self, last=lesson)
 
     def without(self, lesson: str) -> "Progress":
-        """With a lesson started over."""
-        lessons = {slug: record for slug, record in self.lessons.items() if slug != lesson}
-        return msgspec.structs.replace(self, lessons=lessons)
+        """With a lesson started over; what it draws, it draws anew."""
+        return self._with(lesson, Record(seed=(self.of(lesson).seed + 1) % MOST_SPENT))
 
     def joined(self, other: "Progress") -> "Progress":
         """With what was done elsewhere; the guesses that were made first, in ``other``, stay."""
         joined = msgspec.structs.replace(other, last=self.last or other.last)
         for slug, record in self.lessons.items():
             for step, state in record.steps.items():
-                joined = joined.marked(slug, step, state)
+                joined = joined.marked(slug, step, state, record.days.get(step))
             for step, choice in record.guesses.items():
-                joined = joined.guessed(slug, step, choice)
+                joined = joined.guessed(slug, step, choice, record.rights.get(step))
+            for step, hints in record.hints.items():
+                joined = joined.hinted(slug, step, hints)
             for step, spent in record.best.items():
                 joined = joined.bettered(slug, step, spent)
+            again = {**record.again, **joined.of(slug).again}
+            joined = joined._with(slug, msgspec.structs.replace(joined.of(slug), again=again))
         return joined
 
     def _with(self, lesson: str, record: Record) -> "Progress":
         return msgspec.structs.replace(self, lessons={**self.lessons, lesson: record})
-
-
-_replaced = msgspec.structs.replace
 
 
 def encode(progress: Progress) -> str:
@@ -111,19 +163,7 @@ def decode(text: str, known: Mapping[str, Mapping[str, Collection[str]]]) -> Pro
     except (msgspec.DecodeError, UnicodeError, RecursionError):
         return Progress()
     lessons = {
-        slug: Record(
-            {step: state for step, state in record.steps.items() if step in known[slug]},
-            {
-                step: choice
-                for step, choice in record.guesses.items()
-                if choice in known[slug].get(step, ())
-            },
-            {
-                step: spent
-                for step, spent in record.best.items()
-                if step in known[slug] and 0 <= spent <= MOST_SPENT
-            },
-        )
+        slug: record.of_steps(known[slug])
         for slug, record in progress.lessons.items()
         if slug in known
     }

@@ -27,6 +27,7 @@ MOST_WORDS = 200  # on screen at a time
 PARTS = (
     *("task", "hint 1", "hint 2", "note", "reveal", "done"),
     *("further", "further hint", "further done"),
+    *("learned", "picture"),  # of a chapter
 )
 _PART = re.compile(rf"({'|'.join(PARTS)}|(?:choice|wrong|field) [\w-]+)")
 _STEP = re.compile(r"([a-z0-9-]+): (.+)")
@@ -142,6 +143,11 @@ def has_words(text: str) -> bool:
 def live_names(text: str) -> list[str]:
     """The names of all numbers that a text takes from the scene, with their decimals."""
     return [_name(match) for match in _NUMBER.finditer(text)]
+
+
+def without_live_numbers(text: str) -> str:
+    """The text without the numbers that it takes from the scene."""
+    return _NUMBER.sub("", text)
 
 
 def filled(text: str, scene: Scene) -> str:

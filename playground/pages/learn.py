@@ -24,6 +24,7 @@ def learn() -> None:
     visitor.draws_page()
     learner = visitor.kept(STORE, Learner)
     learner.language = visitor.speak_as_chosen()
+    learner.today = visitor.today()
     learner.recall()
     visitor.write_parameters(learner.address())
     numbers = LiveNumbers(learner.session.scene, learner.language)

@@ -58,6 +58,10 @@ def test_what_a_scene_lacks_is_no_number() -> None:
 
 
 def test_every_sentence_of_the_page_is_said_somewhere() -> None:
-    page = [PLAYGROUND / "pages" / "learn.py", *PLAYGROUND.glob("widgets/course/*.py")]
+    page = [
+        PLAYGROUND / "pages" / "learn.py",
+        PLAYGROUND / "lessons" / "ends.py",
+        *PLAYGROUND.glob("widgets/course/*.py"),
+    ]
     quoted = set(re.findall("[\"']([a-z-]+)[\"']", "".join(path.read_text() for path in page)))
     assert sentences("en", "page").keys() <= quoted | set(get_args(Mark))

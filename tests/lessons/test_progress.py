@@ -1,8 +1,10 @@
 """What a learner has done, kept by the browser."""
 
+from datetime import date
+
 import pytest
 
-from playground.lessons.progress import Progress, decode, encode
+from playground.lessons.progress import Progress, Record, decode, encode
 
 KNOWN = {"bias": {"shift": (), "which-way": ("left", "right")}}
 
@@ -56,3 +58,36 @@ def test_a_step_never_goes_back() -> None:
     assert progress.without("bias").state("bias", "shift") is None
     joined = Progress().marked("bias", "shift", "shown").joined(progress)
     assert joined.state("bias", "shift") == "done"
+
+
+def test_an_older_record_is_still_read() -> None:
+    of_bias = '{"steps":{"shift":"done"},"guesses":{"which-way":"right"}}'
+    record = decode(f'{{"lessons":{{"bias":{of_bias}}},"last":"bias"}}', KNOWN).of("bias")
+    assert (record.steps, record.guesses) == ({"shift": "done"}, {"which-way": "right"})
+    assert (record.rights, record.days, record.hints, record.again) == ({}, {}, {}, {})
+
+
+def test_what_the_report_needs_survives_the_browser() -> None:
+    day = date(2026, 3, 2)
+    progress = Progress().marked("bias", "shift", "done", day).hinted("bias", "shift", 2)
+    progress = progress.guessed("bias", "which-way", "right", False).hinted("bias", "shift", 1)
+    progress = progress.answered("bias", "which-way", False, day)
+    assert decode(encode(progress), KNOWN) == progress
+    record = progress.of("bias")
+    assert (record.hints, record.days) == ({"shift": 2}, {"shift": day})
+    assert record.rights == {"which-way": False}
+    assert Progress().joined(progress) == progress
+    assert progress.marked("bias", "shift", "done", date(2026, 4, 1)) == progress
+
+
+@pytest.mark.parametrize(
+    "wrong", ['"hints":{"shift":-1}', '"hints":{"gone":1}', '"days":{"gone":"2026-03-02"}']
+)
+def test_what_cannot_be_is_dropped_from_a_record(wrong: str) -> None:
+    text = f'{{"lessons":{{"bias":{{"steps":{{"shift":"done"}},{wrong}}}}}}}'
+    assert decode(text, KNOWN).of("bias") == Progress().marked("bias", "shift", "done").of("bias")
+
+
+def test_what_is_started_over_is_drawn_anew() -> None:
+    progress = Progress().marked("bias", "shift", "done").without("bias").without("bias")
+    assert progress.of("bias") == Record(seed=2)

@@ -3,6 +3,7 @@
 import pytest
 
 from playground.language import LANGUAGES
+from playground.learner import chapters
 from playground.lessons.lesson import Lesson
 from playground.limits import quoted
 from playground.scene import HIDEABLE, LOCKABLE
@@ -16,7 +17,9 @@ def test_the_course_lists_every_lesson(language: str) -> None:
     page = opened(lang=language)
     heads = [head.value for head in page.subheader]
     titles = [lesson.texts[language].title for lesson in LESSONS.values()]
-    assert heads == [f"{number}. {title}" for number, title in enumerate(titles, 1)]
+    assert [head for head in heads if head[0].isdigit()] == [
+        f"{number}. {title}" for number, title in enumerate(titles, 1)
+    ]
 
 
 def test_a_link_to_no_lesson_leads_to_the_course() -> None:
@@ -26,7 +29,7 @@ def test_a_link_to_no_lesson_leads_to_the_course() -> None:
         ran(page)
         told = words(page)["unknown-lesson"].format(name=literal(quoted(text)))
         assert [warning.value for warning in page.warning] == [told]
-        assert len(page.subheader) == len(LESSONS)
+        assert len(page.subheader) == len(LESSONS) + len(chapters())
         assert address(page) == {}
 
 
@@ -70,8 +73,11 @@ def test_a_lesson_can_be_finished(lesson: Lesson, language: str) -> None:
         click(page, following.label)
     states = visit(page).progress.of(lesson.slug).steps
     assert states == {step.id: "done" for step in lesson.steps}
-    after = list(LESSONS)[list(LESSONS).index(lesson.slug) + 1 :][:1]
-    assert address(page).get("lesson") == (after[0] if after else None)
+    after = list(LESSONS.values())[lesson.number :][:1]
+    if after and after[0].chapter == lesson.chapter:
+        assert address(page).get("lesson") == after[0].slug
+    else:
+        assert address(page).get("chapter") == lesson.chapter
 
 
 @pytest.mark.parametrize("lesson", LESSONS.values(), ids=LESSONS)

@@ -79,3 +79,15 @@ def _revealed(learner: Learner, guess: str, numbers: LiveNumbers) -> None:
                 numbers.write(text.part(f"wrong {guess}"), f"{_WRONG} **{verdict}** ")
         verdict = page["guessed-right" if guess == right else "right-is"].format(**choices)
         numbers.write(text.part("reveal"), f"{_RIGHT} **{verdict}**\n\n")
+        if learner.is_end:
+            st.caption(_standing(learner))
+
+
+def _standing(learner: Learner) -> str:
+    """How many of the questions that end a chapter were answered rightly so far."""
+    page, rights = learner.page_text, learner.progress.of(learner.present_lesson.slug).rights
+    count = sum(step.waits for step in learner.present_lesson.steps)
+    told = page["check-so-far" if len(rights) < count else "check-all"].format(
+        right=sum(rights.values()), answered=len(rights), count=count
+    )
+    return told if all(rights.values()) else f"{told} {page['check-again']}"

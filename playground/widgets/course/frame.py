@@ -6,6 +6,7 @@ import streamlit as st
 
 from playground.export import worksheet
 from playground.learner import Learner, lessons
+from playground.lessons.ends import END
 from playground.limits import PlaygroundError
 from playground.live import component
 from playground.panels.course import lesson
@@ -26,7 +27,8 @@ def head(learner: Learner) -> None:
         st.button(text["all-lessons"], icon=icon, key="all-lessons", on_click=learner.leave)
         st.title(learner.lesson_text.title, anchor=False)
         place = {"number": learner.present_lesson.number, "letter": learner.chapter.letter}
-        st.caption(text["lesson-of"].format(count=len(lessons()), **place))
+        told = "lesson-of" if place["number"] else "chapter"
+        st.caption(text[told].format(count=len(lessons()), **place))
         languages()
 
 
@@ -61,30 +63,41 @@ def _outline(learner: Learner) -> str:
 def turns(learner: Learner) -> None:
     """One step back, one on, and on without what the step asks."""
     text = learner.page_text
-    last = learner.at + 1 == len(learner.present_lesson.steps)
-    final = learner.following is None
     ready = learner.ready()
     with st.container(key="lesson-nav", horizontal=True, vertical_alignment="center"):
-        st.button(
-            text["previous"],
-            icon=":material/chevron_left:",
-            disabled=learner.at == 0,
-            on_click=learner.previous,
-        )
+        if not learner.is_card:
+            st.button(
+                text["previous"],
+                icon=":material/chevron_left:",
+                disabled=learner.at == 0,
+                on_click=learner.previous,
+            )
         if not ready:
-            st.button(text["skip"], type="tertiary", on_click=learner.next)
-        label = "next" if not last else "finish" if final else "next-lesson"
-        st.button(
-            text[label], type="primary", key="next", disabled=not ready, on_click=learner.next
-        )
+            label = text["put-off" if learner.is_card else "skip"]
+            st.button(label, type="tertiary", on_click=learner.next)
+        label = text[_onward_label(learner)]
+        st.button(label, type="primary", key="next", disabled=not ready, on_click=learner.next)
+
+
+def _onward_label(learner: Learner) -> str:
+    if learner.at + 1 < len(learner.present_lesson.steps):
+        return "next"
+    if learner.is_card:
+        return "go-on"
+    if learner.following is None:
+        return "finish"
+    if learner.is_end:
+        return "next-chapter"
+    return "to-end" if learner.following.startswith(END) else "next-lesson"
 
 
 def foot(learner: Learner) -> None:
     """The lesson from its start, the scene in the playground, and worksheets."""
     with st.container(key="lesson-foot", horizontal=True):
         icon = ":material/restart_alt:"
-        label = learner.page_text["start-over"]
-        st.button(label, icon=icon, type="tertiary", on_click=learner.start_over)
+        if not learner.is_card:
+            label = learner.page_text["ask-anew" if learner.is_end else "start-over"]
+            st.button(label, icon=icon, type="tertiary", on_click=learner.start_over)
         component.words("onward")
         for answers in (False, True):
             _worksheet(learner, answers)

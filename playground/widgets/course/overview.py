@@ -4,6 +4,7 @@ import streamlit as st
 
 from playground.learner import Learner, chapters
 from playground.lessons.chapters import Chapter
+from playground.lessons.ends import END
 from playground.lessons.lesson import Lesson
 from playground.limits import quoted
 from playground.widgets.course.terms import terms
@@ -36,6 +37,27 @@ def _chapter(learner: Learner, chapter: Chapter) -> None:
     with st.container(key=f"cards-{chapter.id}"):
         for lesson in chapter.lessons:
             _card(learner, lesson)
+        _end(learner, chapter)
+
+
+def _end(learner: Learner, chapter: Chapter) -> None:
+    """The chapter's end, as the last of its cards."""
+    text, slug = learner.page_text, END + chapter.id
+    record, count = learner.progress.of(slug), len(chapter.content.check)
+    with st.container(key=f"card-{slug}", border=True):
+        st.subheader(text["to-end"], anchor=False)
+        st.markdown(text["end-card"].format(count=count))
+        with st.container(horizontal=True, vertical_alignment="center"):
+            is_last = learner.progress.last == slug
+            st.button(
+                text["continue" if record.steps else "start"],
+                key=f"go-{slug}",
+                type="primary" if is_last else "secondary",
+                on_click=learner.resume,
+                args=[slug],
+            )
+            right = sum(record.rights.values())
+            st.caption(text["check-count"].format(right=right, count=count))
 
 
 def _is_finished(learner: Learner, lesson: Lesson) -> bool:

@@ -1,32 +1,23 @@
-"""A learner's visit to the course: where they are, how far, and the scene of the step."""
+"""The work on one step: its scene, guesses, hints and solutions, and its second level."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from playground.history import History
-from playground.language import SOURCE, known
+from playground.language import SOURCE
+from playground.learner.syllabus import chapters, lessons
 from playground.lessons.chapters import Chapter, course_text
 from playground.lessons.checks import Attempt, Result, grade
+from playground.lessons.ends import AGAIN, END, place_of
 from playground.lessons.feedback import Remark, sentences
 from playground.lessons.lesson import Further, Lesson, LessonText, Step, StepText
-from playground.lessons.load import chapters as course_chapters
-from playground.lessons.load import course, right_choice, solved, with_controls
-from playground.lessons.progress import Progress, State, decode
+from playground.lessons.load import right_choice, solved, with_controls
+from playground.lessons.progress import Progress, State
 from playground.lessons.spent import spent, told
 from playground.limits import PlaygroundError
-from playground.panels import PANELS
 from playground.scene import Scene
 from playground.session import Session
-
-
-def lessons() -> tuple[Lesson, ...]:
-    """The course, in its order."""
-    return course(frozenset(PANELS))
-
-
-def chapters() -> tuple[Chapter, ...]:
-    """The same in its chapters."""
-    return course_chapters(frozenset(PANELS))
 
 
 def _first() -> Scene:
@@ -34,13 +25,13 @@ def _first() -> Scene:
 
 
 @dataclass
-class Learner:
-    """One learner on the Learn page; without a ``lesson`` they look at the course.
+class AtStep:
+    """A learner at a step of a lesson, of a chapter's end, or at a card; or at none.
 
     ``second`` says that they are at the second level of the step's task, ``kept`` is then the scene
     that they have left the first with. ``began`` is the scene that the step began with, ``hints``
-    how many of them are open, ``helped`` whether the solution was shown. ``unknown`` is a lesson's
-    name in a link that leads nowhere.
+    how many of them are open, ``helped`` whether the solution was shown. ``said`` is the answer to
+    a card, which no record keeps as a guess. ``today`` is told by whoever knows the clock.
     """
 
     session: Session = field(default_factory=lambda: Session(History(_first())))
@@ -50,12 +41,11 @@ class Learner:
     second: bool = False
     kept: Scene | None = None
     progress: Progress = field(default_factory=Progress)
-    recalled: bool = False
     began: Scene = field(default_factory=_first)
     hints: int = 0
     helped: bool = False
-    unknown: str | None = None
-    link: dict[str, str] | None = None
+    said: str | None = None
+    today: date = field(default_factory=date.today)
 
     @property
     def chapter(self) -> Chapter:
@@ -63,9 +53,14 @@ class Learner:
         return next(each for each in chapters() if each.id == self.present_lesson.chapter)
 
     @property
-    def following(self) -> Lesson | None:
-        """The lesson after the one on the page; none after the last."""
-        return next(iter(lessons()[self.present_lesson.number :]), None)
+    def is_end(self) -> bool:
+        """Whether the end of a chapter is on the page."""
+        return self.lesson is not None and self.lesson.slug.startswith(END)
+
+    @property
+    def is_card(self) -> bool:
+        """Whether a question is asked once more."""
+        return self.lesson is not None and self.lesson.slug == AGAIN
 
     @property
     def present_lesson(self) -> Lesson:
@@ -111,57 +106,6 @@ class Learner:
     def page_text(self) -> dict[str, str]:
         """The sentences of the page itself in the learner's language."""
         return sentences(self.language, "page")
-
-    def address(self) -> dict[str, str]:
-        """The link's parameters; defaults are left out."""
-        link = {}
-        if self.lesson is not None:
-            link["lesson"] = self.lesson.slug
-            if self.at:
-                link["step"] = str(self.at + 1)
-            if self.second:
-                link["level"] = "2"
-        if self.language != SOURCE:
-            link["lang"] = self.language
-        self.link = link
-        return link
-
-    def follow(self, parameters: Mapping[str, str]) -> None:
-        """Go where the address bar says, unless we are there."""
-        if parameters == self.link:
-            return
-        self.language = known(parameters.get("lang", self.language))
-        slug, step = parameters.get("lesson"), parameters.get("step", "1")
-        if slug is None:
-            self.leave()
-        elif slug not in {lesson.slug for lesson in lessons()}:
-            self.leave()
-            self.unknown = slug
-        else:
-            at = int(step[:3]) - 1 if step.isdecimal() and step.isascii() else 0
-            self.go(slug, at, second=parameters.get("level") == "2")
-
-    def leave(self) -> None:
-        """Go to the course."""
-        self.lesson, self.unknown = None, None
-
-    def go(self, slug: str, at: int = 0, *, second: bool = False) -> None:
-        """Go to a step of a lesson, the last one if there is none so far; or to its second level.
-
-        A second level is for those who have done the first: with a link, whoever gave it knows.
-        """
-        self.lesson = next(lesson for lesson in lessons() if lesson.slug == slug)
-        self.at = min(max(at, 0), len(self.lesson.steps) - 1)
-        self.unknown, self.kept, self.second = None, None, False
-        self.second = second and self.step.further is not None
-        self.progress = self.progress.visiting(slug)
-        self.begin()
-
-    def resume(self, slug: str) -> None:
-        """Go to a lesson's first step that is open, or to its first."""
-        lesson = next(lesson for lesson in lessons() if lesson.slug == slug)
-        states = [self.progress.state(slug, step.id) for step in lesson.steps]
-        self.go(slug, states.index(None) if None in states else 0)
 
     def begin(self, own: Scene | None = None) -> None:
         """Start the step: with its own first scene, or with the learner's where it keeps that."""
@@ -215,10 +159,14 @@ class Learner:
         self.begin(self.kept)
 
     def _mark(self, state: State) -> None:
-        self.progress = self.progress.marked(self.present_lesson.slug, self.step.id, state)
+        if not self.is_card:
+            place = self.present_lesson.slug, self.step.id
+            self.progress = self.progress.marked(*place, state, self.today)
 
     def state(self, step: Step | None = None) -> State | None:
         """How far a step has come, the present one unless said."""
+        if self.is_card:
+            return "done" if self.said else None
         return self.progress.state(self.present_lesson.slug, (step or self.step).id)
 
     def ready(self) -> bool:
@@ -227,6 +175,8 @@ class Learner:
 
     def guess(self) -> str | None:
         """What the learner has guessed here."""
+        if self.is_card:
+            return self.said
         return self.progress.guess(self.present_lesson.slug, self.step.id)
 
     def right(self) -> str:
@@ -240,11 +190,22 @@ class Learner:
         """Commit to a guess, for good, and see."""
         if self.guess() is not None:
             return
-        self.progress = self.progress.guessed(self.present_lesson.slug, self.step.id, choice)
+        self._put_down(choice, choice == self.right())
         self._mark("done")
         scene = with_controls(self.began, self.step.content)
         self.session.restart(scene)
         self._play(scene)
+
+    def _put_down(self, choice: str, right: bool) -> None:
+        """Keep the guess; a wrong one will be asked again, wherever it was made."""
+        slug, step = self.present_lesson.slug, self.step.id
+        if self.is_card:
+            self.said = choice
+        else:
+            self.progress = self.progress.guessed(slug, step, choice, right)
+        source = place_of(step) if self.is_card or self.is_end else (slug, step)
+        if self.is_card or not right:
+            self.progress = self.progress.answered(*source, right, self.today)
 
     def _play(self, scene: Scene) -> None:
         try:
@@ -255,6 +216,8 @@ class Learner:
     def hint(self) -> None:
         """Open the next hint."""
         self.hints = min(self.hints + 1, self.most_hints)
+        place = self.present_lesson.slug, self.step.id
+        self.progress = self.progress.hinted(*place, self.hints)
 
     @property
     def most_hints(self) -> int:
@@ -273,42 +236,3 @@ class Learner:
         except PlaygroundError:
             passed = False
         self.session.visit(scene if passed else self.step.solved)
-
-    def start_over(self) -> None:
-        """Forget what was done in this lesson, and begin it again."""
-        self.progress = self.progress.without(self.present_lesson.slug)
-        self.go(self.present_lesson.slug)
-
-    def previous(self) -> None:
-        """One step back."""
-        self.go(self.present_lesson.slug, self.at - 1)
-
-    def next(self) -> None:
-        """One step on; one that was not done is put down as skipped."""
-        if not self.step.waits:
-            self._mark("done")
-        elif not self.ready():
-            self._mark("skipped")
-        if self.at + 1 < len(self.present_lesson.steps):
-            own = self.kept if self.second else self.session.scene
-            self.at, self.second = self.at + 1, False
-            self.begin(own)
-        elif self.following is not None:
-            self.go(self.following.slug)
-        else:
-            self.leave()
-
-    def recall(self) -> None:
-        """Join what the browser has kept from earlier visits, once it has told."""
-        if self.recalled or self.session.stored is None:
-            return
-        known = {
-            lesson.slug: {step.id: step.choices for step in lesson.steps} for lesson in lessons()
-        }
-        before = self.guess() if self.lesson is not None else None
-        self.progress = self.progress.joined(decode(self.session.stored, known))
-        self.recalled = True
-        if self.session.recovered:
-            self.began = self.session.history.scenes[0]  # the browser remembered the step's scenes
-        elif self.lesson is not None and self.guess() != before:
-            self.begin()  # the question on the page was answered on an earlier visit

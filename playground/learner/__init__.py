@@ -1,0 +1,11 @@
+"""A learner's visit to the course.
+
+- ``syllabus``  the lessons, the chapters and their ends, as the page has them
+- ``at_step``   the work on one step: its scene, guesses, hints and solutions, its second level
+- ``learner``   the way through the course: links, next steps, cards, and what the browser keeps
+"""
+
+from playground.learner.learner import Learner
+from playground.learner.syllabus import chapters, lessons
+
+__all__ = ["Learner", "chapters", "lessons"]

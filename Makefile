@@ -8,6 +8,7 @@
 # make vendor   renew the third-party front-end files
 # make sets     renew the tables of assets/sets
 # make words    renew the catalogues of playground/languages by what the sources say
+# make digits   train the network that reads drawn digits once more
 
 PORT ?= 8501
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
@@ -15,7 +16,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 BIN = .venv/bin
 NPM := $(shell command -v npm 2>/dev/null)
 
-.PHONY: words run test lint unit browser fuzz bench lock vendor sets dev node chromium
+.PHONY: words run test lint unit browser fuzz bench lock vendor sets digits dev node chromium
 .NOTPARALLEL:
 
 run: .venv/.run
@@ -128,3 +129,6 @@ sets: dev
 
 words: dev
 	$(BIN)/python -m tests.house.catalogues
+
+digits: dev
+	$(BIN)/python assets/digits/train.py

@@ -23,6 +23,7 @@ NAMES = (
     "nand",
     "xor",
     "nonlinear",
+    "digit",
     "blank",
 )
 

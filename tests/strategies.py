@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from msgspec import inspect
 
-from playground import document
+from playground import document, presets
 from playground.activations import ACTIVATIONS
 from playground.data import Column, Table
 from playground.limits import MAX_MAGNITUDE, MAX_NAME
@@ -31,6 +31,9 @@ numbers = st.one_of(
 )
 shares = st.floats(0, 1) | st.sampled_from([0.0, -0.0, 1.0, 0.1 + 0.2])
 tame_numbers = st.floats(-3, 3)  # a network of these stays far from overflow
+
+#: The examples whose neurons and connections are drawn one by one.
+DRAWABLE = [name for name in presets.NAMES if presets.load(name).network.drawable]
 
 _people = Table(
     "people.csv",

@@ -115,6 +115,7 @@ GOLDEN_PRESETS = {
     "nand": "5e42432c42c131ae",
     "xor": "b93a784343ef76e6",
     "nonlinear": "5ff2570cdd40d053",
+    "digit": "7f8a346b2cb2ec1c",
     "blank": "544c01f465dfd8e2",
 }
 GOLDEN_RANDOM = {

@@ -20,7 +20,7 @@ COURSE = {"obesity", "salary", "first-mlp", "and", "or", "nand", "xor", "nonline
 
 
 def test_the_course_s_presets_are_there_and_nothing_else_is():
-    assert set(presets.NAMES) == COURSE | {"body-size", "blank"}
+    assert set(presets.NAMES) == COURSE | {"body-size", "digit", "blank"}
     files = {path.stem for path in presets.FOLDER.glob("*.json")}
     assert files == set(presets.NAMES)
 
@@ -34,7 +34,7 @@ def test_each_is_a_scene_as_our_own_hand_writes_it(name):
     assert scene.note
     assert scene.selected is not None
     assert scene.selected.kind == "neuron"
-    assert scene.network.drawable
+    assert scene.network.drawable or scene.data.picture  # its pixels are too many for lines
     assert scene is presets.load(name)
     assert set(document.link(scene, scene)) == set()
 

@@ -10,6 +10,7 @@ from playground.export import worksheet
 from playground.network import Layer, Network, NetworkError
 from playground.notation import format_number
 from playground.scene import Scene, Switch, Target, apply
+from tests.strategies import DRAWABLE
 
 SHEET = re.compile(r"<body.*", re.DOTALL)
 
@@ -38,7 +39,7 @@ def test_a_sheet_is_well_formed(name: str, key: bool, language: str) -> None:
     assert "http" not in text  # it asks nobody for anything
 
 
-@pytest.mark.parametrize("name", presets.NAMES)
+@pytest.mark.parametrize("name", DRAWABLE)
 def test_blanks_tell_nothing_and_the_key_tells_all(name: str) -> None:
     scene = presets.load(name)
     blank, key = body(scene), body(scene, key=True)

@@ -12,6 +12,7 @@ from playground.network import Layer, Network
 from playground.scene import Scene, Select, apply
 from playground.share import link_of
 from tests.browser.driving.board import PATIENCE
+from tests.strategies import DRAWABLE
 
 pytestmark = pytest.mark.browser
 
@@ -37,7 +38,7 @@ def scene_of(
 
 
 SCENES = {
-    **{name: presets.load(name) for name in presets.NAMES},
+    **{name: presets.load(name) for name in DRAWABLE},
     "3x6": scene_of([6, 3, 1], selected="neuron/0/1"),
     "eight layers": scene_of([2, *[3] * 8, 1], selected="neuron/1/1"),
     "ten classes": scene_of([2, 6, 10], "softmax"),

@@ -11,6 +11,7 @@ from playground.export import worksheet
 from playground.network import Network
 from playground.scene import Scene
 from tests.browser.driving.board import Board
+from tests.strategies import DRAWABLE
 
 pytestmark = pytest.mark.browser
 
@@ -31,7 +32,7 @@ def test_the_worksheet_is_a_page_of_its_own(open_board: Open) -> None:
 LARGEST = Scene(Network.create([16] * 9 + [16], hidden="relu"), [0.5] * 16)
 
 
-@pytest.mark.parametrize("name", [*presets.NAMES, "largest"])
+@pytest.mark.parametrize("name", [*DRAWABLE, "largest"])
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
 def test_a_worksheet_is_one_page(browser: Browser, name: str, paper: str) -> None:
     page = browser.new_page()

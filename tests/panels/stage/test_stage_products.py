@@ -20,7 +20,7 @@ from playground.scene import (
     apply,
 )
 from tests.panels.stage.overlay import VIEWS
-from tests.strategies import networks, scenes, tame_numbers
+from tests.strategies import DRAWABLE, networks, scenes, tame_numbers
 
 WIDTHS = {"1440": 1022, "1280": 862, "820": 762}  # of the stage in a window as wide as that
 
@@ -36,12 +36,12 @@ def forms(scene: Scene, width: int) -> set[str]:
 
 
 @pytest.mark.parametrize("window", WIDTHS)
-@pytest.mark.parametrize("name", presets.NAMES)
+@pytest.mark.parametrize("name", DRAWABLE)
 def test_every_example_shows_factors_and_product_of_each_edge(name: str, window: str) -> None:
     assert forms(presets.load(name), WIDTHS[window]) == {"apart"}
 
 
-@pytest.mark.parametrize("name", [name for name in presets.NAMES if name != "salary"])
+@pytest.mark.parametrize("name", [name for name in DRAWABLE if name != "salary"])
 def test_on_a_phone_an_example_shows_both_of_the_neuron_it_selects(name: str) -> None:
     view = View(widths={"stage": 366}, phone=True)
     assert lettering(plan_of(presets.load(name), view)).products.form == "apart"

@@ -26,7 +26,7 @@ from playground.scene import (
     replace_scene,
 )
 from tests.panels.stage.overlay import VIEWS, Attributes, elements, handles, style
-from tests.strategies import networks, scenes, tame_numbers
+from tests.strategies import DRAWABLE, networks, scenes, tame_numbers
 
 
 def lit(own: Attributes, bead: Attributes) -> Iterator[tuple[tuple[float, float], ...]]:
@@ -63,7 +63,7 @@ def assert_edges_spare_labels(scene: Scene, view: View) -> int:
 
 
 @pytest.mark.parametrize("view", VIEWS, ids=["desktop", "narrow", "phone"])
-@pytest.mark.parametrize("name", presets.NAMES)
+@pytest.mark.parametrize("name", DRAWABLE)
 def test_an_edge_that_lights_up_strikes_out_no_label_of_an_example(name: str, view: View) -> None:
     scene = presets.load(name)
     for k, layer in enumerate(scene.network.layers):

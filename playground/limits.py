@@ -49,6 +49,7 @@ MAX_PACKED_BYTES = 32_000_000  # of a table's numbers as float64 and its texts, 
 MAX_CELL = 200  # characters of a text in a cell: longer ones are notes, and no category
 MAX_SET_ROWS = 2_000  # rows of a generated set: its shape is clear from fewer
 MAX_NOISE = 1.0  # standard deviation: of a shape of size 2 nothing is left beyond it
+MAX_STROKE = 512  # places of a line that is drawn: the pointer tells of fewer, at its quickest
 MAX_PAINTED = 300  # painted points: their table fits a link, wherever they are
 MAX_PAINTED_CLASSES = 10  # classes of painted points: one a key, and as many outputs
 MAX_FORMULA = 200  # characters of a formula: a longer one does not fit its line

@@ -2,6 +2,7 @@
 
 In the order of the walls: ``column`` and ``table`` are what a table is, ``scaling``, ``splits``,
 ``classes`` and ``inputs`` what is made of its columns, ``picture`` whether these are pixels,
+``ink`` what a pen leaves on such a picture,
 ``plan`` what shall be made, and ``dataset`` what comes of it, with ``cautions``. Tables come
 from files (``reading``), and from ``sets``, ``points`` and ``formula``; ``sources`` reads the short
 texts that name these in links.

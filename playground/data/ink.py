@@ -13,7 +13,7 @@ import numpy as np
 from playground.activations import Array
 from playground.data.picture import Picture
 
-PEN, RUBBER = 0.68, 0.85  # radius in pixels; the pen's gives lines as broad as those of the digits
+PEN, RUBBER = 0.68, 1.0  # radius in pixels; the pen's gives lines as broad as those of the digits
 DOTS = 4  # of a pixel, across and down
 
 
@@ -24,6 +24,7 @@ def covered(places: Sequence[Sequence[float]], size: Picture, radius: float = PE
     dots = np.stack([across, down], axis=-1) / DOTS + 0.5 / DOTS
     under = np.zeros(dots.shape[:2], dtype=bool)
     line = np.asarray(places, dtype=np.float64).reshape(-1, 2)
+    line = np.clip(line, -max(size), 2 * max(size))  # so that no distance leaves float64
     line = np.concatenate([line[:1], line])  # a line of one place is a dot
     for start, end in pairwise(line):
         under |= _distance(dots, start, end) <= radius

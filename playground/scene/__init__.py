@@ -12,8 +12,8 @@ from 0, as in the arrays; layer k has weights ``network.layers[k].weights``.
 - ``command``   a gesture's verb and what stands with it, as an edit reads it
 - ``edit``      what all edits share, and ``apply``
 - ``recipes`` the recipe that holds, and what training leaves alone
-- ``values``, ``fresh``, ``topology``, ``settings``, ``data``, ``rows``, ``painting``, ``training``,
-  ``kept_runs``  the edits by family
+- ``values``, ``fresh``, ``topology``, ``settings``, ``data``, ``rows``, ``painting``, ``ink``,
+  ``training``, ``kept_runs``  the edits by family
 - ``structure``  what those of topology share
 """
 
@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 from playground.scene.data import RemoveData, SetRow, SplitRows, UseData
 from playground.scene.edit import EditBase, apply, edit_classes, edit_union
 from playground.scene.fresh import Randomise, next_seed, silent_layers
+from playground.scene.ink import ClearPicture, DrawInk, InkSquare, PushPicture, TakePen
 from playground.scene.kept_runs import CompareRun, DropRun, KeepRun, NameRun, ShowRun
 from playground.scene.painting import (
     ChooseBrush,
@@ -126,11 +127,14 @@ __all__ = [
     "AddLayer",
     "AddNeuron",
     "ChooseBrush",
+    "ClearPicture",
     "CompareRun",
+    "DrawInk",
     "DropGhost",
     "DropRun",
     "Edit",
     "ErasePoints",
+    "InkSquare",
     "KeepGhost",
     "KeepRun",
     "ListRows",
@@ -139,6 +143,7 @@ __all__ = [
     "MovePoint",
     "NameRun",
     "Paint",
+    "PushPicture",
     "Randomise",
     "RemoveData",
     "RemoveInput",
@@ -173,6 +178,7 @@ __all__ = [
     "StartPainting",
     "StopPainting",
     "Switch",
+    "TakePen",
     "Target",
     "TrainTo",
     "UseData",

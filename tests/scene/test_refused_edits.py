@@ -10,9 +10,13 @@ from playground.scene import (
     AddInput,
     AddLayer,
     AddNeuron,
+    ClearPicture,
+    DrawInk,
     ErasePoints,
+    InkSquare,
     MovePoint,
     Paint,
+    PushPicture,
     Randomise,
     RemoveInput,
     RemoveLayer,
@@ -81,11 +85,13 @@ def test_no_edit_with_a_lock_is_forgotten_here():
     fresh = {(Randomise, "weights"), (Randomise, "biases")}  # it needs both, and is tried above
     # These need points, and are tried with some.
     painting = {(edit, "inputs") for edit in (StartPainting, Paint, MovePoint, ErasePoints)}
+    # These need a picture, and are tried with one.
+    ink = {(e, "inputs") for e in (DrawInk, InkSquare, PushPicture, ClearPicture)}
     training = {(edit, group) for edit in (TrainTo, ResetTraining) for group in _TRAINED}
     # A kept run has a form of its own: it needs all but the inputs.
     kept = {(ShowRun, group) for group in set(LOCKABLE) - {"inputs"}}
     every = {(edit, group) for edit in edit_classes() for group in edit.locks}
-    assert tried | fresh | painting | training | kept == every
+    assert tried | fresh | painting | ink | training | kept == every
 
 
 @pytest.mark.parametrize("group", LOCKABLE)

@@ -9,11 +9,13 @@
 //   data-at      where something lies on such a plane: data-move puts it elsewhere, data-erase is
 //                what the Delete key does
 //   data-blank   what a click on an empty place does
+//   data-columns  a grid of buttons that the arrow keys go through
 //   data-left/-right/-up/-down  the neighbour that an arrow key walks to
 
 import { bindControls } from "./fields/controls.js";
 import { bindTyped } from "./fields/typed.js";
 import { bindHover } from "./hover/twins.js";
+import { bindGrid } from "./keys/grid.js";
 import { bindHistory, bindKeys } from "./keys/keys.js";
 import { bindPlaces } from "./keys/places.js";
 import { forgetPresses } from "./keys/presses.js";
@@ -44,6 +46,7 @@ export function bind(root) {
   bindKeys(root, send);
   bindPlaces(root, send);
   bindWalk(root);
+  bindGrid(root);
   bindControls(root, sendOther);
   bindTyped(root, sendOther);
   bindHover(root);

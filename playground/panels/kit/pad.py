@@ -1,0 +1,111 @@
+"""A pad to draw on: the inputs as the squares of a picture, which a pen inks.
+
+The picture is an image below. Over it lies a plane that takes strokes, and in that a button for
+each square, for the keyboard alone: a pointer goes through them to the plane. Parts are ``pad``,
+``pad-squares`` and ``pad-tools``.
+"""
+
+import htpy
+from markupsafe import Markup, escape
+
+from playground.cache import cached
+from playground.data.picture import Picture, picture_of
+from playground.panels.kit import controls
+from playground.panels.kit.image import enlarged, png, shades
+from playground.panels.kit.template import Template, join
+from playground.panels.kit.theme import palette_of
+from playground.panels.panel import View
+from playground.scene import ERASER, ClearPicture, Scene
+
+MOST_SQUARES = 256  # that the keyboard goes through one by one
+_INKED = 0.5  # from here on a square is said to be inked
+_PICTURE = Template('<img class="pad-picture" data-key="pad" draggable="false" src="{}" alt="{}">')
+_SQUARES = Template(
+    '<div class="pad-squares{}" data-key="pad-squares" data-columns="{}" data-move="ink" '
+    'data-stroke data-across="0 {}" data-up="0 {}" role="group" aria-label="{}" '
+    'style="--columns:{}">{}</div>'
+)
+_FIXED = Template('<div class="pad-squares is-fixed" data-key="pad-squares"></div>')
+_SQUARE = Template(
+    '<button type="button" data-edit="ink-square/{}" tabindex="{}" aria-pressed="{}" '
+    'aria-label="{}"></button>'
+)
+_LABEL = (
+    "Drawing pad: draw with the pointer; the arrow keys go from square to square, the space bar "
+    "inks one"
+)
+_ARROWS = {"left": "←", "up": "↑", "down": "↓", "right": "→"}
+
+
+def size_of(scene: Scene) -> Picture | None:
+    """Rows and columns of the picture that the inputs are; ``None`` if they are none."""
+    return picture_of(scene.network.input_names)
+
+
+def is_fixed(scene: Scene) -> bool:
+    """Whether the page's link keeps the picture as it is."""
+    return controls.is_fixed(scene, ClearPicture())
+
+
+def parts(scene: Scene, view: View, size: Picture) -> dict[str, Markup]:
+    """The picture, what takes the pen, and the tools."""
+    found = enlarged(shades(scene.x.reshape(size)[::-1], 1.0))  # pictures begin at the bottom
+    said = f"the inputs as a picture of {size[0]} × {size[1]} squares"
+    fixed = is_fixed(scene)
+    return {
+        "pad": _PICTURE.format(png(found, palette_of(view)), said),
+        "pad-squares": _FIXED.format() if fixed else _squares(scene, size),
+        "pad-tools": Markup('<div data-key="pad-tools"></div>')
+        if fixed
+        else _tools(scene.brush == ERASER),
+    }
+
+
+def _squares(scene: Scene, size: Picture) -> Markup:
+    inked = (scene.x >= _INKED).tolist() if scene.x.size <= MOST_SQUARES else []
+    return _buttons(scene.brush == ERASER, size, tuple(inked))
+
+
+@cached(256)
+def _buttons(rubs: bool, size: Picture, inked: tuple[bool, ...]) -> Markup:
+    rows, columns = size
+    squares = join(
+        _SQUARE.format(
+            n,
+            0 if n == 0 else -1,
+            str(is_inked).lower(),
+            f"row {n // columns + 1}, column {n % columns + 1}",
+        )
+        for n, is_inked in enumerate(inked)
+    )
+    return _SQUARES.format(
+        " rubs" if rubs else "", columns, columns, rows, _LABEL, columns, squares
+    )
+
+
+@cached(2)
+def _tools(rubs: bool) -> Markup:
+    return escape(
+        htpy.div(".pad-tools", data_key="pad-tools")[
+            htpy.div(".segmented", role="group", aria_label="Tool")[
+                _button("ink-tool/pen", "Pen", pressed=not rubs),
+                _button("ink-tool/rubber", "Rubber", pressed=rubs),
+            ],
+            _button("ink-clear", "Clear"),
+            htpy.div(".segmented.push", role="group", aria_label="Push the picture")[
+                [
+                    _button(f"ink-push/{way}", arrow, label=f"push the picture {way}")
+                    for way, arrow in _ARROWS.items()
+                ]
+            ],
+        ]
+    )
+
+
+def _button(
+    edit: str, caption: str, pressed: bool | None = None, label: str | None = None
+) -> htpy.Element:
+    state = None if pressed is None else str(pressed).lower()
+    return htpy.button(
+        type="button", data_edit=edit, aria_pressed=state, aria_label=label, title=label
+    )[caption]

@@ -48,15 +48,17 @@ def hub(drawn: tuple[object, ...]) -> None:
     learner.language = visitor.speak_as_chosen()
     learner.recall()
     told: dict[str, Panel] = {}
-    where = STORE
+    where, heading = STORE, frame.COURSE_HEADING
     if learner.lesson is not None:
         where = f"{STORE}/{learner.lesson.slug}/{learner.step.id}" + "/2" * learner.second
+        heading = frame.step_heading(learner)
         told = {"onward": frame.onward(learner)}
         result = learner.result(task.typed(learner))
         if result is not None:
             told["feedback"] = task.verdict(learner, result)
     visitor.draw_again(where=_looks(learner) != drawn)
-    component.hub(learner.session, where, partial(visitor.receive, learner.session), told)
+    receive = partial(visitor.receive, learner.session)
+    component.hub(learner.session, where, receive, told, heading)
 
 
 def _looks(learner: Learner) -> tuple[object, ...]:
@@ -81,7 +83,7 @@ def _lesson(learner: Learner, numbers: LiveNumbers) -> DeltaGenerator:
     with st.container(key="lesson"):
         with st.container(key="lesson-text"):
             top = st.container()
-            title = st.container()
+            title = st.container(key=frame.step_title(learner))
             explanation(learner, numbers)
             task.fields(learner)
             learner.result(task.typed(learner))

@@ -163,6 +163,8 @@ export interface Hub {
   visit: string;
   session: string;
   place: string;
+  /** the heading of what the place is about, as a CSS selector; empty for none */
+  heading: string;
   fresh: boolean;
   ack: number;
   notice: Notice | null;

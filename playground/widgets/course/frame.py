@@ -16,7 +16,19 @@ from playground.scene import SetControls, Target, apply
 from playground.share import link_of
 from playground.widgets.languages import languages
 
+#: What has the focus when the learner has come to the course, as a CSS selector.
+COURSE_HEADING = ".st-key-learn-head h1"
 OUTLINE = "outline: 3px solid var(--accent); outline-offset: 4px; animation: spoken 1.2s 3;"
+
+
+def step_title(learner: Learner) -> str:
+    """The key of what holds the step's title: each has its own, so that it is known to be there."""
+    return f"title-{learner.present_lesson.slug}-{learner.step.id}"
+
+
+def step_heading(learner: Learner) -> str:
+    """The step's title on the page, as a CSS selector."""
+    return f".st-key-{step_title(learner)} h2"
 
 
 def head(learner: Learner) -> None:

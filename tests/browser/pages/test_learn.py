@@ -1,13 +1,11 @@
 """The Learn page in a real browser: lessons from start to end, by pointer, keys and fields."""
 
 from collections.abc import Callable
-from contextlib import suppress
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import expect
 
 from playground.lessons.load import with_controls
-from playground.network import NetworkError
 from playground.quantities import quantity
 from playground.scene import Scene, TrainTo, apply
 from tests.browser.driving.board import PATIENCE, Board
@@ -151,40 +149,39 @@ def test_a_drag_goes_on_when_the_next_step_comes_under_it(
     board.wait_value(target, begun)
 
 
-def test_the_first_drag_on_a_new_step_is_taken(open_board: Open) -> None:
-    """As soon as the step's picture is there, it takes hold."""
+HEADING_HAS_FOCUS = "document.activeElement.matches('.st-key-lesson-text h2')"
+SCROLLED = "document.querySelector('[data-testid=stMain]').scrollTop"
+
+
+def test_a_new_step_begins_at_its_top_and_its_first_drag_is_taken(open_board: Open) -> None:
+    """Whoever can read a step's heading can take hold of its picture, and goes on by keys there."""
     lesson = LESSONS["curves"]
-    board = open_board("/learn?lesson=curves")
+    board = open_board("/learn?lesson=curves", width=1280, height=600)
+    assert not board.page.evaluate(HEADING_HAS_FOCUS), "a first load takes nobody's focus"
     taken = []
     for step in lesson.steps[1:]:
+        board.page.evaluate(f"{SCROLLED} = 1e4")
+        assert board.page.evaluate(SCROLLED) > 0
         press_next(board)
         on_step(board, lesson, step)
-        held = board.page.locator(".st-key-stage .grab[role=slider]:not([aria-disabled])")
         free = with_controls(step.begins, step.content, revealed=step.content.question is None)
-        if {"weights", "biases", "inputs"} <= free.locked:
-            continue
-        name, old = last_of(board, held, free)
-        board.press_and_move(name, -25)
-        board.page.mouse.up()
-        value = board.wait_changed(name, old)
-        held.last.focus()
-        board.page.keyboard.press("Control+z")  # the session has it, so it can be undone
-        board.wait_value(name, float(old))
-        taken.append((name, value))
-    assert len(taken) >= 3
-
-
-def last_of(board: Board, held: Locator, scene: Scene) -> tuple[str, str]:
-    """Name and value of the last thing that can be held, once it shows this scene's."""
-    for _ in range(PATIENCE // 50):
+        held = board.page.locator(".st-key-stage .grab[role=slider]:not([aria-disabled])")
+        name, value = None, ""
         if held.count():
             name = str(held.last.get_attribute("data-target"))
             value = str(held.last.get_attribute("data-value"))
-            with suppress(NetworkError):  # the picture is still that of the step before
-                if float(value) == quantity(scene, name):
-                    return name, value
-        board.page.wait_for_timeout(50)
-    raise AssertionError("the step's picture did not come")
+            assert float(value) == quantity(free, name), "the picture is that of the step before"
+        board.page.wait_for_function(HEADING_HAS_FOCUS)
+        assert board.page.evaluate(SCROLLED) == 0
+        if name is None:
+            continue
+        board.press_and_move(name, -25)
+        board.page.mouse.up()
+        taken.append((name, board.wait_changed(name, value)))
+        held.last.focus()
+        board.page.keyboard.press("Control+z")  # the session has it, so it can be undone
+        board.wait_value(name, float(value))
+    assert len(taken) >= 3
 
 
 def test_a_lesson_is_trained_and_what_is_tried_beside_it_is_the_engines(open_board: Open) -> None:

@@ -59,6 +59,9 @@ export function refreshUnlessShown() {
   if (shown?.scene !== hub()?.scene || shown?.undo !== undo || shown?.redo !== redo) refresh();
 }
 
+/** Whether the panels show what has been told and done, as far as is known. */
+export const isShown = () => shown !== null && (asked === null || !wire.up);
+
 /** What is asked and not answered yet is about a scene that is left. */
 export function outdate() {
   outdated = lastId;

@@ -15,6 +15,7 @@ import { store } from "../store.js";
 import { meterAsAsked } from "../view/meter.js";
 import { presentAsAsked } from "../view/present.js";
 import { lookAgain, wearTheme } from "../view/view.js";
+import { arrive, seeHeading } from "./arrival.js";
 import { goBack } from "./back.js";
 import { onSessionAnswer, outdate, refresh, refreshUnlessShown } from "./exchange.js";
 import { recovery } from "./memory.js";
@@ -40,6 +41,7 @@ const NOBODY = {
   visit: "",
   session: "",
   place: "",
+  heading: "",
   fresh: false,
   ack: 0,
   notice: null,
@@ -132,6 +134,8 @@ export function onHub(told, report) {
   }
   if (isFirst ? before && before.scene !== told.scene : before.session !== told.session) leave();
   takeHub(told);
+  if (isFirst) seeHeading(told.heading);
+  else if (before.place !== told.place) arrive(told.heading);
   sayHowShown();
   wearTheme();
   recovery.learn(told);

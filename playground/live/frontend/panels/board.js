@@ -36,6 +36,10 @@ export const panelOf = (name) => panels.get(name);
 /** Whether there is no place for any panel that is asked for. */
 export const isEmpty = () => asked.size === 0;
 
+/** Whether each panel that can be seen shows something. */
+export const areDrawn = () =>
+  [...panels.values()].every((panel) => !panel.isEmpty || !panel.root.checkVisibility());
+
 /** The panels that are asked for, of those that can be seen: one in a closed tab need not be drawn.
  * @param {boolean} nearOnly those alone that are in the window */
 export const openOnes = (nearOnly) =>

@@ -62,6 +62,9 @@ class Press {
   /** @param {PointerEvent} move */
   #onMove(move) {
     if (move.pointerId !== this.#down.pointerId) return;
+    // What was locked may be free in the scene that has come since: a step's heading stands before
+    // its picture does.
+    this.#held ??= heldBy(this.#there ?? this.#element, this.#down);
     if (!this.#held) return;
     const dx = move.clientX - this.#down.clientX;
     const dy = this.#down.clientY - move.clientY; // upwards is more

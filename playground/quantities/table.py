@@ -15,7 +15,7 @@ from playground.analysis.input_space.surfaces import output_range
 from playground.analysis.layers import collapse
 from playground.analysis.layers.convolution import band_of, pooled
 from playground.analysis.layers.layer_statistics import Spread, a_spread, weight_spread, z_spread
-from playground.analysis.layers.probabilities import at_temperature, logits
+from playground.analysis.layers.probabilities import at_temperature, exponentials, logits
 from playground.analysis.layers.vanishing import VARIANTS, Variant
 from playground.analysis.learning import backward, gradient_check, update
 from playground.analysis.learning.depths import FUNCTIONS, depths
@@ -425,6 +425,8 @@ QUANTITIES: dict[str, Quantity] = {
     "pooled/{k}/{n}": Quantity(lambda s, k, n: pooled(s.trace.activations[k])[n], _in_layer),
     # probabilities of classes
     "logit/{c}": Quantity(lambda s, c: logits(s)[c], _at_end),
+    "exponential/{c}": Quantity(lambda s, c: exponentials(logits(s))[c], _at_end),
+    "exponential-sum": Quantity(lambda s: exponentials(logits(s)).sum(), _at_end),
     "probability/{temperature}/{c}": Quantity(lambda s, t, c: at_temperature(s, t)[c], _at_end),
     "probability-sum/{temperature}": Quantity(lambda s, t: at_temperature(s, t).sum(), _at_end),
     # a curve to match, the best straight line and the network

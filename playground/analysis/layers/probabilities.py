@@ -19,6 +19,11 @@ def logits(scene: Scene) -> Array:
     return np.array([z[0], 0.0]) if len(z) == 1 else z
 
 
+def exponentials(z: Array) -> Array:
+    """eᶻ of each logit, of the shape of z: what a softmax divides by its sum."""
+    return np.asarray(np.exp(z))
+
+
 def probabilities(z: Array, temperature: float = 1.0) -> Array:
     """softmax(z/T), of the shape of z."""
     return ACTIVATIONS["softmax"].function(z / temperature, 0.0)

@@ -1,7 +1,8 @@
 """A curve to match: its dots, the best straight line and the network's own curve, with both errors.
 
 The dots lie on the curve, x from −3 to 3. The errors are those at the dots; the largest gap
-may lie between them. A network with more inputs is read along its first one.
+may lie between them. A network with more inputs is read along its first one. Where the output is
+a sum of a few hidden neurons, what each of them adds is drawn below, in the colour of its weight.
 """
 
 from collections.abc import Callable
@@ -23,15 +24,17 @@ from playground.analysis.input_space.fit import (
     everywhere,
     line_error,
 )
+from playground.analysis.input_space.pieces import pieces
 from playground.analysis.input_space.sweep import line, outputs
 from playground.cache import cached
 from playground.engine import forward
+from playground.language import _
 from playground.panels.kit import card, plot
 from playground.panels.kit.numbers import computed, printed
 from playground.panels.kit.template import Template, join
 from playground.panels.kit.theme import Palette, mix, palette_of
 from playground.panels.panel import Figure, Panel, View, slot
-from playground.scene import Scene
+from playground.scene import Scene, Target
 
 _GRID = np.linspace(LOW, HIGH, 121)
 _HEIGHT = 250
@@ -52,6 +55,7 @@ def _render(scene: Scene, view: View, name: str, panel: str) -> Panel:
     parts = {
         "line": _line_row(name, scene.decimals),
         "network": _network_row(scene, name),
+        "pieces": _pieces_row(scene),
         "fixed": card.note("fixed", card.fixed_inputs(scene, (0,))),
     }
     frame = card.frame(
@@ -62,6 +66,7 @@ def _render(scene: Scene, view: View, name: str, panel: str) -> Panel:
         card.figure_place(panel, "fit", box.width, box.height, "target, best line and network"),
         slot("line"),
         slot("network"),
+        slot("pieces"),
         slot("fixed"),
     )
     return Panel(frame, parts, {"fit": _figure(scene, name, box, palette)})
@@ -95,6 +100,14 @@ def _network_row(scene: Scene, name: str) -> Markup:
         ),
     ]
     return _ROW.format("network", "accent", "network", join(items))
+
+
+def _pieces_row(scene: Scene) -> Markup:
+    """What the thin lines are, where there are any."""
+    if pieces(scene, line(scene, _GRID[:1]), focused_output(scene)) is None:
+        return card.empty("pieces")
+    told = _("The thin lines are what each hidden neuron adds. With b they sum to the curve.")
+    return card.note("pieces", told)
 
 
 def _verdict(all_over: Gaps) -> str:
@@ -134,6 +147,27 @@ def _figure(scene: Scene, name: str, box: plot.Box, palette: Palette) -> Figure:
     )
     curve = plot.line(_GRID.round(4).tolist(), plot.finite(own), palette.accent, 2.6)
     return {
-        "data": [*_curve_traces(name, palette), curve],
+        "data": [*_curve_traces(name, palette), *_piece_traces(scene, palette), curve],
         "layout": plot.layout(box, *axes, palette),
     }
+
+
+def _piece_traces(scene: Scene, palette: Palette) -> list[plot.PlotTrace]:
+    """What each hidden neuron adds to the output, the selected one's thicker."""
+    output = focused_output(scene)
+    found = pieces(scene, line(scene, _GRID), output)
+    if found is None:
+        return []
+    network = scene.active_network
+    last = len(network.layers) - 1
+    grid = _GRID.round(4).tolist()
+    return [
+        plot.line(
+            grid,
+            plot.finite(found[:, j]),
+            palette.stroke(float(weight)),
+            2.2 if scene.selected == Target("neuron", (last - 1, j)) else 1.1,
+            "dot",
+        )
+        for j, weight in enumerate(network.layers[last].weights[output])
+    ]

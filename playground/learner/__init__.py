@@ -3,6 +3,8 @@
 - ``syllabus``  the lessons, the chapters and their ends, as the page has them
 - ``at_step``   the work on one step: its scene, guesses, hints and solutions, its second level
 - ``learner``   the way through the course: links, next steps, cards, and what the browser keeps
+- ``report``    what was done, step by step and chapter by chapter, in numbers
+- ``told``      the same in words, and as a file
 """
 
 from playground.learner.learner import Learner

@@ -14,6 +14,7 @@ from playground.widgets.course import frame, task
 from playground.widgets.course.explanation import explanation
 from playground.widgets.course.live_numbers import LiveNumbers
 from playground.widgets.course.overview import overview
+from playground.widgets.course.report import report
 
 STORE = "learn"  # under this name the browser keeps the progress
 
@@ -29,7 +30,9 @@ def learn() -> None:
     visitor.write_parameters(learner.address())
     numbers = LiveNumbers(learner.session.scene, learner.language)
     title = None
-    if learner.lesson is None:
+    if learner.reports:
+        report(learner)
+    elif learner.lesson is None:
         overview(learner)
     else:
         title = _lesson(learner, numbers)
@@ -65,7 +68,7 @@ def _looks(learner: Learner) -> tuple[object, ...]:
     """All that the page outside of the panels and the words depends on."""
     place = learner.lesson and (learner.lesson.slug, learner.at, learner.guess(), learner.ready())
     help_given = learner.second, learner.hints, learner.helped
-    return place, learner.language, help_given, learner.progress, learner.recalled
+    return place, learner.reports, learner.language, help_given, learner.progress, learner.recalled
 
 
 def _page(learner: Learner, numbers: LiveNumbers) -> None:

@@ -61,6 +61,7 @@ def test_every_sentence_of_the_page_is_said_somewhere() -> None:
     page = [
         PLAYGROUND / "pages" / "learn.py",
         PLAYGROUND / "lessons" / "ends.py",
+        PLAYGROUND / "learner" / "told.py",
         *PLAYGROUND.glob("widgets/course/*.py"),
     ]
     quoted = set(re.findall("[\"']([a-z-]+)[\"']", "".join(path.read_text() for path in page)))

@@ -1,5 +1,7 @@
 """The course: its chapters, and a card for every lesson with how far the learner has come."""
 
+from functools import partial
+
 import streamlit as st
 
 from playground.learner import Learner, chapters
@@ -24,6 +26,12 @@ def overview(learner: Learner) -> None:
     with st.container(key="course"):
         for chapter in chapters():
             _chapter(learner, chapter)
+    st.button(
+        learner.page_text["see-report"],
+        icon=":material/summarize:",
+        key="see-report",
+        on_click=partial(learner.leave, reports=True),
+    )
     terms(learner)
 
 

@@ -1,0 +1,56 @@
+"""What a learner has learned: a page to look at, print and keep; and a table for a teacher."""
+
+import streamlit as st
+
+from playground.learner import Learner
+from playground.learner.report import as_csv
+from playground.learner.told import Told
+from playground.live import component
+from playground.panels.course.report import report as panel
+from playground.widgets.languages import languages
+
+MOST_LETTERS = 80  # of a name
+
+
+def report(learner: Learner) -> None:
+    """The page at the end of the course, and at any time before."""
+    text, told = learner.page_text, Told(learner.progress, learner.language)
+    with st.container(key="learn-head", horizontal=True, wrap=False, vertical_alignment="center"):
+        icon = ":material/arrow_back:"
+        st.button(text["all-lessons"], icon=icon, key="all-lessons", on_click=learner.leave)
+        st.title(text["report"], anchor=False)
+        languages()
+    with st.container(key="course-report"):
+        st.markdown(told.opening())
+        component.words("report-sums", panel(told.figures(), told.by_chapter()))
+        for title, learned in told.learned():
+            st.header(title, anchor=False)
+            st.markdown(learned)
+        _keep(learner, told)
+        component.words("report-steps", panel(told.by_step()))
+
+
+def _keep(learner: Learner, told: Told) -> None:
+    """The page and the table as files. They are made here and now, and kept nowhere."""
+    text = learner.page_text
+    with st.container(key="report-keep"):
+        st.subheader(text["report-keep"], anchor=False)
+        name = st.text_input(text["report-name"], max_chars=MOST_LETTERS, key="report-name")
+        with st.container(horizontal=True):
+            st.download_button(
+                text["report-page"],
+                lambda: told.page(name.strip(), learner.today),
+                file_name="mlp-playground.html",
+                mime="text/html",
+                icon=":material/print:",
+                on_click="ignore",
+            )
+            st.download_button(
+                text["report-csv"],
+                lambda: as_csv(learner.progress, learner.language, name.strip()),
+                file_name="mlp-playground.csv",
+                mime="text/csv",
+                icon=":material/table:",
+                on_click="ignore",
+            )
+        st.caption(text["report-kept"])

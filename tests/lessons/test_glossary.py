@@ -3,13 +3,14 @@
 import re
 
 import pytest
+from markupsafe import escape
 
 from playground.glossary import find, glossary
-from playground.language import LANGUAGES
+from playground.language import LANGUAGES, speaking
 from playground.lessons.lesson import LessonError
 from playground.lessons.load import FOLDER
 from playground.lessons.texts import count_words, marked, read_text, unmarked
-from playground.panels.kit.glossary import LETTERS, TERMS
+from playground.panels.kit.glossary import LETTERS, explained
 from playground.scene import Scene
 from tests.lessons.test_lesson_texts import _scene
 
@@ -42,9 +43,11 @@ def test_a_term_is_found_by_its_id_and_by_its_word() -> None:
         find("sesgo", "en")
 
 
-def test_letters_on_the_page_and_lessons_say_the_same() -> None:
-    for letter, name in LETTERS.items():
-        assert TERMS[letter] == glossary("en")[name].told
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_letters_on_the_page_and_lessons_say_the_same(language: str) -> None:
+    with speaking(language):
+        for letter, name in LETTERS.items():
+            assert escape(glossary(language)[name].told) in explained(letter, letter)
 
 
 def test_a_mark_becomes_a_word_with_its_meaning(scene: Scene) -> None:

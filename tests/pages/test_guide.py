@@ -6,7 +6,7 @@ import pytest
 
 from playground import presets
 from playground.panels import PANELS
-from playground.panels.kit.glossary import IN_NEURON, TERMS
+from playground.panels.kit.glossary import IN_NEURON, letters
 from playground.panels.page import guide
 from playground.panels.panel import View
 from playground.scene import Target, replace_scene, step_index
@@ -17,7 +17,7 @@ def test_the_guide_is_a_dialog_that_its_button_opens_and_another_closes() -> Non
     assert html.count(f'popovertarget="{guide.GUIDE}"') == 2
     assert f'id="{guide.GUIDE}" popover="auto" role="dialog" aria-labelledby="guide-title"' in html
     assert html.count("<tr>") == 1 + len(guide.GESTURES)
-    for meaning in TERMS.values():
+    for meaning in letters().values():
         assert meaning.replace("'", "&#39;") in html
 
 
@@ -29,9 +29,9 @@ def test_a_note_in_the_line_is_no_markup() -> None:
 
 @pytest.mark.parametrize(("panel", "term"), [("output", "P"), ("neuron", "z"), ("neuron", "a")])
 def test_a_letter_is_explained_where_it_stands(panel: str, term: str) -> None:
-    html = PANELS[panel](presets.load("body-size"), View()).html
+    html = PANELS[panel](presets.load("obesity"), View()).html
     told = re.findall(r'<dfn class="explained" tabindex="0" data-explain="([^"]+)"', html)
-    assert TERMS[term].replace("'", "&#39;") in told
+    assert letters()[term].replace("'", "&#39;") in told
 
 
 def test_a_neuron_says_what_its_number_is() -> None:

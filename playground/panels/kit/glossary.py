@@ -6,6 +6,7 @@ The terms themselves are those of the course: ``playground.glossary`` has a sent
 from markupsafe import Markup
 
 from playground.glossary import Term, glossary
+from playground.language import language
 from playground.panels.kit.template import Template
 
 #: The term that each letter stands for.
@@ -16,9 +17,7 @@ LETTERS = {
     "z": "pre-activation",
     "a": "activation",
     "ŷ": "output",
-}
-TERMS = {letter: glossary("en")[name].told for letter, name in LETTERS.items()} | {
-    "P": "the probability that the network gives to this class: a sigmoid's output read as one",
+    "P": "class probability",
 }
 #: The same for the number in a neuron, short enough for the tag that it shows when pointed at.
 IN_NEURON = {
@@ -34,9 +33,16 @@ _EXPLAINED = Template(
 )
 
 
+def letters() -> dict[str, str]:
+    """What each letter means, in the language that is spoken."""
+    terms = glossary(language())
+    return {letter: terms[name].told for letter, name in LETTERS.items()}
+
+
 def explained(letter: str, shown: Markup | str) -> Markup:
     """``shown`` with what the letter means, told on hover and on focus."""
-    return _EXPLAINED.format(TERMS[letter], shown, TERMS[letter])
+    told = glossary(language())[LETTERS[letter]].told
+    return _EXPLAINED.format(told, shown, told)
 
 
 def explained_term(term: Term, shown: Markup | str) -> Markup:

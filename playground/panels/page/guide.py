@@ -4,7 +4,7 @@ import htpy as h
 from markupsafe import Markup, escape
 
 from playground.cache import cached
-from playground.panels.kit.glossary import TERMS
+from playground.panels.kit.glossary import letters
 from playground.panels.panel import Panel, View, slot
 from playground.scene import Scene
 from playground.share import note_of
@@ -95,7 +95,7 @@ def _guide() -> h.Element:
             h.dl[
                 (
                     [h.dt["P(class 1)" if term == "P" else term], h.dd[meaning]]
-                    for term, meaning in TERMS.items()
+                    for term, meaning in letters().items()
                 )
             ],
         ],

@@ -1,18 +1,16 @@
 """What the field's terms mean, a sentence each, in every language of the course.
 
-``<language>.toml`` has a line for each term: its id, which is the same in all languages, perhaps
-its ``word`` (the id unless said), and what it ``means``. Lessons mark terms as ``[[bias]]``; the
-panels tell the same of their letters.
+``languages/<code>/glossary.toml`` has a line for each term: its id, which is the same in all
+languages, perhaps its ``word`` (the id unless said), and what it ``means``. Lessons mark terms as
+``[[bias]]``; the panels tell the same of their letters.
 """
 
 import tomllib
-from pathlib import Path
 
 import msgspec
 
 from playground.cache import cached
-
-FOLDER = Path(__file__).parent
+from playground.language import FOLDER
 
 
 class Term(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -30,7 +28,7 @@ class Term(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cached(16)
 def glossary(language: str) -> dict[str, Term]:
     """All terms of a language by their ids. Raises msgspec.ValidationError."""
-    with (FOLDER / f"{language}.toml").open("rb") as file:
+    with (FOLDER / language / "glossary.toml").open("rb") as file:
         given = msgspec.convert(tomllib.load(file), dict[str, Term])
     return {name: Term(term.means, term.word or name) for name, term in given.items()}
 

@@ -22,15 +22,16 @@ from playground.data.sampling import Sampling
 from playground.data.sets import CATALOGUE, BuiltIn
 from playground.data.typed import as_text, is_typed
 from playground.data.written import named_elsewhere, written
+from playground.language import to_say
 from playground.limits import MAX_DRAFT_BYTES, DataError, PlaygroundError, refusal
 from playground.scene import NO_BRUSH, Scene, StartPainting, UseData
 
 Origin = Literal["sets", "table", "formula", "paint"]
 ORIGINS: dict[Origin, str] = {
-    "sets": "Built-in sets",
-    "table": "Paste or upload",
-    "formula": "Formula",
-    "paint": "Paint points",
+    "sets": to_say("Built-in sets"),
+    "table": to_say("Paste or upload"),
+    "formula": to_say("Formula"),
+    "paint": to_say("Paint points"),
 }
 EXAMPLE = "y > sin(x)"
 _COPY = re.compile(r" ?\(\d+\)$")  # what a browser puts to the name of a second copy

@@ -12,6 +12,7 @@ import msgspec
 from msgspec import Meta
 
 from playground.analysis.rows.operating import threshold_at
+from playground.language import _
 from playground.limits import MAX_TYPED
 from playground.network import NetworkError
 from playground.scene import (
@@ -58,10 +59,10 @@ def edit_of(scene: Scene, gesture: Gesture) -> Edit:
     if gesture.target is not None:
         number = Command("set", gesture.target, gesture.value).number()
         return set_value(Target.parse(gesture.target), number)
-    verb, _, rest = (gesture.edit or "").partition("/")
+    verb, _mark, rest = (gesture.edit or "").partition("/")
     command = Command(verb, rest, gesture.value)
     if verb not in VERBS:
-        raise NetworkError(f"edit: there is none called {verb[:40]!r}")
+        raise NetworkError(_("edit: there is none called {verb}", verb=repr(verb[:40])))
     return VERBS[verb](scene, command)
 
 
@@ -70,7 +71,7 @@ def perform(scene: Scene, gesture: Gesture) -> Scene:
     edit = edit_of(scene, gesture)
     group = edit.hidden_with()
     if group in scene.hidden:
-        raise NetworkError(f"{group}: this page's link hides these controls")
+        raise NetworkError(_("{group}: this page's link hides these controls", group=group))
     return apply(scene, edit)
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from playground.activations import Array
+from playground.language import _
 from playground.limits import NetworkError, quoted
 
 _GLOROT = "Glorot and Bengio 2010, Understanding the difficulty of training deep networks"
@@ -64,6 +65,10 @@ def initial_weights(init: str, n_out: int, n_in: int, rng: np.random.Generator) 
     """Fresh weights (n_out, n_in) by a named rule. Raises NetworkError for an unknown name."""
     if init not in INITIALISERS:
         raise NetworkError(
-            f"initialiser: expected one of {', '.join(INITIALISERS)}, got {quoted(init)}"
+            _(
+                "initialiser: expected one of {known}, got {init}",
+                known=", ".join(INITIALISERS),
+                init=quoted(init),
+            )
         )
     return INITIALISERS[init].draw(rng, n_out, n_in)

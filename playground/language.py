@@ -125,6 +125,15 @@ def decimal_mark(code: str) -> str:
     return numbers.get_decimal_symbol(Locale.parse(code))
 
 
+def grouped(number: int) -> str:
+    """A whole number in groups of three digits: ``20,000``.
+
+    Where the comma is the decimal mark they are parted by a thin space, which nobody takes for one.
+    """
+    text = f"{number:,}"
+    return text if decimal_mark(language()) == "." else text.replace(",", "\u202f")
+
+
 @functools.cache
 def own_name(code: str) -> str:
     """What the speakers of a language call it: ``Español``."""

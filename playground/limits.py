@@ -12,6 +12,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from playground.language import _
+
 # What the page draws.
 MAX_DRAWN_HIDDEN = 8  # hidden layers: more columns than this do not fit a laptop's screen
 MAX_DRAWN_NEURONS = 16  # neurons a layer: more than this and no number can be read
@@ -126,10 +128,10 @@ def check_name(name: object, place: str) -> str:
     if not isinstance(name, str):
         raise NetworkError(f"{place}: expected a text, got {type(name).__name__}")
     if "<" in name or ">" in name:
-        raise NetworkError(f"{place}: expected a plain name, got one with < or >")
+        raise NetworkError(_("{place}: expected a plain name, got one with < or >", place=place))
     name = check_text(name, place, MAX_NAME)
     if not name:
-        raise NetworkError(f"{place}: expected a name, got an empty one")
+        raise NetworkError(_("{place}: expected a name, got an empty one", place=place))
     return name
 
 
@@ -139,7 +141,14 @@ def check_text(text: str, place: str, limit: int, lines: bool = False) -> str:
     Raises NetworkError that names ``place``.
     """
     if len(text) > limit:
-        raise NetworkError(f"{place}: expected at most {limit} characters, got {len(text)}")
+        raise NetworkError(
+            _(
+                "{place}: expected at most {limit} characters, got {count}",
+                place=place,
+                limit=limit,
+                count=len(text),
+            )
+        )
     plain = text.replace("\n", " ") if lines else text
     if not plain.isprintable():  # nor are the odd spaces, Zs, which may stay
         for character in plain:
@@ -147,11 +156,22 @@ def check_text(text: str, place: str, limit: int, lines: bool = False) -> str:
             category = unicodedata.category(character)
             if category[0] == "C" or category in ("Zl", "Zp"):
                 raise NetworkError(
-                    f"{place}: expected printable characters, got U+{ord(character):04X}"
+                    _(
+                        "{place}: expected printable characters, got U+{character:04X}",
+                        place=place,
+                        character=ord(character),
+                    )
                 )
     text = unicodedata.normalize("NFC", text.strip())
     if len(text) > limit:  # a few characters grow when they are normalised
-        raise NetworkError(f"{place}: expected at most {limit} characters, got {len(text)}")
+        raise NetworkError(
+            _(
+                "{place}: expected at most {limit} characters, got {count}",
+                place=place,
+                limit=limit,
+                count=len(text),
+            )
+        )
     return text
 
 
@@ -160,7 +180,12 @@ def check_magnitude(values: ArrayLike, place: str) -> None:
     largest = float(np.maximum.reduce(np.abs(values), axis=None, initial=0.0))
     if not largest <= MAX_MAGNITUDE:  # a comparison with nan is false, so that nan is refused too
         raise NetworkError(
-            f"{place}: expected numbers of at most {MAX_MAGNITUDE:g} in size, got {largest:g}"
+            _(
+                "{place}: expected numbers of at most {most} in size, got {largest}",
+                place=place,
+                most=f"{MAX_MAGNITUDE:g}",
+                largest=f"{largest:g}",
+            )
         )
 
 
@@ -168,7 +193,12 @@ def checked_number(value: float, what: str) -> float:
     """``value`` if a scene may hold it, else NetworkError."""
     if not np.isfinite(value) or abs(value) > MAX_MAGNITUDE:
         raise NetworkError(
-            f"{what}: expected a finite number of at most {MAX_MAGNITUDE:g} in size, got {value:g}"
+            _(
+                "{what}: expected a finite number of at most {most} in size, got {value}",
+                what=what,
+                most=f"{MAX_MAGNITUDE:g}",
+                value=f"{value:g}",
+            )
         )
     return float(value)
 
@@ -181,19 +211,30 @@ def checked_array(values: ArrayLike, place: str, ndim: int) -> NDArray[np.float6
     try:
         given = np.asarray(values)
     except OverflowError as error:
-        raise NetworkError(f"{place}: expected numbers of float64, got a larger one") from error
+        raise NetworkError(
+            _("{place}: expected numbers of float64, got a larger one", place=place)
+        ) from error
     except (ValueError, TypeError) as error:
-        raise NetworkError(f"{place}: expected rows of one length, got different ones") from error
+        raise NetworkError(
+            _("{place}: expected rows of one length, got different ones", place=place)
+        ) from error
     if given.dtype.kind not in "fiu":
-        raise NetworkError(f"{place}: expected numbers, got something else")
+        raise NetworkError(_("{place}: expected numbers, got something else", place=place))
     if given.ndim != ndim:
-        kind = "a matrix" if ndim == 2 else "a list of numbers"
-        raise NetworkError(f"{place}: expected {kind}, got {given.ndim} dimensions")
+        kind = _("a matrix") if ndim == 2 else _("a list of numbers")
+        raise NetworkError(
+            _(
+                "{place}: expected {kind}, got {ndim} dimensions",
+                place=place,
+                kind=kind,
+                ndim=given.ndim,
+            )
+        )
     if given.size == 0:
-        raise NetworkError(f"{place}: expected at least one number, got none")
+        raise NetworkError(_("{place}: expected at least one number, got none", place=place))
     array = np.array(given, dtype=np.float64, order="C")
     if not np.isfinite(array).all():
-        raise NetworkError(f"{place}: expected finite numbers, got nan or infinity")
+        raise NetworkError(_("{place}: expected finite numbers, got nan or infinity", place=place))
     array.flags.writeable = False
     return array
 
@@ -201,13 +242,34 @@ def checked_array(values: ArrayLike, place: str, ndim: int) -> NDArray[np.float6
 def check_sizes(sizes: Sequence[int]) -> None:
     """Raise NetworkError unless (inputs, neurons of each layer …) are within the limits."""
     if not 2 <= len(sizes) <= MAX_LAYERS + 1:
-        raise NetworkError(f"layers: expected 1 to {MAX_LAYERS}, got {max(len(sizes) - 1, 0)}")
+        raise NetworkError(
+            _(
+                "layers: expected 1 to {most}, got {count}",
+                most=MAX_LAYERS,
+                count=max(len(sizes) - 1, 0),
+            )
+        )
     for k, n in enumerate(sizes):
-        place = f"layer {k}" if k else "inputs"
+        place = _("layer {k}", k=k) if k else _("inputs")
         if isinstance(n, bool) or not isinstance(n, (int, np.integer)):
-            raise NetworkError(f"{place}: expected a whole number of neurons, got {quoted(n)}")
+            raise NetworkError(
+                _("{place}: expected a whole number of neurons, got {n}", place=place, n=quoted(n))
+            )
         if not 1 <= n <= MAX_NEURONS:
-            raise NetworkError(f"{place}: expected 1 to {MAX_NEURONS} neurons, got {quoted(n)}")
+            raise NetworkError(
+                _(
+                    "{place}: expected 1 to {most} neurons, got {n}",
+                    place=place,
+                    most=MAX_NEURONS,
+                    n=quoted(n),
+                )
+            )
     parameters = sum((n_in + 1) * n_out for n_in, n_out in itertools.pairwise(map(int, sizes)))
     if parameters > MAX_PARAMETERS:
-        raise NetworkError(f"parameters: expected at most {MAX_PARAMETERS}, got {parameters}")
+        raise NetworkError(
+            _(
+                "parameters: expected at most {most}, got {parameters}",
+                most=MAX_PARAMETERS,
+                parameters=parameters,
+            )
+        )

@@ -10,12 +10,13 @@ from typing import Protocol
 
 from playground import document
 from playground.data.known import UnknownTableError
+from playground.language import _, to_say
 from playground.limits import PlaygroundError, refusal
 from playground.report import Brought
 from playground.scene import Scene, replace_scene
 from playground.share import partly_read, scene_of
 
-NO_TABLE = (
+NO_TABLE = to_say(
     "The table of this network stayed in the browser that made it: open its file under Data, and "
     "its rows are here again."
 )
@@ -118,7 +119,7 @@ class MissingTable:
         """Take what the browser was asked for, or say why there is none."""
         self.asked = None
         try:
-            told = NO_TABLE if brought.table() is None else ""
+            told = _(NO_TABLE) if brought.table() is None else ""
         except PlaygroundError as error:
             told = refusal(error)
         if told:

@@ -15,6 +15,7 @@ from numpy.typing import ArrayLike
 
 from playground.activations import ACTIVATIONS, Array
 from playground.initialisers import DEFAULT, initial_weights
+from playground.language import _
 from playground.limits import (
     MAX_DRAWN_HIDDEN,
     MAX_DRAWN_NEURONS,
@@ -52,12 +53,19 @@ class Layer:
         object.__setattr__(self, "biases", checked_array(biases, "biases", 1))
         if len(self.biases) != len(self.weights):
             raise NetworkError(
-                f"biases: expected {len(self.weights)}, one for each row of weights, "
-                f"got {len(self.biases)}"
+                _(
+                    "biases: expected {count}, one for each row of weights, got {given}",
+                    count=len(self.weights),
+                    given=len(self.biases),
+                )
             )
         if not isinstance(activation, str) or activation not in ACTIVATIONS:
             raise NetworkError(
-                f"activation: expected one of {', '.join(ACTIVATIONS)}, got {quoted(activation)}"
+                _(
+                    "activation: expected one of {known}, got {activation}",
+                    known=", ".join(ACTIVATIONS),
+                    activation=quoted(activation),
+                )
             )
         object.__setattr__(self, "activation", activation)
         object.__setattr__(self, "alpha", _alpha(activation, alpha))
@@ -93,11 +101,17 @@ def _alpha(activation: str, alpha: float | None) -> float | None:
     if alpha is None:
         return default
     if default is None:
-        raise NetworkError(f"alpha: {activation} has no such parameter, got {quoted(alpha)}")
+        raise NetworkError(
+            _(
+                "alpha: {activation} has no such parameter, got {alpha}",
+                activation=activation,
+                alpha=quoted(alpha),
+            )
+        )
     if isinstance(alpha, bool) or not isinstance(alpha, (int, float, np.floating, np.integer)):
-        raise NetworkError(f"alpha: expected a number, got {quoted(alpha)}")
+        raise NetworkError(_("alpha: expected a number, got {alpha}", alpha=quoted(alpha)))
     if not np.isfinite(alpha):
-        raise NetworkError(f"alpha: expected a finite number, got {quoted(alpha)}")
+        raise NetworkError(_("alpha: expected a finite number, got {alpha}", alpha=quoted(alpha)))
     return float(alpha)
 
 
@@ -105,11 +119,24 @@ def _names(given: Sequence[str] | None, count: int, what: str, letter: str) -> t
     if given is None:
         return (letter,) if count == 1 else tuple(f"{letter}{i + 1}" for i in range(count))
     if isinstance(given, str) or len(given) != count:
-        raise NetworkError(f"{what} names: expected {count}, got {len(given)}")
+        raise NetworkError(
+            _(
+                "{what} names: expected {count}, got {given}",
+                what=what,
+                count=count,
+                given=len(given),
+            )
+        )
     names = tuple(check_name(name, f"{what} {i + 1}'s name") for i, name in enumerate(given))
     if len(set(names)) != count:
         taken = next(name for name in names if names.count(name) > 1)
-        raise NetworkError(f"{what} names: expected different names, got {quoted(taken)} twice")
+        raise NetworkError(
+            _(
+                "{what} names: expected different names, got {taken} twice",
+                what=what,
+                taken=quoted(taken),
+            )
+        )
     return names
 
 
@@ -229,11 +256,21 @@ def _check_layers(layers: tuple[Layer, ...]) -> None:
     for k, layer in enumerate(layers):
         if k and layer.n_in != layers[k - 1].n_out:
             raise NetworkError(
-                f"layer {k + 1}: expected weights from {layers[k - 1].n_out} neurons, "
-                f"as many as layer {k} has, got {layer.n_in}"
+                _(
+                    "layer {k}: expected weights from {n_out} neurons, "
+                    "as many as layer {before} has, got {n_in}",
+                    k=k + 1,
+                    n_out=layers[k - 1].n_out,
+                    before=k,
+                    n_in=layer.n_in,
+                )
             )
         if k < len(layers) - 1 and ACTIVATIONS[layer.activation].output_only:
             raise NetworkError(
-                f"layer {k + 1}: {layer.activation} works on the output layer only, "
-                "got it on a hidden layer"
+                _(
+                    "layer {k}: {activation} works on the output layer only, "
+                    "got it on a hidden layer",
+                    k=k + 1,
+                    activation=layer.activation,
+                )
             )

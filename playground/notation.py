@@ -182,8 +182,13 @@ class AmbiguousNumberError(NetworkError):
         before = before.replace("-", "−")
         self.decimal, self.whole = f"{before}.{after}", f"{before}{after}"
         super().__init__(
-            f"number: {before},{after} can be read in two ways; "
-            f"write {self.decimal} for the decimal or {self.whole} for the thousands"
+            _(
+                "number: {written} can be read in two ways; "
+                "write {decimal} for the decimal or {whole} for the thousands",
+                written=f"{before},{after}",
+                decimal=self.decimal,
+                whole=self.whole,
+            )
         )
 
 
@@ -191,30 +196,39 @@ def parse_number(text: str) -> float:
     """The number that a visitor typed. Raises NetworkError, one sentence, for anything else.
 
     A comma before exactly three digits, as in ``1,000``, raises AmbiguousNumberError unless what
-    stands before it can only begin a decimal: ``0,125``, ``,125`` and ``1234,500`` are read.
+    stands before it can only begin a decimal: ``0,125``, ``,125`` and ``1234,500`` are read. Where
+    the comma is the decimal mark it has one meaning only: ``1,000`` is what the page prints for 1.
     """
     if len(text) > 60:
-        raise NetworkError(f"number: expected a number, got {len(text)} characters")
+        raise NetworkError(_("number: expected a number, got {count} characters", count=len(text)))
     written = "".join(text.split()).translate(_MINUSES)
     numerator, slash, denominator = written.partition("/")
     value = _parse_decimal(numerator, text)
     if slash:
         divisor = _parse_decimal(denominator, text)
         if divisor == 0:
-            raise NetworkError(f"number: {quoted(text.strip())} divides by zero")
+            raise NetworkError(_("number: {text} divides by zero", text=quoted(text.strip())))
         value /= divisor
     if not abs(value) <= MAX_MAGNITUDE:
         raise NetworkError(
-            f"number: expected at most {MAX_MAGNITUDE:g} in size, got {quoted(text.strip())}"
+            _(
+                "number: expected at most {most} in size, got {text}",
+                most=brief(MAX_MAGNITUDE),
+                text=quoted(text.strip()),
+            )
         )
     return value
 
 
 def _parse_decimal(written: str, text: str) -> float:
-    if ambiguous := _TWO_MEANINGS.fullmatch(written):
+    ambiguous = _TWO_MEANINGS.fullmatch(written)
+    if ambiguous and decimal_mark(language()) != ",":
         raise AmbiguousNumberError(ambiguous[1], ambiguous[2])
     if not _DECIMAL.fullmatch(written):
         raise NetworkError(
-            f"number: expected something like 0.3, −0,3 or 1/3, got {quoted(text.strip())}"
+            _(
+                "number: expected something like 0.3, −0,3 or 1/3, got {text}",
+                text=quoted(text.strip()),
+            )
         )
     return float(written.replace(",", "."))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from playground import document
 from playground.cache import cached
+from playground.language import _
 from playground.limits import quoted
 from playground.network import NetworkError
 from playground.scene import Scene
@@ -35,7 +36,13 @@ SURFACES = frozenset({"and", "or", "nand", "xor", "nonlinear"})
 def load(name: str) -> Scene:
     """The scene of that name. Raises NetworkError for an unknown one."""
     if name not in NAMES:
-        raise NetworkError(f"preset: expected one of {', '.join(NAMES)}, got {quoted(name)}")
+        raise NetworkError(
+            _(
+                "preset: expected one of {known}, got {name}",
+                known=", ".join(NAMES),
+                name=quoted(name),
+            )
+        )
     return _load(name)
 
 

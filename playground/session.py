@@ -13,6 +13,7 @@ from playground.answers.message import Ask
 from playground.data.written import written
 from playground.gesture import SESSION_ONLY, Gesture, perform
 from playground.history import History
+from playground.language import _, to_say
 from playground.limits import MAX_GESTURES, PlaygroundError, refusal
 from playground.missing import FileLead, Lead, LinkLead, MissingTable
 from playground.report import Brought, Committed, Kept, Memory, Report, decode
@@ -29,7 +30,7 @@ from playground.scene import (
 from playground.share import partly_read, preset_of, scene_of
 
 KEPT = "kept"  # the parameter of a link that names a scene too large for it
-ELSEWHERE = "This link's network stayed in the browser that made it."
+ELSEWHERE = to_say("This link's network stayed in the browser that made it.")
 
 
 @dataclass(frozen=True)
@@ -169,7 +170,9 @@ class Session:
             self.take(decode(state))
         except PlaygroundError as error:
             said = refusal(error)
-            self.notice = Notice(f"The page sent what this server does not know: {said}")
+            self.notice = Notice(
+                _("The page sent what this server does not know: {error}", error=said)
+            )
 
     def take(self, report: Report) -> None:
         """Apply what is new in a browser's report; refuse what cannot be, with one sentence."""
@@ -241,7 +244,7 @@ class Session:
             kept = parameters.get(KEPT)
             scene = scene_of(parameters, unread.append) if kept is None else self._kept(kept)
         except PlaygroundError as error:
-            self.notice = Notice(f"This link cannot be opened: {refusal(error)}")
+            self.notice = Notice(_("This link cannot be opened: {error}", error=refusal(error)))
             return
         if scene is None:
             return
@@ -268,7 +271,7 @@ class Session:
             if self.missing.asks_for(error):
                 return  # the scene comes again, with the table
             self.wanted = None
-            self.notice = Notice(f"This link cannot be opened: {refusal(error)}")
+            self.notice = Notice(_("This link cannot be opened: {error}", error=refusal(error)))
             return
         self.wanted = None
         if scene is None:
@@ -320,4 +323,4 @@ class Session:
     def say_elsewhere(self) -> None:
         """Say once, in a notice, what a page with tools says beside them."""
         if self.elsewhere:
-            self.elsewhere, self.notice = False, Notice(ELSEWHERE)
+            self.elsewhere, self.notice = False, Notice(_(ELSEWHERE))

@@ -12,6 +12,7 @@ import numpy as np
 
 from playground import document, presets
 from playground.initialisers import DEFAULT, INITIALISERS
+from playground.language import _, called, to_say
 from playground.limits import PlaygroundError, quoted, refusal
 from playground.network import Layer, Network, NetworkError
 from playground.scene import Randomise, Scene, TrainTo, apply, replace_scene
@@ -20,10 +21,10 @@ from playground.scene.command import Command
 DEFAULT_PRESET = "body-size"
 FRESH = "fresh"  # the parameter of a link that brings a rule and a seed instead of weights
 TO = "to"  # and the one that says up to which update these are then trained
-GHOST_STAYS = "The kept network is too long for a link: it stays here."
-TRAINING_STAYS = "How the network was trained is too long for a link: its numbers go along."
-BOTH_STAY = "The kept network and the training are too long for a link: they stay here."
-BY_SEED = (
+GHOST_STAYS = to_say("The kept network is too long for a link: it stays here.")
+TRAINING_STAYS = to_say("How the network was trained is too long for a link: its numbers go along.")
+BOTH_STAY = to_say("The kept network and the training are too long for a link: they stay here.")
+BY_SEED = to_say(
     "The weights are too long for a link: it names the seed that they began with, and they are "
     "trained again where it is opened."
 )
@@ -39,7 +40,7 @@ def preset_of(scene: Scene) -> str | None:
 def title_of(scene: Scene) -> str:
     """What the page calls a scene."""
     example = preset_of(scene)
-    return presets.title(example) if example else scene.title or "Your network"
+    return called(presets.title(example)) if example else scene.title or _("Your network")
 
 
 def is_edited(scene: Scene) -> bool:
@@ -61,7 +62,7 @@ def note_of(scene: Scene) -> str:
         return scene.note
     example = presets.load(name)
     same_rows = example.data is None or scene.data == example.data
-    return scene.note if same_rows and _structure(scene) == _structure(example) else ""
+    return called(scene.note) if same_rows and _structure(scene) == _structure(example) else ""
 
 
 def _structure(scene: Scene) -> tuple[object, ...]:
@@ -111,9 +112,11 @@ def _trained_to(scene: Scene, update: str) -> Scene:
 def partly_read(unread: Sequence[PlaygroundError]) -> str:
     """One sentence on the details of a link that could not be read."""
     named = [refusal(error) for error in unread[:MOST_NAMED]]
-    more = [f"and {len(unread) - MOST_NAMED} more"] if len(unread) > MOST_NAMED else []
-    text = ", ".join(named + more)
-    return f"This link was opened without what could not be read: {text}"
+    if len(unread) > MOST_NAMED:
+        named.append(_("and {count} more", count=len(unread) - MOST_NAMED))
+    return _(
+        "This link was opened without what could not be read: {details}", details=", ".join(named)
+    )
 
 
 def freshened(scene: Scene, dice: str) -> Scene:
@@ -121,9 +124,16 @@ def freshened(scene: Scene, dice: str) -> Scene:
 
     Raises NetworkError.
     """
-    rule, _, seed = dice.partition(",")
+    rule, _mark, seed = dice.partition(",")
     if rule not in INITIALISERS or not re.fullmatch(r"[0-9]{1,10}", seed):
-        raise NetworkError(f"{FRESH}: expected something like {DEFAULT},7, got {quoted(dice)}")
+        raise NetworkError(
+            _(
+                "{fresh}: expected something like {default},7, got {dice}",
+                fresh=FRESH,
+                default=DEFAULT,
+                dice=quoted(dice),
+            )
+        )
     free = replace_scene(scene, locked=frozenset(), off=frozenset(), ghost=None)
     return replace_scene(apply(free, Randomise(rule, int(seed))), locked=scene.locked)
 
@@ -201,11 +211,11 @@ def link_or_less(
     less = ((scene, ""), (alone, GHOST_STAYS), (trained, TRAINING_STAYS), (bare, BOTH_STAY))
     for each, said in less:
         try:
-            return link_for_others(each, hidden, locked, seed), said
+            return link_for_others(each, hidden, locked, seed), said and _(said)
         except NetworkError:
             continue
     made_again = _by_seed(scene, hidden, locked)
-    return (None, "") if made_again is None else (made_again, BY_SEED)
+    return (None, "") if made_again is None else (made_again, _(BY_SEED))
 
 
 def _by_seed(scene: Scene, hidden: Iterable[str], locked: Iterable[str]) -> dict[str, str] | None:

@@ -6,8 +6,9 @@ import numpy as np
 
 from playground.data.splits import Indices
 from playground.data.table import Column
+from playground.language import _, grouped
 from playground.limits import MAX_CLASSES, DataError, quoted
-from playground.notation import in_full
+from playground.notation import brief, in_full
 
 ZERO_ONE = ("0", "1")
 
@@ -30,7 +31,7 @@ def classes_of(column: Column, rows: Indices, target_as: str | None) -> Classes 
     if column.kind == "number":
         return _of_numbers(column, rows, target_as)
     if target_as in ("number", "counted"):
-        raise DataError(f"column {quoted(column.name)}: expected numbers, got texts")
+        raise DataError(_("column {name}: expected numbers, got texts", name=quoted(column.name)))
     classes = categories(column, rows)
     if len(classes.labels) == 1:
         raise _alone(column, classes.labels[0])
@@ -71,8 +72,12 @@ def _counted(column: Column, rows: Indices) -> Classes:
     whole = (values >= 0) & (values < MAX_CLASSES) & (values == np.floor(values))
     if not whole.all():
         raise DataError(
-            f"column {quoted(column.name)}: expected whole numbers from 0 to {MAX_CLASSES - 1}, "
-            f"got {values[~whole][0]:g}"
+            _(
+                "column {name}: expected whole numbers from 0 to {most}, got {values}",
+                name=quoted(column.name),
+                most=MAX_CLASSES - 1,
+                values=brief(values[~whole][0]),
+            )
         )
     count = max(len(ZERO_ONE), 1 + int(values.max(initial=0)))
     return Classes(tuple(map(str, range(count))), values.astype(np.intp))
@@ -80,13 +85,21 @@ def _counted(column: Column, rows: Indices) -> Classes:
 
 def _alone(column: Column, label: str) -> DataError:
     return DataError(
-        f"column {quoted(column.name)}: expected at least two classes, got {quoted(label)} alone"
+        _(
+            "column {name}: expected at least two classes, got {label} alone",
+            name=quoted(column.name),
+            label=quoted(label),
+        )
     )
 
 
 def _check_count(column: Column, count: int) -> None:
     if count > MAX_CLASSES:
         raise DataError(
-            f"column {quoted(column.name)}: expected at most {MAX_CLASSES} different classes, "
-            f"got {count:,}"
+            _(
+                "column {name}: expected at most {most} different classes, got {count}",
+                name=quoted(column.name),
+                most=MAX_CLASSES,
+                count=grouped(count),
+            )
         )

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from playground.activations import Array
+from playground.language import _, grouped
 from playground.limits import (
     MAX_CELL,
     MAX_MAGNITUDE,
@@ -92,31 +93,35 @@ class Column:
 
 
 def _refuse(name: object, what: str) -> NoReturn:
-    raise DataError(f"column {quoted(name)}: {what}")
+    raise DataError(_("column {name}: {what}", name=quoted(name), what=what))
 
 
 def _checked_name(name: str) -> str:
     try:
-        checked = check_text(name, f"column {quoted(name)}", MAX_NAME)
+        checked = check_text(name, _("column {name}", name=quoted(name)), MAX_NAME)
     except NetworkError as error:
         raise DataError(str(error)) from error
     if not checked:
-        raise DataError("column: expected a name, got an empty one")
+        raise DataError(_("column: expected a name, got an empty one"))
     return checked
 
 
 def _checked_numbers(name: str, values: Any) -> Array:
     numbers = np.array(values, dtype=np.float64) + 0.0  # + 0.0 makes the two zeros one
     if numbers.ndim != 1:
-        _refuse(name, f"expected a list of numbers, got {numbers.ndim} dimensions")
+        _refuse(name, _("expected a list of numbers, got {count} dimensions", count=numbers.ndim))
     numbers[np.isnan(numbers)] = np.nan  # one pattern of bits for all that is missing
     with np.errstate(invalid="ignore"):
         too_large = np.flatnonzero(np.abs(numbers) > MAX_MAGNITUDE)
     if too_large.size:
         _refuse(
             name,
-            f"row {too_large[0] + 1}: expected a number of at most {MAX_MAGNITUDE:g} in size, "
-            f"got {numbers[too_large[0]]:g}",
+            _(
+                "row {row}: expected a number of at most {most} in size, got {value}",
+                row=too_large[0] + 1,
+                most=f"{MAX_MAGNITUDE:g}",
+                value=f"{numbers[too_large[0]]:g}",
+            ),
         )
     numbers.flags.writeable = False
     return numbers
@@ -127,10 +132,18 @@ def _checked_texts(name: str, values: Any) -> tuple[str | None, ...]:
     for text in dict.fromkeys(texts):  # most cells have a text that another has too
         if text is not None and not (isinstance(text, str) and _is_unicode(text)):
             row = texts.index(text) + 1
-            _refuse(name, f"row {row}: expected a text, got {quoted(text)}")
+            _refuse(name, _("row {row}: expected a text, got {value}", row=row, value=quoted(text)))
         if text is not None and len(text) > MAX_CELL:
             row = texts.index(text) + 1
-            _refuse(name, f"row {row}: expected at most {MAX_CELL} characters, got {len(text):,}")
+            _refuse(
+                name,
+                _(
+                    "row {row}: expected at most {most} characters, got {count}",
+                    row=row,
+                    most=MAX_CELL,
+                    count=grouped(len(text)),
+                ),
+            )
     return texts
 
 

@@ -24,6 +24,7 @@ from playground.data.plan import Plan
 from playground.data.scaling import Scale, fitted
 from playground.data.splits import Indices
 from playground.data.table import Column, Table
+from playground.language import _, grouped
 from playground.limits import DataError, quoted
 
 Task = Literal["regression", "binary", "classes"]
@@ -58,15 +59,18 @@ class Dataset:
     def __post_init__(self) -> None:
         if self._split is not None and self._split in (*self._columns, self._target):
             raise DataError(
-                f"column {quoted(self._split.name)}: it says which rows are for training, "
-                "so it is neither an input nor the target"
+                _(
+                    "column {name}: it says which rows are for training, "
+                    "so it is neither an input nor the target",
+                    name=quoted(self._split.name),
+                )
             )
         if not self.n_rows:
-            raise DataError("rows: expected one without a missing value, got none")
+            raise DataError(_("rows: expected one without a missing value, got none"))
         if self.plan.stratified and self.task == "regression":
-            raise DataError("stratified: expected a target of classes, got numbers")
+            raise DataError(_("stratified: expected a target of classes, got numbers"))
         if not len(self.train):
-            raise DataError("rows: expected at least one for training, got none")
+            raise DataError(_("rows: expected at least one for training, got none"))
         self._check_columns()
 
     @property
@@ -214,7 +218,13 @@ class Dataset:
         A missing number that was filled is its column's mean.
         """
         if not 0 <= row < self.n_rows:
-            raise DataError(f"row: expected 1 to {self.n_rows:,}, got {row + 1}")
+            raise DataError(
+                _(
+                    "row: expected 1 to {n_rows}, got {row}",
+                    n_rows=grouped(self.n_rows),
+                    row=row + 1,
+                )
+            )
         found: dict[str, float | str] = {}
         for column in (*self._columns, self._target):
             values = self._numbers.get(column)

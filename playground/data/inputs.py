@@ -13,6 +13,7 @@ from playground.data.classes import categories
 from playground.data.names import neuron_names
 from playground.data.splits import Indices
 from playground.data.table import Column
+from playground.language import _
 from playground.limits import MAX_DATA_INPUTS, DataError, quoted
 
 
@@ -39,8 +40,12 @@ def inputs_of(columns: Sequence[Column], rows: Indices) -> tuple[Input, ...]:
             found += [Input(column, category) for category in categories(column, rows).labels]
     if len(found) > MAX_DATA_INPUTS:
         raise DataError(
-            f"inputs: expected at most {MAX_DATA_INPUTS}, got {len(found)}, "
-            "one for each different text of a column of texts"
+            _(
+                "inputs: expected at most {most}, got {count}, "
+                "one for each different text of a column of texts",
+                most=MAX_DATA_INPUTS,
+                count=len(found),
+            )
         )
     return tuple(found)
 
@@ -70,8 +75,11 @@ def filled(column: Column, rows: Indices, train: Indices) -> Array:
         known = values[train][~missing[train]]
         if not known.size:
             raise DataError(
-                f"column {quoted(column.name)}: expected a number in a training row "
-                "to take the mean of, got none"
+                _(
+                    "column {name}: expected a number in a training row to take the mean of, "
+                    "got none",
+                    name=quoted(column.name),
+                )
             )
         values[missing] = (known / known.size).sum()
     return values

@@ -6,6 +6,7 @@ needs a table that is not known here asks the browser for it.
 
 from playground.cache import Cache
 from playground.data.table import Table
+from playground.language import _
 from playground.limits import MAX_KNOWN_TABLE_BYTES, DataError
 
 _CELL_BYTES = 8
@@ -15,7 +16,7 @@ class UnknownTableError(DataError):
     """A table is named by a digest that this server does not know."""
 
     def __init__(self, digest: str) -> None:
-        super().__init__("data: the table that is meant is not known here")
+        super().__init__(_("data: the table that is meant is not known here"))
         self.digest = digest
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from playground.data.scaling import SCALINGS
+from playground.language import _
 from playground.limits import MAX_SEED, DataError, quoted
 
 Missing = Literal["drop", "mean"]
@@ -48,7 +49,14 @@ class Plan:
             if getattr(self, name) not in known:
                 expected = ", ".join(str(each) for each in known)
                 got = quoted(getattr(self, name))
-                raise DataError(f"{name}: expected one of {expected}, got {got}")
+                raise DataError(
+                    _(
+                        "{name}: expected one of {expected}, got {got}",
+                        name=name,
+                        expected=expected,
+                        got=got,
+                    )
+                )
         self._check_split()
 
     def scaling_of(self, column: str) -> str:
@@ -59,39 +67,56 @@ class Plan:
 
     def _check_columns(self) -> None:
         if not isinstance(self.target, str):
-            raise DataError(f"target: expected a name, got {quoted(self.target)}")
+            raise DataError(_("target: expected a name, got {target}", target=quoted(self.target)))
         if not self.inputs:
-            raise DataError("inputs: expected at least one column, got none")
+            raise DataError(_("inputs: expected at least one column, got none"))
         for name in self.inputs:
             if self.inputs.count(name) > 1:
-                raise DataError(f"inputs: expected different columns, got {quoted(name)} twice")
+                raise DataError(
+                    _("inputs: expected different columns, got {name} twice", name=quoted(name))
+                )
         if isinstance(self.scaling, tuple) and len(self.scaling) != len(self.inputs):
             raise DataError(
-                f"scaling: expected one, or one for each of {len(self.inputs)} columns, "
-                f"got {len(self.scaling)}"
+                _(
+                    "scaling: expected one, or one for each of {count} columns, got {given}",
+                    count=len(self.inputs),
+                    given=len(self.scaling),
+                )
             )
         for scaling in {self.scaling_of(name) for name in self.inputs}:
             if scaling not in SCALINGS:
                 expected = ", ".join(SCALINGS)
-                raise DataError(f"scaling: expected one of {expected}, got {quoted(scaling)}")
+                raise DataError(
+                    _(
+                        "scaling: expected one of {expected}, got {scaling}",
+                        expected=expected,
+                        scaling=quoted(scaling),
+                    )
+                )
 
     def _check_split(self) -> None:
         share = self.test_share
         if isinstance(share, bool) or not isinstance(share, (int, float)) or math.isnan(share):
-            raise DataError(f"test_share: expected a number, got {quoted(share)}")
+            raise DataError(_("test_share: expected a number, got {share}", share=quoted(share)))
         if not 0 <= share < 1:
-            raise DataError(f"test_share: expected 0 to less than 1, got {quoted(share)}")
+            raise DataError(
+                _("test_share: expected 0 to less than 1, got {share}", share=quoted(share))
+            )
         object.__setattr__(self, "test_share", float(share))  # 0 and 0.0 have one digest
         if isinstance(self.seed, bool) or not isinstance(self.seed, int):
-            raise DataError(f"seed: expected a whole number, got {quoted(self.seed)}")
+            raise DataError(_("seed: expected a whole number, got {seed}", seed=quoted(self.seed)))
         if not 0 <= self.seed <= MAX_SEED:
-            raise DataError(f"seed: expected 0 to {MAX_SEED}, got {quoted(self.seed)}")
+            raise DataError(
+                _("seed: expected 0 to {most}, got {seed}", most=MAX_SEED, seed=quoted(self.seed))
+            )
 
 
 def _names(given: object, what: str) -> tuple[str, ...]:
     if not isinstance(given, (list, tuple)):
-        raise DataError(f"{what}: expected a list of names, got {quoted(given)}")
+        raise DataError(
+            _("{what}: expected a list of names, got {given}", what=what, given=quoted(given))
+        )
     for name in given:
         if not isinstance(name, str):
-            raise DataError(f"{what}: expected a name, got {quoted(name)}")
+            raise DataError(_("{what}: expected a name, got {name}", what=what, name=quoted(name)))
     return tuple(given)

@@ -10,6 +10,7 @@ import numpy as np
 from playground.data.plan import Plan, TargetAs
 from playground.data.splits import split_column
 from playground.data.table import Column, Table
+from playground.language import _
 from playground.limits import MAX_CLASSES, MAX_DATA_INPUTS, DataError, quoted
 
 USES = ("input", "target", "unused")
@@ -30,8 +31,10 @@ def first_plan(table: Table) -> Plan:
     inputs = inputs[:MAX_DATA_INPUTS]
     if not inputs:
         raise DataError(
-            "columns: expected one for the target and another for an input, "
-            f"got {quoted(target.name)} alone"
+            _(
+                "columns: expected one for the target and another for an input, got {name} alone",
+                name=quoted(target.name),
+            )
         )
     numbers = [each for each in inputs if each.kind == "number"]
     return Plan(
@@ -55,7 +58,9 @@ def used_as(plan: Plan, table: Table, name: str, use: str) -> Plan:
     if use == use_of(plan, name):
         return plan
     if name == plan.target:
-        raise DataError(f"target: choose another column first, then {quoted(name)} is free")
+        raise DataError(
+            _("target: choose another column first, then {name} is free", name=quoted(name))
+        )
     chosen = set(plan.inputs) - {name}
     if use == "input":
         return with_inputs(plan, table, chosen | {name})
@@ -103,7 +108,7 @@ def _first_target(table: Table) -> Column:
     usable = _usable(table)
     called = [each for each in usable if each.label.lower() in _TARGETS]
     if not usable:
-        raise DataError("columns: expected one with values that differ, got none")
+        raise DataError(_("columns: expected one with values that differ, got none"))
     return (called or usable)[-1]
 
 

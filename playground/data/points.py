@@ -16,7 +16,9 @@ from playground.cache import cached
 from playground.data.dataset import Dataset
 from playground.data.plan import Plan
 from playground.data.table import Column, Table
+from playground.language import _
 from playground.limits import MAX_PAINTED, MAX_PAINTED_CLASSES, DataError, quoted
+from playground.notation import brief
 
 PLANE = 3.0
 DIGITS = 2
@@ -37,10 +39,12 @@ def with_points(table: Table, xy: ArrayLike, label: int) -> Table:
     Raises DataError if they lie off the plane or are too many.
     """
     if isinstance(label, bool) or not isinstance(label, int):
-        raise DataError(f"class: expected a whole number, got {quoted(label)}")
+        raise DataError(_("class: expected a whole number, got {label}", label=quoted(label)))
     if not 0 <= label < MAX_PAINTED_CLASSES:
-        expected = f"0 to {MAX_PAINTED_CLASSES - 1}"
-        raise DataError(f"class: expected {expected}, got {quoted(label)}")
+        expected = _("{low} to {high}", low=0, high=MAX_PAINTED_CLASSES - 1)
+        raise DataError(
+            _("class: expected {expected}, got {label}", expected=expected, label=quoted(label))
+        )
     old, classes = _read(table)
     new = _on_plane(xy)
     return _painted(np.vstack([old, new]), np.append(classes, np.full(len(new), label)))
@@ -111,14 +115,18 @@ def points_of(data: Dataset) -> Dataset | None:
 def _read(table: Table) -> tuple[Array, Array]:
     names = tuple(column.name for column in table.columns)
     if names != NAMES:
-        raise DataError(f"points: expected the columns {', '.join(NAMES)}, got another table")
+        raise DataError(
+            _("points: expected the columns {known}, got another table", known=", ".join(NAMES))
+        )
     x1, x2, classes = (column.numbers for column in table.columns)
     return np.column_stack([x1, x2]), classes
 
 
 def _painted(xy: Array, classes: Array) -> Table:
     if len(xy) > MAX_PAINTED:
-        raise DataError(f"points: expected at most {MAX_PAINTED}, got {len(xy)}")
+        raise DataError(
+            _("points: expected at most {most}, got {count}", most=MAX_PAINTED, count=len(xy))
+        )
     xy = xy.round(DIGITS)
     values = zip(NAMES, (xy[:, 0], xy[:, 1], classes), strict=True)
     return Table("points", [Column(name, "number", column) for name, column in values])
@@ -128,15 +136,22 @@ def _on_plane(given: ArrayLike) -> Array:
     try:
         xy = np.asarray(given, dtype=np.float64)
     except (TypeError, ValueError, OverflowError) as error:
-        raise DataError("points: expected pairs of numbers, got something else") from error
+        raise DataError(_("points: expected pairs of numbers, got something else")) from error
     if xy.ndim != 2 or xy.shape[1] != 2:
-        raise DataError(f"points: expected pairs of numbers, got the shape {xy.shape}")
+        raise DataError(
+            _("points: expected pairs of numbers, got the shape {shape}", shape=xy.shape)
+        )
     off = np.argwhere(~(np.abs(xy) <= PLANE))  # a comparison with nan is false: nan is off it too
     if len(off):
         at, axis = off[0]
         raise DataError(
-            f"point {at + 1}: expected {NAMES[axis]} from −{PLANE:g} to {PLANE:g}, "
-            f"got {xy[at, axis]:g}"
+            _(
+                "point {number}: expected {axis} from −{plane} to {plane}, got {value}",
+                number=at + 1,
+                axis=NAMES[axis],
+                plane=brief(PLANE),
+                value=brief(xy[at, axis]),
+            )
         )
     return xy
 
@@ -144,6 +159,6 @@ def _on_plane(given: ArrayLike) -> Array:
 def _check_rows(rows: Sequence[int], n: int) -> None:
     for row in rows:
         if isinstance(row, bool) or not isinstance(row, (int, np.integer)):
-            raise DataError(f"row: expected a whole number, got {quoted(row)}")
+            raise DataError(_("row: expected a whole number, got {row}", row=quoted(row)))
         if not 0 <= row < n:
-            raise DataError(f"row: expected 1 to {n}, got {quoted(row + 1)}")
+            raise DataError(_("row: expected 1 to {n}, got {row}", n=n, row=quoted(row + 1)))

@@ -16,6 +16,7 @@ import numpy as np
 
 from playground.data.column import Column
 from playground.data.names import shortened
+from playground.language import _, grouped, to_say
 from playground.limits import (
     MAX_PACKED_BYTES,
     MAX_ROWS,
@@ -49,17 +50,39 @@ class Table:
         object.__setattr__(self, "name", _checked_title(name))
         object.__setattr__(self, "columns", tuple(columns))
         if not 1 <= len(self.columns) <= MAX_TABLE_COLUMNS:
-            raise DataError(f"columns: expected 1 to {MAX_TABLE_COLUMNS}, got {len(self.columns)}")
+            raise DataError(
+                _(
+                    "columns: expected 1 to {most}, got {count}",
+                    most=MAX_TABLE_COLUMNS,
+                    count=len(self.columns),
+                )
+            )
         if self.n_rows > MAX_ROWS:
-            raise DataError(f"rows: expected at most {MAX_ROWS:,}, got {self.n_rows:,}")
+            raise DataError(
+                _(
+                    "rows: expected at most {most}, got {n_rows}",
+                    most=grouped(MAX_ROWS),
+                    n_rows=grouped(self.n_rows),
+                )
+            )
         taken: set[str] = set()
         for column in self.columns:
             if len(column) != self.n_rows:
                 place = f"column {quoted(column.name)}"
-                raise DataError(f"{place}: expected {self.n_rows} rows, got {len(column)}")
+                raise DataError(
+                    _(
+                        "{place}: expected {n_rows} rows, got {count}",
+                        place=place,
+                        n_rows=self.n_rows,
+                        count=len(column),
+                    )
+                )
             if column.name in taken:
                 raise DataError(
-                    f"columns: expected different names, got {quoted(column.name)} twice"
+                    _(
+                        "columns: expected different names, got {name} twice",
+                        name=quoted(column.name),
+                    )
                 )
             taken.add(column.name)
 
@@ -81,7 +104,9 @@ class Table:
         """The column of that name; DataError names those that there are."""
         if name not in self._by_name:
             there = ", ".join(list(self._by_name)[:8]) + (", …" if len(self._by_name) > 8 else "")
-            raise DataError(f"column {quoted(name)}: expected one of {there}")
+            raise DataError(
+                _("column {name}: expected one of {there}", name=quoted(name), there=there)
+            )
         return self._by_name[name]
 
     @cached_property
@@ -134,7 +159,7 @@ class _Table(msgspec.Struct, array_like=True, forbid_unknown_fields=True):
 
 
 _DECODER = msgspec.msgpack.Decoder(_Table)
-_DAMAGED = "table: expected a whole one, got one that is damaged or cut off"
+_DAMAGED = to_say("table: expected a whole one, got one that is damaged or cut off")
 
 
 def _packed(table: Table) -> bytes:
@@ -155,19 +180,21 @@ def _unpacked(data: bytes) -> _Table:
     try:
         body = inflate.decompress(data, MAX_PACKED_BYTES + 1)
         if len(body) > MAX_PACKED_BYTES:
-            raise DataError(f"table: expected at most {MAX_PACKED_BYTES:,} bytes, got more")
+            raise DataError(
+                _("table: expected at most {most} bytes, got more", most=grouped(MAX_PACKED_BYTES))
+            )
         if not inflate.eof or inflate.unused_data:
-            raise DataError(_DAMAGED)
+            raise DataError(_(_DAMAGED))
         return _DECODER.decode(body)
     except (zlib.error, msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise DataError(_DAMAGED) from error
+        raise DataError(_(_DAMAGED)) from error
 
 
 def _column(given: _Column) -> Column:
     if isinstance(given.values, list):
         return Column(given.name, "category", given.values)
     if len(given.values) % 8:
-        raise DataError(_DAMAGED)
+        raise DataError(_(_DAMAGED))
     return Column(given.name, "number", np.frombuffer(given.values, "<f8"))
 
 

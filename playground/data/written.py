@@ -19,6 +19,7 @@ from playground.data.known import remember, table_called
 from playground.data.plan import Plan
 from playground.data.sources import parse_source
 from playground.data.table import Table
+from playground.language import _, grouped
 from playground.limits import MAX_INLINE_TABLE, MAX_TABLE_TEXT, MAX_WRITTEN_DATA, DataError, quoted
 
 _HERE = "~"
@@ -69,7 +70,9 @@ def named_elsewhere(text: str) -> tuple[str, Plan] | None:
 
 def _checked(text: str) -> str:
     if not isinstance(text, str) or len(text) > MAX_WRITTEN_DATA:
-        raise DataError(f"data: expected at most {MAX_WRITTEN_DATA:,} characters, got more")
+        raise DataError(
+            _("data: expected at most {most} characters, got more", most=grouped(MAX_WRITTEN_DATA))
+        )
     return text
 
 
@@ -82,7 +85,9 @@ def _plan(parts: list[str], usual: Plan | None) -> Plan:
     except (msgspec.ValidationError, UnicodeError) as error:
         if isinstance(error.__cause__, DataError):
             raise error.__cause__ from error
-        raise DataError(f"data: expected a plan that this page knows ({error})") from error
+        raise DataError(
+            _("data: expected a plan that this page knows ({error})", error=error)
+        ) from error
 
 
 def elsewhere(dataset: Dataset | None) -> Table | None:
@@ -101,7 +106,9 @@ def table_text(table: Table) -> str:
 def read_table_text(text: str) -> Table:
     """The table of such a text, known here from now on. Raises DataError."""
     if len(text) > MAX_TABLE_TEXT:
-        raise DataError(f"table: expected at most {MAX_TABLE_TEXT:,} characters, got more")
+        raise DataError(
+            _("table: expected at most {most} characters, got more", most=grouped(MAX_TABLE_TEXT))
+        )
     return remember(Table.from_bytes(_bytes(text)))
 
 
@@ -133,7 +140,9 @@ def _read_source(text: str) -> Source:
         return parse_source(text)
     digest = text.removeprefix(_ELSEWHERE)
     if not _DIGEST.fullmatch(digest):
-        raise DataError(f"data: expected 24 hexadecimal digits, got {quoted(digest)}")
+        raise DataError(
+            _("data: expected 24 hexadecimal digits, got {digest}", digest=quoted(digest))
+        )
     return table_called(digest)
 
 
@@ -141,7 +150,7 @@ def _bytes(text: str) -> bytes:
     try:
         return base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
     except ValueError as error:
-        raise DataError("data: expected a whole table, got one that is damaged") from error
+        raise DataError(_("data: expected a whole table, got one that is damaged")) from error
 
 
 def _text(value: Any) -> str:
@@ -156,7 +165,7 @@ def _choice(part: str) -> tuple[str, Any]:
     """A field of the plan and its value, texts as yet; a list's names end with commas."""
     name, given, text = part.partition("=")
     if not given or name not in _FIELDS:
-        raise DataError(f"data: expected something like seed=4, got {quoted(part)}")
+        raise DataError(_("data: expected something like seed=4, got {part}", part=quoted(part)))
     return name, [unquote(each) for each in text.split(",")[:-1]] if "," in text else unquote(text)
 
 

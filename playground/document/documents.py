@@ -14,6 +14,7 @@ import msgspec
 
 from playground.data.known import UnknownTableError
 from playground.document.validation import checked_scene
+from playground.language import _, grouped
 from playground.limits import MAX_DOCUMENT_BYTES, MAX_LAYERS, MAX_NEURONS, quoted
 from playground.network import Layer, Network, NetworkError
 from playground.packed import from_token, to_token
@@ -120,7 +121,9 @@ def _text(network: Network, before: Json, after: Json) -> str:
     if len(text.encode()) > MAX_DOCUMENT_BYTES:
         text = _pretty({**head, "network": to_token(network), **after}) + "\n"
     if len(text.encode()) > MAX_DOCUMENT_BYTES:
-        raise NetworkError(f"document: expected at most {MAX_DOCUMENT_BYTES:,} bytes, got more")
+        raise NetworkError(
+            _("document: expected at most {most} bytes, got more", most=grouped(MAX_DOCUMENT_BYTES))
+        )
     return text
 
 
@@ -161,19 +164,35 @@ def _bytes(text: str | bytes) -> bytes:
     try:
         data = text.encode() if isinstance(text, str) else text
     except UnicodeEncodeError as error:
-        raise NetworkError("document: expected Unicode text, got a lone surrogate") from error
+        raise NetworkError(_("document: expected Unicode text, got a lone surrogate")) from error
     if len(data) > MAX_DOCUMENT_BYTES:
         raise NetworkError(
-            f"document: expected at most {MAX_DOCUMENT_BYTES:,} bytes, got {len(data):,}"
+            _(
+                "document: expected at most {most} bytes, got {count}",
+                most=grouped(MAX_DOCUMENT_BYTES),
+                count=grouped(len(data)),
+            )
         )
     return data.removeprefix(b"\xef\xbb\xbf")  # the byte order mark of some Windows editors
 
 
 def _check_head(head: _Head) -> None:
     if head.format != FORMAT:
-        raise NetworkError(f"format: expected {FORMAT!r}, got {_named(head.format)}")
+        raise NetworkError(
+            _(
+                "format: expected {known}, got {given}",
+                known=repr(FORMAT),
+                given=_named(head.format),
+            )
+        )
     if head.version != VERSION or isinstance(head.version, bool):
-        raise NetworkError(f"version: expected {VERSION}, got {_named(head.version)}")
+        raise NetworkError(
+            _(
+                "version: expected {known}, got {given}",
+                known=VERSION,
+                given=_named(head.version),
+            )
+        )
 
 
 def _named(value: Any) -> str:
@@ -185,11 +204,13 @@ def _named(value: Any) -> str:
 def _network(given: Any) -> Network:
     if given.network is not None:
         if given.layers is not None:
-            raise NetworkError("document: expected layers or a network's token, got both")
+            raise NetworkError(_("document: expected layers or a network's token, got both"))
         return from_token(given.network)
     layers = given.layers or []
     if not 1 <= len(layers) <= MAX_LAYERS:
-        raise NetworkError(f"layers: expected 1 to {MAX_LAYERS}, got {len(layers)}")
+        raise NetworkError(
+            _("layers: expected 1 to {most}, got {count}", most=MAX_LAYERS, count=len(layers))
+        )
     return Network(
         [_layer(layer, k) for k, layer in enumerate(layers)],
         given.input_names,
@@ -200,11 +221,23 @@ def _network(given: Any) -> Network:
 def _layer(given: _Layer, k: int) -> Layer:
     place, rows = f"layer {k + 1}, weights", given.weights
     if not 1 <= len(rows) <= MAX_NEURONS:
-        raise NetworkError(f"{place}: expected 1 to {MAX_NEURONS} rows, got {len(rows)}")
+        raise NetworkError(
+            _(
+                "{place}: expected 1 to {most} rows, got {count}",
+                place=place,
+                most=MAX_NEURONS,
+                count=len(rows),
+            )
+        )
     for j, row in enumerate(rows):
         if len(row) != len(rows[0]):
             raise NetworkError(
-                f"{place}, row {j + 1}: expected {len(rows[0])} numbers, as in row 1, "
-                f"got {len(row)}"
+                _(
+                    "{place}, row {j}: expected {count} numbers, as in row 1, got {given}",
+                    place=place,
+                    j=j + 1,
+                    count=len(rows[0]),
+                    given=len(row),
+                )
             )
     return made_layer(k, rows, given.biases, given.activation, given.alpha)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 
 from playground.data.known import UnknownTableError
 from playground.document.validation import checked_scene
+from playground.language import _, grouped
 from playground.limits import MAX_PARAMETER, MAX_TOKEN, PlaygroundError
 from playground.network import Network, NetworkError
 from playground.packed import from_token, to_token
@@ -51,8 +52,12 @@ def link(scene: Scene, base: Scene | None = None) -> dict[str, str]:
     length = sum(map(len, parameters.values()))
     if length > MAX_TOKEN:
         raise NetworkError(
-            f"link: expected at most {MAX_TOKEN:,} characters, got {length:,}: "
-            "save this network as a JSON file instead"
+            _(
+                "link: expected at most {most} characters, got {length}: "
+                "save this network as a JSON file instead",
+                most=grouped(MAX_TOKEN),
+                length=grouped(length),
+            )
         )
     return parameters
 
@@ -77,7 +82,7 @@ def scene_from_link(
         network = from_token(parameters["n"])
         start = Scene(network) if base is None else _start(base, network)
     elif base is None:
-        raise NetworkError("link: expected a network, n=…, got none")
+        raise NetworkError(_("link: expected a network, n=…, got none"))
     else:
         start = base
     scene = start
@@ -129,5 +134,11 @@ def _checked(text: str) -> str:
     if not isinstance(text, str):
         raise NetworkError(f"expected a text, got {type(text).__name__}")
     if len(text) > MAX_PARAMETER:
-        raise NetworkError(f"expected at most {MAX_PARAMETER:,} characters, got {len(text):,}")
+        raise NetworkError(
+            _(
+                "expected at most {most} characters, got {count}",
+                most=grouped(MAX_PARAMETER),
+                count=grouped(len(text)),
+            )
+        )
     return text

@@ -14,6 +14,7 @@ from playground.data import Dataset
 from playground.data.names import column_names
 from playground.data.splits import Indices
 from playground.data.writing import to_csv
+from playground.language import _
 from playground.limits import DataError
 from playground.scene import Scene
 
@@ -25,7 +26,7 @@ def predictions_csv(scene: Scene) -> str:
     """All rows, in the order of the data. Raises DataError if the scene has none that fit."""
     found = predictions(scene)
     if found is None:
-        raise DataError("predictions: expected data that fit the network, got none")
+        raise DataError(_("predictions: expected data that fit the network, got none"))
     asked = _of_numbers(found) if found.said is None else _of_classes(found, found.said)
     names = [f"output {name}" for name in scene.network.output_names]
     outputs = list(zip(names, found.output.T, strict=True))

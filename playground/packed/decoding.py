@@ -6,23 +6,24 @@ from typing import Protocol, TypeVar
 import msgspec
 from numpy.typing import ArrayLike
 
+from playground.language import _, grouped, to_say
 from playground.limits import check_magnitude, quoted
 from playground.network import Layer, NetworkError
 
 T_co = TypeVar("T_co", covariant=True)
 
 _TYPES = {
-    "float": "a number",
-    "int": "a whole number",
-    "str": "a text",
-    "bool": "true or false",
-    "null": "nothing",
-    "array": "a list",
-    "object": "an object",
+    "float": to_say("a number"),
+    "int": to_say("a whole number"),
+    "str": to_say("a text"),
+    "bool": to_say("true or false"),
+    "null": to_say("nothing"),
+    "array": to_say("a list"),
+    "object": to_say("an object"),
 }
 
 
-DAMAGED = "expected a whole one, got one that is damaged or cut off"
+DAMAGED = to_say("expected a whole one, got one that is damaged or cut off")
 
 
 class Decoder(Protocol[T_co]):
@@ -34,11 +35,15 @@ class Decoder(Protocol[T_co]):
 
 def checked_layer(layer: Layer, k: int) -> Layer:
     """Layer k itself, or NetworkError if one of its numbers is too large."""
-    check_magnitude(layer.weights, f"layer {k + 1}, weights")
-    check_magnitude(layer.biases, f"layer {k + 1}, biases")
+    check_magnitude(layer.weights, _layer(k, to_say("weights")))
+    check_magnitude(layer.biases, _layer(k, to_say("biases")))
     if layer.alpha is not None:
-        check_magnitude(layer.alpha, f"layer {k + 1}, alpha")
+        check_magnitude(layer.alpha, _layer(k, to_say("alpha")))
     return layer
+
+
+def _layer(k: int, part: str) -> str:
+    return f"{_('layer {k}', k=k + 1)}, {_(part)}"
 
 
 def made_layer(
@@ -48,9 +53,8 @@ def made_layer(
     try:
         return checked_layer(Layer(weights, biases, activation, alpha), k)
     except NetworkError as error:
-        raise NetworkError(
-            f"layer {k + 1}, {str(error).removeprefix(f'layer {k + 1}, ')}"
-        ) from error
+        place = _("layer {k}", k=k + 1)
+        raise NetworkError(f"{place}, {str(error).removeprefix(f'{place}, ')}") from error
 
 
 def decoded(decoder: Decoder[T_co], data: bytes, whole: str) -> T_co:
@@ -60,21 +64,23 @@ def decoded(decoder: Decoder[T_co], data: bytes, whole: str) -> T_co:
     except msgspec.ValidationError as error:
         raise NetworkError(_sentence(str(error), whole)) from error
     except msgspec.DecodeError as error:
-        said = _malformed(str(error), data) if whole == "document" else DAMAGED
+        said = _malformed(str(error), data) if whole == "document" else _(DAMAGED)
         raise NetworkError(f"{whole}: {said}") from error
     except UnicodeDecodeError as error:
-        raise NetworkError(f"{whole}: expected UTF-8, got other bytes") from error
+        raise NetworkError(_("{whole}: expected UTF-8, got other bytes", whole=whole)) from error
     except RecursionError as error:
-        raise NetworkError(f"{whole}: expected a few levels of brackets, got too many") from error
+        raise NetworkError(
+            _("{whole}: expected a few levels of brackets, got too many", whole=whole)
+        ) from error
 
 
 def _malformed(message: str, data: bytes) -> str:
     position = re.search(r"\(byte (\d+)\)", message)
     if position is None:
-        return DAMAGED
+        return _(DAMAGED)
     start = int(position[1])
     here = data[start : start + 12].decode(errors="replace")
-    return f"expected JSON, got {quoted(here)} at byte {start + 1:,}"
+    return _("expected JSON, got {text} at byte {byte}", text=quoted(here), byte=grouped(start + 1))
 
 
 def _sentence(message: str, whole: str) -> str:
@@ -85,16 +91,27 @@ def _sentence(message: str, whole: str) -> str:
     place = _place(path) or whole
     unknown = re.match(r"Object contains unknown field `(.*)`", what, re.DOTALL)
     if unknown:
-        return f"{place}: expected no field called {quoted(unknown[1])}"
+        return _("{place}: expected no field called {name}", place=place, name=quoted(unknown[1]))
     missing = re.match(r"Object missing required field `(\w+)`", what)
     if missing:
-        return f"{place}: expected a field called {missing[1]}, got none"
-    words = re.sub(
-        r"`([^`]*)`",
-        lambda match: " or ".join(_TYPES.get(word, word) for word in match[1].split(" | ")),
-        what,
-    )
+        return _("{place}: expected a field called {name}, got none", place=place, name=missing[1])
+    other = re.fullmatch(r"Expected `([^`]*)`, got `([^`]*)`", what)
+    if other:
+        return _(
+            "{place}: expected {expected}, got {given}",
+            place=place,
+            expected=_kinds(other[1]),
+            given=_kinds(other[2]),
+        )
+    words = re.sub(r"`([^`]*)`", lambda match: _kinds(match[1]), what)
     return f"{place}: {words[:1].lower()}{words[1:]}"
+
+
+def _kinds(types: str) -> str:
+    """What msgspec calls ``float | null``."""
+    return _(" or ").join(
+        _(_TYPES[word]) if word in _TYPES else word for word in types.split(" | ")
+    )
 
 
 def _place(path: str) -> str:

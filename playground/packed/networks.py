@@ -7,6 +7,7 @@ import msgspec
 import numpy as np
 
 from playground.activations import Array
+from playground.language import _
 from playground.limits import MAX_LAYERS, MAX_NEURONS
 from playground.network import Layer, Network, NetworkError
 from playground.packed.decoding import Decoder, checked_layer, made_layer
@@ -61,7 +62,9 @@ def _packed_layer(layer: Layer) -> _Layer:
 def unpacked(given: PackedNetwork) -> Network:
     """The network of plain data. Raises NetworkError."""
     if not 1 <= len(given.layers) <= MAX_LAYERS:
-        raise NetworkError(f"layers: expected 1 to {MAX_LAYERS}, got {len(given.layers)}")
+        raise NetworkError(
+            _("layers: expected 1 to {most}, got {count}", most=MAX_LAYERS, count=len(given.layers))
+        )
     layers: list[Layer] = []
     n_in = given.n_inputs
     for k, layer in enumerate(given.layers):
@@ -73,12 +76,24 @@ def unpacked(given: PackedNetwork) -> Network:
 def _layer(given: _Layer, n_in: int, k: int) -> Layer:
     place = f"layer {k + 1}, weights"
     if not 1 <= n_in <= MAX_NEURONS:
-        raise NetworkError(f"{place}: expected 1 to {MAX_NEURONS} sources, got {n_in}")
+        raise NetworkError(
+            _(
+                "{place}: expected 1 to {most} sources, got {n_in}",
+                place=place,
+                most=MAX_NEURONS,
+                n_in=n_in,
+            )
+        )
     numbers = unpacked_numbers(given.numbers, place)
     n_out, rest = divmod(len(numbers), n_in + 1)
     if rest or not n_out:
         raise NetworkError(
-            f"{place}: expected rows of {n_in} and a bias for each, got {len(numbers)} numbers"
+            _(
+                "{place}: expected rows of {n_in} and a bias for each, got {count} numbers",
+                place=place,
+                n_in=n_in,
+                count=len(numbers),
+            )
         )
     weights, biases = numbers[: n_in * n_out].reshape(n_out, n_in), numbers[n_in * n_out :]
     return made_layer(k, weights, biases, given.activation, given.alpha)
@@ -87,5 +102,11 @@ def _layer(given: _Layer, n_in: int, k: int) -> Layer:
 def unpacked_numbers(data: bytes, place: str) -> Array:
     """The numbers of a token: little-endian float64, one after the other. Raises NetworkError."""
     if len(data) % 8:
-        raise NetworkError(f"{place}: expected 8 bytes a number, got {len(data)} in all")
+        raise NetworkError(
+            _(
+                "{place}: expected 8 bytes a number, got {count} in all",
+                place=place,
+                count=len(data),
+            )
+        )
     return np.frombuffer(data, dtype="<f8").astype(np.float64, copy=False)

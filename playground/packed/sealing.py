@@ -10,12 +10,13 @@ from typing import Any
 
 import msgspec
 
+from playground.language import _, grouped, to_say
 from playground.limits import MAX_DOCUMENT_BYTES
 from playground.network import NetworkError
 from playground.packed.decoding import DAMAGED, Decoder, T_co, decoded
 
 VERSION = 1
-_KINDS = {b"n": "network", b"s": "scene", b"t": "training"}
+_KINDS = {b"n": to_say("a network"), b"s": to_say("a scene"), b"t": to_say("a training")}
 _HEAD_BYTES = 6  # version, kind, CRC-32
 _MAX_CHARACTERS = 4 * MAX_DOCUMENT_BYTES // 3
 
@@ -24,7 +25,9 @@ def sealed(kind: bytes, value: Any) -> str:
     """The token of plain data. Raises NetworkError if it is larger than a document may be."""
     body = msgspec.msgpack.encode(value)
     if len(body) > MAX_DOCUMENT_BYTES:
-        raise NetworkError(f"token: expected at most {MAX_DOCUMENT_BYTES:,} bytes, got more")
+        raise NetworkError(
+            _("token: expected at most {most} bytes, got more", most=grouped(MAX_DOCUMENT_BYTES))
+        )
     deflate = zlib.compressobj(wbits=-zlib.MAX_WBITS)
     head = bytes([VERSION]) + kind + zlib.crc32(body).to_bytes(4, "big")
     return _base64(head + deflate.compress(body) + deflate.flush())
@@ -34,10 +37,14 @@ def opened(kind: bytes, token: str, decoder: Decoder[T_co]) -> T_co:
     """What the decoder makes of a token of that kind. Raises NetworkError."""
     data = _bytes(token)
     if data[0] != VERSION:
-        raise NetworkError(f"token: expected version {VERSION}, got {data[0]}")
+        raise NetworkError(
+            _("token: expected version {version}, got {data}", version=VERSION, data=data[0])
+        )
     if data[1:2] != kind:
-        got = _KINDS.get(data[1:2], "something else")
-        raise NetworkError(f"token: expected that of a {_KINDS[kind]}, got that of {got}")
+        got = _KINDS.get(data[1:2], to_say("something else"))
+        raise NetworkError(
+            _("token: expected that of {kind}, got that of {got}", kind=_(_KINDS[kind]), got=_(got))
+        )
     return decoded(decoder, _body(data), "token")
 
 
@@ -51,15 +58,19 @@ def _bytes(token: str) -> bytes:
     token = token.strip()
     if len(token) > _MAX_CHARACTERS:
         raise NetworkError(
-            f"token: expected at most {_MAX_CHARACTERS:,} characters, got {len(token):,}"
+            _(
+                "token: expected at most {most} characters, got {count}",
+                most=grouped(_MAX_CHARACTERS),
+                count=grouped(len(token)),
+            )
         )
     try:
         data = base64.urlsafe_b64decode(token + "=" * (-len(token) % 4))
     except ValueError as error:
-        raise NetworkError(f"token: {DAMAGED}") from error
+        raise NetworkError(_("token: {what}", what=_(DAMAGED))) from error
     # Python skips what does not belong into base64; writing it again tells.
     if _base64(data) != token or len(data) <= _HEAD_BYTES:
-        raise NetworkError(f"token: {DAMAGED}")
+        raise NetworkError(_("token: {what}", what=_(DAMAGED)))
     return data
 
 
@@ -68,11 +79,13 @@ def _body(data: bytes) -> bytes:
     try:
         body = inflate.decompress(data[_HEAD_BYTES:], MAX_DOCUMENT_BYTES + 1)
     except zlib.error as error:
-        raise NetworkError(f"token: {DAMAGED}") from error
+        raise NetworkError(_("token: {what}", what=_(DAMAGED))) from error
     if len(body) > MAX_DOCUMENT_BYTES:
-        raise NetworkError(f"token: expected at most {MAX_DOCUMENT_BYTES:,} bytes, got more")
+        raise NetworkError(
+            _("token: expected at most {most} bytes, got more", most=grouped(MAX_DOCUMENT_BYTES))
+        )
     if not inflate.eof or inflate.unused_data:
-        raise NetworkError(f"token: {DAMAGED}")
+        raise NetworkError(_("token: {what}", what=_(DAMAGED)))
     if zlib.crc32(body).to_bytes(4, "big") != data[2:_HEAD_BYTES]:
-        raise NetworkError(f"token: {DAMAGED}")
+        raise NetworkError(_("token: {what}", what=_(DAMAGED)))
     return body

@@ -7,6 +7,7 @@ import msgspec
 from msgspec import Meta
 
 from playground import notation
+from playground.language import _
 from playground.limits import MAX_SEED
 from playground.network import NetworkError
 
@@ -28,13 +29,13 @@ class Command:
     def number(self) -> float:
         """The value as a number. Raises NetworkError."""
         if self.value is None:
-            raise NetworkError("value: expected a number, got none")
+            raise NetworkError(_("value: expected a number, got none"))
         return notation.parse_number(self.value) if isinstance(self.value, str) else self.value
 
     def text(self) -> str:
         """The value as a text. Raises NetworkError."""
         if not isinstance(self.value, str):
-            raise NetworkError("value: expected a text")
+            raise NetworkError(_("value: expected a text"))
         return self.value
 
     def whole(self, what: str) -> int:
@@ -51,4 +52,6 @@ def whole(text: str | float | None, what: str) -> int:
     try:
         return msgspec.convert(text, _Whole, strict=False)
     except (msgspec.ValidationError, UnicodeError) as error:
-        raise NetworkError(f"{what}: expected a whole number, got {str(text)[:20]!r}") from error
+        raise NetworkError(
+            _("{what}: expected a whole number, got {text}", what=what, text=repr(str(text)[:20]))
+        ) from error

@@ -8,8 +8,10 @@ from msgspec import Meta
 
 from playground.data import Dataset
 from playground.data.written import dataset_of
+from playground.language import _
 from playground.limits import MAX_ROWS, MAX_WRITTEN_DATA
 from playground.network import Layer, Network, NetworkError
+from playground.notation import brief
 from playground.scene.command import Command
 from playground.scene.edit import EditBase, Number
 from playground.scene.fresh import small_weights
@@ -75,15 +77,19 @@ class SplitRows(EditBase, frozen=True):
     def from_gesture(cls, scene: Scene, command: Command) -> "SplitRows":
         share = command.number()
         if not 0 <= share < 1:
-            raise NetworkError(f"test share: expected 0 to less than 1, got {share:g}")
+            raise NetworkError(
+                _("test share: expected 0 to less than 1, got {share}", share=brief(share))
+            )
         return cls(share)
 
     def apply_to(self, scene: Scene) -> Scene:
         data = scene.data
         if data is None:
-            raise NetworkError("test share: there is no data")
+            raise NetworkError(_("test share: there is no data"))
         if data.is_split_by_column:
-            raise NetworkError("test share: a column of the data says which rows are for the test")
+            raise NetworkError(
+                _("test share: a column of the data says which rows are for the test")
+            )
         plan = replace(data.plan, test_share=self.share)
         return replace_scene(scene, data=Dataset(data.source, plan))
 
@@ -121,7 +127,7 @@ class SetRow(EditBase, frozen=True):
         if command.verb == "row":
             row = command.index("row") if command.rest else command.whole("row") - 1
             if row < 0:
-                raise NetworkError(f"row: expected a number from 1 on, got {row + 1}")
+                raise NetworkError(_("row: expected a number from 1 on, got {row}", row=row + 1))
             return cls(row)
         n_rows = _fitting(scene).n_rows
         if command.verb == "row-back":
@@ -135,7 +141,11 @@ class SetRow(EditBase, frozen=True):
         data = _fitting(scene)
         if self.row >= data.n_rows:
             raise NetworkError(
-                f"row: the data has {data.n_rows}, there is no number {self.row + 1}"
+                _(
+                    "row: the data has {n_rows}, there is no number {row}",
+                    n_rows=data.n_rows,
+                    row=self.row + 1,
+                )
             )
         return replace_scene(scene, x=data.x[self.row], row=self.row)
 
@@ -197,14 +207,21 @@ def _check_locks(scene: Scene, network: Network) -> None:
     before = scene.network
     if "topology" in scene.locked and network.sizes != before.sizes:
         raise NetworkError(
-            f"data: it has {network.sizes[0]} inputs and {network.sizes[-1]} outputs, and this "
-            "page's link keeps the network's layers fixed"
+            _(
+                "data: it has {inputs} inputs and {outputs} outputs, "
+                "and this page's link keeps the network's layers fixed",
+                inputs=network.sizes[0],
+                outputs=network.sizes[-1],
+            )
         )
     changed = network.layers[-1].activation != before.layers[-1].activation
     if "activations" in scene.locked and changed:
         raise NetworkError(
-            f"data: its outputs need {network.layers[-1].activation}, and this page's link keeps "
-            "the activations fixed"
+            _(
+                "data: its outputs need {activation}, "
+                "and this page's link keeps the activations fixed",
+                activation=network.layers[-1].activation,
+            )
         )
 
 
@@ -212,9 +229,15 @@ def _fitting(scene: Scene) -> Dataset:
     data = scene.fitting
     if data is None:
         raise NetworkError(
-            "row: there is no data"
+            _("row: there is no data")
             if scene.data is None
-            else f"row: the data has {scene.data.n_inputs} inputs and {scene.data.n_outputs} "
-            f"outputs, this network {scene.network.sizes[0]} and {scene.network.sizes[-1]}"
+            else _(
+                "row: the data has {inputs} inputs and {outputs} outputs, "
+                "this network {own_inputs} and {own_outputs}",
+                inputs=scene.data.n_inputs,
+                outputs=scene.data.n_outputs,
+                own_inputs=scene.network.sizes[0],
+                own_outputs=scene.network.sizes[-1],
+            )
         )
     return data

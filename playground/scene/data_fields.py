@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from playground.data import Dataset
 from playground.data.written import dataset_of, written
+from playground.language import _
 from playground.limits import MAX_ROWS, NetworkError
 from playground.network import Network
 from playground.scene.command import whole
@@ -42,7 +43,14 @@ class Row(Field):
 
     def checked(self, value: int | None, network: Network) -> int | None:
         if value is not None and not 0 <= value < MAX_ROWS:
-            raise NetworkError(f"{self.name}: expected 0 to {MAX_ROWS - 1}, got {value}")
+            raise NetworkError(
+                _(
+                    "{name}: expected 0 to {most}, got {value}",
+                    name=self.name,
+                    most=MAX_ROWS - 1,
+                    value=value,
+                )
+            )
         return value
 
     def to_text(self, value: int | None) -> str:

@@ -13,6 +13,7 @@ import msgspec
 from msgspec import Meta
 
 from playground.activations import ACTIVATIONS
+from playground.language import _
 from playground.limits import MAX_MAGNITUDE, MAX_NEURONS, MAX_SEED
 from playground.network import Layer, NetworkError
 from playground.scene.command import Command
@@ -77,7 +78,7 @@ def apply(scene: Scene, edit: EditBase) -> Scene:
     """The scene after ``edit``. Raises NetworkError, with one sentence, if it cannot be made."""
     for group in edit.locked_by():
         if group in scene.locked:
-            raise NetworkError(f"{group}: this page's link keeps them fixed")
+            raise NetworkError(_("{group}: this page's link keeps them fixed", group=group))
     return edit.apply_to(scene)
 
 
@@ -85,7 +86,11 @@ def layer_at(scene: Scene, k: int) -> Layer:
     """Layer k of the scene's network. Raises NetworkError if there is none."""
     if not 0 <= k < len(scene.network.layers):
         raise NetworkError(
-            f"layer: this network has {len(scene.network.layers)}, there is no number {k + 1}"
+            _(
+                "layer: this network has {count}, there is no number {k}",
+                count=len(scene.network.layers),
+                k=k + 1,
+            )
         )
     return scene.network.layers[k]
 
@@ -93,7 +98,9 @@ def layer_at(scene: Scene, k: int) -> Layer:
 def checked_index(i: int, count: int, what: str) -> int:
     """``i`` if it counts one of ``count``, else NetworkError."""
     if not 0 <= i < count:
-        raise NetworkError(f"{what}: there are {count}, there is no number {i + 1}")
+        raise NetworkError(
+            _("{what}: there are {count}, there is no number {i}", what=what, count=count, i=i + 1)
+        )
     return i
 
 

@@ -10,9 +10,10 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from playground.language import _
 from playground.limits import NetworkError, check_text, quoted
 from playground.network import Network
-from playground.notation import exact, parse_number
+from playground.notation import brief, exact, parse_number
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,7 +96,9 @@ class Controls(Field):
         names = frozenset(value)
         if not names.issubset(self.choices):
             unknown = min(names.difference(self.choices))
-            raise NetworkError(f"controls: there is none called {quoted(unknown)}")
+            raise NetworkError(
+                _("controls: there is none called {unknown}", unknown=quoted(unknown))
+            )
         return names
 
     def to_plain(self, value: frozenset[str]) -> list[str]:
@@ -118,7 +121,14 @@ class Choice(Field):
     def checked(self, value: str, network: Network) -> str:
         if value not in self.choices:
             known = " or ".join(self.choices)
-            raise NetworkError(f"{self.name}: expected {known}, got {quoted(value)}")
+            raise NetworkError(
+                _(
+                    "{name}: expected {known}, got {value}",
+                    name=self.name,
+                    known=known,
+                    value=quoted(value),
+                )
+            )
         return value
 
     def to_text(self, value: str) -> str:
@@ -140,7 +150,12 @@ class Word(Field):
         if not re.fullmatch(self.form, value, re.ASCII):
             expected = " or ".join(filter(None, self.examples))
             raise NetworkError(
-                f"{self.name}: expected something like {expected}, got {quoted(value)}"
+                _(
+                    "{name}: expected something like {expected}, got {value}",
+                    name=self.name,
+                    expected=expected,
+                    value=quoted(value),
+                )
             )
         return value
 
@@ -164,7 +179,13 @@ class Number(Field):
     def checked(self, value: float, network: Network) -> float:
         if not self.low <= value <= self.high:
             raise NetworkError(
-                f"{self.name}: expected {self.low:g} to {self.high:g}, got {value:g}"
+                _(
+                    "{name}: expected {low} to {high}, got {value}",
+                    name=self.name,
+                    low=brief(self.low),
+                    high=brief(self.high),
+                    value=brief(value),
+                )
             )
         return float(value)
 
@@ -185,7 +206,15 @@ class Whole(Field):
 
     def checked(self, value: int, network: Network) -> int:
         if not self.low <= value <= self.high:
-            raise NetworkError(f"{self.name}: expected {self.low} to {self.high}, got {value}")
+            raise NetworkError(
+                _(
+                    "{name}: expected {low} to {high}, got {value}",
+                    name=self.name,
+                    low=self.low,
+                    high=self.high,
+                    value=value,
+                )
+            )
         return value
 
     def to_text(self, value: int) -> str:
@@ -193,7 +222,7 @@ class Whole(Field):
 
     def from_text(self, text: str) -> int:
         if not re.fullmatch(r"\d{1,9}", text):
-            raise NetworkError(f"expected a whole number, got {quoted(text)}")
+            raise NetworkError(_("expected a whole number, got {text}", text=quoted(text)))
         return int(text)
 
 

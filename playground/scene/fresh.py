@@ -10,6 +10,7 @@ from msgspec import Meta
 
 from playground.activations import ACTIVATIONS, Array
 from playground.initialisers import DEFAULT, INITIALISERS, initial_weights
+from playground.language import _
 from playground.limits import MAX_SEED
 from playground.network import NetworkError
 from playground.scene.command import Command, whole
@@ -43,7 +44,7 @@ class Randomise(EditBase, frozen=True):
         try:
             dice = msgspec.json.decode(command.text(), type=_Dice)
         except (msgspec.DecodeError, UnicodeError) as error:
-            raise NetworkError("randomise: expected an initialiser and a seed") from error
+            raise NetworkError(_("randomise: expected an initialiser and a seed")) from error
         layer = command.index("layer") if command.rest else None
         return cls(dice.init, whole(dice.seed, "seed"), layer)
 
@@ -71,7 +72,7 @@ class Randomise(EditBase, frozen=True):
 def checked_seed(seed: int) -> int:
     """The seed if it is within the limit, else NetworkError."""
     if not 0 <= seed <= MAX_SEED:
-        raise NetworkError(f"seed: expected 0 to {MAX_SEED}, got {seed}")
+        raise NetworkError(_("seed: expected 0 to {most}, got {seed}", most=MAX_SEED, seed=seed))
     return seed
 
 
@@ -108,5 +109,5 @@ def passing_weights(n: int, seed: int) -> Iterator[Array]:
     weights = np.eye(n) + NEW_LAYER_SCALE * initial_weights(DEFAULT, n, n, rng)
     yield weights
     yield -weights
-    for _ in range(_SIGN_CHOICES):
+    for _turn in range(_SIGN_CHOICES):
         yield weights * rng.choice([-1.0, 1.0], (n, 1))

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
+from playground.language import _
 from playground.limits import MAX_NAME, MAX_RUNS, TrainingError
 from playground.scene.command import Command
 from playground.scene.edit import EditBase, checked_index
@@ -33,7 +34,7 @@ class KeepRun(EditBase, frozen=True):
     def apply_to(self, scene: Scene) -> Scene:
         training = training_of(scene, data_to_train(scene))
         if not training.last:
-            raise TrainingError("run: nothing has been trained yet")
+            raise TrainingError(_("run: nothing has been trained yet"))
         run = KeptRun(free_name(scene.runs), training)
         return replace_scene(scene, runs=(*scene.runs, run))
 
@@ -80,7 +81,9 @@ class ShowRun(EditBase, frozen=True):
             network.n_outputs,
         )
         if data is None or data.digest != training.data or not fits:
-            raise TrainingError(f"run {kept.name}: it was trained on other rows than there are now")
+            raise TrainingError(
+                _("run {name}: it was trained on other rows than there are now", name=kept.name)
+            )
         selected = scene.selected
         return replace_scene(
             scene,

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from playground.activations import Array
+from playground.language import _, grouped
 from playground.limits import (
     MAX_GHOST_PARAMETERS,
     NetworkError,
@@ -34,7 +35,13 @@ class Inputs(Field):
     def checked(self, value: Any, network: Network) -> Array:
         x = checked_array(np.zeros(network.n_inputs) if value is None else value, "input", 1)
         if len(x) != network.n_inputs:
-            raise NetworkError(f"input: expected {network.n_inputs} values, got {len(x)}")
+            raise NetworkError(
+                _(
+                    "input: expected {n_inputs} values, got {count}",
+                    n_inputs=network.n_inputs,
+                    count=len(x),
+                )
+            )
         return x
 
     def check_portable(self, value: Array) -> None:
@@ -76,7 +83,7 @@ class Selection(Field):
 
     def checked(self, value: Target | None, network: Network) -> Target | None:
         if value is not None and not value.within(network):
-            raise NetworkError(f"selection: this network has no {value}")
+            raise NetworkError(_("selection: this network has no {value}", value=value))
         return value
 
     def to_plain(self, value: Target | None) -> str | None:
@@ -112,7 +119,9 @@ class SwitchedOff(Field):
     def from_plain(self, plain: list[str], network: Network) -> frozenset[Target]:
         most = network.n_inputs + network.n_parameters
         if len(plain) > most:
-            raise NetworkError(f"switched off: expected at most {most}, got {len(plain)}")
+            raise NetworkError(
+                _("switched off: expected at most {most}, got {count}", most=most, count=len(plain))
+            )
         return frozenset(map(Target.parse, plain))
 
     def to_text(self, value: frozenset[Target]) -> str:
@@ -132,7 +141,7 @@ class Step(Field):
     def checked(self, value: int | None, network: Network) -> int | None:
         most = n_training_steps(network) - 1
         if value is not None and not 0 <= value <= most:
-            raise NetworkError(f"step: expected 0 to {most}, got {value}")
+            raise NetworkError(_("step: expected 0 to {most}, got {value}", most=most, value=value))
         return value
 
 
@@ -145,8 +154,13 @@ class KeptNetwork(Field):
     def checked(self, value: Network | None, network: Network) -> Network | None:
         if value is not None and value.n_parameters > MAX_GHOST_PARAMETERS:
             raise NetworkError(
-                f"{self.name}: expected at most {MAX_GHOST_PARAMETERS:,} parameters to compare "
-                f"with, got {value.n_parameters:,}"
+                _(
+                    "{name}: expected at most {most} parameters to compare with, "
+                    "got {n_parameters}",
+                    name=self.name,
+                    most=grouped(MAX_GHOST_PARAMETERS),
+                    n_parameters=grouped(value.n_parameters),
+                )
             )
         return value
 

@@ -12,8 +12,10 @@ from msgspec import Meta
 from playground import notation
 from playground.data import Dataset, Table, points
 from playground.data.known import remember
+from playground.language import _
 from playground.limits import MAX_PAINTED
 from playground.network import NetworkError
+from playground.notation import brief
 from playground.scene.command import Command
 from playground.scene.data import fitted, refitted, usual_look
 from playground.scene.edit import EditBase, Number
@@ -55,8 +57,13 @@ class StartPainting(EditBase, frozen=True):
         data = points.points_of(scene.data)
         if data is None:
             raise NetworkError(
-                f"paint: expected at most {MAX_PAINTED} points of classes on the plane from "
-                f"−{points.PLANE:g} to {points.PLANE:g}, got {scene.data.title}"
+                _(
+                    "paint: expected at most {most} points of classes on the plane "
+                    "from −{plane} to {plane}, got {title}",
+                    most=MAX_PAINTED,
+                    plane=brief(points.PLANE),
+                    title=scene.data.title,
+                )
             )
         return data
 
@@ -110,7 +117,9 @@ class Paint(EditBase, frozen=True):
             return cls([scene.x.tolist()])
         numbers = [notation.parse_number(text) for text in command.text().split()]
         if len(numbers) % 2:
-            raise NetworkError(f"paint: expected pairs of numbers, got {len(numbers)} numbers")
+            raise NetworkError(
+                _("paint: expected pairs of numbers, got {count} numbers", count=len(numbers))
+            )
         return cls([numbers[i : i + 2] for i in range(0, len(numbers), 2)])
 
     def apply_to(self, scene: Scene) -> Scene:
@@ -191,7 +200,9 @@ def n_classes(scene: Scene) -> int:
 def _table(scene: Scene) -> Table:
     """The points that are painted. Raises NetworkError where none can be."""
     if not can_paint(scene):
-        raise NetworkError("paint: take a brush first, for a network of two inputs and its points")
+        raise NetworkError(
+            _("paint: take a brush first, for a network of two inputs and its points")
+        )
     return points.empty() if scene.data is None else scene.data.table
 
 

@@ -4,6 +4,7 @@ Training goes on from there: one step for the loss, two for each neuron on the w
 output, layer by layer and in each from the first neuron, and a last one for the update.
 """
 
+from playground.language import _
 from playground.limits import MAX_LAYERS, MAX_NEURONS
 from playground.network import Network, NetworkError
 
@@ -28,7 +29,9 @@ def step_at(network: Network, step: int) -> tuple[int, int, str] | None:
         if count < n:
             return k, count, PHASES[phase]
         count -= n
-    raise NetworkError(f"step: expected less than {n_steps(network)}, got {step}")
+    raise NetworkError(
+        _("step: expected less than {network}, got {step}", network=n_steps(network), step=step)
+    )
 
 
 def step_index(network: Network, k: int, j: int, phase: str) -> int:
@@ -61,7 +64,13 @@ def back_at(network: Network, step: int) -> tuple[str, tuple[int, int] | None] |
         count -= n
     if step == n_training_steps(network) - 1:
         return "update", None
-    raise NetworkError(f"step: expected less than {n_training_steps(network)}, got {step}")
+    raise NetworkError(
+        _(
+            "step: expected less than {network}, got {step}",
+            network=n_training_steps(network),
+            step=step,
+        )
+    )
 
 
 def back_index(network: Network, phase: str, k: int = 0, j: int = 0) -> int:

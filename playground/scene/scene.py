@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from playground.activations import Array
 from playground.data import Dataset
 from playground.engine import Trace, forward
+from playground.language import _
 from playground.limits import (
     MAX_DECIMALS,
     MAX_NOTE,
@@ -137,10 +138,18 @@ class Scene:
             values[name] = checked(values[name], self.network)
         if self.row is not None and (self.data is None or self.row >= self.data.n_rows):
             n_rows = 0 if self.data is None else self.data.n_rows
-            raise NetworkError(f"row: there are {n_rows}, there is no number {self.row + 1}")
+            raise NetworkError(
+                _(
+                    "row: there are {n_rows}, there is no number {row}",
+                    n_rows=n_rows,
+                    row=self.row + 1,
+                )
+            )
         most = last_step(self.network, self.mode)
         if self.step is not None and self.step > most:
-            raise NetworkError(f"step: expected 0 to {most}, got {self.step}")
+            raise NetworkError(
+                _("step: expected 0 to {most}, got {step}", most=most, step=self.step)
+            )
 
     @property
     def fitting(self) -> Dataset | None:

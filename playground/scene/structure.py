@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from playground.language import _
 from playground.limits import MAX_DRAWN_NEURONS
 from playground.network import Layer, Network, NetworkError
 from playground.scene.fresh import small_weights
@@ -60,7 +61,9 @@ def without_source(layer: Layer, i: int) -> Layer:
 def check_room(count: int, what: str) -> None:
     """Raise NetworkError if ``count`` neurons or inputs are as many as a layer may draw."""
     if count >= MAX_DRAWN_NEURONS:
-        raise NetworkError(f"{what}: the page draws at most {MAX_DRAWN_NEURONS} in a layer")
+        raise NetworkError(
+            _("{what}: the page draws at most {most} in a layer", what=what, most=MAX_DRAWN_NEURONS)
+        )
 
 
 def with_new_name(names: tuple[str, ...], letter: str) -> tuple[str, ...]:

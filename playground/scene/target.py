@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from playground.language import _
 from playground.limits import quoted
 from playground.network import Network, NetworkError
 
@@ -31,7 +32,9 @@ class Target:
         match = _TARGET.fullmatch(text)
         path = tuple(map(int, match[2].split("/")[1:])) if match else ()
         if match is None or len(path) != TARGET_KINDS[match[1]]:
-            raise NetworkError(f"target: expected something like weight/0/1/0, got {quoted(text)}")
+            raise NetworkError(
+                _("target: expected something like weight/0/1/0, got {text}", text=quoted(text))
+            )
         return cls(match[1], path)
 
     def within(self, network: Network) -> bool:
@@ -49,8 +52,8 @@ class Target:
 def check_can_be_off(network: Network, target: Target) -> None:
     """Raise NetworkError unless the target can be switched off in this network."""
     if not target.within(network):
-        raise NetworkError(f"switched off: this network has no {target}")
+        raise NetworkError(_("switched off: this network has no {target}", target=target))
     if target.kind not in ("input", "weight", "neuron"):
-        raise NetworkError(f"switched off: a {target.kind} cannot be")
+        raise NetworkError(_("switched off: a {kind} cannot be", kind=target.kind))
     if target.kind == "neuron" and target.path[0] == len(network.layers) - 1:
-        raise NetworkError("switched off: an output neuron cannot be; remove it instead")
+        raise NetworkError(_("switched off: an output neuron cannot be; remove it instead"))

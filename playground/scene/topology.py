@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from playground.activations import Array
+from playground.language import _
 from playground.limits import MAX_DRAWN_HIDDEN
 from playground.network import Layer, Network, NetworkError
 from playground.scene.command import Command
@@ -43,9 +44,13 @@ class AddLayer(EditBase, frozen=True):
     def apply_to(self, scene: Scene) -> Scene:
         k = self.layer
         if not 0 <= k < len(scene.network.layers):
-            raise NetworkError(f"layer: a hidden layer cannot be inserted before number {k + 1}")
+            raise NetworkError(
+                _("layer: a hidden layer cannot be inserted before number {k}", k=k + 1)
+            )
         if scene.network.n_hidden >= MAX_DRAWN_HIDDEN:
-            raise NetworkError(f"layer: the page draws at most {MAX_DRAWN_HIDDEN} hidden layers")
+            raise NetworkError(
+                _("layer: the page draws at most {most} hidden layers", most=MAX_DRAWN_HIDDEN)
+            )
         ways = passing_weights(scene.network.sizes[k], self.seed)
         candidates = (_with_layer_before(scene, k, weights) for weights in ways)
         first = next(candidates)
@@ -91,7 +96,7 @@ class RemoveLayer(EditBase, frozen=True):
         k = self.layer
         layer_at(scene, k)
         if k == len(scene.network.layers) - 1:
-            raise NetworkError("layer: the output layer cannot be removed")
+            raise NetworkError(_("layer: the output layer cannot be removed"))
         layers = list(scene.network.layers)
         gone = layers.pop(k)
         weights = small_weights(layers[k].n_out, gone.n_in, self.seed)
@@ -163,7 +168,7 @@ class RemoveNeuron(EditBase, frozen=True):
         wanted = layer.n_out - 1 if self.neuron is None else self.neuron
         j = checked_index(wanted, layer.n_out, "neuron")
         if layer.n_out == 1:
-            raise NetworkError("neuron: the last one of a layer cannot be removed")
+            raise NetworkError(_("neuron: the last one of a layer cannot be removed"))
         layers = list(scene.network.layers)
         layers[k] = replace(
             layer, weights=np.delete(layer.weights, j, axis=0), biases=np.delete(layer.biases, j)
@@ -224,7 +229,7 @@ class RemoveInput(EditBase, frozen=True):
         wanted = network.n_inputs - 1 if self.index is None else self.index
         i = checked_index(wanted, network.n_inputs, "input")
         if network.n_inputs == 1:
-            raise NetworkError("input: the last one cannot be removed")
+            raise NetworkError(_("input: the last one cannot be removed"))
         layers = (without_source(network.layers[0], i), *network.layers[1:])
         names = network.input_names[:i] + network.input_names[i + 1 :]
 

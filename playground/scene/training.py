@@ -6,6 +6,7 @@ from typing import Annotated, Any
 from msgspec import Meta
 
 from playground.data import Dataset
+from playground.language import _
 from playground.limits import MAX_EPOCHS, MAX_ROWS, MAX_TYPED, NetworkError, TrainingError
 from playground.notation import exact
 from playground.scene.command import Command, whole
@@ -28,9 +29,9 @@ def data_to_train(scene: Scene) -> Dataset:
     data = scene.fitting
     if data is None:
         raise TrainingError(
-            "training: there is no data; choose some first"
+            _("training: there is no data; choose some first")
             if scene.data is None
-            else "training: the data does not fit the network's inputs and outputs"
+            else _("training: the data does not fit the network's inputs and outputs")
         )
     return data
 
@@ -102,10 +103,10 @@ class TrainTo(EditBase, frozen=True):
     def from_gesture(cls, scene: Scene, command: Command) -> "TrainTo":
         parts = _text(command.value).split("/")
         if len(parts) not in (1, 3):
-            raise NetworkError("update: expected a number, or number/row/step")
+            raise NetworkError(_("update: expected a number, or number/row/step"))
         counts = [whole(part, "update") for part in parts]
         if min(counts) < 0:
-            raise NetworkError("update: expected numbers from 0 on")
+            raise NetworkError(_("update: expected numbers from 0 on"))
         return cls(*counts)
 
     def apply_to(self, scene: Scene) -> Scene:
@@ -118,7 +119,13 @@ class TrainTo(EditBase, frozen=True):
     def _within(self, scene: Scene, training: Training, data: Dataset) -> Scene:
         batch = next_batch(training.run, data)
         if self.row is None or self.row >= len(batch):
-            raise NetworkError(f"row: the batch has {len(batch)}, there is no number {self.row}")
+            raise NetworkError(
+                _(
+                    "row: the batch has {count}, there is no number {row}",
+                    count=len(batch),
+                    row=self.row,
+                )
+            )
         row = int(batch[self.row])
         at = neuron_at(scene.network, self.step)
         selected = scene.selected if at is None else Target("neuron", at)
@@ -139,7 +146,7 @@ class ResetTraining(EditBase, frozen=True):
     def apply_to(self, scene: Scene) -> Scene:
         training, data = scene.training, data_to_train(scene)
         if training is None or training.data != data.digest:
-            raise TrainingError("training: nothing has been trained yet")
+            raise TrainingError(_("training: nothing has been trained yet"))
         first = training.legs[0]
         begun = Training((first,), first, first.step, training.data)
         shown = with_trained(scene, first.network)

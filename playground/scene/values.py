@@ -5,6 +5,7 @@ from collections.abc import Callable
 import numpy as np
 
 from playground import notation
+from playground.language import _
 from playground.limits import checked_number
 from playground.network import Layer, NetworkError
 from playground.scene.command import Command, whole
@@ -92,7 +93,7 @@ class SetInputs(EditBase, frozen=True):
     def from_gesture(cls, scene: Scene, command: Command) -> "SetInputs":
         indices, values = command.rest.split("/"), command.text().split()
         if len(indices) != 2 or len(values) != 2:
-            raise NetworkError("place: expected two inputs and two numbers")
+            raise NetworkError(_("place: expected two inputs and two numbers"))
         return cls(
             [whole(index, "input") for index in indices],
             [notation.parse_number(text) for text in values],
@@ -101,7 +102,11 @@ class SetInputs(EditBase, frozen=True):
     def apply_to(self, scene: Scene) -> Scene:
         if len(self.indices) != len(self.values):
             raise NetworkError(
-                f"input: expected {len(self.indices)} values, got {len(self.values)}"
+                _(
+                    "input: expected {count} values, got {given}",
+                    count=len(self.indices),
+                    given=len(self.values),
+                )
             )
         for index, value in zip(self.indices, self.values, strict=True):
             scene = SetInput(index, value).apply_to(scene)
@@ -165,7 +170,7 @@ class SetWeights(EditBase, frozen=True):
     def from_gesture(cls, scene: Scene, command: Command) -> "SetWeights":
         target = Target.parse(command.rest)
         if target.kind != "weight":
-            raise NetworkError("block: it can be pasted into the weights W only")
+            raise NetworkError(_("block: it can be pasted into the weights W only"))
         lines = [line for line in command.text().splitlines() if line.strip()]
         rows = [[notation.parse_number(cell) for cell in line.split("\t")] for line in lines]
         k, j, i = target.path
@@ -183,15 +188,20 @@ class SetWeights(EditBase, frozen=True):
         """Rows and columns of the block, or NetworkError if the layer has no room for it."""
         widths = {len(row) for row in self.rows}
         if not self.rows or widths == {0}:
-            raise NetworkError("block: expected rows of numbers, got none")
+            raise NetworkError(_("block: expected rows of numbers, got none"))
         if len(widths) != 1:
-            raise NetworkError("block: expected rows of one length, got different ones")
+            raise NetworkError(_("block: expected rows of one length, got different ones"))
         height, width = len(self.rows), widths.pop()
         room = (layer.n_out - self.neuron, layer.n_in - self.source)
         if self.neuron < 0 or self.source < 0 or height > room[0] or width > room[1]:
             raise NetworkError(
-                f"block: expected at most {max(room[0], 0)}×{max(room[1], 0)} numbers here, "
-                f"got {height}×{width}"
+                _(
+                    "block: expected at most {rows}×{columns} numbers here, got {height}×{width}",
+                    rows=max(room[0], 0),
+                    columns=max(room[1], 0),
+                    height=height,
+                    width=width,
+                )
             )
         return height, width
 
@@ -207,18 +217,18 @@ _SETTERS: dict[str, Callable[..., EditBase]] = {
 def set_value(target: Target, value: float) -> EditBase:
     """The edit that gives an input, weight or bias a value. Raises NetworkError for others."""
     if target.kind not in _SETTERS:
-        raise NetworkError(f"target: a {target.kind} has no value to set")
+        raise NetworkError(_("target: a {kind} has no value to set", kind=target.kind))
     return _SETTERS[target.kind](*target.path, value)
 
 
 def value_of(scene: Scene, target: Target) -> float:
     """The number that a target stands for: an input, weight, bias or a neuron's activation."""
     if not target.within(scene.network):
-        raise NetworkError(f"target: this network has no {target}")
+        raise NetworkError(_("target: this network has no {target}", target=target))
     if target.kind == "input":
         return float(scene.x[target.path[0]])
     if target.kind == "layer":
-        raise NetworkError("target: a layer has no single value")
+        raise NetworkError(_("target: a layer has no single value"))
     layer = scene.network.layers[target.path[0]]
     if target.kind == "weight":
         return float(layer.weights[target.path[1], target.path[2]])

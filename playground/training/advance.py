@@ -9,6 +9,7 @@ from playground.cache import cached
 from playground.data import Dataset
 from playground.data.splits import Indices
 from playground.engine import backward_steps, by_alpha, by_weights, passed
+from playground.language import _
 from playground.limits import MAX_MAGNITUDE, TrainingError
 from playground.training.losses import by_outputs, check_targets
 from playground.training.objective import by_penalty
@@ -24,7 +25,7 @@ def advance(run: Run, data: Dataset, steps: int = 1) -> Run:
     """
     x, y = _training_rows(run, data)
     work = Work(run, x, y)
-    for _ in range(steps):
+    for _update in range(steps):
         if not work.update():
             break
     return work.done()
@@ -58,8 +59,14 @@ def _place(run: Run, n: int) -> tuple[int, int]:
 def _training_rows(run: Run, data: Dataset) -> tuple[Array, Array]:
     if (data.n_inputs, data.n_outputs) != (run.start.n_inputs, run.start.n_outputs):
         raise TrainingError(
-            f"data: expected {run.start.n_inputs} inputs and {run.start.n_outputs} outputs, "
-            f"got {data.n_inputs} and {data.n_outputs}"
+            _(
+                "data: expected {inputs} inputs and {outputs} outputs, "
+                "got {given_inputs} and {given_outputs}",
+                inputs=run.start.n_inputs,
+                outputs=run.start.n_outputs,
+                given_inputs=data.n_inputs,
+                given_outputs=data.n_outputs,
+            )
         )
     x, y = _of_training(data)
     check_targets(run.recipe.loss_row, y)

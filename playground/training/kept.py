@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from string import ascii_uppercase
 
+from playground.language import _
 from playground.limits import MAX_LEG_NUMBERS, MAX_RUNS, TrainingError, check_name
 from playground.training.timeline import Training
 
@@ -22,9 +23,13 @@ class KeptRun:
 def checked_runs(runs: Sequence[KeptRun]) -> tuple[KeptRun, ...]:
     """The runs, if they are not too many nor too large. Raises TrainingError."""
     if len(runs) > MAX_RUNS:
-        raise TrainingError(f"runs: at most {MAX_RUNS} are kept; drop one of them first")
+        raise TrainingError(
+            _("runs: at most {most} are kept; drop one of them first", most=MAX_RUNS)
+        )
     if sum(map(_numbers, runs)) > MAX_LEG_NUMBERS:
-        raise TrainingError("runs: together they are too large to be kept; drop one of them first")
+        raise TrainingError(
+            _("runs: together they are too large to be kept; drop one of them first")
+        )
     return tuple(runs)
 
 

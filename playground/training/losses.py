@@ -12,7 +12,9 @@ from typing import Literal
 import numpy as np
 
 from playground.activations import ACTIVATIONS, Array
+from playground.language import _
 from playground.limits import TrainingError, quoted
+from playground.notation import brief
 from playground.training import loss_code
 from playground.training.loss_code import LEAST_PROBABILITY, LossCode
 
@@ -44,7 +46,13 @@ class Loss:
         """The code for an output layer of that activation."""
         code = self.fused_code if activation in self.fused else self.code
         if code is None:
-            raise TrainingError(f"loss: {self.name} cannot be had of {activation}")
+            raise TrainingError(
+                _(
+                    "loss: {name} cannot be had of {activation}",
+                    name=self.name,
+                    activation=activation,
+                )
+            )
         return code
 
 
@@ -160,7 +168,13 @@ LOSSES: dict[str, Loss] = {row.name: row for row in _ROWS}
 def loss_called(name: str) -> Loss:
     """The row of that name. Raises TrainingError."""
     if not isinstance(name, str) or name not in LOSSES:
-        raise TrainingError(f"loss: expected one of {', '.join(LOSSES)}, got {quoted(name)}")
+        raise TrainingError(
+            _(
+                "loss: expected one of {known}, got {name}",
+                known=", ".join(LOSSES),
+                name=quoted(name),
+            )
+        )
     return LOSSES[name]
 
 
@@ -183,10 +197,16 @@ def check_output(loss: Loss, activation: str) -> None:
     """Raise TrainingError if a loss cannot be had of an output layer with that activation."""
     row = ACTIVATIONS[activation]
     if loss.targets == "distribution" and not (row.probability and row.whole_layer):
-        raise TrainingError(f"loss: {loss.name} needs a softmax output, got {row.label}")
+        raise TrainingError(
+            _("loss: {name} needs a softmax output, got {label}", name=loss.name, label=row.label)
+        )
     if loss.targets == "probabilities" and (row.range != (0.0, 1.0) or row.whole_layer):
         raise TrainingError(
-            f"loss: {loss.name} needs an output from 0 to 1, such as a sigmoid's, got {row.label}"
+            _(
+                "loss: {name} needs an output from 0 to 1, such as a sigmoid's, got {label}",
+                name=loss.name,
+                label=row.label,
+            )
         )
 
 
@@ -198,14 +218,23 @@ def check_targets(loss: Loss, y: Array) -> None:
     if len(outside):
         row, output = outside[0]
         raise TrainingError(
-            f"target: {loss.name} needs numbers from 0 to 1, row {row + 1} has {y[row, output]:g}"
+            _(
+                "target: {name} needs numbers from 0 to 1, row {row} has {y}",
+                name=loss.name,
+                row=row + 1,
+                y=brief(y[row, output]),
+            )
         )
     if loss.targets == "distribution":
         off = np.flatnonzero(np.abs(y.sum(axis=1) - 1.0) > 1e-9)
         if len(off):
             raise TrainingError(
-                f"target: {loss.name} needs probabilities that sum to 1, "
-                f"row {off[0] + 1} has {y[off[0]].sum():g}"
+                _(
+                    "target: {name} needs probabilities that sum to 1, row {off} has {sum}",
+                    name=loss.name,
+                    off=off[0] + 1,
+                    sum=brief(y[off[0]].sum()),
+                )
             )
 
 

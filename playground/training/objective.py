@@ -7,6 +7,7 @@ from numpy.typing import ArrayLike
 
 from playground.activations import Array
 from playground.engine import Gradients, Trace, backward, forward
+from playground.language import _
 from playground.limits import TrainingError
 from playground.network import Network
 from playground.training.losses import (
@@ -50,7 +51,11 @@ def targets(y: ArrayLike, trace: Trace) -> Array:
     wanted = np.asarray(y, dtype=np.float64)
     if wanted.shape != trace.output.shape:
         raise TrainingError(
-            f"target: expected the output's shape {trace.output.shape}, got {wanted.shape}"
+            _(
+                "target: expected the output's shape {shape}, got {given}",
+                shape=trace.output.shape,
+                given=wanted.shape,
+            )
         )
     return wanted
 

@@ -8,6 +8,7 @@ import numpy as np
 from msgspec import Meta
 
 from playground.activations import Array
+from playground.language import _, grouped
 from playground.limits import (
     MAX_EPOCHS,
     MAX_LAYERS,
@@ -84,7 +85,7 @@ def unpacked_training(given: PackedTraining) -> Training:
     run = legs[-1] if given.run is None else _unpacked(given.run)
     steps = [leg.step for leg in legs]
     if steps != sorted(set(steps)) or not steps[0] <= run.step <= given.last >= steps[-1]:
-        raise TrainingError("training: its updates are in no order that can be")
+        raise TrainingError(_("training: its updates are in no order that can be"))
     left = None if given.left is None else Left(_unpacked(given.left[0]), *given.left[1:])
     return Training(legs, run, given.last, given.data, left)
 
@@ -106,12 +107,14 @@ def _packed(run: Run) -> PackedRun:
 def _unpacked(given: PackedRun) -> Run:
     network = unpacked(given.network)
     if network.n_parameters > MAX_TRAINED:
-        raise TrainingError(f"training: expected at most {MAX_TRAINED:,} parameters")
+        raise TrainingError(
+            _("training: expected at most {most} parameters", most=grouped(MAX_TRAINED))
+        )
     begun = start(network, unpacked_recipe(given.recipe))
     remembered, step, epoch, batch = given.counts
     fault = None if given.fault is None else Fault(*given.fault)
     if fault is not None and (fault.step != step + 1 or fault.layer > network.n_hidden):
-        raise TrainingError("training: its end fits neither its updates nor its network")
+        raise TrainingError(_("training: its end fits neither its updates nor its network"))
     return replace(
         begun,
         memory=begun.memory if given.memory is None else _memory(given.memory, begun),
@@ -127,7 +130,7 @@ def _unpacked(given: PackedRun) -> Run:
 def _memory(given: list[bytes], run: Run) -> tuple[Array, ...]:
     arrays = [unpacked_numbers(each, "training, memory") for each in given]
     if [len(each) for each in arrays] != [len(each) for each in run.memory]:
-        raise TrainingError("training: the optimiser's memory does not fit the network")
+        raise TrainingError(_("training: the optimiser's memory does not fit the network"))
     for each in arrays:
         check_magnitude(each, "training, memory")
     return tuple(read_only(each.copy()) for each in arrays)
@@ -136,5 +139,5 @@ def _memory(given: list[bytes], run: Run) -> tuple[Array, ...]:
 def _frozen(given: bytes, n: int) -> Frozen:
     bits = np.unpackbits(np.frombuffer(given, dtype=np.uint8))
     if not n <= len(bits) < n + 8:
-        raise TrainingError("training: what is frozen does not fit the network")
+        raise TrainingError(_("training: what is frozen does not fit the network"))
     return bits[:n].astype(bool)

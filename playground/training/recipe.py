@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from playground.language import _
 from playground.limits import (
     MAX_MAGNITUDE,
     MAX_PENALTY,
@@ -11,6 +12,7 @@ from playground.limits import (
     TrainingError,
     quoted,
 )
+from playground.notation import brief
 from playground.training.losses import Loss, loss_called
 from playground.training.optimisers import OPTIMISERS, Optimiser
 
@@ -37,23 +39,45 @@ class Recipe:
         loss_called(self.loss)
         if not isinstance(self.optimiser, str) or self.optimiser not in OPTIMISERS:
             raise TrainingError(
-                f"optimiser: expected one of {', '.join(OPTIMISERS)}, got {quoted(self.optimiser)}"
+                _(
+                    "optimiser: expected one of {known}, got {optimiser}",
+                    known=", ".join(OPTIMISERS),
+                    optimiser=quoted(self.optimiser),
+                )
             )
         if not 0.0 < _number(self.rate, "learning rate") <= MAX_RATE:
             raise TrainingError(
-                f"learning rate: expected more than 0, at most {MAX_RATE:g}, got {self.rate:g}"
+                _(
+                    "learning rate: expected more than 0, at most {most}, got {rate}",
+                    most=brief(MAX_RATE),
+                    rate=brief(self.rate),
+                )
             )
         for name in ("l1", "l2"):
             if not 0.0 <= _number(getattr(self, name), name.upper()) <= MAX_PENALTY:
                 raise TrainingError(
-                    f"{name.upper()}: expected 0 to {MAX_PENALTY:g}, got {getattr(self, name):g}"
+                    _(
+                        "{name}: expected 0 to {most}, got {value}",
+                        name=name.upper(),
+                        most=brief(MAX_PENALTY),
+                        value=brief(getattr(self, name)),
+                    )
                 )
         if not 0.0 <= _number(self.momentum, "momentum") < 1.0:
-            raise TrainingError(f"momentum: expected 0 to less than 1, got {self.momentum:g}")
+            raise TrainingError(
+                _(
+                    "momentum: expected 0 to less than 1, got {momentum}",
+                    momentum=brief(self.momentum),
+                )
+            )
         if self.batch is not None and not 1 <= _whole(self.batch, "batch") <= MAX_ROWS:
-            raise TrainingError(f"batch: expected 1 to {MAX_ROWS} rows, got {self.batch}")
+            raise TrainingError(
+                _("batch: expected 1 to {most} rows, got {batch}", most=MAX_ROWS, batch=self.batch)
+            )
         if not 0 <= _whole(self.seed, "seed") <= MAX_SEED:
-            raise TrainingError(f"seed: expected 0 to {MAX_SEED}, got {self.seed}")
+            raise TrainingError(
+                _("seed: expected 0 to {most}, got {seed}", most=MAX_SEED, seed=self.seed)
+            )
 
     @property
     def loss_row(self) -> Loss:
@@ -72,11 +96,15 @@ def _number(value: object, name: str) -> float:
         or not isinstance(value, (int, float))
         or not -MAX_MAGNITUDE <= value <= MAX_MAGNITUDE  # nor is nan, nor 10⁴⁰⁰, which no float is
     ):
-        raise TrainingError(f"{name}: expected a number, got {quoted(value)}")
+        raise TrainingError(
+            _("{name}: expected a number, got {value}", name=name, value=quoted(value))
+        )
     return float(value)
 
 
 def _whole(value: object, name: str) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
-        raise TrainingError(f"{name}: expected a whole number, got {quoted(value)}")
+        raise TrainingError(
+            _("{name}: expected a whole number, got {value}", name=name, value=quoted(value))
+        )
     return value

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from playground.activations import Array
+from playground.language import _, grouped
 from playground.limits import MAX_EPOCHS, MAX_MAGNITUDE, TrainingError, quoted
 
 
@@ -28,10 +29,16 @@ class Stop:
             whole = isinstance(value, int) and not isinstance(value, bool)
             if not whole or not 1 <= value <= MAX_EPOCHS:
                 raise TrainingError(
-                    f"stop: expected 1 to {MAX_EPOCHS:,} epochs, got {quoted(value)}"
+                    _(
+                        "stop: expected 1 to {most} epochs, got {value}",
+                        most=grouped(MAX_EPOCHS),
+                        value=quoted(value),
+                    )
                 )
         if self.loss is not None and not _can_be_reached(self.loss):
-            raise TrainingError(f"stop: expected a loss from 0 on, got {quoted(self.loss)}")
+            raise TrainingError(
+                _("stop: expected a loss from 0 on, got {loss}", loss=quoted(self.loss))
+            )
 
 
 def _can_be_reached(loss: object) -> bool:

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from playground.data import Dataset
+from playground.language import _, grouped
 from playground.limits import (
     MAX_LEG_NUMBERS,
     MAX_LEGS,
@@ -75,8 +76,11 @@ def begin(network: Network, recipe: Recipe, data: Dataset, frozen: Frozen | None
     """Before the first update. Raises TrainingError for a recipe that does not fit."""
     if network.n_parameters > MAX_TRAINED:
         raise TrainingError(
-            f"training: expected at most {MAX_TRAINED:,} parameters, "
-            f"this network has {network.n_parameters:,}"
+            _(
+                "training: expected at most {most} parameters, this network has {n_parameters}",
+                most=grouped(MAX_TRAINED),
+                n_parameters=grouped(network.n_parameters),
+            )
         )
     run = start(network, recipe, frozen)
     advance(run, data, 0)  # says what of the data does not fit
@@ -157,14 +161,18 @@ def moved(training: Training, data: Dataset, step: int) -> Training:
     """At another update, before or behind. Raises TrainingError for one that is too far away."""
     if step < training.first:
         raise TrainingError(
-            f"update: this training goes back to number {training.first:,}, got {step:,}"
+            _(
+                "update: this training goes back to number {first}, got {step}",
+                first=grouped(training.first),
+                step=grouped(step),
+            )
         )
     if step <= training.last:
         return replace(training, run=_at(training, data, step))
     leg = training.legs[-1]
     reached = max(training.step, leg.step)
     if seconds(training.run, data, step - reached) > MOST_SECONDS:
-        raise TrainingError("update: that many take too long at once; ask for fewer")
+        raise TrainingError(_("update: that many take too long at once; ask for fewer"))
     run = _at(training, data, step)
     last = max(training.last, run.step)
     if last - leg.step >= MAX_UPDATES or seconds(run, data, last - leg.step) > MOST_SECONDS:

@@ -82,7 +82,7 @@ def test_a_link_that_is_too_long_offers_the_file():
         ({"off": "<script>"}, r"off \(target: expected something like"),
         ({"t": "\x07"}, r"t \(number: expected something like"),
         ({"t": "5"}, "threshold: expected 0 to 1, got 5"),
-        ({"t": "-1e5"}, "threshold: expected 0 to 1, got -100000"),
+        ({"t": "-1e5"}, "threshold: expected 0 to 1, got −100000"),
         ({"temp": "0"}, "temperature: expected 0.01 to 100, got 0"),
         ({"d": "7"}, "decimals: expected 0 to 6, got 7"),
         ({"d": "-1"}, r"d \(expected a whole number, got '-1'"),

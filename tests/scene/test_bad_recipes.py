@@ -16,7 +16,7 @@ SCENE = Scene(Network.create([2, 2, 1], output="sigmoid", seed=1), data=DATA)
     ("part", "typed", "said"),
     [
         ("rate", "0", "expected more than 0, at most 1000, got 0"),
-        ("rate", "-0.1", "expected more than 0, at most 1000, got -0.1"),
+        ("rate", "-0.1", "expected more than 0, at most 1000, got −0.1"),
         ("rate", "1e9", "expected more than 0, at most 1000, got 1e+09"),
         ("rate", "nan", "expected something like 0.3"),
         ("rate", "1e999", "expected at most 1e+300"),

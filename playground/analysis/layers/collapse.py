@@ -14,6 +14,7 @@ from playground.analysis.input_space.sweep import ON_A_LINE, line, outputs
 from playground.analysis.input_space.windows import half_window
 from playground.cache import cached
 from playground.engine import forward
+from playground.language import _
 from playground.network import Layer, Network, NetworkError
 from playground.scene import Scene
 
@@ -72,10 +73,14 @@ def equivalent_layer(network: Network) -> tuple[Array, Array]:
     if curved := bends(network):
         k = curved[0]
         raise NetworkError(
-            f"layer {k + 1}: only linear layers collapse, not {network.layers[k].activation}"
+            _(
+                "layer {k}: only linear layers collapse, not {activation}",
+                k=k + 1,
+                activation=network.layers[k].activation,
+            )
         )
     if not collapses(network):
-        raise NetworkError("equivalent layer: its numbers overflow")
+        raise NetworkError(_("equivalent layer: its numbers overflow"))
     return product(network)
 
 

@@ -14,6 +14,7 @@ from playground.activations import Array
 from playground.analysis.input_space.projection import principal_components
 from playground.analysis.input_space.surfaces import Ends
 from playground.analysis.input_space.windows import ends_over, nice_above
+from playground.language import _
 from playground.network import Network, NetworkError
 from playground.scene import Target
 from playground.training.parameters import vector_of, weight_parts
@@ -47,7 +48,7 @@ class Plane:
 def index_of(network: Network, target: Target) -> int:
     """Where in the vector a weight or a bias is. Raises NetworkError for anything else."""
     if target.kind not in ("weight", "bias") or not target.within(network):
-        raise NetworkError(f"plane: this network has no weight or bias {target}")
+        raise NetworkError(_("plane: this network has no weight or bias {target}", target=target))
     k, j, *i = target.path
     begin: int = weight_parts(network)[k].start
     n_in = network.layers[k].n_in
@@ -61,7 +62,9 @@ def of_parameters(network: Network, across: Target, up: Target) -> Plane:
     """
     found = [index_of(network, across), index_of(network, up)]
     if found[0] == found[1]:
-        raise NetworkError(f"plane: expected two different parameters, got {across} twice")
+        raise NetworkError(
+            _("plane: expected two different parameters, got {across} twice", across=across)
+        )
     origin = vector_of(network)
     directions = np.zeros((2, len(origin)))
     directions[[0, 1], found] = 1.0

@@ -11,6 +11,7 @@ from playground.activations import Array
 from playground.analysis.input_space.sweep import grid
 from playground.analysis.neurons.neuron_states import are_in_state, possible_state
 from playground.engine import forward, slopes
+from playground.language import _
 from playground.network import NetworkError
 from playground.scene import Scene
 
@@ -23,7 +24,7 @@ def slopes_over(scene: Scene, k: int, j: int, low: float, high: float) -> Array:
     network = scene.active_network
     gone = k >= len(network.layers) or j >= network.layers[k].n_out
     if gone or scene.is_off("neuron", k, j):
-        raise NetworkError("neuron: it is gone or switched off")
+        raise NetworkError(_("neuron: it is gone or switched off"))
     points = np.vstack([grid(network.n_inputs, low, high), scene.x])
     return np.abs(slopes(network, forward(network, points), k)[:, j])
 

@@ -13,6 +13,7 @@ from playground.analysis.rows.measured import measured, part_rows
 from playground.analysis.rows.predictions import content_key, predicted
 from playground.cache import cached
 from playground.data.dataset import Dataset
+from playground.language import _
 from playground.limits import DataError
 from playground.scene import Scene
 
@@ -46,7 +47,7 @@ def threshold_at(scene: Scene, part: str, along: float) -> float:
     data = scene.fitting
     curve = None if data is None or data.task != "binary" else _curve(scene, data, part)
     if curve is None:
-        raise DataError("threshold: expected rows of both classes, there are none")
+        raise DataError(_("threshold: expected rows of both classes, there are none"))
     places, scores = curve
     at = int(np.abs(places - along).argmin())
     low = scores[at] if at < len(scores) else -math.inf

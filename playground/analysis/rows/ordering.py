@@ -12,6 +12,7 @@ from playground.analysis.rows.predictions import Predictions
 from playground.cache import cached
 from playground.data.dataset import Dataset
 from playground.data.splits import Indices
+from playground.language import _
 from playground.limits import DataError, quoted
 from playground.scene import Scene
 
@@ -61,7 +62,7 @@ def ordered(predictions: Predictions, rows: Indices, column: str, down: bool = F
 
 def can_order(data: Dataset, name: str) -> bool:
     """Whether the data has such a column, and a network that fits it."""
-    word, _, place = name.partition("/")
+    word, _mark, place = name.partition("/")
     if not place:
         return word in ("row", "target", "loss") or (word == "said" and data.task != "regression")
     several = {"column": len(data.plan.inputs), "input": data.n_inputs}
@@ -70,10 +71,12 @@ def can_order(data: Dataset, name: str) -> bool:
 
 
 def _column(predictions: Predictions, name: str) -> Array:
-    word, _, place = name.partition("/")
+    word, _mark, place = name.partition("/")
     data = predictions.data
     if not can_order(data, name):
-        raise DataError(f"column: expected row, target, loss, column/0 …, got {quoted(name)}")
+        raise DataError(
+            _("column: expected row, target, loss, column/0 …, got {name}", name=quoted(name))
+        )
     columns = {
         "row": np.arange(data.n_rows),
         "target": data.target,

@@ -9,6 +9,7 @@ from typing import Any, Literal, NamedTuple
 import numpy as np
 
 from playground.activations import Array
+from playground.language import _, to_say
 from playground.limits import MAX_FORMULA_DEPTH, DataError
 
 Kind = Literal["class", "number"]
@@ -45,7 +46,7 @@ FUNCTIONS: dict[str, tuple[Callable[..., Array], int, int]] = {
     "max": (lambda *values: reduce(np.maximum, values), 2, 8),
 }
 #: How every refusal of a formula as a whole begins.
-EXPECTED = "formula: expected something like y > sin(x)"
+EXPECTED = to_say("formula: expected something like y > sin(x)")
 _ARITHMETIC: dict[type[ast.operator], Callable[[Any, Any], Any]] = {
     ast.Add: np.add,
     ast.Sub: np.subtract,
@@ -73,9 +74,16 @@ def evaluated(tree: ast.expr, points: Array) -> Value:
 def _value(node: ast.expr, points: Array, depth: int) -> Value:
     """The value of a node at points (n, 2)."""
     if not depth:
-        raise DataError(f"formula: expected at most {MAX_FORMULA_DEPTH} steps inside one another")
+        raise DataError(
+            _("formula: expected at most {most} steps inside one another", most=MAX_FORMULA_DEPTH)
+        )
     if type(node) not in _NODES:
-        raise DataError(f"{EXPECTED}; a comma stands between arguments, and 0.5 has a point")
+        raise DataError(
+            _(
+                "{expected}; a comma stands between arguments, and 0.5 has a point",
+                expected=_(EXPECTED),
+            )
+        )
     return _NODES[type(node)](node, points, depth - 1)
 
 
@@ -85,7 +93,7 @@ def _constant(node: ast.Constant, points: Array, depth: int) -> Value:
 
 def _name(node: ast.Name, points: Array, depth: int) -> Value:
     if node.id in FUNCTIONS:
-        raise DataError(f"formula: {node.id} is a function; write {node.id}(x)")
+        raise DataError(_("formula: {name} is a function; write {name}(x)", name=node.id))
     if node.id in CONSTANTS:
         return Value("number", np.full(len(points), CONSTANTS[node.id]))
     return Value("number", points[:, INPUTS[node.id]])
@@ -118,12 +126,21 @@ def _either(left: Array, right: Array) -> Array:
 
 def _called(node: ast.Call, points: Array, depth: int) -> Value:
     if not isinstance(node.func, ast.Name) or node.func.id not in FUNCTIONS:
-        raise DataError("formula: expected a sign, such as · or +, before a parenthesis")
+        raise DataError(_("formula: expected a sign, such as · or +, before a parenthesis"))
     name, (function, least, most) = node.func.id, FUNCTIONS[node.func.id]
     if not least <= len(node.args) <= most or node.keywords:
-        expected = f"{least} to {most} arguments" if least < most else "one argument"
+        expected = (
+            _("{least} to {most} arguments", least=least, most=most)
+            if least < most
+            else _("one argument")
+        )
         raise DataError(
-            f"formula: {name} takes {expected}, got {len(node.args) + len(node.keywords)}"
+            _(
+                "formula: {name} takes {expected}, got {count}",
+                name=name,
+                expected=expected,
+                count=len(node.args) + len(node.keywords),
+            )
         )
     return Value("number", function(*(_number(each, points, depth) for each in node.args)))
 
@@ -135,7 +152,7 @@ def _compared(node: ast.Compare, points: Array, depth: int) -> Value:
     for (left, right), op in zip(pairwise(sides), node.ops, strict=True):
         kinds = {left.kind, right.kind}
         if kinds != {"number"} and (len(kinds) > 1 or not isinstance(op, (ast.Eq, ast.NotEq))):
-            raise DataError("formula: a comparison takes numbers; join two by and, or, == or ≠")
+            raise DataError(_("formula: a comparison takes numbers; join two by and, or, == or ≠"))
         undefined = np.isnan(left.values) | np.isnan(right.values)
         link = _COMPARISONS[type(op)](left.values, right.values)
         holds = _both(holds, np.where(undefined, np.nan, link))
@@ -145,14 +162,14 @@ def _compared(node: ast.Compare, points: Array, depth: int) -> Value:
 def _number(node: ast.expr, points: Array, depth: int) -> Array:
     value = _value(node, points, depth)
     if value.kind != "number":
-        raise DataError("formula: arithmetic takes numbers, not what is true or false")
+        raise DataError(_("formula: arithmetic takes numbers, not what is true or false"))
     return value.values
 
 
 def _condition(node: ast.expr, points: Array, depth: int) -> Array:
     value = _value(node, points, depth)
     if value.kind != "class":
-        raise DataError("formula: and, or, not take comparisons such as x > 0, not numbers")
+        raise DataError(_("formula: and, or, not take comparisons such as x > 0, not numbers"))
     return value.values
 
 

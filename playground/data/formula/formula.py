@@ -8,6 +8,7 @@ import numpy as np
 from playground.activations import Array
 from playground.data.formula.evaluation import EXPECTED, INPUTS, Kind, evaluated
 from playground.data.formula.lexing import multiplied, tokens
+from playground.language import _
 from playground.limits import MAX_FORMULA, DataError, quoted
 
 
@@ -24,12 +25,18 @@ class Formula:
         """What ``text`` says. Raises DataError, one sentence, if it is no formula."""
         text = " ".join(text.split())
         if not text:
-            raise DataError(f"{EXPECTED}, got nothing")
+            raise DataError(_("{expected}, got nothing", expected=_(EXPECTED)))
         if len(text) > MAX_FORMULA:
-            raise DataError(f"formula: expected at most {MAX_FORMULA} characters, got {len(text)}")
+            raise DataError(
+                _(
+                    "formula: expected at most {most} characters, got {count}",
+                    most=MAX_FORMULA,
+                    count=len(text),
+                )
+            )
         found = list(tokens(text))
         if not INPUTS.keys() & set(found):
-            raise DataError(f"formula: expected x or y in it, got {quoted(text)}")
+            raise DataError(_("formula: expected x or y in it, got {text}", text=quoted(text)))
         tree = _tree(found, text)
         tried = evaluated(tree, np.zeros((1, 2)))  # every node is seen, whatever the point
         return cls(text, tried.kind, tree)
@@ -43,4 +50,6 @@ def _tree(found: list[str], text: str) -> ast.expr:
     try:
         return ast.parse(" ".join(multiplied(found)), mode="eval").body
     except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
-        raise DataError(f"{EXPECTED}, got {quoted(text)}") from error
+        raise DataError(
+            _("{expected}, got {text}", expected=_(EXPECTED), text=quoted(text))
+        ) from error

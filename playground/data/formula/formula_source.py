@@ -16,8 +16,9 @@ from playground.data.plan import Plan
 from playground.data.points import PLANE
 from playground.data.sampling import Sampling
 from playground.data.table import Column, Table
+from playground.language import _
 from playground.limits import MAX_MAGNITUDE, MAX_TITLE, DataError, quoted
-from playground.notation import format_number
+from playground.notation import brief, format_number
 
 NAME = "formula"
 USUAL = Sampling(n=200, noise=0.0)
@@ -70,9 +71,11 @@ class FormulaSource:
     def parse(cls, text: str) -> "FormulaSource":
         """What ``text`` wrote. Raises DataError, one sentence, for anything else."""
         head, colon, formula = text.partition(":")
-        name, _, options = head.partition(",")
+        name, _mark, options = head.partition(",")
         if name != NAME or not colon:
-            raise DataError(f"data: expected formula: and a formula, got {quoted(text)}")
+            raise DataError(
+                _("data: expected formula: and a formula, got {text}", text=quoted(text))
+            )
         sampling = Sampling.parse(options, USUAL)
         return cls(formula, sampling.n, sampling.noise, sampling.seed)
 
@@ -114,12 +117,22 @@ def _check(formula: Formula, points: Array, values: Array) -> None:
     if not len(said):
         x, y = (format_number(float(number)) for number in points[0])
         raise DataError(
-            f"formula: expected a number somewhere on the plane, "
-            f"got none with {quoted(formula.text)}: not at x = {x}, y = {y}"
+            _(
+                "formula: expected a number somewhere on the plane, got none with {text}: "
+                "not at x = {x}, y = {y}",
+                text=quoted(formula.text),
+                x=x,
+                y=y,
+            )
         )
     if formula.kind == "class" and (said == said[0]).all():
-        what = "true" if said[0] else "false"
+        what = _("true") if said[0] else _("false")
         raise DataError(
-            f"formula: expected two classes on the plane from −{PLANE:g} to {PLANE:g}, "
-            f"got {quoted(formula.text)}, which is {what} at every point"
+            _(
+                "formula: expected two classes on the plane from −{plane} to {plane}, "
+                "got {text}, which is {what} at every point",
+                plane=brief(PLANE),
+                text=quoted(formula.text),
+                what=what,
+            )
         )

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from playground.data.formula.evaluation import CONSTANTS, FUNCTIONS, INPUTS
+from playground.language import _
 from playground.limits import MAX_MAGNITUDE, DataError, quoted
+from playground.notation import brief
 
 _WORDS = frozenset({"and", "or", "not"})
 _KNOWN = frozenset({*INPUTS, *CONSTANTS, *FUNCTIONS, *_WORDS})
@@ -47,10 +49,16 @@ def tokens(text: str) -> Iterator[str]:
         token, at = found[0].lstrip(), found.end()
         if found["name"] and token not in _KNOWN:
             known = ", ".join(sorted({*FUNCTIONS, *CONSTANTS}))
-            raise DataError(f"formula: expected x, y, {known}, got {quoted(token)}")
+            raise DataError(
+                _("formula: expected x, y, {known}, got {token}", known=known, token=quoted(token))
+            )
         if found["number"] and not float(token) <= MAX_MAGNITUDE:
             raise DataError(
-                f"formula: expected numbers of at most {MAX_MAGNITUDE:g}, got {quoted(token)}"
+                _(
+                    "formula: expected numbers of at most {most}, got {token}",
+                    most=brief(MAX_MAGNITUDE),
+                    token=quoted(token),
+                )
             )
         yield token
 

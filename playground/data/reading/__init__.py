@@ -22,6 +22,7 @@ from playground.data.reading.dialect import (
     sample_of,
 )
 from playground.data.table import Table
+from playground.language import _
 from playground.limits import MAX_TITLE, DataError, quoted
 
 __all__ = ["DECIMALS", "DELIMITERS", "ENCODINGS", "QUOTES", "Reading", "read", "read_table"]
@@ -86,7 +87,14 @@ def _check(**chosen: tuple[str | None, tuple[str, ...]]) -> None:
     for what, (value, known) in chosen.items():
         if value is not None and value not in known:
             expected = ", ".join(repr(each) for each in known)
-            raise DataError(f"{what}: expected one of {expected}, got {quoted(value)}")
+            raise DataError(
+                _(
+                    "{what}: expected one of {expected}, got {value}",
+                    what=what,
+                    expected=expected,
+                    value=quoted(value),
+                )
+            )
 
 
 def _marked(text: str, delimiter: str | None, quote: str | None) -> tuple[str, str, str]:
@@ -94,7 +102,7 @@ def _marked(text: str, delimiter: str | None, quote: str | None) -> tuple[str, s
     if hint := _SEPARATOR.match(text):
         text, delimiter = text[hint.end() :], delimiter or hint[1]
     if not text.strip("\n \"'" + "".join(DELIMITERS)):
-        raise DataError("table: expected one, got nothing but marks between cells")
+        raise DataError(_("table: expected one, got nothing but marks between cells"))
     sample = sample_of(text)
     if delimiter is None and is_lined_up(sample):
         # As if by tabs: how many spaces there are says nothing.

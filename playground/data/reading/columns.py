@@ -14,6 +14,7 @@ from playground.data.names import column_names, printable, shortened
 from playground.data.reading import arrow
 from playground.data.reading.dialect import is_missing
 from playground.data.table import Column
+from playground.language import _, grouped
 from playground.limits import MAX_CELL, MAX_MAGNITUDE, MAX_ROWS, DataError, quoted
 
 _DATE = re.compile(r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}([T ]\d{1,2}:\d{2}.*)?")
@@ -29,9 +30,15 @@ def named(columns: Sequence[arrow.Cells], header: bool) -> dict[str, arrow.Cells
     heads = [str(cells[0]) if header else "" for cells in columns]
     below = [cells.slice(1) if header else cells for cells in columns]
     if not len(below[0]):
-        raise DataError("rows: expected at least one below the header, got none")
+        raise DataError(_("rows: expected at least one below the header, got none"))
     if len(below[0]) > MAX_ROWS:
-        raise DataError(f"rows: expected at most {MAX_ROWS:,}, got {len(below[0]):,}")
+        raise DataError(
+            _(
+                "rows: expected at most {most}, got {count}",
+                most=grouped(MAX_ROWS),
+                count=grouped(len(below[0])),
+            )
+        )
     found = dict(zip(column_names(heads), below, strict=True))
     blank = [
         name
@@ -53,7 +60,12 @@ def columns_of(
         else:
             column, said = _finite(name, values)
             if decimal == "," and arrow.has_thousands(cells):
-                said.append(f"{quoted(name)}: a comma is read as a decimal, so 1,234 is 1.234.")
+                said.append(
+                    _(
+                        "{name}: a comma is read as a decimal, so 1,234 is 1.234.",
+                        name=quoted(name),
+                    )
+                )
         made.append(column)
         notes += said
     return made, decimal, notes
@@ -77,10 +89,15 @@ def _finite(name: str, values: Array) -> tuple[Column, list[str]]:
         beyond = np.flatnonzero(np.abs(values) > MAX_MAGNITUDE)
     if not beyond.size:
         return Column(name, "number", values), []
-    first = f"row {beyond[0] + 1}" + (f" and {beyond.size - 1} more" if beyond.size > 1 else "")
+    first = _("row {row}", row=beyond[0] + 1)
+    if beyond.size > 1:
+        first = _("row {row} and {count} more", row=beyond[0] + 1, count=beyond.size - 1)
     values[beyond] = np.nan
-    said = (
-        f"{quoted(name)}: what is infinite or beyond {MAX_MAGNITUDE:g} counts as missing: {first}."
+    said = _(
+        "{name}: what is infinite or beyond {most} counts as missing: {rows}.",
+        name=quoted(name),
+        most=f"{MAX_MAGNITUDE:g}",
+        rows=first,
     )
     return Column(name, "number", values), [said]
 
@@ -93,11 +110,22 @@ def _texts(name: str, cells: arrow.Cells, decimal: str) -> tuple[Column, list[st
     values = [categories[place] for place in places.tolist()]
     notes = []
     if cut != plain:
-        notes.append(f"{quoted(name)}: texts are cut after {MAX_CELL} characters.")
+        notes.append(
+            _("{name}: texts are cut after {most} characters.", name=quoted(name), most=MAX_CELL)
+        )
     share, row = arrow.no_numbers(cells, decimal)
     if all(text is None or _DATE.fullmatch(text) for text in categories):
-        notes.append(f"{quoted(name)}: dates are read as texts, each a category of its own.")
+        notes.append(
+            _("{name}: dates are read as texts, each a category of its own.", name=quoted(name))
+        )
     elif share <= _HALF or all(text is None or _MEASURE.fullmatch(text) for text in categories):
         got = quoted(plain[int(places[row])])
-        notes.append(f"{quoted(name)}: read as texts, because row {row + 1} has {got}.")
+        notes.append(
+            _(
+                "{name}: read as texts, because row {row} has {got}.",
+                name=quoted(name),
+                row=row + 1,
+                got=got,
+            )
+        )
     return Column(name, "category", values), notes

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from playground.language import _, grouped, ngettext
 from playground.limits import MAX_COLUMNS, DataError
 
 #: In the order in which they are preferred where several divide all rows alike: a comma is a mark
@@ -78,8 +79,12 @@ def records(text: str, delimiter: str, quote: str) -> Iterator[tuple[int, list[s
             line = reader.line_num + 1
     except csv.Error as error:
         raise DataError(
-            f"line {line}: expected a cell of at most {csv.field_size_limit():,} characters, "
-            "got a longer one; perhaps a quote is not closed"
+            _(
+                "line {line}: expected a cell of at most {most} characters, got a longer one; "
+                "perhaps a quote is not closed",
+                line=line,
+                most=grouped(csv.field_size_limit()),
+            )
         ) from error
 
 
@@ -111,9 +116,15 @@ def is_missing(cell: str) -> bool:
 
 def check_width(text: str, delimiter: str, quote: str) -> None:
     """Raise DataError if the first row has too many cells, before anyone makes columns of them."""
-    for _, first in records(text, delimiter, quote):
+    for _line, first in records(text, delimiter, quote):
         if len(first) > MAX_COLUMNS:
-            raise DataError(f"columns: expected at most {MAX_COLUMNS}, got {len(first):,}")
+            raise DataError(
+                _(
+                    "columns: expected at most {most}, got {count}",
+                    most=MAX_COLUMNS,
+                    count=grouped(len(first)),
+                )
+            )
         return
 
 
@@ -130,12 +141,19 @@ def ragged_row(text: str, delimiter: str, quote: str, header: bool) -> DataError
         if len(row) != width:
             if any("\n" in cell for cell in row) and next(rows, None) is None:
                 break
-            expected = f"{width} cells" if width > 1 else "1 cell"
+            expected = ngettext("{count} cell", "{count} cells", width)
             return DataError(
-                f"row {number} (line {line}): expected {expected} as in line {first}, "
-                f"got {len(row)}"
+                _(
+                    "row {number} (line {line}): expected {expected} as in line {first}, "
+                    "got {count}",
+                    number=number,
+                    line=line,
+                    expected=expected,
+                    first=first,
+                    count=len(row),
+                )
             )
-    return DataError(f"line {line}: expected a quote to be closed, got none")
+    return DataError(_("line {line}: expected a quote to be closed, got none", line=line))
 
 
 def _share_alike(sample: str, delimiter: str, quote: str) -> float:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from playground.data.sets.builtin import BuiltIn, load_set
 from playground.data.sets.catalogue import CATALOGUE, BuiltInSet
 from playground.data.sets.preview import Preview, as_pictures, preview
+from playground.language import _
 
 __all__ = ["CATALOGUE", "SETS", "BuiltIn", "BuiltInSet", "Preview", "as_pictures", "load_set",
            "preview"]  # fmt: skip
@@ -19,7 +20,7 @@ class _Lines(Mapping[str, str]):
     """The line of each set by its name, as the catalogue has it now."""
 
     def __getitem__(self, name: str) -> str:
-        return CATALOGUE[name].line
+        return _(CATALOGUE[name].line)
 
     def __iter__(self) -> Iterator[str]:
         return iter(CATALOGUE)

@@ -17,6 +17,7 @@ from playground.data.plan import Plan
 from playground.data.sampling import Sampling
 from playground.data.sets.catalogue import CATALOGUE, BuiltInSet
 from playground.data.table import Column, Table
+from playground.language import _
 from playground.limits import DataError, quoted
 
 FOLDER = Path(__file__).parents[3] / "assets" / "sets"
@@ -40,7 +41,13 @@ class BuiltIn:
         asked = {name: value for name, value in given.items() if value is not None}
         if usual is None:
             if asked:
-                raise DataError(f"{self.name}: it comes as it is, without {' or '.join(asked)}")
+                raise DataError(
+                    _(
+                        "{name}: it comes as it is, without {known}",
+                        name=self.name,
+                        known=" or ".join(asked),
+                    )
+                )
             return
         sampling = replace(usual, **asked)
         for name in given:
@@ -51,7 +58,13 @@ class BuiltIn:
         """What the catalogue says of it."""
         if self.name not in CATALOGUE:
             expected = ", ".join(CATALOGUE)
-            raise DataError(f"data: expected one of {expected}, got {quoted(self.name)}")
+            raise DataError(
+                _(
+                    "data: expected one of {expected}, got {name}",
+                    expected=expected,
+                    name=quoted(self.name),
+                )
+            )
         return CATALOGUE[self.name]
 
     @property
@@ -85,7 +98,9 @@ class BuiltIn:
         if not comma:
             return source
         if source.row.usual is None:
-            raise DataError(f"data: expected {name} alone, got {quoted(text)}")
+            raise DataError(
+                _("data: expected {name} alone, got {text}", name=name, text=quoted(text))
+            )
         sampling = Sampling.parse(options, source.row.usual)
         return cls(name, sampling.n, sampling.noise, sampling.seed)
 
@@ -116,7 +131,13 @@ def load_set(
     known = [field.name for field in fields(Plan)]
     for field in plan:
         if field not in known:
-            raise DataError(f"plan: expected one of {', '.join(known)}, got {quoted(field)}")
+            raise DataError(
+                _(
+                    "plan: expected one of {known}, got {field}",
+                    known=", ".join(known),
+                    field=quoted(field),
+                )
+            )
     return _dataset(source, replace(source.plan, **plan))
 
 

@@ -10,6 +10,7 @@ from playground.data.plan import Plan
 from playground.data.sampling import Sampling
 from playground.data.sets import generators
 from playground.data.sets.generators import Generator
+from playground.language import to_say
 
 
 @dataclass(frozen=True)
@@ -69,44 +70,73 @@ def _numbers(
 
 
 _ROWS = (
-    _corners("AND", (0, 0, 0, 1), "1 where both inputs are 1; a line can cut it off"),
-    _corners("OR", (0, 1, 1, 1), "1 where at least one input is 1; a line can cut it off"),
-    _corners("NAND", (1, 1, 1, 0), "1 unless both inputs are 1; a line can cut it off"),
-    _corners("XOR", (0, 1, 1, 0), "1 where the inputs differ; no line can cut it off"),
-    _classes("blobs", "Blobs", "Two clouds; a line parts them", generators.blobs, noise=0.5),
+    _corners(
+        "AND",
+        (0, 0, 0, 1),
+        to_say("1 where both inputs are 1; a line can cut it off"),
+    ),
+    _corners(
+        "OR",
+        (0, 1, 1, 1),
+        to_say("1 where at least one input is 1; a line can cut it off"),
+    ),
+    _corners(
+        "NAND",
+        (1, 1, 1, 0),
+        to_say("1 unless both inputs are 1; a line can cut it off"),
+    ),
+    _corners(
+        "XOR",
+        (0, 1, 1, 0),
+        to_say("1 where the inputs differ; no line can cut it off"),
+    ),
+    _classes(
+        "blobs",
+        "Blobs",
+        to_say("Two clouds; a line parts them"),
+        generators.blobs,
+        noise=0.5,
+    ),
     _classes(
         "circles",
         "Circles",
-        "A ring around another; no line parts them",
+        to_say("A ring around another; no line parts them"),
         generators.circles,
         noise=0.15,
     ),
     _classes(
         "moons",
         "Moons",
-        "Two half circles that hold each other; a bent line parts them",
+        to_say("Two half circles that hold each other; a bent line parts them"),
         generators.moons,
         noise=0.15,
     ),
     _classes(
         "spiral",
         "Spiral",
-        "Two arms wound round each other; it takes several neurons",
+        to_say("Two arms wound round each other; it takes several neurons"),
         generators.spiral,
         noise=0.05,
     ),
     _classes(
         "xor",
         "XOR clouds",
-        "Clouds in four quadrants; class 1 where the signs differ",
+        to_say("Clouds in four quadrants; class 1 where the signs differ"),
         generators.xor,
         noise=0.35,
     ),
-    _numbers("sine", "Sine", "One period of a sine; a curve to fit", ("x",), generators.sine, n=60),
+    _numbers(
+        "sine",
+        "Sine",
+        to_say("One period of a sine; a curve to fit"),
+        ("x",),
+        generators.sine,
+        n=60,
+    ),
     _numbers(
         "plane",
         "Plane",
-        "A tilted plane; one linear neuron learns it whole",
+        to_say("A tilted plane; one linear neuron learns it whole"),
         ("x1", "x2"),
         generators.plane,
         n=200,
@@ -114,7 +144,7 @@ _ROWS = (
     _numbers(
         "bumps",
         "Bumpy surface",
-        "Hills and pits; a surface that no plane follows",
+        to_say("Hills and pits; a surface that no plane follows"),
         ("x1", "x2"),
         generators.bumps,
         n=400,
@@ -122,14 +152,16 @@ _ROWS = (
     BuiltInSet(
         name="body-size",
         title="Body size",
-        line="Height and mass of 24 made-up people; class 1: a body mass index of 30 or more",
+        line=to_say(
+            "Height and mass of 24 made-up people; class 1: a body mass index of 30 or more"
+        ),
         file="body-size.csv",
         plan=Plan(("height (cm)", "mass (kg)"), "class", target_as="class", scaling="z-score"),
     ),
     BuiltInSet(
         name="iris",
         title="Iris",
-        line="Four measurements of 150 flowers of three species (Anderson, Fisher 1936)",
+        line=to_say("Four measurements of 150 flowers of three species (Anderson, Fisher 1936)"),
         file="iris.csv",
         texts=("species",),
         plan=Plan(
@@ -143,7 +175,9 @@ _ROWS = (
     BuiltInSet(
         name="penguins",
         title="Penguins",
-        line="Four measurements of 333 penguins of three species at Palmer Station, Antarctica",
+        line=to_say(
+            "Four measurements of 333 penguins of three species at Palmer Station, Antarctica"
+        ),
         file="penguins.csv",
         texts=("species",),
         plan=Plan(
@@ -156,7 +190,7 @@ _ROWS = (
     BuiltInSet(
         name="auto-mpg",
         title="Auto MPG",
-        line="Miles per gallon of 392 cars of 1970 to 1982, from seven properties",
+        line=to_say("Miles per gallon of 392 cars of 1970 to 1982, from seven properties"),
         file="auto-mpg.csv",
         texts=("origin",),
         plan=Plan(
@@ -178,7 +212,7 @@ _ROWS = (
     BuiltInSet(
         name="digits",
         title="Digits 8×8",
-        line="500 handwritten digits as pictures of 8×8 pixels, 0 (paper) to 1 (ink)",
+        line=to_say("500 handwritten digits as pictures of 8×8 pixels, 0 (paper) to 1 (ink)"),
         file="digits.csv",
         divisor=16.0,
         plan=Plan(

@@ -12,6 +12,7 @@ from playground.data import Dataset
 from playground.export.training.numbers_of_training import curve_csv, few, weights_csv
 from playground.export.training.rows import beside, rows_csv
 from playground.export.training.stretch import Stretch
+from playground.language import _
 from playground.limits import TrainingError
 from playground.scene import Scene
 from playground.training import Run, Training, with_recipe
@@ -51,7 +52,7 @@ def rows_file(scene: Scene) -> str:
 
 def _trained(scene: Scene) -> tuple[Training, Dataset]:
     if scene.training is None or scene.fitting is None or not is_trained(scene):
-        raise TrainingError("training: nothing has been trained yet")
+        raise TrainingError(_("training: nothing has been trained yet"))
     return scene.training, scene.fitting
 
 

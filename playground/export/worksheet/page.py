@@ -21,6 +21,7 @@ from playground.export.worksheet.exercises import (
 from playground.export.worksheet.sheet import BLANKABLE, BLANKS, Sheet
 from playground.export.worksheet.style import CSS
 from playground.export.worksheet.texts import TEXTS
+from playground.language import _
 from playground.network import NetworkError
 from playground.scene import Scene
 
@@ -35,7 +36,13 @@ def render(
     Raises NetworkError for something that cannot be blank.
     """
     if unknown := sorted(set(blanks) - set(BLANKABLE)):
-        raise NetworkError(f"worksheet: expected some of {', '.join(BLANKABLE)}, got {unknown[0]}")
+        raise NetworkError(
+            _(
+                "worksheet: expected some of {known}, got {unknown}",
+                known=", ".join(BLANKABLE),
+                unknown=unknown[0],
+            )
+        )
     sheet = Sheet(scene, frozenset(blanks), key, TEXTS[language])
     heading = sheet.texts["key" if key else "title"]
     title = scene.title or " → ".join(map(str, scene.network.sizes))

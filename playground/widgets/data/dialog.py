@@ -8,6 +8,7 @@ import streamlit as st
 from playground import visitor
 from playground.data import DataError, Dataset, Source
 from playground.draft import ORIGINS, Draft, Origin, edit_of, painting_of
+from playground.language import _
 from playground.limits import MAX_COLUMNS, MAX_ROWS, MAX_TABLE_BYTES, refusal
 from playground.panels.page import data_chip
 from playground.scene import RemoveData
@@ -78,7 +79,7 @@ def _origins(draft: Draft) -> None:
     st.segmented_control(
         "Where the rows come from",
         list(ORIGINS),
-        format_func=lambda name: f":material/{_ICONS[name]}: {ORIGINS[name]}",
+        format_func=lambda name: f":material/{_ICONS[name]}: {_(ORIGINS[name])}",
         required=True,
         key="data_origin",
         label_visibility="collapsed",

@@ -13,6 +13,7 @@ from playground.data.sampling import Sampling
 from playground.data.sets import CATALOGUE, load_set
 from playground.data.typed import is_typed
 from playground.draft import Draft, File
+from playground.language import _
 from playground.limits import (
     MAX_NOISE,
     MAX_PAINTED,
@@ -69,7 +70,7 @@ def _sets(draft: Draft) -> None:
         on_change=visitor.given,
         args=("data_set", take),
     )
-    st.caption(CATALOGUE[draft.name].line)
+    st.caption(_(CATALOGUE[draft.name].line))
     usual = CATALOGUE[draft.name].usual
     if usual is not None and not draft.name.startswith("corners"):
         _sampling(draft)

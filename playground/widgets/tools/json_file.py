@@ -5,6 +5,7 @@ from functools import partial
 import streamlit as st
 
 from playground import document, visitor
+from playground.language import _
 from playground.scene import Scene
 from playground.session import ELSEWHERE, Session
 from playground.widgets.data import dialog
@@ -50,7 +51,7 @@ def beside_tools(session: Session, linked: bool) -> None:
 
 
 def _elsewhere() -> None:
-    st.text(ELSEWHERE)
+    st.text(_(ELSEWHERE))
     st.button(
         "Open its file",
         icon=":material/folder_open:",

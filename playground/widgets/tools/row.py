@@ -6,6 +6,7 @@ What a popover holds is made only while it is open.
 import streamlit as st
 
 from playground import presets, share, visitor
+from playground.language import called
 from playground.live import component
 from playground.scene import Scene
 from playground.session import Session
@@ -39,7 +40,7 @@ def _picker(scene: Scene) -> None:
     st.menu_button(
         name if example else literal(name),
         presets.NAMES,
-        format_func=presets.title,
+        format_func=lambda each: called(presets.title(each)),
         key="preset",
         on_click=visitor.choose_preset,
         args=("preset",),

@@ -65,7 +65,7 @@ def test_a_changed_character_is_told_or_changes_nothing(network, data):
         ("\ud800" * 9, "token: expected a whole one"),
         ("A" * 6_000_000, "token: expected at most 5,333,333 characters, got 6,000,000"),
         ("A" * 99, "token: expected version 1, got 0"),
-        (sealed(b"s", b""), "token: expected that of a network, got that of scene"),
+        (sealed(b"s", b""), "token: expected that of a network, got that of a scene"),
         (sealed(b"?", b""), "token: expected that of a network, got that of something else"),
         (sealed(b"n", b""), "token: expected a whole one"),
         (sealed(b"n", b"\xc1"), "token: "),

@@ -65,7 +65,7 @@ PANELS: dict[str, Renderer] = {
         Renderer("activations", activations.render, _SIZED),
         Renderer("signals", signals.render, _SIZED),
         Renderer("surface", surface.render, (*_SIZED, *_SWEPT, "plane")),
-        Renderer("hidden-space", hidden_space.render, (*_SIZED, *_SWEPT, "plane")),
+        Renderer("hidden-space", hidden_space.render, (*_SIZED, *_SWEPT, "plane", "fold")),
         Renderer("results", results.render),
         Renderer("data", data.render, (*_SIZED, *_SWEPT, "first")),
         Renderer("training", training.render, (*_SIZED, "training", "scale", "knobs")),

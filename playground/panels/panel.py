@@ -22,6 +22,7 @@ _Panel = Annotated[str, Meta(max_length=40, pattern=r"^[a-z-]*\Z")]
 _Width = Annotated[int, Meta(ge=0, le=100_000)]
 _Widths = Annotated[dict[_Panel, _Width], Meta(max_length=64)]
 _Window = Annotated[int, Meta(ge=0, le=10_000)]
+_Percent = Annotated[str, Meta(pattern=r"^(100|[0-9]{1,2})\Z")]
 _Index = Annotated[str, Meta(pattern=r"^[0-9]{0,4}\Z")]
 _Plane = Annotated[str, Meta(pattern=r"^([0-9]{1,2}(/main|(/[0-9]{1,4}){2})?)?\Z")]
 _KNOB = r"(weight(/[0-9]{1,4}){3}|bias(/[0-9]{1,4}){2})"
@@ -46,13 +47,14 @@ class View(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ``speed`` and ``stride`` say how the forward pass is played, ``size`` by what steps training
     is, ``numbers`` which of the scene's
     numbers stand in the page's text (names of ``quantities``). ``undo`` and ``redo`` say whether
-    there is something to take back, or to do again. ``across`` and ``up`` are the inputs
-    chosen for the axes of a surface, empty where nobody has chosen; ``plane`` is the one of a
-    hidden layer: ``k``, ``k/main`` or ``k/across/up``, the layer and two of its neurons. ``way``
-    is which way the matrices are shown, empty for the one that is played. ``first`` is the first
-    row that is seen of a table that scrolls, from 0. ``training`` is the section that is seen of a
-    training, ``scale`` that of its losses and sizes; ``knobs`` are the two parameters over which
-    the loss is drawn, ``weight/0/1/0 bias/0/1``, or ``main`` for the main directions.
+    there is something to take back, or to do again. ``across`` and ``up`` are the inputs chosen for
+    the axes of a surface, empty where nobody has chosen; ``plane`` is the one of a hidden layer:
+    ``k``, ``k/main`` or ``k/across/up``, the layer and two of its neurons; ``fold`` is how many
+    percent of its way from the inputs' plane it has gone. ``way`` is which way the matrices are
+    shown, empty for the one that is played. ``first`` is the first row that is seen of a table that
+    scrolls, from 0. ``training`` is the section that is seen of a training, ``scale`` that of its
+    losses and sizes; ``knobs`` are the two parameters over which the loss is drawn, ``weight/0/1/0
+    bias/0/1``, or ``main`` for the main directions.
     """
 
     language: _Language = SOURCE
@@ -68,6 +70,7 @@ class View(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     across: _Index = ""
     up: _Index = ""
     plane: _Plane = ""
+    fold: _Percent = "100"
     way: Literal["", "forward", "backward"] = ""
     training: Literal["overview", "curves", "weights", "plane", "rates"] = "overview"
     scale: Literal["linear", "log"] = "linear"

@@ -225,6 +225,7 @@ OTHER_VIEW: dict[str, Any] = {
     "across": "1",
     "up": "0",
     "plane": "0/1/0",
+    "fold": "40",
     "way": "forward",
     "training": "curves",
     "scale": "log",

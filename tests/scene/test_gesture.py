@@ -39,6 +39,8 @@ NOT_GESTURES = {"play", "speed", "stride", "scrub", "undo", "redo", "download-pi
     "across",
     "up",
     "plane",
+    "fold",
+    "sweep",
     "way",
     "training",
     "scale",

@@ -69,7 +69,16 @@ def principal_components(activations: Array) -> Axes | None:
 def bent_grid(
     scene: Scene, k: int, free: tuple[int, int], ends: tuple[Ends, Ends], lines: int, count: int
 ) -> Array:
-    """Layer k's activations (2, lines, count, width) along a grid of two inputs, the others at x.
+    """Layer k's activations (2, lines, count, width) along a grid of two inputs."""
+    points = straight_grid(scene, free, ends, lines, count)
+    trace = forward(scene.active_network, points.reshape(-1, points.shape[-1]))
+    return trace.activations[k].reshape(2, lines, count, -1)
+
+
+def straight_grid(
+    scene: Scene, free: tuple[int, int], ends: tuple[Ends, Ends], lines: int, count: int
+) -> Array:
+    """Inputs (2, lines, count, n_inputs) along a grid of two of them, the others at x.
 
     First the lines that run across, from the lowest up; then those that run up, from the left.
     """
@@ -78,8 +87,14 @@ def bent_grid(
         along, over = (direction, 1 - direction)
         points[direction, ..., free[along]] = np.linspace(*ends[along], count)
         points[direction, ..., free[over]] = np.linspace(*ends[over], lines)[:, np.newaxis]
-    trace = forward(scene.active_network, points.reshape(-1, points.shape[-1]))
-    return trace.activations[k].reshape(2, lines, count, -1)
+    return points
+
+
+def moved(places: Array, before: tuple[Ends, Ends], after: tuple[Ends, Ends]) -> Array:
+    """Places (…, 2) of one window at the same share of another's width and height."""
+    low, high = np.array(before).T
+    into_low, into_high = np.array(after).T
+    return np.asarray(into_low + (places - low) / (high - low) * (into_high - into_low))
 
 
 def trace_over(

@@ -22,6 +22,7 @@ export interface Pace {
   across: string;
   up: string;
   plane: string;
+  fold: string;
   way: string;
   training: string;
   scale: string;

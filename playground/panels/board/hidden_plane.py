@@ -3,6 +3,7 @@
 Both hold the rows of the data and the grid of the inputs, which the layer bends.
 """
 
+import functools
 import math
 from typing import NamedTuple
 
@@ -13,7 +14,13 @@ from markupsafe import Markup
 from playground.activations import ACTIVATIONS, Array
 from playground.analysis.focus import focused_output
 from playground.analysis.input_space.maps import curves, level, maps
-from playground.analysis.input_space.projection import Axes, bent_grid, trace_over
+from playground.analysis.input_space.projection import (
+    Axes,
+    bent_grid,
+    moved,
+    straight_grid,
+    trace_over,
+)
 from playground.analysis.input_space.surfaces import ends_of
 from playground.analysis.rows.hidden_places import boundary, hidden_rows
 from playground.analysis.rows.predictions import predictions
@@ -53,7 +60,7 @@ def space_place(panel: str, name: str, title: str, box: plot.Box, choice: Markup
 class Planes:
     """What both planes of a scene share; a plane is drawn by ``add``."""
 
-    def __init__(self, scene: Scene, view: View, box: plot.Box) -> None:
+    def __init__(self, scene: Scene, view: View, box: plot.Box, bent: float = 1.0) -> None:
         self.scene, self.palette = scene, palette_of(view)
         self.output = focused_output(scene)
         self.plane = plane_of(scene, view)
@@ -61,6 +68,7 @@ class Planes:
         self.found = predictions(scene)
         self.rows = _NONE if self.found is None else drawn_rows(self.found.data, scene.row)
         self.box = box
+        self.bent = bent  # how far, from the inputs' plane to the layer's own
         self.limit = 1.0  # where the colours end
         self.figures: dict[str, Figure] = {}
         self.parts: dict[str, Markup] = {}
@@ -89,9 +97,25 @@ class Planes:
         rows = None if data is None else hidden_rows(scene, data, k, self.rows)
         places = np.zeros((0, 2)) if rows is None else axes.places(rows)
         window = self._window(np.vstack([*grid, places, here]))
+        over = self._over(axes, window)
+        if self.free is not None and self.bent < 1.0:
+            inputs = np.zeros((0, scene.network.n_inputs)) if data is None else data.x[self.rows]
+            partway = functools.partial(self._partway, self.free, window)
+            ends = ends_of(scene, self.free[0]), ends_of(scene, self.free[1])
+            straight = straight_grid(scene, self.free, ends, _LINES, _ON_A_LINE)
+            grid = partway(straight.reshape(-1, *straight.shape[2:]), grid)
+            places, here, over = partway(inputs, places), partway(scene.x, here), None
         places = _to_pixels(places, window, self.box)
-        self._add(_Space("hidden", window, grid, places, self._over(axes, window)))
+        self._add(_Space("hidden", window, grid, places, over))
         self._mark_here("hidden", here if layer_done(scene, k) else None)
+
+    def _partway(
+        self, free: tuple[int, int], window: PlaneAxes, inputs: Array, places: Array
+    ) -> Array:
+        """Places (…, 2) on the way from where their inputs (…, n_inputs) lie among the inputs."""
+        ends = ends_of(self.scene, free[0]), ends_of(self.scene, free[1])
+        start = moved(inputs[..., list(free)], ends, (window[0].ends, window[1].ends))
+        return np.asarray(start + self.bent * (places - start))
 
     def _grid(self) -> Array:
         """The layer's activations (lines, count, width) along the grid of the inputs."""

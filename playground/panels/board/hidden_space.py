@@ -7,7 +7,9 @@ to: the last layer draws no other.
 
 import htpy
 import numpy as np
+from markupsafe import Markup
 
+from playground.language import _
 from playground.panels.board.hidden_axes import pickers
 from playground.panels.board.hidden_plane import Planes, space_place
 from playground.panels.board.hidden_words import told
@@ -15,6 +17,7 @@ from playground.panels.board.surface_axes import axis_pickers
 from playground.panels.kit import card, controls, plot
 from playground.panels.kit.marks import legend
 from playground.panels.kit.names import layer_name
+from playground.panels.kit.template import Template
 from playground.panels.panel import Panel, View, slot
 from playground.scene import Scene
 
@@ -22,6 +25,11 @@ _NAME = "hidden-space"
 _LARGEST = 312  # px of a figure's side: two fit beside each other
 _LEAST = 200  # px of a side: below, one stands under the other
 _GAP = 20  # px between them
+_FOLD = Template(
+    '<div class="fold" data-key="fold"><button type="button" data-edit="sweep" value="fold">{}'
+    '</button><input type="range" data-edit="fold" min="0" max="100" step="4" value="{}"'
+    ' aria-label="{}"></div>'
+)
 
 
 @np.errstate(all="ignore")
@@ -31,7 +39,7 @@ def render(scene: Scene, view: View) -> Panel:
     if not network.n_hidden:
         words = "No hidden layer: the output reads the inputs as they are. Add one with + above."
         return Panel(card.frame(_NAME, "Hidden space", scene, view, htpy.p(".note")[words]))
-    drawing = Planes(scene, view, _box(view))
+    drawing = Planes(scene, view, _box(view), int(view.fold) / 100)
     free, plane = drawing.free, drawing.plane
     spaces = []
     if free is not None:
@@ -42,7 +50,8 @@ def render(scene: Scene, view: View) -> Panel:
     spaces.append(
         space_place(_NAME, "hidden", layer_name(network, plane.k), drawing.box, slot("neurons"))
     )
-    parts = drawing.parts | pickers(scene, plane) | told(scene, plane, free)
+    parts = drawing.parts | {"fold": _fold(view) if free is not None else card.empty("fold")}
+    parts |= pickers(scene, plane) | told(scene, plane, free)
     frame = card.frame(
         _NAME,
         "Hidden space",
@@ -51,6 +60,7 @@ def render(scene: Scene, view: View) -> Panel:
         slot("pickers"),
         controls.output_picker(network, drawing.output),
         htpy.div(".spaces")[spaces],
+        slot("fold"),
         None if scene.fitting is None else legend(scene.fitting),
         [slot(name) for name in ("here", "counted", "line", "fixed")],
     )
@@ -62,3 +72,8 @@ def _box(view: View) -> plot.Box:
     half = (inner - _GAP) // 2
     side = min(_LARGEST, half if half >= _LEAST else inner)
     return plot.Box(side, side, left=46, right=8, bottom=46)
+
+
+def _fold(view: View) -> Markup:
+    """How far the plane of the inputs is bent, and what bends it once from the start."""
+    return _FOLD.format(_("Bend it"), view.fold, _("how far the layer bends the plane"))

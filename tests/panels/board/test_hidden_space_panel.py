@@ -217,3 +217,21 @@ def test_of_many_rows_some_are_drawn_and_the_chosen_one() -> None:
     assert len(rows) == 501
     assert 1234 in rows
     assert f"{len(rows)} of them" in panel.parts["counted"]
+
+
+def test_the_plane_of_the_inputs_is_bent_into_the_layers() -> None:
+    """At first the rows lie as among the inputs, and halfway they are halfway to the layer."""
+    flat, halfway, bent = (
+        np.array(places(drawn(XOR, fold=share), MARKS)) for share in ("0", "50", "100")
+    )
+    assert halfway == pytest.approx((flat + bent) / 2, abs=2 * CLOSE)
+    low, high = flat.min(axis=0), flat.max(axis=0)
+    corners = (flat - low) / (high - low)  # the four corners are a rectangle again
+    assert corners == pytest.approx(np.array(XOR.data.x), abs=2 * CLOSE)
+    grid = np.array(drawn(XOR, fold="0").figures["hidden"]["data"][GRID]["y"], dtype=float)
+    assert np.ptp(grid[:25]) == pytest.approx(0.0, abs=1e-9)  # the first line runs straight across
+
+
+def test_what_lies_behind_the_layer_is_drawn_where_it_is_wholly_bent() -> None:
+    assert drawn(XOR, fold="96").figures["hidden"]["layout"]["images"] == []
+    assert drawn(XOR).figures["hidden"]["layout"]["images"]

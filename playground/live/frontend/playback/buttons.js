@@ -18,6 +18,11 @@ let rowTimer;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let trainTimer;
 let turnedAt = 0;
+const CALM = matchMedia("(prefers-reduced-motion: reduce)");
+const SWEEP_MS = 2000;
+const FRAME_MS = 50;
+/** @type {ReturnType<typeof setInterval> | undefined} */
+let sweepTimer;
 
 /** What the playback's own edits do. @type {Record<string, (gesture: Gesture) => void>} */
 export const PLAYBACK = {
@@ -31,6 +36,8 @@ export const PLAYBACK = {
   across: ({ value }) => setPace("across", value),
   up: ({ value }) => setPace("up", value),
   plane: ({ value }) => setPace("plane", value),
+  fold: ({ value }) => setPace("fold", value),
+  sweep: ({ value }) => sweep(/** @type {keyof Pace} */ (value)),
   way: ({ value }) => setPace("way", value),
   training: ({ value }) => setPace("training", value),
   scale: ({ value }) => setPace("scale", value),
@@ -149,6 +156,21 @@ export function endTraining() {
 function buttonOf(edit) {
   const button = document.querySelector(`[data-edit=${edit}]`);
   return button instanceof HTMLButtonElement ? button : null;
+}
+
+/** Move what a slider sets from its one end to the other, once.
+ * @param {keyof Pace} name */
+function sweep(name) {
+  const slider = document.querySelector(`input[type=range][data-edit=${name}]`);
+  if (!(slider instanceof HTMLInputElement)) return;
+  const [low, high] = [Number(slider.min), Number(slider.max)];
+  const start = performance.now();
+  clearInterval(sweepTimer);
+  sweepTimer = setInterval(() => {
+    const share = CALM.matches ? 1 : Math.min((performance.now() - start) / SWEEP_MS, 1);
+    setPace(name, Math.round(low + share * (high - low)));
+    if (share === 1) clearInterval(sweepTimer);
+  }, FRAME_MS);
 }
 
 /** @param {keyof Pace} name @param {Gesture["value"]} value */

@@ -15,6 +15,7 @@ export class Playback {
     across: "",
     up: "",
     plane: "",
+    fold: "100",
     way: "",
     training: "overview",
     scale: "linear",

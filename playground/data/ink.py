@@ -48,3 +48,15 @@ def moved(picture: Array, down: int, across: int) -> Array:
         max(-down, 0) : rows - max(down, 0), max(-across, 0) : columns - max(across, 0)
     ]
     return result
+
+
+def is_pushed(picture: Array, before: Array, most: int = 4, kept: float = 0.75) -> bool:
+    """Whether a picture is one of before, pushed by at most so many squares each way.
+
+    ``kept`` is how much of its ink must still be there: what is pushed over the border is lost, and
+    pushed back it leaves paper.
+    """
+    if picture.sum() < kept * before.sum():
+        return False
+    ways = range(-most, most + 1)
+    return any(bool((picture <= moved(before, d, a)).all()) for d in ways for a in ways)

@@ -99,15 +99,19 @@ def _text(slug: str, language: str, folder: Path) -> LessonText:
 def scene_of(start: str | dict[str, Any]) -> Scene:
     """A step's first scene: a preset's name, or a document without its head.
 
-    The document may say only what is another than in a ``preset``; ``data = ""`` are none, and a
-    table ``{columns, rows}`` is one of numbers, whose last column is what is wanted. In place of
-    layers ``create`` may name sizes, functions and a seed: fresh weights.
+    The document may say only what is another than in a ``preset``; ``data = ""`` are none, another
+    ``row`` is at the inputs, and a table ``{columns, rows}`` is one of numbers, whose last column
+    is what is wanted. In place of layers ``create`` may name sizes, functions and a seed: fresh
+    weights.
     """
     if isinstance(start, str):
         return presets.load(start)
     given = {"format": "mlp-playground", "version": 1, **start}
     if "preset" in given:
-        given = json.loads(document.scene_to_json(presets.load(given.pop("preset")))) | given
+        usual = json.loads(document.scene_to_json(presets.load(given.pop("preset"))))
+        if "row" in given:
+            del usual["input"]  # a row brings its own
+        given = usual | given
     if "create" in given:
         given["network"] = _token_of(msgspec.convert(given.pop("create"), _Fresh))
     if isinstance(given.get("data"), dict):

@@ -28,6 +28,7 @@ from playground.panels.course import (
     symmetry,
     threshold,
     weight_curve,
+    weight_pictures,
 )
 from playground.panels.inspector import inspector
 from playground.panels.page import guide, text_numbers, toolbar
@@ -76,6 +77,7 @@ PANELS: dict[str, Renderer] = {
         Renderer("probabilities", probabilities.render, _SIZED),
         Renderer("pad", pad.render),
         Renderer("softmax", softmax.render),
+        Renderer("weight-pictures", weight_pictures.render),
         Renderer("threshold", threshold.render, _SIZED),
         Renderer("convolution", convolution.render, _SIZED),
         Renderer("symmetry", symmetry.render),

@@ -20,11 +20,15 @@ from playground.lessons.checks.learning import (
 )
 from playground.lessons.checks.neurons import Alive, Dead, Saturated, Symmetric
 from playground.lessons.checks.numbers import Changed, Equal, Value
+from playground.lessons.checks.pictures import Misreads, Reads
 from playground.lessons.checks.rows import Finds, FitsRows, NoneDead, RowsRight
 from playground.lessons.checks.several import All
 from playground.lessons.checks.structure import Activation, Convolution, Selected, Structure
 from playground.lessons.checks.typed import Typed
 from playground.scene import (
+    ClearPicture,
+    DrawInk,
+    PushPicture,
     RemoveData,
     Scene,
     Select,
@@ -33,6 +37,7 @@ from playground.scene import (
     SetInput,
     SetMode,
     SetRecipe,
+    SetRow,
     SetStep,
     SetThreshold,
     SetWeight,
@@ -65,6 +70,8 @@ from tests.lessons.check_scenes import (
     unit,
     xor_net,
 )
+
+PAPER = edited(presets.load("digit"), ClearPicture())
 
 
 @dataclass
@@ -201,6 +208,35 @@ CASES = {
         SIGMOID,
         [edited(SIGMOID, SetThreshold(0.8)), edited(SIGMOID, SetWeight(0, 0, 0, -0.1))],
         [SIGMOID, edited(SIGMOID, SetWeight(0, 0, 0, 0.0)), edited(SIGMOID, SetThreshold(0.7))],
+    ),
+    "reads": Case(
+        Reads(3, at_least=0.8),
+        PAPER,
+        [
+            presets.load("digit"),
+            edited(PAPER, DrawInk([[2.2, 1.4], [5.6, 1.2], [4, 3.4], [5.8, 5.2], [2.4, 6.7]])),
+            edited(presets.load("digit"), SetRow(13)),
+        ],
+        [
+            PAPER,
+            edited(presets.load("digit"), SetRow(0)),
+            edited(presets.load("digit"), PushPicture("left"), PushPicture("left")),
+        ],
+    ),
+    "misreads": Case(
+        Misreads(),
+        presets.load("digit"),
+        [
+            edited(presets.load("digit"), PushPicture("left"), PushPicture("left")),
+            edited(presets.load("digit"), PushPicture("left")),
+            edited(presets.load("digit"), PushPicture("up"), PushPicture("left")),
+        ],
+        [
+            edited(presets.load("digit"), PushPicture("right")),
+            PAPER,
+            edited(presets.load("digit"), SetRow(0)),
+            edited(presets.load("digit"), DrawInk([[1.5, 1.0], [1.5, 7.0]])),
+        ],
     ),
     "activation": Case(
         Activation(0, ["leaky_relu", "prelu"]),

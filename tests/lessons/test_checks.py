@@ -21,6 +21,7 @@ from playground.lessons.checks.neurons import Dead
 from playground.lessons.checks.numbers import Value
 from playground.lessons.checks.typed import Typed
 from playground.lessons.feedback import Remark, say, sentences
+from playground.limits import MAX_DRAWN_NEURONS
 from playground.network import Layer, Network, NetworkError
 from playground.quantities import quantity
 from playground.scene import (
@@ -28,6 +29,7 @@ from playground.scene import (
     Edit,
     RemoveInput,
     RemoveLayer,
+    RemoveNeuron,
     Scene,
     SetBias,
     SetInput,
@@ -69,7 +71,9 @@ def test_near_misses_are_rejected(name: str) -> None:
 @pytest.mark.parametrize("name", CASES)
 def test_all_feedback_has_words(name: str, language: str) -> None:
     case = CASES[name]
-    for scene in [*case.accepts, *case.rejects, edited(case.start, AddNeuron(0))]:
+    full = case.start.network.sizes[1] == MAX_DRAWN_NEURONS
+    other = edited(case.start, RemoveNeuron(0) if full else AddNeuron(0))
+    for scene in [*case.accepts, *case.rejects, other]:
         for typed in [{}, *case.typed, *case.mistyped]:
             for remark in grade(case.check, Attempt(scene, case.start, typed)).remarks:
                 sentence = say(remark, language)

@@ -7,6 +7,7 @@
 - ``classes``    truth-table, fires-above, classifies, flipped, probabilities
 - ``rows``       rows-right, finds, fits-rows, none-dead
 - ``learning``   loss-below, trained, flat, starts-found, played-back
+- ``pictures``   reads, misreads
 - ``structure``  activation, structure, convolution, selected
 - ``typed``      typed
 - ``several``    all
@@ -20,6 +21,7 @@ from playground.lessons.checks import (  # each registers its checks
     learning,
     neurons,
     numbers,
+    pictures,
     rows,
     several,
     structure,
@@ -39,6 +41,7 @@ __all__ = [
     "learning",
     "neurons",
     "numbers",
+    "pictures",
     "rows",
     "several",
     "structure",

@@ -13,9 +13,10 @@ from playground.analysis.input_space.classes import largest_output
 from playground.analysis.layers.probabilities import are_given
 from playground.cache import cached
 from playground.data import Dataset
+from playground.language import _, to_say
 from playground.panels.kit import card, controls, pad
 from playground.panels.kit.image import enlarged, png, shades
-from playground.panels.kit.numbers import computed
+from playground.panels.kit.numbers import printed
 from playground.panels.kit.template import Template, join
 from playground.panels.kit.theme import Palette, palette_of
 from playground.panels.panel import Panel, View, slot
@@ -34,7 +35,7 @@ _SAMPLE = Template(
     '<button type="button" data-edit="row/{}" aria-label="{}" title="{}"{}><img src="{}" alt="">'
     "<span>{}</span></button>"
 )
-_NO_PICTURE = "The inputs of this network are no picture to draw on."
+_NO_PICTURE = to_say("The inputs of this network are no picture to draw on.")
 
 
 @np.errstate(all="ignore")
@@ -42,14 +43,14 @@ def render(scene: Scene, view: View) -> Panel:
     """The drawing pad."""
     size = pad.size_of(scene)
     if size is None:
-        note = card.note("none", _NO_PICTURE)
-        return Panel(card.frame("pad", "Drawing pad", scene, view, slot("none")), {"none": note})
+        note = card.note("none", _(_NO_PICTURE))
+        return Panel(card.frame("pad", _("Drawing pad"), scene, view, slot("none")), {"none": note})
     shares = _shares(scene)
     samples = _samples(scene, view)
     parts = {**pad.parts(scene, view, size), "read": _read(scene), **shares, **samples}
     frame = card.frame(
         "pad",
-        "Drawing pad",
+        _("Drawing pad"),
         scene,
         view,
         htpy.div(".pad-card")[
@@ -59,11 +60,9 @@ def render(scene: Scene, view: View) -> Panel:
                 ],
                 slot("pad-tools"),
             ],
-            htpy.div(".read-side")[
-                slot("read"),
-                htpy.div(".shares", role="group", aria_label="outputs")[
-                    [slot(name) for name in shares]
-                ],
+            slot("read"),
+            htpy.div(".shares", role="group", aria_label=_("outputs"))[
+                [slot(name) for name in shares]
             ],
         ],
         slot("samples") if samples else None,
@@ -73,10 +72,11 @@ def render(scene: Scene, view: View) -> Panel:
 
 def _read(scene: Scene) -> Markup:
     """The class that is read; nothing of paper without ink, of which no network knows."""
-    if not scene.x.any() or not so_far.pass_done(scene):
-        return _SAID.format("Draw a digit" if not scene.x.any() else "Not computed yet", "")
-    best = largest_output(scene)
-    return _SAID.format("The network reads", "" if best is None else _name(scene, best))
+    if not scene.x.any():
+        return _SAID.format(_("Draw a digit"), "")
+    if not so_far.pass_done(scene):
+        return _SAID.format(_("Not computed yet"), "")
+    return _SAID.format(_("The network reads"), _name(scene, largest_output(scene)))
 
 
 def _name(scene: Scene, j: int) -> str:
@@ -97,7 +97,7 @@ def _shares(scene: Scene) -> dict[str, Markup]:
             j,
             _name(scene, j),
             f"{length:.1f}",
-            computed(value, scene.decimals, f"a/{last}/{j}"),
+            printed(value, scene.decimals, quantity=f"a/{last}/{j}"),
         )
     return found
 
@@ -119,9 +119,9 @@ def _sample_row(data: Dataset, row: int, palette: Palette) -> Markup:
         _sample(data, _next_of(data, c, row), c, row, palette) for c in range(len(data.labels))
     )
     return escape(
-        htpy.div(".samples", data_key="samples", role="group", aria_label="A picture of the data")[
-            htpy.span(".caption")["Or one of the data:"], buttons
-        ]
+        htpy.div(
+            ".samples", data_key="samples", role="group", aria_label=_("A picture of the data")
+        )[htpy.span(".caption")[_("Or one of the data:")], buttons]
     )
 
 
@@ -134,7 +134,7 @@ def _next_of(data: Dataset, c: int, row: int) -> int:
 
 def _sample(data: Dataset, at: int, c: int, row: int, palette: Palette) -> Markup:
     picture = data.x[at].reshape(data.picture)[::-1]
-    label = f"a {data.labels[c]} of the data, row {at + 1}"
+    label = _("a {digit} of the data, row {row}", digit=data.labels[c], row=at + 1)
     is_now = row >= 0 and int(data.target[row]) == c
     return _SAMPLE.format(
         at,

@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 
 from playground.cache import cached
 from playground.data.picture import Picture, picture_of
+from playground.language import _, to_say
 from playground.panels.kit import controls
 from playground.panels.kit.image import enlarged, png, shades
 from playground.panels.kit.template import Template, join
@@ -30,11 +31,16 @@ _SQUARE = Template(
     '<button type="button" data-edit="ink-square/{}" tabindex="{}" aria-pressed="{}" '
     'aria-label="{}"></button>'
 )
-_LABEL = (
+_LABEL = to_say(
     "Drawing pad: draw with the pointer; the arrow keys go from square to square, the space bar "
     "inks one"
 )
-_ARROWS = {"left": "←", "up": "↑", "down": "↓", "right": "→"}
+_ARROWS = {
+    "left": ("←", to_say("push the picture to the left")),
+    "up": ("↑", to_say("push the picture up")),
+    "down": ("↓", to_say("push the picture down")),
+    "right": ("→", to_say("push the picture to the right")),
+}
 
 
 def size_of(scene: Scene) -> Picture | None:
@@ -50,7 +56,7 @@ def is_fixed(scene: Scene) -> bool:
 def parts(scene: Scene, view: View, size: Picture) -> dict[str, Markup]:
     """The picture, what takes the pen, and the tools."""
     found = enlarged(shades(scene.x.reshape(size)[::-1], 1.0))  # pictures begin at the bottom
-    said = f"the inputs as a picture of {size[0]} × {size[1]} squares"
+    said = _("the inputs as a picture of {rows} × {columns} squares", rows=size[0], columns=size[1])
     fixed = is_fixed(scene)
     return {
         "pad": _PICTURE.format(png(found, palette_of(view)), said),
@@ -74,12 +80,12 @@ def _buttons(rubs: bool, size: Picture, inked: tuple[bool, ...]) -> Markup:
             n,
             0 if n == 0 else -1,
             str(is_inked).lower(),
-            f"row {n // columns + 1}, column {n % columns + 1}",
+            _("row {row}, column {column}", row=n // columns + 1, column=n % columns + 1),
         )
         for n, is_inked in enumerate(inked)
     )
     return _SQUARES.format(
-        " rubs" if rubs else "", columns, columns, rows, _LABEL, columns, squares
+        " rubs" if rubs else "", columns, columns, rows, _(_LABEL), columns, squares
     )
 
 
@@ -87,15 +93,15 @@ def _buttons(rubs: bool, size: Picture, inked: tuple[bool, ...]) -> Markup:
 def _tools(rubs: bool) -> Markup:
     return escape(
         htpy.div(".pad-tools", data_key="pad-tools")[
-            htpy.div(".segmented", role="group", aria_label="Tool")[
-                _button("ink-tool/pen", "Pen", pressed=not rubs),
-                _button("ink-tool/rubber", "Rubber", pressed=rubs),
+            htpy.div(".segmented", role="group", aria_label=_("Tool"))[
+                _button("ink-tool/pen", _("Pen"), pressed=not rubs),
+                _button("ink-tool/rubber", _("Rubber"), pressed=rubs),
             ],
-            _button("ink-clear", "Clear"),
-            htpy.div(".segmented.push", role="group", aria_label="Push the picture")[
+            _button("ink-clear", _("Clear")),
+            htpy.div(".segmented.push", role="group", aria_label=_("Push the picture"))[
                 [
-                    _button(f"ink-push/{way}", arrow, label=f"push the picture {way}")
-                    for way, arrow in _ARROWS.items()
+                    _button(f"ink-push/{way}", arrow, label=_(label))
+                    for way, (arrow, label) in _ARROWS.items()
                 ]
             ],
         ]

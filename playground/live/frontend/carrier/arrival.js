@@ -7,6 +7,8 @@ import { areDrawn, spots } from "../panels/board.js";
 import { isShown } from "./exchange.js";
 
 const STILL_MS = 60;
+const WAVE_MS = 3200; // in which the picture has moved once
+const CALM = matchMedia("(prefers-reduced-motion: reduce)");
 const LONGEST_MS = 2000; // what has not come by then is not waited for
 const root = document.documentElement;
 /** @type {{heading: string, from: Element | null, until: number} | null} what is on its way */
@@ -17,9 +19,28 @@ let still = { spots: null, since: 0 };
 const sheet = new CSSStyleSheet();
 document.adoptedStyleSheets.push(sheet);
 
-/** Have a heading seen. @param {string} heading as a CSS selector */
-export const seeHeading = (heading) =>
+/** Have a heading seen, and its picture move once. @param {string} heading as a CSS selector */
+export function seeHeading(heading) {
   sheet.replaceSync(heading ? `${heading} { visibility: visible !important }` : "");
+  if (heading && !CALM.matches) moveOnce();
+}
+
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let waveTimer;
+
+/** The picture moves once by itself, until it is touched. */
+function moveOnce() {
+  root.dataset.arrived = "";
+  /** @type {HTMLElement | null} */ (document.querySelector("button[data-once]"))?.click();
+  clearTimeout(waveTimer);
+  waveTimer = setTimeout(rest, WAVE_MS);
+}
+
+function rest() {
+  delete root.dataset.arrived;
+}
+addEventListener("pointerdown", rest);
+addEventListener("keydown", rest);
 
 /** Another part begins. @param {string} heading its heading, as a CSS selector; empty for none */
 export function arrive(heading) {

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from playground.activations import Array
-from playground.language import _
+from playground.language import _, to_say
 from playground.limits import NetworkError, quoted
 
 _GLOROT = "Glorot and Bengio 2010, Understanding the difficulty of training deep networks"
@@ -35,27 +35,33 @@ def _uniform(rng: np.random.Generator, n_out: int, n_in: int, limit: float) -> A
 
 
 INITIALISERS: dict[str, Initialiser] = {
-    "zeros": Initialiser("zeros", lambda rng, n_out, n_in: np.zeros((n_out, n_in))),
-    "ones": Initialiser("ones", lambda rng, n_out, n_in: np.ones((n_out, n_in))),
+    "zeros": Initialiser(to_say("zeros"), lambda rng, n_out, n_in: np.zeros((n_out, n_in))),
+    "ones": Initialiser(to_say("ones"), lambda rng, n_out, n_in: np.ones((n_out, n_in))),
     "uniform": Initialiser(
-        "uniform (−1, 1)", lambda rng, n_out, n_in: _uniform(rng, n_out, n_in, 1.0)
+        to_say("uniform (−1, 1)"), lambda rng, n_out, n_in: _uniform(rng, n_out, n_in, 1.0)
     ),
-    "normal": Initialiser("normal (0, 1)", lambda rng, n_out, n_in: _normal(rng, n_out, n_in, 1.0)),
+    "normal": Initialiser(
+        to_say("normal (0, 1)"), lambda rng, n_out, n_in: _normal(rng, n_out, n_in, 1.0)
+    ),
     "glorot_uniform": Initialiser(
-        "Glorot uniform",
+        to_say("Glorot uniform"),
         lambda rng, n_out, n_in: _uniform(rng, n_out, n_in, np.sqrt(6.0 / (n_in + n_out))),
         _GLOROT,
     ),
     "glorot_normal": Initialiser(
-        "Glorot normal",
+        to_say("Glorot normal"),
         lambda rng, n_out, n_in: _normal(rng, n_out, n_in, np.sqrt(2.0 / (n_in + n_out))),
         _GLOROT,
     ),
     "he_uniform": Initialiser(
-        "He uniform", lambda rng, n_out, n_in: _uniform(rng, n_out, n_in, np.sqrt(6.0 / n_in)), _HE
+        to_say("He uniform"),
+        lambda rng, n_out, n_in: _uniform(rng, n_out, n_in, np.sqrt(6.0 / n_in)),
+        _HE,
     ),
     "he_normal": Initialiser(
-        "He normal", lambda rng, n_out, n_in: _normal(rng, n_out, n_in, np.sqrt(2.0 / n_in)), _HE
+        to_say("He normal"),
+        lambda rng, n_out, n_in: _normal(rng, n_out, n_in, np.sqrt(2.0 / n_in)),
+        _HE,
     ),
 }
 DEFAULT = "glorot_uniform"

@@ -7,8 +7,8 @@ the server: ``speaking`` says it for a block, and threads that are started insid
 
 ``_("Layer {k}", k=1)`` is "Capa 1" in Spanish. A word in a table, which is made before anybody
 speaks, is written ``to_say("Hidden")`` and said by ``_`` where it is shown. The names that
-examples,
-lessons and built-in sets bring are said by ``called``, which leaves a visitor's own as it is.
+examples, lessons and built-in sets bring are said by ``called``, which leaves a visitor's own as it
+is.
 """
 
 import functools

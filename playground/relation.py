@@ -18,11 +18,12 @@ from decimal import Context, Decimal, localcontext
 import numpy as np
 
 from playground.activations import ACTIVATIONS
+from playground.language import to_say
 from playground.notation import format_number, in_full, read_printed
 
 EQUAL, ABOUT = "=", "≈"
 #: The relations as they are read out.
-SPOKEN = {EQUAL: "equals", ABOUT: "is about"}
+SPOKEN = {EQUAL: to_say("equals"), ABOUT: to_say("is about")}
 Value = Decimal | None  # a printed number; ``None`` for a blank
 
 _MOST_DECIMALS = 17  # beyond them two floats near 1 cannot differ

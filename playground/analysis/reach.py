@@ -11,10 +11,11 @@ import numpy as np
 
 from playground.cache import cached
 from playground.graph import Node, downstream, paths, upstream
+from playground.language import _, to_say
 from playground.network import Network
 from playground.scene import Scene
 
-UNFED, UNHEARD = "no input reaches it", "it reaches no output"
+UNFED, UNHEARD = to_say("no input reaches it"), to_say("it reaches no output")
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Reach:
     def told(self, node: Node) -> list[str]:
         """What is to be said of a node, in words."""
         ways = ((self.unfed, UNFED), (self.unheard, UNHEARD))
-        return [words for nodes, words in ways if node in nodes]
+        return [_(words) for nodes, words in ways if node in nodes]
 
     def without(self, off: frozenset[Node]) -> "Reach":
         """The same but for what is switched off."""

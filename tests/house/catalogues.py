@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
 
 import playground
@@ -23,7 +22,8 @@ from playground.data.sets.catalogue import CATALOGUE
 from playground.language import FOLDER, LANGUAGES, NAME, SOURCE
 
 HOUSE = Path(playground.__file__).parent
-KEYWORDS = {"_": None, "gettext": None, "to_say": None, "ngettext": (1, 2)}
+#: How many texts each of the functions says that a source calls.
+HOW_MANY = {"_": 1, "gettext": 1, "to_say": 1, "ngettext": 2}
 NAMES = "names"  # the catalogue of what examples, lessons and sets bring
 DIVIDED = ("panels", "widgets")  # whose families have a catalogue each
 
@@ -39,11 +39,27 @@ def room_of(path: Path) -> str:
     return "-".join(parts[: 2 if parts[0] in DIVIDED and len(parts) > 2 else 1])
 
 
+def said_in(path: Path) -> Iterator[str | tuple[str, str]]:
+    """What a source says, also inside of its formatted texts."""
+    for node, name in _calls(path):
+        texts = [arg.value for arg in node.args[: HOW_MANY[name]] if isinstance(arg, ast.Constant)]
+        if len(texts) == HOW_MANY[name]:
+            yield texts[0] if len(texts) == 1 else (texts[0], texts[1])
+
+
+def _calls(path: Path) -> Iterator[tuple[ast.Call, str]]:
+    """The calls by which a source says something, and the names of what they call."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        is_named = isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+        if is_named and node.func.id in HOW_MANY:
+            yield node, node.func.id
+
+
 def said() -> dict[str, Catalog]:
     """What each room says, in the language of the sources."""
     rooms: dict[str, Catalog] = defaultdict(Catalog)
     for path in sources():
-        for _, message, _, _ in extract_from_file("python", path, keywords=KEYWORDS):
+        for message in said_in(path):
             rooms[room_of(path)].add(message)
     for name in sorted(filter(_HAS_A_WORD.search, {*_of_examples(), *_of_lessons(), *_of_sets()})):
         rooms[NAMES].add(name, context=NAME)
@@ -95,17 +111,11 @@ def kept(language: str) -> dict[str, Catalog]:
 
 def unnoted(path: Path) -> list[int]:
     """The lines on which something is to be said that no catalogue can know: no plain text."""
-    calls = [
-        node
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Name)
-        and node.func.id in ("to_say", "ngettext")
-    ]
     return [
         node.lineno
-        for node in calls
-        for text in node.args[: 2 if node.func.id == "ngettext" else 1]  # type: ignore[attr-defined]
+        for node, name in _calls(path)
+        if name in ("to_say", "ngettext")
+        for text in node.args[: HOW_MANY[name]]
         if not (isinstance(text, ast.Constant) and isinstance(text.value, str))
     ]
 

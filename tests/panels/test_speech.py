@@ -15,6 +15,7 @@ import pytest
 from playground import language
 from playground.activations import ACTIVATIONS
 from playground.cache import forget
+from playground.glossary import glossary
 from playground.panels import PANELS
 from playground.panels.panel import Panel, View
 from playground.scene import Scene, Target, replace_scene
@@ -24,10 +25,6 @@ from tests.panels.test_reads import DRAWN
 
 #: Panels whose words are not said yet.
 NOT_YET = {
-    "toolbar",
-    "guide",
-    "stage",
-    "neuron",
     "inputs",
     "output",
     "matrices",
@@ -57,34 +54,16 @@ NOT_YET = {
 }
 _SHOWN = ("aria-label", "title", "placeholder", "alt", "aria-valuetext", "aria-description",
           "data-explain", "data-tip", "data-head", "label")  # fmt: skip
-_WORD = re.compile(r"[^\W\d_]{2,}")
+_WORD = re.compile(r"[A-Za-zÀ-ɏ]{2,}")
 _TAG = re.compile(r"<[^>]*>")
 #: What is called the same everywhere: functions, formats, units.
 _NAMES = {
-    *[
-        "max",
-        "min",
-        "ln",
-        "exp",
-        "log",
-        "step",
-        "tanh",
-        "NaN",
-        "SVG",
-        "PNG",
-        "CSV",
-        "JSON",
-        "MLP",
-        "Huber",
-        "Ctrl",
-        "Shift",
-        "Esc",
-        "Enter",
-        "px",
-        "MB",
-    ],
-    *(word for row in ACTIVATIONS.values() for word in _WORD.findall(row.label)),
-    *(word for row in OPTIMISERS.values() for word in _WORD.findall(row.label)),
+    word.casefold()
+    for text in (
+        "max min ln exp log NaN SVG PNG CSV JSON MLP Huber Ctrl Shift Esc Enter px MB",
+        *(row.label for row in (*ACTIVATIONS.values(), *OPTIMISERS.values())),
+    )
+    for word in _WORD.findall(text)
 }
 
 
@@ -122,6 +101,8 @@ class Reader(HTMLParser):
 
 def unsaid(text: str) -> list[str]:
     """The words of a text that stand outside of the brackets, with what is around them."""
+    for term in glossary("en").values():  # which has a catalogue of its own in each language
+        text = text.replace(term.told, "").replace(term.means, "")
     depth, outside = 0, []
     for character in text:
         depth += (character == "⟦") - (character == "⟧")
@@ -130,7 +111,7 @@ def unsaid(text: str) -> list[str]:
     return [
         text[max(0, found.start() - 30) : found.end() + 30]
         for found in _WORD.finditer(kept)
-        if found[0] not in _NAMES
+        if found[0].casefold() not in _NAMES
     ]
 
 

@@ -12,13 +12,17 @@ import numpy as np
 
 from playground.activations import ACTIVATIONS, Array
 from playground.engine import slopes
+from playground.language import to_say
 from playground.scene import Mask, Scene
 
 State = Literal["off-here", "saturated"]
 
 SATURATED_BELOW = 0.05  # |f′(z)| below which a neuron of a bounded function is called saturated
 #: The states in words.
-WORDS: dict[State, str] = {"off-here": "off here", "saturated": "saturated"}
+WORDS: dict[State, str] = {
+    "off-here": to_say("off here"),
+    "saturated": to_say("saturated"),
+}
 
 
 _HOLDS: dict[State, Callable[[Any], Any]] = {

@@ -213,7 +213,7 @@ def _field(
     text = compact(value, decimals, tiny=True)
     fill = value_colour(value, palette)
     css += size_class(text, decimals)
-    disabled = controls.DISABLED if locked else ""
+    disabled = controls.disabled(locked)
     return Markup(  # noqa: S704 - see _FIELD
         _FIELD.format(css, text, target, known, escape(label), fill, ink(fill), disabled)
     )

@@ -72,7 +72,7 @@ def picker(scene: Scene, data: Dataset) -> Markup:
     """Which row is at the inputs, and the ways to another one."""
     row, n = scene.row, data.n_rows
     fixed = controls.is_fixed(scene, SetRow(0))
-    off = controls.DISABLED if fixed else _NOTHING
+    off = controls.disabled(fixed)
     at = 0 if row is None else row
     label = _NOTHING
     if row is not None and data.task != "regression":
@@ -132,7 +132,7 @@ def strip(scene: Scene, data: Dataset) -> Markup:
             spoken(data, row),
             ", wrong" if wrong_rows[row] else "",
             _CURRENT if row == scene.row else _NOTHING,
-            controls.DISABLED if off else _NOTHING,
+            controls.disabled(off),
             mark(data, row, tested[row], wrong_rows[row], row == scene.row),
         )
         for row in range(data.n_rows)

@@ -23,7 +23,7 @@ from playground.panels.board.surface_curve import grab, point, render_curve
 from playground.panels.board.surface_picture import besides
 from playground.panels.board.surface_plane import figure, scale_limit
 from playground.panels.kit import card, controls, plot
-from playground.panels.kit.kept import KEPT_LINE
+from playground.panels.kit.kept import kept_line
 from playground.panels.kit.marks import legend
 from playground.panels.kit.numbers import computed
 from playground.panels.kit.plane import Axes, plane_axes
@@ -76,7 +76,7 @@ def _render_plane(scene: Scene, view: View) -> Panel:
         "point": point(scene, free),
         "ramp": _ramp(scene, free, chosen, limit),
         "fixed": card.note("fixed", card.fixed_inputs(scene, free)),
-        "cut": _CUT.format(boundary_words(scene), KEPT_LINE if scene.ghost_scene else ""),
+        "cut": _CUT.format(boundary_words(scene), kept_line() if scene.ghost_scene else ""),
     }
     fill, told = _point_colour(scene, limit, palette), _told(scene, limit)
     drawn = figure(scene, free, axes, box, palette)

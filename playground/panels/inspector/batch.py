@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from playground.analysis.learning import update
 from playground.analysis.learning.update import Batch, Expected
+from playground.language import _, grouped
 from playground.notation import significant
 from playground.panels.kit.numbers import gradient, printed
 from playground.panels.kit.template import Template, join
@@ -23,7 +24,7 @@ MOST_ROWS = 8  # of a batch that are drawn
 _HALF = 26.0  # px, the longest bar
 _MORE = 1  # decimals beside the scene's, in which a weight is told before and after
 _BATCH = Template(
-    '<div class="batch-rows" data-key="batch" role="group" aria-label="gradients of the batch">{}'
+    '<div class="batch-rows" data-key="batch" role="group" aria-label="{}">{}'
     '<span class="mean"{}></span><p class="mean-told">{}{}</p></div>'
 )
 _ROW = Template(
@@ -36,7 +37,7 @@ _FACT = Template('<div class="fact"><span>{}</span><span>{}</span></div>')
 _NOTE = Template('<p class="aside">{}</p>')
 _ACROSS, _UP = 200.0, 18.0  # px of the line of gradients: its length, and its height to one side
 _HISTORY = Template(
-    '<div class="history" data-key="history"><h3>Gradient of updates {} to {}</h3>'
+    '<div class="history" data-key="history"><h3>{}</h3>'
     '<svg viewBox="-3 -3 206 42" preserveAspectRatio="none" aria-hidden="true">'
     '<path d="M0 18H200"/><polyline points="{}"/></svg>{}</div>'
 )
@@ -55,9 +56,9 @@ _MEMORY = {
 def sections(optimiser: str) -> list[htpy.Node]:
     """The places of the parts in a frame."""
     return [
-        htpy.h3["This batch, row by row"],
+        htpy.h3[_("This batch, row by row")],
         slot("batch"),
-        htpy.h3[f"Next step · {OPTIMISERS[optimiser].label}"],
+        htpy.h3[_("Next step · {optimiser}", optimiser=OPTIMISERS[optimiser].label)],
         slot("next-step"),
         slot("history"),
     ]
@@ -98,11 +99,13 @@ def _rows(scene: Scene, batch: Batch, k: int, j: int, i: int) -> Markup:
         number = gradient(value, scene.decimals, name)
         columns.append(_ROW.format(css, number, state, long, row + 1))
     line = Markup("") if mean is None else _AT.format(round(-mean * scale, 1))
-    words = f"mean of {len(known)} of {len(batch.rows)}: " if known else "no row is known yet"
+    words = _("no row is known yet")
+    if known:
+        words = _("mean of {count} of {all}: ", count=len(known), all=len(batch.rows))
     number = printed(
         mean, scene.decimals + _MORE, quantity=f"batch-gradient/{k}/{j}/{i}", css=" gradient-sum"
     )
-    return _BATCH.format(join(columns), line, words, number)
+    return _BATCH.format(_("gradients of the batch"), join(columns), line, words, number)
 
 
 def _next(scene: Scene, batch: Batch, k: int, j: int, i: int) -> Markup:
@@ -117,12 +120,12 @@ def _next(scene: Scene, batch: Batch, k: int, j: int, i: int) -> Markup:
         after = _short(found.next_memory[n], f"next-memory/{n}/{place}")
         rows.append(_FACT.format(letter, Markup("{} → {}").format(before, after)))
     step = found.next_weight - found.weight
-    rows.append(_FACT.format("step", _short(step, f"next-step/{place}")))
+    rows.append(_FACT.format(_("step"), _short(step, f"next-step/{place}")))
     decimals = scene.decimals + _MORE
     before = printed(found.weight, decimals, quantity=f"weight/{place}")
     after = printed(found.next_weight, decimals, quantity=f"next-weight/{place}", css=" strong")
     is_whole = len(update.row_gradients(scene, batch, k, j, i)) == len(batch.rows)
-    told = "with the whole batch" if is_whole else "if the batch ended here"
+    told = _("with the whole batch") if is_whole else _("if the batch ended here")
     rows.append(_FACT.format(told, Markup("{} → {}").format(before, after)))
     return _NEXT.format(join(rows) + _disagree(found))
 
@@ -130,14 +133,18 @@ def _next(scene: Scene, batch: Batch, k: int, j: int, i: int) -> Markup:
 def _history(scene: Scene, batch: Batch, k: int, j: int, i: int) -> Markup:
     """The gradients of the updates before as a line about 0, and the latest with its number."""
     found = [] if scene.is_cut(k, j, i) else update.gradient_history(batch, k, j, i)
-    sizes = [abs(value) for _, value in found if math.isfinite(value)]
+    sizes = [abs(value) for *step, value in found if math.isfinite(value)]
     if len(found) < 2 or len(sizes) < len(found):
         return _NO_HISTORY
     first, last = found[0][0], found[-1][0]
     across, up = _ACROSS / (last - first), _UP / (max(sizes) or 1.0)
     points = " ".join(f"{(n - first) * across:.1f},{_UP - g * up:.1f}" for n, g in found)
     number = gradient(found[-1][1], scene.decimals + _MORE, f"last-gradient/{k}/{j}/{i}")
-    return _HISTORY.format(f"{first:,}", f"{last:,}", points, number)
+    return _HISTORY.format(
+        _("Gradient of updates {first} to {last}", first=grouped(first), last=grouped(last)),
+        points,
+        number,
+    )
 
 
 def _disagree(found: Expected) -> Markup:
@@ -145,10 +152,11 @@ def _disagree(found: Expected) -> Markup:
     step = found.next_weight - found.weight
     if not found.g * step > 0 or not found.memory:
         return Markup("")
-    alone, really = ("lower", "raises") if found.g > 0 else ("raise", "lowers")
-    return _NOTE.format(
-        f"This gradient alone would {alone} the weight; what is remembered still {really} it."
-    )
+    if found.g > 0:
+        told = _("This gradient alone would lower the weight; what is remembered still raises it.")
+    else:
+        told = _("This gradient alone would raise the weight; what is remembered still lowers it.")
+    return _NOTE.format(told)
 
 
 def _short(value: float, name: str) -> Markup:

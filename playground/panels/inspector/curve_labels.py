@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from playground.activations import Array
+from playground.language import _, to_say
 from playground.notation import format_number
 
 HEIGHT = 200  # px, as all lengths here
@@ -90,18 +91,24 @@ def place(
         if value is None:
             continue
         number = format_number(value, decimals)
-        width = _WIDTHS[name] + _DIGIT * len(number)
+        width = _width(name) + _DIGIT * len(number)
         left, top = _nearest(costs, _home(name, point, window, width), width, window)
         _cover(costs, (left, top, left + width, top + _LINE))
         across, down = window.from_pixels(left + width / 2, top + _LINE / 2)
         x.append(across)
         y.append(down)
-        texts.append(f"{_WORDS[name]} = <b>{number}</b>")
+        texts.append(f"{_(_WORDS[name])} = <b>{number}</b>")
     return x, y, texts
 
 
-_WIDTHS = {"z": 19.0, "a": 19.5, "slope": 65.0}  # of the words before the number
-_WORDS = {"z": "<i>z</i>", "a": "<i>a</i>", "slope": "slope <i>f</i>′(<i>z</i>)"}
+_WIDTHS = {"z": 19.0, "a": 19.5, "slope": 65.0}  # px of the words before the number
+_WORDS = {"z": "<i>z</i>", "a": "<i>a</i>", "slope": to_say("slope <i>f</i>′(<i>z</i>)")}
+_LETTER = 6.6  # px of a letter by which words in another language are longer
+
+
+def _width(name: str) -> float:
+    longer = len(_(_WORDS[name])) - len(_WORDS[name])
+    return _WIDTHS[name] + _LETTER * max(longer, 0)
 
 
 def background(curves: list[Segment], window: Window) -> Costs:

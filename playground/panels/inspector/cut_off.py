@@ -5,6 +5,7 @@ from markupsafe import Markup
 from playground.activations import ACTIVATIONS
 from playground.analysis.reach import reach
 from playground.graph import Node
+from playground.language import _
 from playground.panels.kit.template import Template
 from playground.scene import Scene
 
@@ -17,17 +18,18 @@ def cut_off(scene: Scene, node: Node) -> Markup:
     found = reach(scene)
     told = []
     if node in found.unfed:
-        what, always = _result(scene, int(node[1]))
-        constant = always if node in found.bare else "the same"
-        told.append(
-            f"No input reaches this neuron: its {what} is {constant} whatever the inputs are."
-        )
+        told.append(_unfed(scene, int(node[1]), node in found.bare))
     if node in found.unheard:
-        told.append("Nothing it passes on reaches an output.")
+        told.append(_("Nothing it passes on reaches an output."))
     return _PART.format("" if told else _HIDDEN, " ".join(told))
 
 
-def _result(scene: Scene, k: int) -> tuple[str, str]:
+def _unfed(scene: Scene, k: int, bare: bool) -> str:
     """What stays the same of such a neuron: z alone where a depends on its whole layer."""
-    whole_layer = ACTIVATIONS[scene.network.layers[k].activation].whole_layer
-    return ("z", "b") if whole_layer else ("value", "f(b)")
+    if ACTIVATIONS[scene.network.layers[k].activation].whole_layer:
+        if bare:
+            return _("No input reaches this neuron: its z is b whatever the inputs are.")
+        return _("No input reaches this neuron: its z is the same whatever the inputs are.")
+    if bare:
+        return _("No input reaches this neuron: its value is f(b) whatever the inputs are.")
+    return _("No input reaches this neuron: its value is the same whatever the inputs are.")

@@ -7,6 +7,7 @@ from playground import quantities
 from playground.analysis import so_far
 from playground.analysis.learning import backward
 from playground.cache import cached
+from playground.language import _, ngettext, to_say
 from playground.notation import format_number
 from playground.panels.inspector import batch, way_back
 from playground.panels.inspector.cut_off import cut_off
@@ -14,7 +15,14 @@ from playground.panels.inspector.neuron import weight_row
 from playground.panels.kit import card, controls, equation
 from playground.panels.kit.card import SceneKey, scene_key
 from playground.panels.kit.equation import EQUALS, TIMES, judged, variable
-from playground.panels.kit.names import layer_name, neuron_name, source_name, source_target
+from playground.panels.kit.names import (
+    input_name,
+    layer_name,
+    neuron_name,
+    output_name,
+    source_name,
+    source_target,
+)
 from playground.panels.kit.numbers import printed, sign_class
 from playground.panels.kit.template import Template, join
 from playground.panels.panel import Panel, View, slot
@@ -28,11 +36,13 @@ _HEAD = Template(
     '<span class="aside">{}</span></div>'
 )
 _BOX = Template('<div class="equation math" data-key="equation">{}</div>')
+_KINDS = {"weight": to_say("Weight"), "input": to_say("Input")}
 _SLOPES = Template('<div class="facts" data-key="slopes">{}</div>')
 _SLOPE = Template(
     '<div class="fact"><span class="math">∂{}<span class="op">/</span>∂{}</span>{}</div>'
 )
-_HINT = "how much an output changes for a small change of it"
+_MORE = Template('<p class="aside">{}</p>')
+_HINT = to_say("how much an output changes for a small change of it")
 
 
 def render_weight(scene: Scene, view: View, k: int, j: int, i: int) -> Panel:
@@ -52,7 +62,7 @@ def render_weight(scene: Scene, view: View, k: int, j: int, i: int) -> Panel:
     optimiser = batch.optimiser_of(scene) if back else ""
     if optimiser:
         parts |= batch.parts_of_batch(scene, k, j, i)
-    frame = _frame(key, view.theme, "Weight", (row,) if row else (), back, optimiser)
+    frame = _frame(key, view.theme, "weight", (row,) if row else (), back, optimiser)
     return Panel(frame, parts)
 
 
@@ -67,7 +77,7 @@ def render_input(scene: Scene, view: View, i: int) -> Panel:
         "slopes": _slope_rows(scene, variable("x", i + 1), f"input/{i}"),
         "cut-off": cut_off(scene, ("input", i)),
     }
-    return Panel(_frame(key, view.theme, "Input", ("input",)), parts)
+    return Panel(_frame(key, view.theme, "input", ("input",)), parts)
 
 
 @cached(256)
@@ -81,7 +91,7 @@ def _frame(
 ) -> Markup:
     return card.root(
         "neuron",
-        kind,
+        _(_KINDS[kind]),
         key,
         theme,
         slot("head"),
@@ -89,10 +99,10 @@ def _frame(
         way_back.sections(way_back.PARTS_OF_WEIGHT) if back else None,
         batch.sections(optimiser) if optimiser else None,
         htpy.div(".rows")[[slot(row) for row in rows]],
-        htpy.h3["Slope of the output"],
-        htpy.p(".aside")[_HINT],
+        htpy.h3[_("Slope of the output")],
+        htpy.p(".aside")[_(_HINT)],
         slot("slopes"),
-        slot("cut-off") if kind == "Input" else None,
+        slot("cut-off") if kind == "input" else None,
     )
 
 
@@ -102,8 +112,10 @@ def _weight_head(scene: Scene, k: int, j: int, i: int) -> Markup:
     off = scene.is_off("weight", k, j, i)
     source = source_name(network, k, i)
     name = f"{source} → {neuron_name(network, k, j)}"
-    switch = controls.switch(scene, f"weight/{k}/{j}/{i}", off, f"Use the weight {name}")
-    aside = "off" if off else layer_name(network, k)
+    switch = controls.switch(
+        scene, f"weight/{k}/{j}/{i}", off, _("Use the weight {name}", name=name)
+    )
+    aside = _("off") if off else layer_name(network, k)
     return _HEAD.format(sign_class(value), name, switch, aside)
 
 
@@ -137,13 +149,13 @@ def _holds(scene: Scene, k: int, j: int, i: int) -> bool:
 def _told(scene: Scene, k: int, j: int, i: int) -> str:
     """The product in words."""
     product = so_far.product(scene, k, j, i)
-    text = "not computed yet" if product is None else format_number(product, scene.decimals)
-    return f"{SPOKEN[relation(_holds(scene, k, j, i))]} {equation.read_out(text)}"
+    text = _("not computed yet") if product is None else format_number(product, scene.decimals)
+    return f"{_(SPOKEN[relation(_holds(scene, k, j, i))])} {equation.read_out(text)}"
 
 
 def _carried(scene: Scene, k: int, j: int, i: int) -> Markup:
     left = variable("w", i + 1) + variable("x", i + 1)
-    words = f"w times x {_told(scene, k, j, i)}"
+    words = _("w times x {told}", told=_told(scene, k, j, i))
     right = EQUALS + _times(scene, k, j, i)
     return _BOX.format(equation.line(left, right, words, " wide"))
 
@@ -155,33 +167,33 @@ def _slope_rows(scene: Scene, by: Markup, target: str) -> Markup:
     for output in range(min(network.n_outputs, MOST_OUTPUTS)):
         quantity = f"derivative/{output}/{target}"
         slope = quantities.quantity(scene, quantity) if so_far.pass_done(scene) else None
-        name = Markup('<span class="upright">{}</span>').format(network.output_names[output])
+        name = Markup('<span class="upright">{}</span>').format(output_name(network, output))
         shown = printed(slope, max(scene.decimals, 3), quantity=quantity, css=sign_class(slope))
         rows.append(_SLOPE.format(name, by, shown))
     return _SLOPES.format(join(rows))
 
 
 def _input_head(scene: Scene, i: int) -> Markup:
-    name = scene.network.input_names[i]
+    name = input_name(scene.network, i)
     off = scene.is_off("input", i)
-    switch = controls.switch(scene, f"input/{i}", off, f"Use {name}")
-    title = f"Input · {name}"
-    return _HEAD.format(sign_class(float(scene.x[i])), title, switch, "off" if off else "")
+    switch = controls.switch(scene, f"input/{i}", off, _("Use {name}", name=name))
+    title = _("Input · {name}", name=name)
+    return _HEAD.format(sign_class(float(scene.x[i])), title, switch, _("off") if off else "")
 
 
 def _input_row(scene: Scene, i: int) -> Markup:
     value = float(scene.x[i])
     setting = controls.Setting(
         key=f"input/{i}",
-        label=scene.network.input_names[i],
+        label=input_name(scene.network, i),
         value=value,
         decimals=scene.decimals,
         locked=controls.is_fixed(scene, SetInput(i, value)),
     )
     caption = Markup(
-        '<span class="caption"><span class="math symbol">{}</span><span class="what">value</span>'
+        '<span class="caption"><span class="math symbol">{}</span><span class="what">{}</span>'
         "</span>"
-    ).format(variable("x", i + 1))
+    ).format(variable("x", i + 1), _("value"))
     css = " is-off" if scene.is_off("input", i) else ""
     return controls.control_row("input", caption, setting, css)
 
@@ -193,8 +205,11 @@ def _sent(scene: Scene, i: int, receivers: int) -> Markup:
     for j in range(receivers):
         name = Markup('<span class="upright">{}</span>').format(neuron_name(network, 0, j))
         right = EQUALS + _times(scene, 0, j, i)
-        words = f"what it gives to {neuron_name(network, 0, j)} {_told(scene, 0, j, i)}"
+        told = _told(scene, 0, j, i)
+        words = _("what it gives to {neuron} {told}", neuron=neuron_name(network, 0, j), told=told)
         lines.append(equation.line(name, right, words, " wide"))
     if rest := network.layers[0].n_out - receivers:
-        lines.append(Markup('<p class="aside">and {} more neurons</p>').format(rest))
+        lines.append(
+            _MORE.format(ngettext("and {count} more neuron", "and {count} more neurons", rest))
+        )
     return _BOX.format(join(lines))

@@ -16,6 +16,7 @@ from playground.analysis.layers.layer_statistics import (
 from playground.analysis.neurons.neuron_states import WORDS
 from playground.cache import cached
 from playground.initialisers import DEFAULT, INITIALISERS
+from playground.language import _, ngettext
 from playground.notation import compact, format_number
 from playground.panels.inspector.neuron import alpha_row, shows_alpha
 from playground.panels.kit import card, controls, equation
@@ -29,7 +30,7 @@ from playground.scene import Scene
 _ROW = Template('<tr><th scope="row">{}</th><td>{}</td><td>{}</td><td>{}</td></tr>')
 _TABLE = Template(
     '<table class="statistics" data-key="statistics"><thead><tr><td></td>'
-    '<th scope="col">min</th><th scope="col">mean</th><th scope="col">max</th></tr></thead>'
+    '<th scope="col">{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead>'
     "<tbody>{}</tbody></table>"
 )
 _NOTE = Template('<p class="aside" data-key="left-out">{}</p>')
@@ -59,7 +60,7 @@ def _frame(
     key: SceneKey, theme: str, k: int, name: str, shape: tuple[int, int], activation: str
 ) -> Markup:
     entry = ACTIVATIONS[activation]
-    count = "1 neuron" if shape[0] == 1 else f"{shape[0]} neurons"
+    count = ngettext("{count} neuron", "{count} neurons", shape[0])
     show_alpha = shows_alpha(activation, key)
     return card.root(
         "neuron",
@@ -69,20 +70,23 @@ def _frame(
         htpy.div(".head")[htpy.h2[name], htpy.span(".aside")[f"{count} · {entry.label}"]],
         htpy.div(".equation.math")[
             equation.line(
-                Markup(""), equation.formula(activation), f"formula of {entry.label}", " formula"
+                Markup(""),
+                equation.formula(activation),
+                _("formula of {function}", function=entry.label),
+                " formula",
             )
         ],
         htpy.dl(".traits")[
-            htpy.dt["Range"],
-            htpy.dd[entry.interval],
-            htpy.dt["Good for"],
-            htpy.dd[entry.good_for],
-            htpy.dt["Trouble"],
-            htpy.dd[entry.trouble],
+            htpy.dt[_("Range")],
+            htpy.dd[_(entry.interval)],
+            htpy.dt[_("Good for")],
+            htpy.dd[_(entry.good_for)],
+            htpy.dt[_("Trouble")],
+            htpy.dd[_(entry.trouble)],
         ],
         htpy.div(".rows")[slot("alpha")] if show_alpha else None,
         _dice(k, name, key) if "randomise" not in key.hidden else None,
-        htpy.h3["Statistics"],
+        htpy.h3[_("Statistics")],
         slot("statistics"),
         slot("left-out"),
         slot("share"),
@@ -92,18 +96,20 @@ def _frame(
 def _dice(k: int, name: str, key: SceneKey) -> htpy.Node:
     """Initialiser, seed and the button that draws fresh weights."""
     locked = bool({"weights", "biases"} & key.locked)
-    title = controls.LOCKED_TITLE if locked else None
+    title = _(controls.LOCKED_TITLE) if locked else None
     return [
-        htpy.h3["Fresh weights"],
+        htpy.h3[_("Fresh weights")],
         htpy.div(".dice", data_fields=True)[
-            htpy.select(data_field="init", aria_label="Initialiser", disabled=locked, title=title)[
+            htpy.select(
+                data_field="init", aria_label=_("Initialiser"), disabled=locked, title=title
+            )[
                 [
-                    htpy.option(value=init, selected=init == DEFAULT)[row.label]
+                    htpy.option(value=init, selected=init == DEFAULT)[_(row.label)]
                     for init, row in INITIALISERS.items()
                 ]
             ],
             htpy.label[
-                htpy.span["seed"],
+                htpy.span[_("seed")],
                 htpy.input(
                     type="text",
                     inputmode="numeric",
@@ -117,10 +123,10 @@ def _dice(k: int, name: str, key: SceneKey) -> htpy.Node:
             htpy.button(
                 type="button",
                 data_edit=f"randomise/{k}",
-                aria_label=f"Randomise {name}",
+                aria_label=_("Randomise {name}", name=name),
                 disabled=locked,
                 title=title,
-            )["Randomise"],
+            )[_("Randomise")],
         ],
     ]
 
@@ -128,9 +134,14 @@ def _dice(k: int, name: str, key: SceneKey) -> htpy.Node:
 def _left_out(scene: Scene, k: int) -> Markup:
     """What the statistics leave out, in words; nothing if nothing is switched off."""
     weights, neurons = (int((~on).sum()) for on in switched_on(scene, k))
-    counts = [(neurons, "neuron"), (weights, "weight")]
-    named = [f"{count} {name}{'' if count == 1 else 's'}" for count, name in counts if count]
-    return _NOTE.format(f"without {' and '.join(named)} switched off" if named else "")
+    named = [
+        *([ngettext("{count} neuron", "{count} neurons", neurons)] if neurons else []),
+        *([ngettext("{count} weight", "{count} weights", weights)] if weights else []),
+    ]
+    if not named:
+        return _NOTE.format("")
+    what = named[0] if len(named) == 1 else _("{one} and {other}", one=named[0], other=named[1])
+    return _NOTE.format(_("without {what} switched off", what=what))
 
 
 def _statistics(scene: Scene, k: int) -> Markup:
@@ -147,7 +158,7 @@ def _statistics(scene: Scene, k: int) -> Markup:
             for which, value in zip(Spread._fields, spread, strict=True)
         ]
         rows.append(_ROW.format(_math(symbol), *cells))
-    return _TABLE.format(join(rows))
+    return _TABLE.format(_("min"), _("mean"), _("max"), join(rows))
 
 
 def _math(symbol: str) -> Markup:
@@ -166,5 +177,6 @@ def _share(scene: Scene, k: int) -> Markup:
         return _SHARE.format("")
     state, count, n_on = found
     share = format_number(100 * count / n_on, 0)
-    text = f"{count} of {n_on} {WORDS[state]} ({share} %)"
+    told = {"count": count, "all": n_on, "state": _(WORDS[state]), "share": share}
+    text = _("{count} of {all} {state} ({share} %)", **told)
     return _SHARE.format(_FLAG.format(state if count else "none", text))

@@ -11,6 +11,7 @@ from playground.analysis.comparison import counterpart, counterpart_so_far
 from playground.analysis.learning import backward
 from playground.analysis.neurons.neuron_states import SATURATED_BELOW, WORDS, State, state_of
 from playground.cache import cached
+from playground.language import _, ngettext
 from playground.network import Layer
 from playground.panels.inspector import curve, neuron_equation, seen, way_back
 from playground.panels.inspector.curve_labels import Operating
@@ -31,14 +32,11 @@ _HEAD = Template(
     '<div class="head" data-key="head"><span class="swatch{}" style="background:{}"></span>'
     '<h2>{}</h2><span class="aside">{}</span>{}</div>'
 )
-_SWITCH = Template(
-    '<span class="on-off" title="Switch this neuron on or off: when it is off, the next layer '
-    'receives 0 from it"><span aria-hidden="true">{}</span>{}</span>'
-)
+_SWITCH = Template('<span class="on-off" title="{}"><span aria-hidden="true">{}</span>{}</span>')
 _FLAG = Template('<p class="flags" data-key="flags">{}</p>')
 _BADGE = Template('<span class="flag {}">{}</span>')
 _KEPT = Template(
-    '<p class="kept" data-key="kept"><i class="kept-line"></i>kept '
+    '<p class="kept" data-key="kept"><i class="kept-line"></i>{} '
     '<span class="math">{}</span> <span class="math">{}</span></p>'
 )
 _CAPTION = Template(
@@ -88,15 +86,23 @@ def _frame(
     drawn: seen.Choice,
     back: bool,
 ) -> Markup:
-    rest = n_in - len(rows) + 1
+    rest, label = n_in - len(rows) + 1, ACTIVATIONS[activation].label
     weights = [
-        htpy.h3["Weights and bias"],
+        htpy.h3[_("Weights and bias")],
         htpy.div(class_="rows scrolls" if len(rows) > 9 else "rows")[[slot(row) for row in rows]],
-        htpy.p(".aside")[f"and {rest} more weights: see the matrices"] if rest else None,
+        htpy.p(".aside")[
+            ngettext(
+                "and {count} more weight: see the matrices",
+                "and {count} more weights: see the matrices",
+                rest,
+            )
+        ]
+        if rest
+        else None,
     ]
     return card.root(
         "neuron",
-        "Neuron",
+        _("Neuron"),
         key,
         theme,
         slot("head"),
@@ -106,7 +112,7 @@ def _frame(
         seen.heading(drawn),
         seen.place(drawn)
         if drawn.is_map
-        else _figure_place(f"curve of {ACTIVATIONS[activation].label} with the operating point"),
+        else _figure_place(_("curve of {function} with the operating point", function=label)),
         htpy.div(".rows")[slot("alpha")] if shows_alpha(activation, key) else None,
         slot("flags"),
         weights if "weights" not in key.hidden else None,
@@ -133,7 +139,9 @@ def _head(scene: Scene, view: View, k: int, j: int) -> Markup:
     switch: Markup | str = ""
     if k < len(network.layers) - 1:
         switch = _SWITCH.format(
-            "off" if off else "on", controls.switch(scene, f"neuron/{k}/{j}", off, f"Use {name}")
+            _("Switch this neuron on or off: when it is off, the next layer receives 0 from it"),
+            _("off") if off else _("on"),
+            controls.switch(scene, f"neuron/{k}/{j}", off, _("Use {name}", name=name)),
         )
     return _HEAD.format(
         " is-off" if off else "",
@@ -149,6 +157,7 @@ def _kept(scene: Scene, k: int, j: int) -> Markup:
     found = counterpart_so_far(scene, k, j)
     z, a = (found.z, found.a) if found else (None, None)
     return _KEPT.format(
+        _("kept"),
         variable("z") + EQUALS + computed(z, scene.decimals, f"kept-z/{k}/{j}"),
         variable("a") + EQUALS + computed(a, scene.decimals, f"kept-a/{k}/{j}"),
     )
@@ -159,17 +168,19 @@ def _flags(scene: Scene, k: int, j: int) -> Markup:
     slope = so_far.slope(scene, k, j)
     flags = []
     if scene.is_off("neuron", k, j):
-        flags.append(_BADGE.format("off", "off: the next layer receives 0 from it"))
+        flags.append(_BADGE.format("off", _("off: the next layer receives 0 from it")))
     elif slope is not None and (state := state_of(entry.name, slope)):
-        flags.append(_BADGE.format(state, f"{WORDS[state]}: {_why(state, slope, scene.decimals)}"))
+        flags.append(
+            _BADGE.format(state, f"{_(WORDS[state])}: {_why(state, slope, scene.decimals)}")
+        )
     return _FLAG.format(join(flags))
 
 
 def _why(state: State, slope: float, decimals: int) -> str:
     if state == "off-here":
-        return "slope 0 at this input"
+        return _("slope 0 at this input")
     shown, sign, below = compared(abs(slope), SATURATED_BELOW, max(decimals, 3))
-    return f"slope {shown} {sign} {below}"
+    return _("slope {shown} {sign} {below}", shown=shown, sign=sign, below=below)
 
 
 def _curve(scene: Scene, view: View, k: int, j: int) -> Figure:
@@ -206,7 +217,7 @@ def weight_row(scene: Scene, k: int, j: int, i: int) -> Markup:
     off = scene.is_cut(k, j, i)
     setting = controls.Setting(
         key=f"weight/{k}/{j}/{i}",
-        label=f"weight from {name}",
+        label=_("weight from {source}", source=name),
         value=float(scene.network.layers[k].weights[j, i]),
         decimals=scene.decimals,
         locked="weights" in scene.locked,
@@ -226,7 +237,7 @@ def alpha_row(scene: Scene, k: int) -> Markup:
     layer = scene.network.layers[k]
     setting = controls.Setting(
         key=f"alpha/{k}",
-        label="alpha",
+        label=_("alpha"),
         value=layer.alpha or 0.0,
         decimals=max(scene.decimals, 2),
         bind="edit",
@@ -234,17 +245,18 @@ def alpha_row(scene: Scene, k: int) -> Markup:
         low=0.0,
         high=1.0,
     )
-    caption = _CAPTION.format(ALPHA, "of the whole layer", "of the layer")
+    caption = _CAPTION.format(ALPHA, _("of the whole layer"), _("of the layer"))
     return controls.control_row("alpha", caption, setting)
 
 
 def _bias_row(scene: Scene, k: int, j: int) -> Markup:
     setting = controls.Setting(
         key=f"bias/{k}/{j}",
-        label="bias",
+        label=_("bias"),
         value=float(scene.network.layers[k].biases[j]),
         decimals=scene.decimals,
         locked="biases" in scene.locked,
         coloured=True,
     )
-    return controls.control_row("bias", _CAPTION.format(variable("b"), "bias", "bias"), setting)
+    caption = _CAPTION.format(variable("b"), _("bias"), _("bias"))
+    return controls.control_row("bias", caption, setting)

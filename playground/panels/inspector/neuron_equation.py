@@ -10,6 +10,7 @@ from markupsafe import Markup
 from playground.activations import ACTIVATIONS
 from playground.analysis import so_far
 from playground.analysis.neurons.contributions import largest_products, other_products, products
+from playground.language import _
 from playground.notation import blank, compact, format_number, read_printed
 from playground.panels.kit import equation
 from playground.panels.kit.equation import EQUALS, MINUS, PLUS, TIMES, judged, variable
@@ -34,6 +35,7 @@ _LARGEST = 4
 _BOX = Template('<div class="equation math" data-key="equation">{}</div>')
 _TERM = Template('<span class="term{}" data-target="{}">{}</span>')
 _BOLD = Template("<b>{}</b>")
+_REST = Template('<span class="rest">{}</span>')
 _DOTS = Markup("…")
 
 
@@ -72,10 +74,10 @@ class _Terms:
         numbers = EQUALS + self._numbers()
         symbols = EQUALS + self._symbols()
         z_name, blank = explained("z", variable("z")), Markup("")
-        spoken = "not computed yet" if self.z is None else format_number(self.z, decimals)
+        spoken = _("not computed yet") if self.z is None else format_number(self.z, decimals)
         sign = relation(multiplied, added)
         return [
-            equation.line(z_name, symbols, "z equals the weighted sum plus the bias b"),
+            equation.line(z_name, symbols, _("z equals the weighted sum plus the bias b")),
             equation.line(blank, numbers, self._spoken()),
             equation.line(blank, sums, equation.read_out(f"z {sign} {spoken}")),
         ]
@@ -116,7 +118,7 @@ class _Terms:
     def _numbers(self) -> Markup:
         pieces = [self._number_term(i, first=n == 0) for n, i in enumerate(self.shown)]
         if rest := self.n - len(self.shown):
-            pieces.append(Markup('<span class="rest">… {} more</span>').format(rest))
+            pieces.append(_REST.format(_("… {count} more", count=rest)))
         target = f"bias/{self.k}/{self.j}"
         bias = printed(self.bias, self.scene.decimals, target, css=sign_class(self.bias))
         pieces.append(equation.parenthesised(bias))
@@ -171,9 +173,9 @@ class _Terms:
             x = f"x{i + 1}" if value is None else format_number(value, decimals)
             pieces.append(f"{format_number(self.weights[i], decimals)} · {x}")
         if rest := self.n - len(self.shown):
-            pieces.append(f"{rest} more")
+            pieces.append(_("{count} more", count=rest))
         pieces.append(format_number(self.bias, decimals))
-        return equation.read_out("equals " + " + ".join(pieces))
+        return equation.read_out("= " + " + ".join(pieces))
 
 
 def _read(value: float | None, decimals: int) -> Value:
@@ -198,9 +200,10 @@ def _activation_line(scene: Scene, k: int, j: int) -> Markup:
             equation.joined(judged(holds), result),
         ]
     )
-    spoken = "not computed yet" if a is None else format_number(a, decimals)
+    spoken = _("not computed yet") if a is None else format_number(a, decimals)
     label = ACTIVATIONS[layer.activation].label
-    text = f"a equals f of z, f is {label}, {equation.read_out(f'{relation(holds)} {spoken}')}"
+    told = equation.read_out(f"{relation(holds)} {spoken}")
+    text = _("a equals f of z, f is {function}, {told}", function=label, told=told)
     return equation.line(explained("a", variable("a")), right, text, " result")
 
 

@@ -5,6 +5,7 @@ from markupsafe import Markup
 
 from playground.activations import ACTIVATIONS
 from playground.cache import cached
+from playground.language import _, ngettext
 from playground.network import Network
 from playground.panels.kit import card
 from playground.panels.kit.card import SceneKey, scene_key
@@ -27,10 +28,10 @@ def render(scene: Scene, view: View) -> Panel:
 def _kind(network: Network) -> str:
     """What this network may be called."""
     if network.is_mlp:
-        return "a multilayer perceptron"
+        return _("This network is a multilayer perceptron.")
     if network.n_outputs == 1:
-        return "a single neuron: no hidden layer, so not an MLP"
-    return "one layer of neurons: no hidden layer, so not an MLP"
+        return _("This network is a single neuron: no hidden layer, so not an MLP.")
+    return _("This network is one layer of neurons: no hidden layer, so not an MLP.")
 
 
 @cached(64)
@@ -39,19 +40,19 @@ def _overview(
 ) -> Markup:
     return card.root(
         "neuron",
-        "Neuron",
+        _("Neuron"),
         key,
         theme,
-        htpy.div(".head")[htpy.h2["Nothing selected"]],
-        htpy.p["Select a neuron, a connection or a layer to see how its value comes about."],
-        htpy.p(".aside")[f"This network is {kind}."],
-        htpy.h3["Layers"],
+        htpy.div(".head")[htpy.h2[_("Nothing selected")]],
+        htpy.p[_("Select a neuron, a connection or a layer to see how its value comes about.")],
+        htpy.p(".aside")[kind],
+        htpy.h3[_("Layers")],
         htpy.div(".choices")[
             [
                 htpy.button(type="button", data_edit=f"select/layer/{k}")[
                     htpy.span[name],
                     htpy.span(".aside")[
-                        f"{count} neuron{'' if count == 1 else 's'} · {activation}"
+                        ngettext("{count} neuron", "{count} neurons", count), f" · {activation}"
                     ],
                 ]
                 for k, (name, count, activation) in enumerate(layers)

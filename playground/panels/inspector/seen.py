@@ -8,12 +8,13 @@ mark of a row finds.
 from typing import NamedTuple
 
 import htpy
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from playground.activations import ACTIVATIONS
 from playground.analysis import so_far
 from playground.analysis.input_space.classes import are_cut
 from playground.analysis.rows.distributions import largest_over_rows, least_over_rows
+from playground.language import _
 from playground.panels.kit import card, controls, plot
 from playground.panels.kit.numbers import computed, printed
 from playground.panels.kit.plane import plane_axes
@@ -28,12 +29,7 @@ _ACROSS, _DOWN = ("left", "right"), ("top", "bottom")
 _MARGINS = {"left": 52, "right": 12, "top": 10, "bottom": 44}
 _MOST = 250  # px of a plane's side
 _CURVE_HEIGHT = 210
-_RANGE = Template("Over {} rows <span class='math'>a</span> runs from {} to {}. ")
-_LINE = Template("Line: {}. ")
-_MARKS = Template("Marks: each row, at {}. ")
-_ZERO = Markup("<span class='math'>a</span> = 0")
-_THRESHOLD = Template("the threshold, {}")
-_LARGEST = "where it is as large as the largest other"
+_A = Markup("<span class='math'>a</span>")
 
 
 class Choice(NamedTuple):
@@ -56,23 +52,23 @@ def choice(scene: Scene, view: View, k: int) -> Choice:
     across, down = (sum(_MARGINS[end] for end in ends) for ends in (_ACROSS, _DOWN))
     side = min(room - across, _MOST)
     if pixels_of(scene, (k + 1, 0)) is not None:
-        return Choice(is_map, "weights", side, side)
+        return Choice(is_map, _("weights"), side, side)
     if scene.network.n_inputs > 1:
-        return Choice(is_map, "map", side + across, side + down)
+        return Choice(is_map, _("map"), side + across, side + down)
     if scene.fitting is None:
         return Choice(False, "", 0, 0)
-    return Choice(is_map, "over the input", room, _CURVE_HEIGHT)
+    return Choice(is_map, _("over the input"), room, _CURVE_HEIGHT)
 
 
 def heading(drawn: Choice) -> htpy.Element:
     """The name of what is drawn, and the switch to the other one."""
-    name = "What it sees" if drawn.is_map else "Activation"
+    name = _("What it sees") if drawn.is_map else _("Activation")
     if not drawn.word:
         return htpy.h3[name]
-    choices = (("sight/map", drawn.word), ("sight/curve", "curve"))
+    choices = (("sight/map", drawn.word), ("sight/curve", _("curve")))
     return htpy.div(".which")[
         htpy.h3[name],
-        controls.segmented(choices, f"sight/{'map' if drawn.is_map else 'curve'}", "Drawn"),
+        controls.segmented(choices, f"sight/{'map' if drawn.is_map else 'curve'}", _("Drawn")),
     ]
 
 
@@ -82,7 +78,7 @@ def place(drawn: Choice) -> htpy.Fragment:
     return htpy.fragment[
         htpy.div(".of-sight")[
             htpy.div(".plot")[
-                card.figure_place("neuron", "seen", *size, "what this neuron sees"),
+                card.figure_place("neuron", "seen", *size, _("what this neuron sees")),
                 slot("seen-rows"),
             ]
         ],
@@ -98,7 +94,7 @@ def parts(
     box = plot.Box(drawn.width, drawn.height, **(dict.fromkeys(_MARGINS, 0) if bare else _MARGINS))
     known = so_far.activation(scene, k, j) is not None and not scene.is_off("neuron", k, j)
     found = sight(scene, view, (k + 1, j), box, axes=True, known=known)
-    words = Markup("{}. ").format(found.words[0].capitalize()) if bare else _over(scene, k)
+    words = Markup("{}. ").format(_first_capital(found.words[0])) if bare else _over(scene, k)
     held, rows = "", card.empty("seen-rows")
     if not bare and scene.network.n_inputs > 1:
         free = swept_inputs(scene, view)
@@ -111,26 +107,34 @@ def parts(
 def _over(scene: Scene, k: int) -> Markup:
     """What the line is; over one input, where the rows lie."""
     if scene.network.n_inputs > 1:
-        return _LINE.format(_line(scene, k))
-    last = k == len(scene.network.layers) - 1
-    return _MARKS.format("what is wanted of it" if last else "what it gives")
+        return _line(scene, k)
+    if k == len(scene.network.layers) - 1:
+        return escape(_("Marks: each row, at what is wanted of it. "))
+    return escape(_("Marks: each row, at what it gives. "))
 
 
-def _line(scene: Scene, k: int) -> Markup | str:
+def _line(scene: Scene, k: int) -> Markup:
     if k == len(scene.network.layers) - 1:
         if ACTIVATIONS[scene.network.layers[k].activation].whole_layer:
-            return _LARGEST
+            return escape(_("Line: where it is as large as the largest other. "))
         if are_cut(scene):
-            return _THRESHOLD.format(computed(scene.threshold, scene.decimals, "threshold"))
-    return _ZERO
+            number = computed(scene.threshold, scene.decimals, "threshold")
+            return Template(_("Line: the threshold, {threshold}. ")).format(threshold=number)
+    return Template(_("Line: {a} = 0. ")).format(a=_A)
+
+
+def _first_capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _range(scene: Scene, k: int, j: int) -> Markup:
     """How far the neuron's value goes over the rows of the data."""
     if scene.fitting is None:
         return Markup("")
-    ends = (
+    low, high = (
         computed(end(scene, k, j), scene.decimals, f"{name}/{k}/{j}")
         for name, end in (("row-least", least_over_rows), ("row-largest", largest_over_rows))
     )
-    return _RANGE.format(printed(scene.fitting.n_rows, 0, quantity="rows/all"), *ends)
+    rows = printed(scene.fitting.n_rows, 0, quantity="rows/all")
+    told = Template(_("Over {rows} rows {a} runs from {low} to {high}. "))
+    return told.format(rows=rows, a=_A, low=low, high=high)

@@ -6,12 +6,13 @@ blank. Whether "=" or "≈" stands between numbers is decided by ``relation``, f
 """
 
 import htpy
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from playground.activations import ACTIVATIONS
 from playground.analysis import so_far
 from playground.analysis.learning import backward, gradient_check
 from playground.analysis.neurons.neuron_states import State, state_of
+from playground.language import _, to_say
 from playground.notation import read_printed
 from playground.panels.inspector.way_back_output import at_output
 from playground.panels.kit import equation
@@ -37,6 +38,7 @@ _FACT = Template(
     '<div class="fact"><span class="math">∂<i>L</i><span class="op">/</span>∂{}'
     '<span class="what">{}</span></span>{}</div>'
 )
+_MORE = Template('<p class="aside">{}</p>')
 _CHECK = Template(
     '<div class="check" data-key="check"><p><span>{}</span> {}</p>'
     '<p><span class="math">(<i>L</i>({p} + <i>h</i>) − <i>L</i>({p} − <i>h</i>)) / 2<i>h</i></span>'
@@ -52,8 +54,8 @@ def sections(names: tuple[str, ...]) -> list[htpy.Node]:
     """The places of the parts in a frame, each under its heading."""
     places: list[htpy.Node] = [slot("back"), slot("back-words")]
     if "gradients" in names:
-        places += [htpy.h3["Gradients of this row"], slot("gradients")]
-    return [*places, htpy.h3["Gradient check, this row"], slot("check")]
+        places += [htpy.h3[_("Gradients of this row")], slot("gradients")]
+    return [*places, htpy.h3[_("Gradient check, this row")], slot("check")]
 
 
 def parts_of_weight(scene: Scene, k: int, j: int, i: int) -> dict[str, Markup]:
@@ -90,11 +92,11 @@ def _delta_lines(scene: Scene, k: int, j: int) -> list[Markup]:
     delta = computed(backward.delta(scene, k, j), decimals, f"delta/{k}/{j}", css=" gradient-sum")
     sign = judged(_holds([pull, slope], delta))
     numbers = EQUALS + parenthesised(pull) + TIMES + parenthesised(slope)
-    words = "delta equals the pull, the sum of w times delta, times the slope f prime of z"
+    words = _("delta equals the pull, the sum of w times delta, times the slope f prime of z")
     symbols = Markup("{}(Σ <i>w</i><i>δ</i>){}{}").format(EQUALS, TIMES, SLOPE)
-    spoken = equation.read_out(f"equals {numbers.striptags()} = {delta.striptags()}")
+    spoken = equation.read_out(f"{numbers.striptags()} = {delta.striptags()}")
     return [
-        equation.line(DELTA, Markup("{}pull{}slope").format(EQUALS, TIMES) + symbols, words),
+        equation.line(DELTA, EQUALS + _("pull") + TIMES + _("slope") + symbols, words),
         equation.line(_NOT_YET, numbers + equation.joined(sign, _bold(delta)), spoken),
     ]
 
@@ -110,8 +112,8 @@ def _gradient_lines(scene: Scene, k: int, j: int, i: int) -> list[Markup]:
     numbers = EQUALS + parenthesised(delta) + TIMES + parenthesised(source)
     sign = judged(_holds([delta, source], result))
     symbols = EQUALS + DELTA + TIMES + variable("a" if k else "x", i + 1)
-    words = "the slope of the loss by w equals delta times what the weight reads"
-    spoken = equation.read_out(f"equals {numbers.striptags()} = {result.striptags()}")
+    words = _("the slope of the loss by w equals delta times what the weight reads")
+    spoken = equation.read_out(f"{numbers.striptags()} = {result.striptags()}")
     return [
         equation.line(LOSS_BY.format(variable("w")), symbols, words, " apart"),
         equation.line(_NOT_YET, numbers + equation.joined(sign, _bold(result)), spoken),
@@ -121,7 +123,9 @@ def _gradient_lines(scene: Scene, k: int, j: int, i: int) -> list[Markup]:
 def _words(scene: Scene, k: int, j: int, is_off: bool) -> Markup:
     """What pulls at the neuron, term by term, and what lets nothing or little through."""
     if is_off:
-        told: list[str | Markup] = ["Switched off: it has no part in the loss, its gradient is 0."]
+        told: list[str | Markup] = [
+            _("Switched off: it has no part in the loss, its gradient is 0.")
+        ]
     else:
         told = [*_pull(scene, k, j), *_state(scene, k, j)]
     return _WORDS.format("" if told else _HIDDEN, Markup(" ").join(told))
@@ -144,23 +148,30 @@ def _pull(scene: Scene, k: int, j: int) -> list[Markup]:
         pieces.append(parenthesised(w) + TIMES + parenthesised(delta))
         products.append(times([_read(w), _read(delta)]))
     if rest := behind.n_out - len(shown):
-        pieces.append(Markup("… {} more").format(rest))
+        pieces.append(escape(_("… {count} more", count=rest)))
     total = computed(backward.pull(scene, k, j), decimals, f"pull/{k}/{j}")
     holds = not rest and exactly(plus(products), _read(total))
     summed = equation.sum_of(pieces) + equation.joined(judged(holds), total)
     told = [
-        Markup('Pull from {}: <span class="math">{}</span>.').format(
-            layer_name(network, k + 1), summed
+        Template(_("Pull from {layer}: {sum}.")).format(
+            layer=layer_name(network, k + 1), sum=_MATH.format(summed)
         )
     ]
     told += [
-        Markup("{} there is off here: it pulls with 0.").format(
-            neuron_name(network, k + 1, m).capitalize()
+        escape(
+            _(
+                "{neuron} there is off here: it pulls with 0.",
+                neuron=_first_capital(neuron_name(network, k + 1, m)),
+            )
         )
         for m in shown
         if _state_of(scene, k + 1, m) == "off-here"
     ][:2]
     return told
+
+
+def _first_capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _state_of(scene: Scene, k: int, j: int) -> State | None:
@@ -169,10 +180,13 @@ def _state_of(scene: Scene, k: int, j: int) -> State | None:
     return None if slope is None else state_of(activation, slope)
 
 
-_JUMPS = "A step has slope 0 everywhere: nothing flows back, and nothing is learned."
+_MATH = Template('<span class="math">{}</span>')
+_JUMPS = to_say("A step has slope 0 everywhere: nothing flows back, and nothing is learned.")
 _TOLD: dict[State, str] = {
-    "off-here": "Off here: its slope is 0, so nothing flows back through it.",
-    "saturated": "Saturated: its slope is so small that hardly anything flows back through it.",
+    "off-here": to_say("Off here: its slope is 0, so nothing flows back through it."),
+    "saturated": to_say(
+        "Saturated: its slope is so small that hardly anything flows back through it."
+    ),
 }
 
 
@@ -180,8 +194,8 @@ def _state(scene: Scene, k: int, j: int) -> list[str]:
     state = _state_of(scene, k, j)
     jumps = ACTIVATIONS[scene.network.layers[k].activation].jumps
     if jumps:
-        return [_JUMPS]
-    return [] if state is None or backward.fused_at(scene, k) else [_TOLD[state]]
+        return [_(_JUMPS)]
+    return [] if state is None or backward.fused_at(scene, k) else [_(_TOLD[state])]
 
 
 def _gradients(scene: Scene, k: int, j: int) -> Markup:
@@ -195,10 +209,10 @@ def _gradients(scene: Scene, k: int, j: int) -> Markup:
     rows.append(_FACT.format(variable("b"), "= δ", bias))
     if ACTIVATIONS[layer.activation].learns_alpha:
         found = gradient(backward.alpha_gradient(scene, k), decimals, f"alpha-gradient/{k}")
-        rows.append(_FACT.format(equation.ALPHA, "of the layer", found))
+        rows.append(_FACT.format(equation.ALPHA, _("of the layer"), found))
     rest = layer.n_in - MOST_GRADIENTS
     if rest > 0:
-        rows.append(Markup('<p class="aside">and {} more: see the matrices</p>').format(rest))
+        rows.append(_MORE.format(_("and {count} more: see the matrices", count=rest)))
     return _GRADIENTS.format(join(rows))
 
 
@@ -210,7 +224,7 @@ def _check(
     central = None if check is None else check.central
     css, verdict = _verdict(check)
     return _CHECK.format(
-        "backprop",
+        _("backprop"),
         printed(by_rule, CHECKED, quantity=gradient_name, css=" gradient-sum"),
         printed(central, CHECKED, quantity=check_name, css=" gradient-sum"),
         css,
@@ -223,10 +237,10 @@ def _verdict(check: gradient_check.Check | None) -> tuple[str, str]:
     if check is None:
         return "", ""
     if check.broken:
-        return "broken", "a kink or a jump lies within h: there both may differ"
+        return "broken", _("a kink or a jump lies within h: there both may differ")
     if check.agrees:
-        return "agree", "✓ agree"
-    return "differ", "✗ they differ"
+        return "agree", _("✓ agree")
+    return "differ", _("✗ they differ")
 
 
 def _holds(factors: list[Markup], result: Markup) -> bool:

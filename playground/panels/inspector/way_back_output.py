@@ -10,6 +10,7 @@ from playground.activations import ACTIVATIONS
 from playground.analysis import so_far
 from playground.analysis.learning import backward
 from playground.analysis.rows.predictions import wanted
+from playground.language import _
 from playground.notation import read_printed
 from playground.panels.kit import equation
 from playground.panels.kit.equation import EQUALS, MINUS, TIMES, judged, parenthesised, variable
@@ -51,17 +52,17 @@ def _cancelled(scene: Scene, k: int) -> list[Markup]:
             "{}Σ<sub>m</sub> ∂<i>L</i>/∂<i>ŷ</i><sub>m</sub>{}∂<i>ŷ</i><sub>m</sub>/∂<i>z</i>"
         ).format(EQUALS, TIMES)
         worked = Markup("{}−<i>y</i>(1 − <i>ŷ</i>) + (1 − <i>y</i>)<i>ŷ</i>").format(EQUALS)
-        words = "delta equals the sum of the pulls of all outputs times their slopes by z"
+        words = _("delta equals the sum of the pulls of all outputs times their slopes by z")
         return [
             equation.line(_DELTA, symbols, words),
-            equation.line(_NOTHING, worked, "for the targets sum to 1"),
+            equation.line(_NOTHING, worked, _("for the targets sum to 1")),
         ]
     pull = _FRACTION.format(Markup("<i>ŷ</i> − <i>y</i>"), Markup("<i>ŷ</i>(1 − <i>ŷ</i>)"))
     slope = Markup("<i>ŷ</i>(1 − <i>ŷ</i>)")
-    words = "delta equals the slope of the loss by the output times the sigmoid's slope"
+    words = _("delta equals the slope of the loss by the output times the sigmoid's slope")
     return [
         equation.line(_DELTA, EQUALS + _PULL + TIMES + _SLOPE, words),
-        equation.line(_NOTHING, EQUALS + pull + TIMES + slope, "the factors cancel"),
+        equation.line(_NOTHING, EQUALS + pull + TIMES + slope, _("the factors cancel")),
     ]
 
 
@@ -80,8 +81,9 @@ def _difference(scene: Scene, k: int, j: int) -> Markup:
     whole = times([read[2], read_printed(str(n))])
     sign = judged(exactly(plus([read[0], minus]), whole))
     right = EQUALS + symbols + EQUALS + numbers + equation.joined(sign, _BOLD.format(delta))
-    spoken = f"equals the output minus its target, {numbers.striptags()} = {delta.striptags()}"
-    return equation.line(_NOTHING, right, equation.read_out(spoken), " result")
+    told = equation.read_out(f"{numbers.striptags()} = {delta.striptags()}")
+    spoken = _("equals the output minus its target, {told}", told=told)
+    return equation.line(_NOTHING, right, spoken, " result")
 
 
 def _mean_over(scene: Scene, k: int) -> int:
@@ -97,24 +99,25 @@ def _product(scene: Scene, k: int, j: int, loss_name: str) -> list[Markup]:
     formula = _PULLS[loss_name]
     if n > 1 and loss_name != "cross-entropy":
         formula = Markup("({}) / {}").format(formula, n)
-    first = equation.line(
-        _PULL, EQUALS + formula + EQUALS + pull, f"the loss pulls with {pull.striptags()}"
-    )
+    told = _("the loss pulls with {number}", number=pull.striptags())
+    first = equation.line(_PULL, EQUALS + formula + EQUALS + pull, told)
     if backward.depends_on_layer(scene, k):
         symbols = Markup(
             "{}Σ<sub>m</sub> ∂<i>L</i>/∂<i>ŷ</i><sub>m</sub>{}∂<i>ŷ</i><sub>m</sub>/∂<i>z</i>"
         ).format(EQUALS, TIMES)
         right = symbols + equation.joined(EQUALS, _BOLD.format(delta))
-        words = equation.read_out(f"delta, over all outputs, = {delta.striptags()}")
+        words = _(
+            "delta, over all outputs, {told}", told=equation.read_out(f"= {delta.striptags()}")
+        )
         return [first, equation.line(_DELTA, right, words, " result")]
     slope = computed(so_far.slope(scene, k, j), decimals, f"slope/{k}/{j}")
     read = [read_printed(each.striptags()) for each in (pull, slope, delta)]
     sign = judged(exactly(times(read[:2]), read[2]))
     numbers = EQUALS + parenthesised(pull) + TIMES + parenthesised(slope)
     right = numbers + equation.joined(sign, _BOLD.format(delta))
-    spoken = equation.read_out(f"equals {numbers.striptags()} = {delta.striptags()}")
+    spoken = equation.read_out(f"{numbers.striptags()} = {delta.striptags()}")
     return [
         first,
-        equation.line(_DELTA, EQUALS + _PULL + TIMES + _SLOPE, "delta equals pull times slope"),
+        equation.line(_DELTA, EQUALS + _PULL + TIMES + _SLOPE, _("delta equals pull times slope")),
         equation.line(_NOTHING, right, spoken),
     ]

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 import htpy
 from markupsafe import Markup, escape
 
+from playground.language import _
 from playground.panels.kit import saving
+from playground.panels.kit.names import input_names
 from playground.panels.kit.numbers import computed
 from playground.panels.kit.template import Template, join
 from playground.panels.kit.theme import THEMES
@@ -21,6 +23,7 @@ _NAMED = Template('<span class="fact{}">{}{}</span>')
 _EMPTY = Template('<div data-key="{}"></div>')
 _LINE = Template('<p class="facts" data-key="{}">{}</p>')
 _NOTE = Template('<p class="note{}" data-key="{}">{}</p>')
+_REST = Template('<span class="rest">{}</span>')
 _EQUALS = Markup(' <span class="op">=</span> ')
 
 
@@ -105,7 +108,7 @@ def empty(key: str) -> Markup:
 
 def fixed_inputs(scene: Scene, free: Iterable[int]) -> Markup:
     """``x₃ = 0.50 …`` for the inputs that a picture holds fixed; nothing if there are none."""
-    names = scene.network.input_names
+    names = input_names(scene.network)
     free = set(free)
     rest = [i for i in range(len(names)) if i not in free]
     if not rest:
@@ -113,7 +116,5 @@ def fixed_inputs(scene: Scene, free: Iterable[int]) -> Markup:
     shown = [
         named(names[i], computed(float(scene.x[i]), scene.decimals, f"input/{i}")) for i in rest[:4]
     ]
-    more = Markup(' <span class="rest">… {} more</span>').format(len(rest) - 4)
-    return Markup('<span class="rest">fixed:</span> {}{}').format(
-        join(shown), more if len(rest) > 4 else ""
-    )
+    more = _REST.format(_("… {count} more", count=len(rest) - 4)) if len(rest) > 4 else ""
+    return _REST.format(_("fixed:")) + " " + join(shown) + (" " + more if more else more)

@@ -11,14 +11,16 @@ import htpy
 from markupsafe import Markup, escape
 
 from playground.cache import cached
+from playground.language import _, to_say
 from playground.network import Network
 from playground.notation import COMPACT_FROM, brief, compact, exact, format_number
+from playground.panels.kit.names import input_name, output_name, output_names
 from playground.panels.kit.numbers import sign_class, size_class
 from playground.panels.kit.scales import slider_limit, slider_step
 from playground.panels.kit.template import Template
 from playground.scene import Edit, Scene, Switch
 
-LOCKED_TITLE = "fixed by this link"
+LOCKED_TITLE = to_say("fixed by this link")
 
 _BIND = {"target": Markup("data-target"), "edit": Markup("data-edit")}
 _SLIDER = Template(
@@ -28,7 +30,7 @@ _SLIDER = Template(
 )
 _FIELD = Template(
     '<input type="text" inputmode="decimal" autocomplete="off" spellcheck="false" '
-    'class="field{}" value="{}" {}="{}" data-value="{}" aria-label="{}, exact value"{}>'
+    'class="field{}" value="{}" {}="{}" data-value="{}" aria-label="{}"{}>'
 )
 _SWITCH = Template(
     '<button type="button" role="switch" class="switch" aria-checked="{}" data-edit="switch/{}" '
@@ -36,11 +38,15 @@ _SWITCH = Template(
 )
 _NAME = Template(
     '<input type="text" class="name" value="{}" size="{}" maxlength="40" autocomplete="off" '
-    'spellcheck="false" data-edit="rename-{}/{}" aria-label="Name of {} {}" title="Rename">'
+    'spellcheck="false" data-edit="rename-{}/{}" aria-label="{}" title="{}">'
 )
 _FIXED_NAME = Template('<span class="name">{}</span>')
+_NAME_OF = {
+    "input": to_say("Name of input {number}"),
+    "output": to_say("Name of output {number}"),
+}
 _MOST_NAMED = 3  # hidden layers up to which a picker writes their names
-DISABLED = Markup(' disabled title="{}"').format(LOCKED_TITLE)
+_DISABLED = Template(' disabled title="{}"')
 _NOTHING = Markup("")
 
 
@@ -80,8 +86,13 @@ def slider(setting: Setting) -> Markup:
         exact(value),
         setting.label,
         format_number(value, setting.decimals),
-        DISABLED if setting.locked else _NOTHING,
+        disabled(setting.locked),
     )
+
+
+def disabled(locked: bool) -> Markup:
+    """What a control has in its markup that a link fixes; nothing if none does."""
+    return _DISABLED.format(_(LOCKED_TITLE)) if locked else _NOTHING
 
 
 def _end(value: float) -> str:
@@ -101,8 +112,8 @@ def number_field(setting: Setting) -> Markup:
         _BIND[setting.bind],
         setting.key,
         exact(setting.value),
-        setting.label,
-        DISABLED if setting.locked else _NOTHING,
+        _("{label}, exact value", label=setting.label),
+        disabled(setting.locked),
     )
 
 
@@ -133,18 +144,19 @@ def is_fixed(scene: Scene, edit: Edit) -> bool:
 def switch(scene: Scene, target: str, off: bool, label: str) -> Markup:
     """An on/off switch; ``aria-checked`` says which it is now."""
     fixed = is_fixed(scene, Switch(target, not off))
-    return _SWITCH.format(
-        "false" if off else "true", target, label, DISABLED if fixed else _NOTHING
-    )
+    return _SWITCH.format("false" if off else "true", target, label, disabled(fixed))
 
 
 def name_field(scene: Scene, what: str, index: int) -> Markup:
     """The name of an input or output, a text field that looks like text."""
     network = scene.network
-    name = (network.input_names if what == "input" else network.output_names)[index]
+    name = (input_name if what == "input" else output_name)(network, index)
     if "topology" in scene.locked or "topology" in scene.hidden:
         return _FIXED_NAME.format(name)
-    return _NAME.format(name, max(len(name), 2), what, index, what, index + 1)
+    label = _NAME_OF[what]
+    return _NAME.format(
+        name, max(len(name), 2), what, index, _(label, number=index + 1), _("Rename")
+    )
 
 
 def segmented(choices: Sequence[tuple[str, str]], current: str | None, label: str) -> Markup:
@@ -172,8 +184,8 @@ def layer_picker(names: Sequence[str], k: int) -> Markup | None:
     ]
     css = ".segmented.short" if short else ".segmented"
     return escape(
-        htpy.div(css, role="group", aria_label="Layer")[
-            htpy.span(".of", aria_hidden="true")["Hidden"] if short else None, buttons
+        htpy.div(css, role="group", aria_label=_("Layer"))[
+            htpy.span(".of", aria_hidden="true")[_("Hidden")] if short else None, buttons
         ]
     )
 
@@ -184,6 +196,6 @@ def output_picker(network: Network, chosen: int) -> Markup | None:
         return None
     last = len(network.layers) - 1
     choices = [
-        (f"select/neuron/{last}/{j}", name) for j, name in enumerate(network.output_names[:16])
+        (f"select/neuron/{last}/{j}", name) for j, name in enumerate(output_names(network)[:16])
     ]
-    return segmented(choices, f"select/neuron/{last}/{chosen}", "Output")
+    return segmented(choices, f"select/neuron/{last}/{chosen}", _("Output"))

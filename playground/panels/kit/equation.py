@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 
 from playground.activations import ACTIVATIONS
 from playground.formulas import write
+from playground.language import _, to_say
 from playground.network import Layer
 from playground.panels.kit.template import Template
 from playground.relation import ABOUT, relation
@@ -128,15 +129,15 @@ def function_name(activation: str) -> str:
 def read_out(text: str) -> str:
     """A line of plain mathematics as it is read out."""
     for symbol, word in _READ:
-        text = text.replace(symbol, word)
+        text = text.replace(symbol, _(word))
     return text
 
 
 _READ = (
-    ("≈", "is about"),
-    ("=", "equals"),
-    ("−", "minus "),
-    (" · ", " times "),
-    (" + ", " plus "),
-    ("∞", "infinity"),
+    ("≈", to_say("is about")),
+    ("=", to_say("equals")),
+    ("−", to_say("minus ")),
+    (" · ", to_say(" times ")),
+    (" + ", to_say(" plus ")),
+    ("∞", to_say("infinity")),
 )

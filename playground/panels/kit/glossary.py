@@ -6,7 +6,7 @@ The terms themselves are those of the course: ``playground.glossary`` has a sent
 from markupsafe import Markup
 
 from playground.glossary import Term, glossary
-from playground.language import language
+from playground.language import language, to_say
 from playground.panels.kit.template import Template
 
 #: The term that each letter stands for.
@@ -21,10 +21,10 @@ LETTERS = {
 }
 #: The same for the number in a neuron, short enough for the tag that it shows when pointed at.
 IN_NEURON = {
-    "a": "what the neuron passes on",
-    "ŷ": "what the network answers",
-    "z": "weighted sum plus bias",
-    "Σ": "weighted sum of its inputs",
+    "a": to_say("what the neuron passes on"),
+    "ŷ": to_say("what the network answers"),
+    "z": to_say("weighted sum plus bias"),
+    "Σ": to_say("weighted sum of its inputs"),
 }
 
 _EXPLAINED = Template(

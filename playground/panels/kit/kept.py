@@ -3,18 +3,26 @@
 from markupsafe import Markup
 
 from playground.analysis.comparison import counterpart_so_far
+from playground.language import _
 from playground.panels.kit.numbers import computed
 from playground.panels.kit.template import Template
 from playground.scene import Scene
 
-_KEPT = Template('<span class="kept">{}kept {}</span>')
+_KEPT = Template('<span class="kept">{}{}</span>')
 _COMMA = Markup(", ")
 _LINE = Markup('<i class="kept-line"></i>')
-#: What a dashed grey line is, where one is drawn.
-KEPT_LINE = Markup('<span class="kept">{}kept</span>').format(_LINE)
-#: What hollow grey points are.
-KEPT_POINTS = Markup('<span class="kept"><i class="kept-point"></i>kept</span>')
+_POINT = Markup('<i class="kept-point"></i>')
 _NOTHING = Markup("")
+
+
+def kept_line() -> Markup:
+    """What a dashed grey line is, where one is drawn."""
+    return _KEPT.format(_LINE, _("kept"))
+
+
+def kept_points() -> Markup:
+    """What hollow grey points are."""
+    return _KEPT.format(_POINT, _("kept"))
 
 
 def kept_number(*numbers: Markup, drawn: bool = False) -> Markup:
@@ -22,7 +30,10 @@ def kept_number(*numbers: Markup, drawn: bool = False) -> Markup:
 
     With ``drawn`` the dashed line that stands for it in a figure comes first.
     """
-    return _KEPT.format(_LINE if drawn else _NOTHING, _COMMA.join(numbers))
+    return _KEPT.format(
+        _LINE if drawn else _NOTHING,
+        Template(_("kept {number}")).format(number=_COMMA.join(numbers)),
+    )
 
 
 def kept_output(scene: Scene, k: int, j: int, drawn: bool = False) -> Markup:

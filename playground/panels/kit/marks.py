@@ -17,6 +17,7 @@ from playground.analysis.rows.predictions import Predictions, predictions
 from playground.cache import cached
 from playground.data import Dataset
 from playground.data.splits import Indices
+from playground.language import _, called
 from playground.panels.kit import plot
 from playground.panels.kit.template import Template, join
 from playground.panels.kit.theme import Palette, value_colour
@@ -73,7 +74,7 @@ def mark(
 
 def spoken(data: Dataset, row: int) -> str:
     """What a row's mark says, in words: ``class 1, test``."""
-    part = "test" if is_test(data)[row] else "training"
+    part = _("test") if is_test(data)[row] else _("training")
     return part if data.task == "regression" else f"{wanted_label(data, row)}, {part}"
 
 
@@ -85,7 +86,7 @@ def wanted_label(data: Dataset, row: int) -> str:
 def class_label(data: Dataset, c: int) -> str:
     """What class c is called: ``class 1``, or the label as the table has it."""
     label = data.labels[c]
-    return f"class {label}" if label.isdecimal() else label
+    return _("class {label}", label=label) if label.isdecimal() else called(label)
 
 
 @cached(64, key=lambda data: data.digest)
@@ -97,9 +98,9 @@ def legend(data: Dataset) -> Markup:
             yes = " yes" if data.task == "binary" and c == 1 else ""
             items.append(_MEANS.format(f" {SHAPES[c]}{yes}", class_label(data, c)))
     if len(data.test):
-        items.append(_MEANS.format(" circle hollow", "test"))
+        items.append(_MEANS.format(" circle hollow", _("test")))
     if data.task != "regression":
-        items.append(_MEANS.format(" circle wrong", "wrong"))
+        items.append(_MEANS.format(" circle wrong", _("wrong")))
     return _LEGEND.format(join(items))
 
 

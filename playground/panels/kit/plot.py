@@ -13,7 +13,8 @@ import numpy as np
 
 from playground.activations import Array
 from playground.analysis.input_space.windows import DRAWABLE
-from playground.notation import power_of_ten
+from playground.language import decimal_mark, language
+from playground.notation import brief, power_of_ten
 from playground.panels.kit.scales import round_above
 from playground.panels.kit.theme import FONT, Palette
 
@@ -213,7 +214,7 @@ def powers(low: float, high: float) -> tuple[tuple[float, str], ...]:
 
 
 def _power(power: int) -> str:
-    return {0: "1", 1: "10", -1: "0.1"}.get(power) or power_of_ten(power)
+    return {0: "1", 1: "10", -1: brief(0.1)}.get(power) or power_of_ten(power)
 
 
 def axis_dict(axis: Axis, palette: Palette) -> dict[str, Any]:
@@ -271,4 +272,5 @@ def bare_layout(box: Box, palette: Palette) -> dict[str, Any]:
         "paper_bgcolor": CLEAR,
         "plot_bgcolor": CLEAR,
         "font": {"family": FONT, "size": 12, "color": palette.text3},
+        "separators": decimal_mark(language()) + " ",  # Plotly's own ticks
     }

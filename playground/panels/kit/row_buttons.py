@@ -12,6 +12,7 @@ from playground.analysis.rows.predictions import Predictions, predictions
 from playground.cache import cached
 from playground.data import Dataset
 from playground.data.splits import Indices
+from playground.language import _
 from playground.panels.kit import card, controls, plot
 from playground.panels.kit.marks import drawn_rows, spoken
 from playground.panels.kit.template import Template, join
@@ -68,4 +69,4 @@ def _buttons(
 @cached(64, key=lambda data, rows: (data.digest, rows))
 def _names(data: Dataset, rows: tuple[int, ...]) -> tuple[str, ...]:
     """``row 3, class 1, test`` of each row."""
-    return tuple(f"row {row + 1}, {spoken(data, row)}" for row in rows)
+    return tuple(_("row {row}, {what}", row=row + 1, what=spoken(data, row)) for row in rows)

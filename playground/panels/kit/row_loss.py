@@ -11,6 +11,7 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from playground.activations import Array
+from playground.language import _, to_say
 from playground.notation import compact, read_printed
 from playground.panels.kit.numbers import computed
 from playground.panels.kit.template import Template
@@ -26,10 +27,10 @@ _LESS_HALF = Template("|{} − {}| − ½ {} ")
 _RULE = Template('<span class="math">{}</span> = ')
 #: The rules where there is more than one term.
 _RULES = {
-    "mse": "mean of (ŷ − y)²",
-    "mae": "mean of |ŷ − y|",
-    "huber": "mean of Huber(ŷ − y)",
-    "binary-cross-entropy": "mean of −y ln ŷ − (1 − y) ln(1 − ŷ)",
+    "mse": to_say("mean of (ŷ − y)²"),
+    "mae": to_say("mean of |ŷ − y|"),
+    "huber": to_say("mean of Huber(ŷ − y)"),
+    "binary-cross-entropy": to_say("mean of −y ln ŷ − (1 − y) ln(1 − ŷ)"),
     "cross-entropy": "−Σ y ln ŷ",
 }
 
@@ -39,7 +40,7 @@ def loss_formula(scene: Scene, name: str, wanted: Array, loss: float) -> Markup:
     found = _of_probability(scene, name, wanted, loss)
     if found is None and len(wanted) == 1 and name in _OF_DISTANCE:
         found = _of_distance(scene, name, float(wanted[0]), loss)
-    return _RULE.format(_RULES[name]) if found is None else found
+    return _RULE.format(_(_RULES[name])) if found is None else found
 
 
 def _of_probability(scene: Scene, name: str, wanted: Array, loss: float) -> Markup | None:

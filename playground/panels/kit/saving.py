@@ -12,6 +12,7 @@ from typing import Any
 
 import htpy
 
+from playground.language import _
 from playground.panels.kit.theme import FONT, Palette
 
 FORMATS = ("svg", "png")
@@ -23,7 +24,7 @@ _LINE = 18  # px between lines of a caption
 def menu(panel: str, figure: str, label: str) -> htpy.Element:
     """A button that opens the choice of a format, in the corner of what holds both."""
     choice = f"save-{panel}-{figure}"
-    name = f"Save as a picture: {label}"
+    name = _("Save as a picture: {label}", label=label)
     return htpy.div(".save-menu")[
         htpy.button(".open", type="button", popovertarget=choice, aria_label=name, title=name)[
             icon(DOWNLOAD)

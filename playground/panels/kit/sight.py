@@ -20,10 +20,12 @@ from playground.analysis.rows.hidden_places import hidden_rows
 from playground.analysis.rows.predictions import predictions
 from playground.data.picture import Picture
 from playground.data.splits import Indices
+from playground.language import _
 from playground.notation import brief, format_number
 from playground.panels.kit import marks, plot
 from playground.panels.kit.contours import Path, zero_lines
 from playground.panels.kit.image import BLANK, Shades, enlarged, png, shades
+from playground.panels.kit.names import input_name
 from playground.panels.kit.plane import Axes, plane_axes
 from playground.panels.kit.scales import resting_ends, round_above
 from playground.panels.kit.swept import swept_inputs
@@ -89,7 +91,7 @@ def weight_shades(scene: Scene, j: int, size: Picture) -> Shades:
 
 def weight_words(scene: Scene) -> str:
     """What is drawn, and where its colours end."""
-    return f"weights, colours end at ±{brief(weight_limit(scene))}"
+    return _("weights, colours end at ±{limit}", limit=brief(weight_limit(scene)))
 
 
 def _weights(scene: Scene, node: Node, known: bool) -> _Drawn:
@@ -103,7 +105,7 @@ def _over_two(
     scene: Scene, node: Node, free: tuple[int, int], palette: Palette, known: bool
 ) -> _Drawn:
     axes = plane_axes(scene, free)
-    words = _words(scene, axes, [scene.network.input_names[i] for i in free])
+    words = _words(scene, axes, [input_name(scene.network, i) for i in free])
     seen: list[float] = scene.x[list(free)].tolist()
     here = [] if scene.is_at_row else [tuple(seen)]  # a row's own mark has a ring
     around = [*marks.over_inputs(scene, free, palette), _here(here, axes, palette)]
@@ -135,7 +137,7 @@ def _here(places: Sequence[tuple[float, ...]], axes: Axes, palette: Palette) -> 
 
 def _over_one(scene: Scene, node: Node, palette: Palette, known: bool) -> _Drawn:
     column = node[0]
-    ends, name = ends_of(scene, 0), scene.network.input_names[0]
+    ends, name = ends_of(scene, 0), input_name(scene.network, 0)
     lines = _curves(scene, node, ends, palette) if known else []
     rows, places = _row_places(scene, node) if known else (None, np.zeros((0, 2)))
     activation = scene.network.layers[column - 1].activation if column else "linear"
@@ -150,7 +152,7 @@ def _over_one(scene: Scene, node: Node, palette: Palette, known: bool) -> _Drawn
         cut = plot.line([*ends], [scene.threshold] * 2, palette.text3, 1.0, "dot")
         lines = [*lines, cut]
     here = [_here([_place_on_curve(scene, node)], axes, palette)] if known else []
-    return _Drawn(axes, _words(scene, axes, (name, "value")), [*lines, *marked, *here])
+    return _Drawn(axes, _words(scene, axes, (name, _("value"))), [*lines, *marked, *here])
 
 
 def _numbers(drawn: Sequence[Sequence[float | None]]) -> Array:

@@ -4,6 +4,7 @@ import htpy
 
 from playground.data import Dataset
 from playground.data.written import written
+from playground.language import _, called, ngettext
 from playground.panels.kit import controls
 from playground.scene import Scene, UseData
 
@@ -12,12 +13,12 @@ def unfit(scene: Scene) -> htpy.Element:
     """One sentence, and a button where one click helps."""
     if scene.data is None:
         return htpy.p(".note")[
-            "No rows yet: add data above, and each row goes through the network."
+            _("No rows yet: add data above, and each row goes through the network.")
         ]
     text = written(scene.data)
     return htpy.div(".unfit")[
         htpy.p(".note")[_difference(scene, scene.data)],
-        htpy.button(type="button", data_edit="use-data", value=text)["Make the network fit"]
+        htpy.button(type="button", data_edit="use-data", value=text)[_("Make the network fit")]
         if _can_fit(scene, text)
         else None,
     ]
@@ -25,19 +26,18 @@ def unfit(scene: Scene) -> htpy.Element:
 
 def _difference(scene: Scene, data: Dataset) -> str:
     sizes = scene.network.sizes
-    differ = [
-        f"{_counted(has, word)}, this network {wants}"
-        for has, wants, word in (
-            (data.n_inputs, sizes[0], "input"),
-            (data.n_outputs, sizes[-1], "output"),
+    inputs = ngettext("{count} input", "{count} inputs", data.n_inputs)
+    outputs = ngettext("{count} output", "{count} outputs", data.n_outputs)
+    told = [
+        _("{what}, this network {wants}", what=what, wants=wants)
+        for what, has, wants in (
+            (inputs, data.n_inputs, sizes[0]),
+            (outputs, data.n_outputs, sizes[-1]),
         )
         if has != wants
     ]
-    return f"{data.title} has {' and '.join(differ)}."
-
-
-def _counted(count: int, word: str) -> str:
-    return f"{count} {word}" if count == 1 else f"{count} {word}s"
+    differ = told[0] if len(told) == 1 else _("{one} and {other}", one=told[0], other=told[1])
+    return _("{title} has {differ}.", title=called(data.title), differ=differ)
 
 
 def _can_fit(scene: Scene, text: str) -> bool:

@@ -3,6 +3,7 @@
 import htpy as h
 from markupsafe import escape
 
+from playground.language import _, grouped, ngettext
 from playground.panels.kit import saving
 from playground.panels.panel import Panel, View, slot
 from playground.scene import Scene
@@ -18,14 +19,14 @@ _COMPARE = "M5 6h9v9H5zM10 15v4h9v-9h-5"
 
 def render(scene: Scene, view: View) -> Panel:
     """What the network is, and whether it is an edited example; undo, redo and comparing."""
-    text = f"{structure(scene)}  ·  edited" if is_edited(scene) else structure(scene)
+    text = structure(scene) + (f"  ·  {_('edited')}" if is_edited(scene) else "")
     text += kept(scene)
-    frame = h.section(".panel.panel-toolbar", aria_label="network and history")[
+    frame = h.section(".panel.panel-toolbar", aria_label=_("network and history"))[
         slot("structure"), slot("history")
     ]
     history = h.div(".history", data_key="history")[
-        _button("undo", "Undo (Ctrl+Z)", _UNDO, view.undo),
-        _button("redo", "Redo (Ctrl+Shift+Z)", _REDO, view.redo),
+        _button("undo", _("Undo (Ctrl+Z)"), _UNDO, view.undo),
+        _button("redo", _("Redo (Ctrl+Shift+Z)"), _REDO, view.redo),
         _compare(scene),
         _present(),
     ]
@@ -39,30 +40,36 @@ def render(scene: Scene, view: View) -> Panel:
 def structure(scene: Scene) -> str:
     """``2 → 3 → 2 → 1 · 20 parameters``, and whether it is an MLP if it is none."""
     network = scene.network
-    text = f"{' → '.join(map(str, network.sizes))}  ·  {network.n_parameters:,} parameters"
+    parameters = ngettext(
+        "{number} parameter", "{number} parameters", n := network.n_parameters, number=grouped(n)
+    )
+    text = f"{' → '.join(map(str, network.sizes))}  ·  {parameters}"
     if network.is_mlp:
         return text
-    what = "a single neuron" if network.n_outputs == 1 else "one layer"
-    return f"{text}  ·  {what}, not an MLP: no hidden layer"
+    if network.n_outputs == 1:
+        return f"{text}  ·  {_('a single neuron, not an MLP: no hidden layer')}"
+    return f"{text}  ·  {_('one layer, not an MLP: no hidden layer')}"
 
 
 def kept(scene: Scene) -> str:
     """Which other structure is kept, and whether it has no inputs that it could read."""
     if scene.ghost is None or scene.ghost.sizes == scene.network.sizes:
         return ""
-    told = "" if scene.ghost_scene else ": other inputs, not compared"
-    return f"  ·  kept {' → '.join(map(str, scene.ghost.sizes))}{told}"
+    sizes = " → ".join(map(str, scene.ghost.sizes))
+    if scene.ghost_scene:
+        return "  ·  " + _("kept {sizes}", sizes=sizes)
+    return "  ·  " + _("kept {sizes}: other inputs, not compared", sizes=sizes)
 
 
 def render_pictures() -> Panel:
     """Buttons that save the stage's figure; the browser does it, from what it shows."""
     markup = h.section(
         ".panel.panel-pictures",
-        aria_label="pictures",
+        aria_label=_("pictures"),
     )[
         [
             h.button(type="button", **saving.attributes("stage", "stage", picture))[
-                saving.icon(saving.DOWNLOAD), f"Download {picture.upper()}"
+                saving.icon(saving.DOWNLOAD), _("Download {format}", format=picture.upper())
             ]
             for picture in saving.FORMATS
         ]
@@ -72,9 +79,9 @@ def render_pictures() -> Panel:
 
 def render_meter() -> Panel:
     """A button that shows and hides the latency meter; the browser does it."""
-    markup = h.section(".panel.panel-pictures", aria_label="latency meter")[
-        h.button(type="button", data_edit="meter", title="Round trip, server, paint, updates/s")[
-            saving.icon(_METER), "Latency meter"
+    markup = h.section(".panel.panel-pictures", aria_label=_("latency meter"))[
+        h.button(type="button", data_edit="meter", title=_("Round trip, server, paint, updates/s"))[
+            saving.icon(_METER), _("Latency meter")
         ]
     ]
     return Panel(escape(markup))
@@ -87,7 +94,7 @@ def render_copy(label: str, text: str) -> Panel:
         aria_label=label,
     )[
         h.button(type="button", data_edit="copy", value=text)[
-            saving.icon(_COPY), h.span(".now")[label], h.span(".then")["Copied"]
+            saving.icon(_COPY), h.span(".now")[label], h.span(".then")[_("Copied")]
         ]
     ]
     return Panel(escape(markup))
@@ -95,19 +102,21 @@ def render_copy(label: str, text: str) -> Panel:
 
 def _present() -> h.Element:
     """Shows the stage and the output alone, large, and leads back; the page knows which it is."""
-    return h.button(".present", type="button", data_edit="present", title="Present (P)")[
+    return h.button(".present", type="button", data_edit="present", title=_("Present (P)"))[
         saving.icon(_PRESENT),
-        h.span(".enter.sr-only")["Present: stage and output alone, large (P)"],
-        h.span(".leave")["Leave (Esc)"],
+        h.span(".enter.sr-only")[_("Present: stage and output alone, large (P)")],
+        h.span(".leave")[_("Leave (Esc)")],
     ]
 
 
 def _compare(scene: Scene) -> h.Element:
     """Keeps the network, to compare with it what follows; and drops it again."""
     if scene.ghost is None:
-        edit, title, words = "keep-ghost", "Keep this network and compare (C)", "Compare"
+        edit = "keep-ghost"
+        title, words = _("Keep this network and compare (C)"), _("Compare")
     else:
-        edit, title, words = "drop-ghost", "Compare with the kept network no more (C)", "Kept ×"
+        edit = "drop-ghost"
+        title, words = _("Compare with the kept network no more (C)"), _("Kept ×")
     return h.button(
         ".compare" if scene.ghost is None else ".compare.is-kept",
         type="button",

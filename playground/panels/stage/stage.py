@@ -5,8 +5,10 @@ import numpy as np
 from markupsafe import Markup, escape
 
 from playground.cache import cached
+from playground.language import _, ngettext
 from playground.notation import format_number
 from playground.panels.kit import saving
+from playground.panels.kit.names import input_names
 from playground.panels.kit.template import Template
 from playground.panels.panel import Figure, Panel, View, slot
 from playground.panels.stage import training
@@ -66,7 +68,7 @@ def _frame(plan: Plan, targets: list[str], parts: list[str]) -> Markup:
             style=plan.palette.css(),
             data_theme=plan.view.theme,
             data_file=saving.file_stem(plan.scene.title),
-            aria_label="network diagram",
+            aria_label=_("network diagram"),
         )[
             h.div(".stage-scroll")[
                 h.div(".stage-body", style=f"width:{plan.layout.width}px")[
@@ -76,13 +78,13 @@ def _frame(plan: Plan, targets: list[str], parts: list[str]) -> Markup:
                         h.div(
                             ".overlay",
                             role="group",
-                            aria_label="neurons and weights",
+                            aria_label=_("neurons and weights"),
                             data_blank="select" if plan.focus is not None else None,
                         )[[slot(name) for name in targets]],
                         slot("flow"),
                         slot("way-back"),
                         slot("enlarged"),
-                        saving.menu("stage", "stage", "the diagram"),
+                        saving.menu("stage", "stage", _("the diagram")),
                     ],
                 ]
             ],
@@ -101,12 +103,16 @@ def as_list(plan: Plan) -> Markup:
     """The pass, and a row's way back, as a readable list, for those who do not see the diagram."""
     scene, decimals = plan.scene, plan.scene.decimals
     items = [
-        _ITEM.format(f"input {name}", format_number(float(value), decimals) + remarks(plan, 0, i))
-        for i, (name, value) in enumerate(zip(scene.network.input_names, scene.x, strict=True))
+        _ITEM.format(
+            _("input {name}", name=name),
+            format_number(float(value), decimals) + remarks(plan, 0, i),
+        )
+        for i, (name, value) in enumerate(zip(input_names(scene.network), scene.x, strict=True))
     ]
     for k, a in enumerate(scene.trace.activations):
         if scene.network.n_parameters > _MOST_LISTED:
-            items.append(_ITEM.format(column_name(scene.network, k + 1), f"{len(a)} neurons"))
+            neurons = ngettext("{count} neuron", "{count} neurons", len(a))
+            items.append(_ITEM.format(column_name(scene.network, k + 1), neurons))
             continue
         for j, (z_j, a_j) in enumerate(zip(scene.trace.pre_activations[k], a, strict=True)):
             if reached(scene, k, j):
@@ -115,10 +121,8 @@ def as_list(plan: Plan) -> Markup:
                 told += spoken_kept(plan, k + 1, j) + remarks(plan, k + 1, j)
                 items.append(_ITEM.format(node_name(plan, k + 1, j), told))
     items += [_ITEM.format(*told) for told in told_back(plan, _MOST_LISTED)]
-    return _LIST.format(Markup().join(items))
+    return _LIST.format(_("the forward pass"), Markup().join(items))
 
 
-_LIST = Template(
-    '<ol class="sr-only" data-key="list" data-at-rest aria-label="the forward pass">{}</ol>'
-)
+_LIST = Template('<ol class="sr-only" data-key="list" data-at-rest aria-label="{}">{}</ol>')
 _MOST_LISTED = 2_000  # parameters above which only the layers are read out

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from playground.analysis.rows.distributions import BINS, Distribution
 from playground.analysis.so_far import activation
+from playground.language import _, grouped
 from playground.panels.kit import plot
 from playground.panels.kit.plot import PlotTrace
 from playground.panels.kit.theme import mix
@@ -88,8 +89,10 @@ def _note(plan: Plan, rows: Distribution, j: int, x: float, bottom: float) -> La
     n = int(rows.n_in_state[j])
     if rows.state != "off-here" or not n:
         return None
-    told = f"off in {n} of {rows.n_rows}"
-    words = (f"dead: off in all {n}", "dead") if rows.is_dead(j) else (f"{told} rows", told)
+    count = {"n": grouped(n), "all": grouped(rows.n_rows)}
+    words = _("off in {n} of {all} rows", **count), _("off in {n} of {all}", **count)
+    if rows.is_dead(j):
+        words = _("dead: off in all {n}", n=count["n"]), _("dead")
     room = _NEAR * gap(plan.layout) - _BESIDE_TAG
     text = words[0] if text_width(words[0], _NOTE) <= room else words[1]
     width = text_width(text, _NOTE) + 4

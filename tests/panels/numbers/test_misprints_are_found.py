@@ -48,6 +48,8 @@ PRINTERS: dict[str, Any] = {
 }
 #: Printers of which no text comes that stands for a number of the scene.
 UNREAD: dict[tuple[str, str], str] = {
+    ("kit.plot", "brief"): "a tenth at the tick of a logarithmic axis",
+    ("stage.around.transport", "brief"): "the speed of the forward pass",
     ("stage.around.legend", "readable"): "the threshold among words: the output panel prints it",
     ("stage.around.legend", "brief"): "an end of the colours' scale, as in the kit",
     ("stage.backward.changes", "format_number"): "not printed: with how many decimals, how wide",

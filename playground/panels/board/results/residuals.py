@@ -9,7 +9,7 @@ from playground.analysis.comparison import kept_on_rows
 from playground.analysis.rows.predictions import Predictions, predictions
 from playground.data.splits import Indices
 from playground.panels.kit import card, controls, marks, plot
-from playground.panels.kit.kept import KEPT_POINTS
+from playground.panels.kit.kept import kept_points
 from playground.panels.kit.row_buttons import row_buttons
 from playground.panels.kit.theme import Palette
 from playground.panels.panel import Figure, slot
@@ -23,7 +23,7 @@ BOX = plot.Box(SIDE + 64, SIDE + 54, left=52, right=12, top=10, bottom=44)
 def place(scene: Scene) -> htpy.Element:
     """The figure's place in the frame."""
     return htpy.div(".residuals")[
-        htpy.h3["Expected and actual ", KEPT_POINTS if kept_on_rows(scene) else None],
+        htpy.h3["Expected and actual ", kept_points() if kept_on_rows(scene) else None],
         htpy.div(".plot", style=f"width:{BOX.width}px;height:{BOX.height}px")[
             card.figure_place("results", "residuals", BOX.width, BOX.height, "expected and actual"),
             slot("hits"),

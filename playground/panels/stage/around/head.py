@@ -5,6 +5,7 @@ from markupsafe import Markup, escape
 
 from playground.activations import ACTIVATIONS
 from playground.cache import cached
+from playground.language import _, ngettext
 from playground.limits import MAX_DRAWN_HIDDEN, MAX_DRAWN_NEURONS
 from playground.panels.stage.plan import Plan
 from playground.panels.stage.room import heads
@@ -74,7 +75,8 @@ def _folded(plan: Plan, column: int, name: str, controls: list[h.Node]) -> h.Ele
         return h.span(".folded-text")[text]
     # Of the same name: to open one closes the others.
     return h.details(".folded", data_key=f"folded-{column}", name="layer-controls")[
-        h.summary(aria_label=f"{name}: {text}, change")[text], h.div(".layer-controls")[controls]
+        h.summary(aria_label=_("{name}: {text}, change", name=name, text=text))[text],
+        h.div(".layer-controls")[controls],
     ]
 
 
@@ -82,7 +84,7 @@ def _picker(k: int, name: str, current: str, last: bool, locked: bool) -> Markup
     select = h.select(
         ".activation",
         data_edit=f"activation/{k}",
-        aria_label=f"activation of {name}",
+        aria_label=_("activation of {name}", name=name),
         disabled=locked,
     )[
         (
@@ -98,15 +100,17 @@ def _stepper(plan: Plan, column: int, name: str) -> h.Element:
     """− n + of a column, and × where the whole layer can go."""
     n = plan.scene.network.sizes[column]
     locked = "topology" in plan.scene.locked
-    what, one, place = ("neuron", f"a neuron of {name}", f"/{column - 1}")
     if column == 0:
-        what, one, place = "input", "an input", ""
-    fewer, more = f"remove-{what}{place}", f"add-{what}{place}"
-    last = f"remove the last {one.split(' ', 1)[1]}"
-    return h.div(".stepper", role="group", aria_label=f"size of {name}")[
-        _change(fewer, last, locked or n == 1, "−"),
-        h.span(".count", aria_label=f"{n} {what}s")[str(n)],
-        _change(more, f"add {one}", locked or n >= MAX_DRAWN_NEURONS, "+"),
+        what, less = "input", _("remove the last input")
+        one_more, count = _("add an input"), ngettext("{count} input", "{count} inputs", n)
+    else:
+        what, less = f"neuron/{column - 1}", _("remove the last neuron of {name}", name=name)
+        one_more = _("add a neuron of {name}", name=name)
+        count = ngettext("{count} neuron", "{count} neurons", n)
+    return h.div(".stepper", role="group", aria_label=_("size of {name}", name=name))[
+        _change(f"remove-{what}", less, locked or n == 1, "−"),
+        h.span(".count", aria_label=count)[str(n)],
+        _change(f"add-{what}", one_more, locked or n >= MAX_DRAWN_NEURONS, "+"),
         _remove(column, name, locked) if 0 < column < len(plan.layout.columns) - 1 else None,
     ]
 
@@ -120,20 +124,22 @@ def _remove(column: int, name: str, locked: bool) -> h.Element:
         ".remove-layer",
         type="button",
         data_edit=f"remove-layer/{column - 1}",
-        aria_label=f"remove layer {name}",
-        title=f"remove {name}",
+        aria_label=_("remove layer {name}", name=name),
+        title=_("remove {name}", name=name),
         disabled=locked,
     )["×"]
 
 
 def _insert(plan: Plan, column: int) -> h.Element:
     full = plan.scene.network.n_hidden >= MAX_DRAWN_HIDDEN
+    at_most = _("at most {count} hidden layers are drawn", count=MAX_DRAWN_HIDDEN)
+    name = column_name(plan.scene.network, column + 1)
     return h.button(
         ".insert",
         type="button",
         style=_place(plan, column, 0.5),
         data_edit=f"add-layer/{column}",
-        aria_label=f"insert a hidden layer before {column_name(plan.scene.network, column + 1)}",
-        title=f"at most {MAX_DRAWN_HIDDEN} hidden layers are drawn" if full else "insert a layer",
+        aria_label=_("insert a hidden layer before {name}", name=name),
+        title=at_most if full else _("insert a layer"),
         disabled=full or "topology" in plan.scene.locked,
     )["+"]

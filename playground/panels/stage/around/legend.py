@@ -12,8 +12,10 @@ from playground.analysis.input_space.classes import are_cut
 from playground.analysis.neurons.neuron_states import SATURATED_BELOW, WORDS, State
 from playground.analysis.so_far import layer_done
 from playground.cache import cached
+from playground.language import _, grouped, to_say
 from playground.notation import brief, readable
 from playground.panels.kit.controls import segmented
+from playground.panels.kit.names import input_name
 from playground.panels.kit.sight import pixels_of, weight_limit
 from playground.panels.kit.swept import swept_inputs
 from playground.panels.kit.theme import Palette, value_colour
@@ -46,15 +48,15 @@ def legend(plan: Plan) -> Markup:
 
 def _told_of_maps(plan: Plan) -> _Maps:
     network, scene = plan.scene.network, plan.scene
-    dot = "this row" if scene.is_at_row else "this input"
+    dot = _("this row") if scene.is_at_row else _("this input")
     shown = any(plan.has_strip(c) for c in range(1, len(plan.columns)))
-    rows = f"all {plan.rows[0].n_rows:,} rows" if plan.rows and shown else ""
+    rows = _("all {n} rows", n=grouped(plan.rows[0].n_rows)) if plan.rows and shown else ""
     if network.n_inputs == 1:
-        return _Maps((network.input_names[0],), "", dot, rows)
-    names = [network.input_names[i] for i in swept_inputs(scene, plan.view)]
+        return _Maps((input_name(network, 0),), "", dot, rows)
+    names = [input_name(network, i) for i in swept_inputs(scene, plan.view)]
     line = "a = 0"
     if are_cut(scene):
-        line += f", output {readable(scene.threshold, scene.decimals)}"
+        line = _("a = 0, output {cut}", cut=readable(scene.threshold, scene.decimals))
     weights = brief(weight_limit(scene)) if pixels_of(scene, (1, 0)) else ""
     return _Maps(tuple(names) if network.n_inputs > 2 else (), line, dot, rows, weights)
 
@@ -71,26 +73,26 @@ _PEAK_ROOM = 30  # px at the smallest type: 1.96, 40.0k, 3e12
 
 @cached(64)
 def _legend(palette: Palette, beyond: str, cut: bool, maps: _Maps | None) -> Markup:
-    wider = "values beyond ±1 keep the end's colour"
+    wider = _("values beyond ±1 keep the end's colour")
     ramp = ",".join(value_colour(v / 4, palette) for v in range(-4, 5))
     return escape(
         h.div(".legend", data_key="legend")[
-            segmented(_CHOICES, f"neurons/{'maps' if maps else 'numbers'}", "neurons show"),
-            h.ul(aria_label="legend")[
+            _choices(bool(maps)),
+            h.ul(aria_label=_("legend"))[
                 h.li[
                     "−1",
                     h.i(".ramp", style=f"background:linear-gradient(90deg,{ramp})"),
-                    "+1 value",
-                    h.small(title=wider)[f"(here up to {beyond})"] if beyond else None,
+                    _("+1 value"),
+                    h.small(title=wider)[_("(here up to {peak})", peak=beyond)] if beyond else None,
                 ],
                 _of_maps(maps) if maps else None,
                 h.li[h.i(".line.positive"), "w > 0"],
                 h.li[h.i(".line.negative"), "w < 0"],
                 # These give way to what is there to be explained: a second row would move what is
                 # below. What a badge means is told with its neuron, too.
-                None if cut or maps else h.li[h.i(".taper"), "larger |w|"],
-                None if maps else [_state(state, slope) for state, slope in _SLOPES.items()],
-                h.li(title=_PATHS)[_cut_off(), "cut off"] if cut else None,
+                None if cut or maps else h.li[h.i(".taper"), _("larger |w|")],
+                None if maps else [_state(state, slope) for state, slope in _slopes().items()],
+                h.li(title=_(_PATHS))[_cut_off(), _("cut off")] if cut else None,
             ],
         ]
     )
@@ -100,28 +102,34 @@ def _back_legend(maps: bool, told: list[h.Element]) -> Markup:
     """While a row goes back: gradients, and the signs of the neurons that let nothing through."""
     return escape(
         h.div(".legend.of-gradients", data_key="legend")[
-            segmented(_CHOICES, f"neurons/{'maps' if maps else 'numbers'}", "neurons show"),
-            h.ul(aria_label="legend")[
+            _choices(bool(maps)),
+            h.ul(aria_label=_("legend"))[
                 told,
                 [
-                    h.li(title=f"{slope}: {_HERE}")[_badge(s), WORDS[s]]
-                    for s, slope in _SLOPES.items()
+                    h.li(title=f"{slope}: {_(_HERE)}")[_badge(s), _(WORDS[s])]
+                    for s, slope in _slopes().items()
                 ],
             ],
         ]
     )
 
 
-_CHOICES = (("neurons/numbers", "numbers"), ("neurons/maps", "what each neuron sees"))
-_SLOPES: dict[State, str] = {
-    "off-here": "slope 0",
-    "saturated": f"slope < {SATURATED_BELOW:g}",
-}
+def _choices(maps: bool) -> Markup:
+    """Two buttons: what the neurons show."""
+    choices = (("neurons/numbers", _("numbers")), ("neurons/maps", _("what each neuron sees")))
+    return segmented(choices, f"neurons/{'maps' if maps else 'numbers'}", _("neurons show"))
+
+
+def _slopes() -> dict[State, str]:
+    return {
+        "off-here": _("slope 0"),
+        "saturated": _("slope < {number}", number=brief(SATURATED_BELOW)),
+    }
 
 
 def _state(state: State, slope: str) -> h.Element:
-    return h.li(title=f"{slope}: {_HERE}")[
-        _badge(state), h.span[WORDS[state], h.span(".slope")[f": {slope}"]]
+    return h.li(title=f"{slope}: {_(_HERE)}")[
+        _badge(state), h.span[_(WORDS[state]), h.span(".slope")[f": {slope}"]]
     ]
 
 
@@ -130,20 +138,24 @@ def _of_maps(maps: _Maps) -> list[h.Element]:
     told = [h.li[h.i(".line.level"), maps.line]] if maps.line else []
     told.append(h.li[h.i(".dot"), maps.dot])
     if maps.strips:
-        told.append(h.li(title=_STRIP)[h.i(".bars"), maps.strips])
+        told.append(h.li(title=_(_STRIP))[h.i(".bars"), maps.strips])
     if maps.weights:
-        told.append(h.li(title=_PIXELS)[f"weights to ±{maps.weights}"])
+        told.append(h.li(title=_(_PIXELS))[_("weights to ±{limit}", limit=maps.weights)])
     if maps.swept:
         ways = zip(("→", "↑"), maps.swept, strict=False)
-        told.append(h.li(title=_HELD)["  ".join(f"{way} {name}" for way, name in ways)])
+        told.append(h.li(title=_(_HELD))["  ".join(f"{way} {name}" for way, name in ways)])
     return told
 
 
-_PATHS = "no input reaches it (dashed before it), or it reaches no output (dashed behind it)"
-_STRIP = "how the neuron's values lie, the lowest below; an empty bar: rows for which it is off"
-_PIXELS = "the first layer: each square is the weight of a pixel, and there its colours end"
-_HELD = "each neuron over these inputs; the others stay as they are"
-_HERE = "judged at the input that is shown; another input may tell otherwise"
+_PATHS = to_say(
+    "no input reaches it (dashed before it), or it reaches no output (dashed behind it)"
+)
+_STRIP = to_say(
+    "how the neuron's values lie, the lowest below; an empty bar: rows for which it is off"
+)
+_PIXELS = to_say("the first layer: each square is the weight of a pixel, and there its colours end")
+_HELD = to_say("each neuron over these inputs; the others stay as they are")
+_HERE = to_say("judged at the input that is shown; another input may tell otherwise")
 
 
 def _cut_off() -> h.Element:

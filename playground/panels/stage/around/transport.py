@@ -5,7 +5,9 @@ from markupsafe import Markup, escape
 
 from playground.activations import ACTIVATIONS
 from playground.cache import cached
+from playground.language import _, ngettext, to_say
 from playground.network import Network
+from playground.notation import brief
 from playground.panels.stage.plan import Plan
 from playground.panels.stage.spoken import column_name
 from playground.scene import MODES, PHASES, Scene, n_steps, step_at, step_index
@@ -14,7 +16,9 @@ MOST_SEGMENTS = 60  # steps up to which each has a segment of its own
 PHONE_SEGMENTS = 24
 SPEEDS = ("0.5", "1", "2")
 STEP_MS = 1100  # for which a step stays at 1×: a product travels for 600, then it can be read
-STRIDES = {"operation": "step", "neuron": "neuron", "layer": "layer"}
+STRIDES = {"operation": to_say("step"), "neuron": to_say("neuron"), "layer": to_say("layer")}
+_MODES = {"forward": to_say("Forward"), "train": to_say("Train")}
+_LABELS = {"speed": to_say("speed"), "stride": to_say("stride")}
 
 
 _ICONS = {
@@ -35,13 +39,13 @@ def icon(name: str) -> h.Element:
 
 def mode_switch(scene: Scene) -> h.Element:
     """Two buttons: what is played."""
-    return h.div(".segmented.mode", role="group", aria_label="what is played")[
+    return h.div(".segmented.mode", role="group", aria_label=_("what is played"))[
         (
             h.button(
                 type="button",
                 data_edit=f"mode/{mode}",
                 aria_pressed="true" if mode == scene.mode else "false",
-            )[mode.capitalize()]
+            )[_(_MODES[mode])]
             for mode in MODES
         )
     ]
@@ -68,32 +72,42 @@ def step_line(plan: Plan) -> str:
     scene = plan.scene
     if scene.step is None:
         fixed = {"weights", "biases", "inputs"} <= scene.locked
-        return "Play the forward pass." if fixed else "Play the forward pass, or drag anything."
+        free = _("Play the forward pass, or drag anything.")
+        return _("Play the forward pass.") if fixed else free
     at = step_at(scene.network, scene.step) if scene.step < n_steps(scene.network) else None
     if at is None:
-        return "Read the inputs."
+        return _("Read the inputs.")
     k, j, phase = at
     where = column_name(plan.scene.network, k + 1)
     if plan.view.stride == "layer":
-        return f"{where}: every neuron multiplies, adds its bias and activates"
+        doing = _("every neuron multiplies, adds its bias and activates")
+        return f"{where}: {doing}"
     if scene.network.sizes[k + 1] > 1:
-        where += f", neuron {j + 1}"
+        where = _("{layer}, neuron {number}", layer=where, number=j + 1)
     if plan.view.stride == "neuron":
-        return f"{where}: multiply, add the bias, activate"
+        doing = _("multiply, add the bias, activate")
+        return f"{where}: {doing}"
     label = ACTIVATIONS[scene.network.layers[k].activation].label
+    return f"{where}: {done_in(phase, label)}"
+
+
+def done_in(phase: str, activation: str) -> str:
+    """What a step of the forward pass does with a neuron."""
     doing = {
-        "multiply": "multiply inputs by weights, add up",
-        "bias": "add the bias: that is z",
-        "activate": f"apply {label} to z: that is a",
+        "multiply": _("multiply inputs by weights, add up"),
+        "bias": _("add the bias: that is z"),
+        "activate": _("apply {activation} to z: that is a", activation=activation),
     }
-    return f"{where}: {doing[phase]}"
+    return doing[phase]
 
 
 @cached(256, key=lambda plan: (plan.key, plan.scene.step, plan.view.speed, plan.view.stride))
 def transport(plan: Plan) -> Markup:
     """Play, pause, step, scrub and speed of the forward pass."""
     step, total, halts = plan.scene.step, n_steps(plan.scene.network), stops(plan)
-    title = f"Step {step + 1} of {total}" if step is not None else f"{total} steps"
+    title = ngettext("{count} step", "{count} steps", total)
+    if step is not None:
+        title = _("Step {step} of {total}", step=step + 1, total=total)
     return escape(
         h.div(".transport", data_key="transport", data_step="" if step is None else str(step))[
             mode_switch(plan.scene),
@@ -117,31 +131,35 @@ def _buttons(step: int | None, halts: list[int], times: float) -> h.Element:
     before = halts[:-1] if step is None else [halt for halt in halts if halt < step]
     after = halts if step is None else [halt for halt in halts if halt > step]
     return h.div(".buttons")[
-        _button("step-back", "back", "step back", before[-1] if before else None),
+        _button("step-back", "back", _("step back"), before[-1] if before else None),
         h.button(
             ".play",
             type="button",
             data_edit="play",
             value=str(after[0]) if after else "0",
             data_stay=f"{STEP_MS / min(times, float(SPEEDS[-1])):.0f}",
-            aria_label="play or pause the forward pass",
+            aria_label=_("play or pause the forward pass"),
         )[icon("play"), icon("pause")],
-        _button("step-forward", "forward", "step forward", after[0] if after else None),
+        _button("step-forward", "forward", _("step forward"), after[0] if after else None),
     ]
 
 
 def _pace(plan: Plan) -> h.Element:
     return h.div(".pace")[
-        _choices("speed", SPEEDS, {s: f"{s}×" for s in SPEEDS}, _shown(plan.view.speed)),
-        _choices("stride", tuple(STRIDES), STRIDES, plan.view.stride),
+        _choices(
+            "speed", SPEEDS, {s: f"{brief(float(s))}×" for s in SPEEDS}, _shown(plan.view.speed)
+        ),
+        _choices(
+            "stride", tuple(STRIDES), {s: _(said) for s, said in STRIDES.items()}, plan.view.stride
+        ),
         h.button(
             ".all",
             type="button",
             data_edit="scrub",
             value="",
             disabled=plan.scene.step is None,
-            aria_label="all: show the whole pass",
-        )["all"],
+            aria_label=_("all: show the whole pass"),
+        )[_("all")],
     ]
 
 
@@ -156,7 +174,7 @@ def _button(edit: str, picture: str, label: str, value: int | None) -> h.Element
 
 
 def _choices(edit: str, values: tuple[str, ...], labels: dict[str, str], current: str) -> h.Element:
-    return h.div(".segmented", role="group", aria_label=edit)[
+    return h.div(".segmented", role="group", aria_label=_(_LABELS[edit]))[
         (
             h.button(
                 type="button",
@@ -183,7 +201,7 @@ def _scrubber(plan: Plan, halts: list[int]) -> h.Element | h.VoidElement:
         step="1",
         value=str(max(at, 0)),
         data_edit="scrub",
-        aria_label="step of the forward pass",
+        aria_label=_("step of the forward pass"),
     )
 
 
@@ -200,7 +218,7 @@ def _segments(network: Network, halts: list[int], at: int) -> h.Element:
                 data_edit="scrub",
                 value=str(halt),
                 tabindex="-1",
-                aria_label=f"step {halt + 1}",
+                aria_label=_("step {step}", step=halt + 1),
             )
         )
     return h.div(".segments")[

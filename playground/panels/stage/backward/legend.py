@@ -2,6 +2,7 @@
 
 import htpy as h
 
+from playground.language import _, to_say
 from playground.panels.stage.plan import Plan
 
 
@@ -9,18 +10,18 @@ def back_items(plan: Plan) -> list[h.Element]:
     """What is told in place of the colours, which stay as they were."""
     way = "↑" if plan.layout.phone else "←"
     return [
-        h.li[f"gradient, flows {way}"],
-        h.li[_triangles("plus"), _tag("plus", "+"), "plus"],
-        h.li[_triangles("minus"), _tag("minus", "−"), "minus"],
-        h.li(title=_ZERO)[_tag("zero", "0"), "zero"],
-        h.li(title=_NOT_YET)[_tag("not-yet", ""), "not yet"],
-        h.li(".size", title=_SIZE)["size: |∂L/∂w|"],
+        h.li[_("gradient, flows {way}", way=way)],
+        h.li[_triangles("plus"), _tag("plus", "+"), _("plus")],
+        h.li[_triangles("minus"), _tag("minus", "−"), _("minus")],
+        h.li(title=_(_ZERO))[_tag("zero", "0"), _("zero")],
+        h.li(title=_(_NOT_YET))[_tag("not-yet", ""), _("not yet")],
+        h.li(".size", title=_(_SIZE))[_("size: |∂L/∂w|")],
     ]
 
 
-_ZERO = "exactly 0: nothing flows back here"
-_NOT_YET = "the way back has not come there"
-_SIZE = "how much the loss changes for a small change of the weight"
+_ZERO = to_say("exactly 0: nothing flows back here")
+_NOT_YET = to_say("the way back has not come there")
+_SIZE = to_say("how much the loss changes for a small change of the weight")
 
 
 def _triangles(state: str) -> h.Element:

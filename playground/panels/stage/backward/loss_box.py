@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from playground.analysis.learning import backward
 from playground.data import Dataset
-from playground.panels.kit.marks import wanted_label
+from playground.language import _, called
 from playground.panels.kit.numbers import computed
 from playground.panels.kit.row_loss import loss_formula
 from playground.panels.kit.template import Template
@@ -64,7 +64,7 @@ def loss_box(plan: Plan) -> LossBox:
     if plan.layout.phone:
         lines = [f"{told} · {equation}"]
     else:
-        told = f"loss of row {scene.row + 1} · {told}"
+        told = _("loss of row {row}", row=scene.row + 1) + f" · {told}"
         lines = [told, equation]
     width = round(max(text_width(line, size) for line in lines) * 1.04 + 24, 1)
     now = backward.now(scene)
@@ -80,5 +80,6 @@ def loss_box(plan: Plan) -> LossBox:
 def _wanted(data: Dataset, row: int) -> str:
     """ "wanted 1", or the class by its label; a regression's target stands in the formula."""
     if data.task == "regression":
-        return "squared" if data.n_outputs == 1 else "all outputs"
-    return f"wanted {wanted_label(data, row).removeprefix('class ')}"
+        return _("squared") if data.n_outputs == 1 else _("all outputs")
+    label = data.labels[int(data.target[row])]
+    return _("wanted {label}", label=called(label))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from playground.analysis.learning import backward
+from playground.language import _
 from playground.notation import format_number
 from playground.panels.kit.numbers import gradient_text
 from playground.panels.stage.plan import Plan
@@ -17,7 +18,7 @@ def told_back(plan: Plan, most: int) -> Iterator[tuple[Markup | str, str]]:
     loss = backward.loss(scene) if plan.goes_back else None
     if loss is None:
         return
-    yield "loss of the row", format_number(loss, scene.decimals)
+    yield _("loss of the row"), format_number(loss, scene.decimals)
     if scene.network.n_parameters > most:
         return
     for k in reversed(range(len(scene.network.layers))):
@@ -32,4 +33,5 @@ def _gradients(row: list[float] | None, decimals: int) -> str:
     """ ", gradients −0.20, −0.15" by source, if they are known."""
     if row is None:
         return ""
-    return ", gradients " + ", ".join(gradient_text(value, decimals) for value in row)
+    told = ", ".join(gradient_text(value, decimals) for value in row)
+    return _(", gradients {values}", values=told)

@@ -15,6 +15,7 @@ from playground.activations import Array
 from playground.analysis.input_space import maps
 from playground.analysis.input_space.surfaces import ends_of
 from playground.cache import cached
+from playground.language import _
 from playground.panels.kit import plot
 from playground.panels.kit.contours import zero_lines
 from playground.panels.kit.image import BLANK, png, shades
@@ -201,5 +202,7 @@ def _dots(plan: Plan, places: Places) -> PlotTrace:
 
 
 def _off(plan: Plan, spots: list[Spot]) -> PlotTrace:
-    at = [(x, y) for c, i, x, y, _ in spots if plan.switched_off(c, i)]
-    return plot.labels(*plot.coordinates(at), ["<b>off</b>"] * len(at), plan.palette.text3, size=12)
+    at = [(x, y) for c, i, x, y, half in spots if plan.switched_off(c, i)]
+    return plot.labels(
+        *plot.coordinates(at), [f"<b>{_('off')}</b>"] * len(at), plan.palette.text3, size=12
+    )

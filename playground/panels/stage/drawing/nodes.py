@@ -3,6 +3,7 @@
 import math
 from functools import partial
 
+from playground.language import _
 from playground.panels.kit import plot
 from playground.panels.kit.plot import PlotTrace
 from playground.panels.kit.theme import ink, mix, value_colour
@@ -80,9 +81,9 @@ def _text_size(radius: float) -> float:
 def _values(plan: Plan, everything: list[Spot]) -> PlotTrace:
     texts, sizes, colours, points = [], [], [], []
     for c, i, x, y, r in filter(partial(shows_value, plan), everything):
-        value, _ = shown(plan, c, i)
+        value = shown(plan, c, i)[0]
         if value is None or plan.switched_off(c, i):
-            text, size = ("off", 12.0) if plan.switched_off(c, i) else (BLANK, 12.0)
+            text, size = (_("off"), 12.0) if plan.switched_off(c, i) else (BLANK, 12.0)
             colour = plan.palette.text3
         else:
             text, size = fitted(value, plan.scene.decimals, 2 * r - 5, _text_size(r))

@@ -1,5 +1,6 @@
 """What the kept network gives at a neuron's place, small and grey beside its name or its disc."""
 
+from playground.language import _
 from playground.notation import format_number
 from playground.panels.stage.fitting import fitted, text_width
 from playground.panels.stage.lettering.node_names import Name
@@ -35,7 +36,11 @@ def _shows_value(plan: Plan, spot: Spot, named: set[tuple[int, int]]) -> bool:
 def spoken_kept(plan: Plan, column: int, index: int) -> str:
     """ ", kept 0.31" where the kept network gives another number."""
     value = kept_value(plan, column, index)
-    return "" if value is None else f", kept {format_number(value, plan.scene.decimals)}"
+    return (
+        ""
+        if value is None
+        else _(", kept {number}", number=format_number(value, plan.scene.decimals))
+    )
 
 
 def _label(
@@ -43,7 +48,7 @@ def _label(
 ) -> Label | None:
     """The label of a node; in a dense layer on a phone the selected one alone has room for it."""
     number, size = fitted(value, plan.scene.decimals, _NUMBER_ROOM, _SIZE)
-    text = f"kept {number}"
+    text = _("kept {number}", number=number)
     width = text_width(text, size) + 4
     if (
         plan.layout.phone

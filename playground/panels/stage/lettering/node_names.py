@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from markupsafe import escape
 
 from playground.graph import ROOMY
+from playground.language import called
 from playground.notation import subscript
 from playground.panels.kit import plot
 from playground.panels.kit.plot import PlotTrace
@@ -77,7 +78,8 @@ def _name(plan: Plan, column: int, index: int, room: float, beside: bool) -> str
     if not own or default:
         return mark
     lines = 2 if beside and plan.columns[column].pitch >= TWO_LINES else 1
-    words = [f"<b>{escape(line)}</b>" for line in wrapped(names[index], room, 13.5, lines)]
+    said = called(names[index])
+    words = [f"<b>{escape(line)}</b>" for line in wrapped(said, room, 13.5, lines)]
     return "<br>".join(words) if beside else f"{words[0]}  {mark}"
 
 

@@ -1,6 +1,7 @@
 """What every target that can be dragged says of itself: place, range, value, tooltip."""
 
 from playground.cache import cached
+from playground.language import _
 from playground.notation import exact, without_exponent
 from playground.panels.kit.scales import slider_limit, slider_step
 
@@ -37,4 +38,4 @@ def _scale(limit: float) -> tuple[str, str]:
 
 def tip_text(symbol: str, number: str, locked: bool) -> str:
     """What a tooltip says of a value: whether it can be dragged, too."""
-    return f"{symbol} = {number}{' · fixed' if locked else ' · drag'}"
+    return f"{symbol} = {number} · {_('fixed') if locked else _('drag')}"

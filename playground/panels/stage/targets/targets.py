@@ -6,9 +6,10 @@ escaped once a drawing, before they enter. What never needs quotes has none: the
 stands between them.
 """
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from playground.cache import cached
+from playground.language import _
 from playground.notation import exact, format_number
 from playground.panels.kit.controls import is_fixed
 from playground.panels.kit.glossary import IN_NEURON
@@ -89,7 +90,7 @@ def _input(plan: Plan, name: str, column: int, index: int, place: str) -> str:
     locked = is_fixed(scene, SetInput(index, value))
     return (
         f'<div {place} data-target="input/{index}"'
-        f' aria-label="input {name}{told}{switched(plan, column, index)}"'
+        f' aria-label="{_("input {name}", name=name)}{told}{switched(plan, column, index)}"'
         f' data-tip="{tip_text(name, number, locked)}{told}" data-switch'
         f"{slider_attributes(value, number, locked)}"
     )
@@ -98,7 +99,7 @@ def _input(plan: Plan, name: str, column: int, index: int, place: str) -> str:
 def _neuron(plan: Plan, name: str, column: int, index: int, place: str) -> str:
     scene, k = plan.scene, column - 1
     value, meaning = shown(plan, column, index)
-    number = "not computed yet" if value is None else format_number(value, scene.decimals)
+    number = _("not computed yet") if value is None else format_number(value, scene.decimals)
     words = spoken_kept(plan, column, index) + remarks(plan, column, index)
     words += switched(plan, column, index)
     pressed = "true" if plan.is_selected(column, index) else "false"
@@ -108,7 +109,7 @@ def _neuron(plan: Plan, name: str, column: int, index: int, place: str) -> str:
     return (
         f'<div {place} role="button" data-target="neuron/{k}/{index}"'
         f' aria-label="{name}: {meaning} = {number}{words}" aria-pressed="{pressed}"'
-        f' data-tip="{letter} = {number}{words}&#10;{IN_NEURON[letter]}"{switch}'
+        f' data-tip="{letter} = {number}{words}&#10;{escape(_(IN_NEURON[letter]))}"{switch}'
         f' data-value="{"" if value is None or meaning != "a" else exact(value)}"'
     )
 
@@ -125,7 +126,7 @@ def _bias(plan: Plan, walk: Walk, name: str, column: int, at: int) -> str:
     size = (58.0, 24.0) if drawn and not plan.layout.phone else (38.0, 24.0) if drawn else (10, 10)
     return (
         f'<div class="grab bias {side}" data-target="bias/{k}/{j}"'
-        f' style="{box_style(x, y, *size)}" aria-label="bias of {name}"'
+        f' style="{box_style(x, y, *size)}" aria-label="{_("bias of {name}", name=name)}"'
         f' data-tip="{tip_text("b", number, fixed)}"'
         f"{slider_attributes(value, number, fixed)}"
         f"{walk.of_bias(column, at)}></div>"

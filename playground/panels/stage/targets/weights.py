@@ -9,10 +9,12 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from playground.cache import cached
+from playground.language import _
 from playground.notation import format_number
 from playground.panels.stage.fitting import text_width
 from playground.panels.stage.lettering.boxes import Box, Point, mask, tip_place
 from playground.panels.stage.plan import CROWDED_PAIR, MANY_SOURCES, Edge, Plan
+from playground.panels.stage.spoken import SWITCHED_OFF
 from playground.panels.stage.targets.sliders import GRAB, slider_attributes, tip_text
 from playground.panels.stage.targets.walk import Walk
 
@@ -87,10 +89,10 @@ def _far(plan: Plan, walk: Walk, names: list[dict[int, str]], k: int, j: int) ->
     locked = "weights" in scene.locked | scene.hidden
     symbol, hint = tip_text("w", "|", locked).split("|")
     numbers = {i: format_number(row[i], decimals) for i in walk.rows[k]}
-    off = ["", ", switched off"]
+    off = ["", _(SWITCHED_OFF)]
     return [
         f'<div class="grab bead far" data-target="weight/{k}/{j}/{i}" data-switch'
-        f' style="left:{x:.1f}px;top:{y:.1f}px" aria-label="weight from {sources[i]} to {to}'
+        f' style="left:{x:.1f}px;top:{y:.1f}px" aria-label="{_from_to(sources[i], to)}'
         f'{off[scene.is_off("weight", k, j, i)]}" data-tip="{symbol}{numbers[i]}{hint}"'
         f"{slider_attributes(row[i], numbers[i], locked)}{way}></div>"
         for i, (x, y), way in zip(
@@ -114,7 +116,7 @@ def _beads(plan: Plan, walk: Walk, names: list[dict[int, str]], k: int, j: int) 
             continue
         size = GRAB if (live and few) or not crowded else SMALL_GRAB
         small = " small" if size == SMALL_GRAB else ""
-        off = ", switched off" if plan.scene.is_off("weight", k, j, i) else ""
+        off = _(SWITCHED_OFF) if plan.scene.is_off("weight", k, j, i) else ""
         beads.append(
             _Bead(
                 i,
@@ -123,12 +125,16 @@ def _beads(plan: Plan, walk: Walk, names: list[dict[int, str]], k: int, j: int) 
                 f'<div class="grab bead{small}{" live" if live else ""}',
                 f'" data-target="weight/{k}/{j}/{i}" data-switch'
                 f' style="left:{x:.1f}px;top:{y:.1f}px;--tip:',
-                f'px" aria-label="weight from {names[k][i]} to {names[k + 1][j]}{off}" data-tip="',
+                f'px" aria-label="{_from_to(names[k][i], names[k + 1][j])}{off}" data-tip="',
                 f"{way}>",
                 None if many else _line_of(plan, (k, j, i), (x, y), size),
             )
         )
     return beads
+
+
+def _from_to(source: str, neuron: str) -> str:
+    return _("weight from {source} to {neuron}", source=source, neuron=neuron)
 
 
 def _line_of(plan: Plan, edge: Edge, at: Point, size: float) -> _Line | None:

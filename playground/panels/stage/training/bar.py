@@ -12,6 +12,7 @@ from playground.analysis.learning.moments import (
 )
 from playground.cache import cached
 from playground.data import load_set
+from playground.language import _, called, to_say
 from playground.panels.kit.controls import is_fixed
 from playground.panels.stage.around.transport import icon, mode_switch
 from playground.panels.stage.plan import Plan
@@ -21,7 +22,15 @@ from playground.panels.stage.training.standing import Standing
 from playground.scene import Scene, TrainTo, UseData
 from playground.training.stopping import why_stopped
 
-PACES = {"0.5": "0.5×", "1": "1×", "2": "2×", "all": "fastest"}
+PACES = {"0.5": to_say("0.5×"), "1": "1×", "2": "2×", "all": to_say("fastest")}
+_SIZES = {
+    "operation": to_say("operation"),
+    "neuron": to_say("neuron"),
+    "layer": to_say("layer"),
+    "row": to_say("row"),
+    "batch": to_say("batch"),
+    "epoch": to_say("epoch"),
+}
 #: Sets that are offered where there are no rows, if they fit.
 OFFERED = ("body-size", "moons", "circles", "sine", "iris", "digits")
 #: For how long a picture stays at 1×, in ms: a step of a row is read, epochs are watched.
@@ -83,7 +92,7 @@ def _sizes_of(name: str) -> tuple[int, int]:
 
 def _offer(name: str) -> h.Element:
     return h.button(".offer", type="button", data_edit="use-data", value=name)[
-        f"Take {load_set(name).title}"
+        _("Take {title}", title=called(load_set(name).title))
     ]
 
 
@@ -99,11 +108,11 @@ def _buttons(at: Standing) -> h.Element:
             ".reset",
             type="button",
             data_edit="train-reset",
-            aria_label="reset: back to the network that training began with",
-            title="Back to the start",
+            aria_label=_("reset: back to the network that training began with"),
+            title=_("Back to the start"),
             disabled=fixed or scene.training is None,
         )[icon("reset")],
-        _step("back", "back", back),
+        _step("back", "back", _("step back"), back),
         h.button(
             ".play",
             type="button",
@@ -111,9 +120,9 @@ def _buttons(at: Standing) -> h.Element:
             value="" if on is None else str(on),
             data_stay=str(most or (50 if view.size in WITHIN else 0)),
             disabled=on is None,
-            aria_label="train or pause",
+            aria_label=_("train or pause"),
         )[icon("play"), icon("pause")],
-        _step("forward", "forward", ahead),
+        _step("forward", "forward", _("step forward"), ahead),
     ]
 
 
@@ -129,31 +138,34 @@ def _next_page(at: Standing, ahead: Moment) -> Moment | None:
     return following(scene, training, at.data, view.size, most=True)
 
 
-def _step(direction: str, picture: str, to: Moment | None) -> h.Element:
+def _step(direction: str, picture: str, label: str, to: Moment | None) -> h.Element:
     return h.button(
         type="button",
         data_edit=f"train-step/{direction}",
         value="" if to is None else str(to),
-        aria_label=f"step {direction}",
+        aria_label=label,
         disabled=to is None,
     )[icon(picture)]
 
 
 def _sizes(current: str) -> h.Element:
-    return h.div(".segmented.sizes", role="group", aria_label="size of a step")[
+    return h.div(".segmented.sizes", role="group", aria_label=_("size of a step"))[
         (
             h.button(
                 type="button",
                 data_edit="size",
                 value=size,
                 aria_pressed="true" if size == current else "false",
-            )[size]
+            )[_(_SIZES[size])]
             for size in SIZES
         )
     ]
 
 
 def _speed(current: str) -> h.Element:
-    return h.select(".speed", data_edit="speed", aria_label="speed")[
-        (h.option(value=value, selected=value == current)[label] for value, label in PACES.items())
+    return h.select(".speed", data_edit="speed", aria_label=_("speed"))[
+        (
+            h.option(value=value, selected=value == current)[_(label)]
+            for value, label in PACES.items()
+        )
     ]

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from playground.activations import Array
 from playground.analysis.learning.kept_curves import kept_curves
 from playground.analysis.rows.measured import measured
+from playground.language import _, grouped, to_say
 from playground.notation import brief, compact
 from playground.panels.kit import plot
 from playground.panels.kit.numbers import computed
@@ -31,15 +32,14 @@ BEYOND = 2.0  # times the loss at the beginning, above which the curve leaves th
 _ABOUT_TICKS = 6
 _SLIDER = Template(
     '<div class="scrub-curve" data-key="scrub"><input type="range" min="{}" max="{}" step="1" '
-    'value="{}" data-edit="train-to" aria-label="update of the training" '
-    'aria-valuetext="update {}, epoch {}" style="left:{}px;width:{}px"{}>{}</div>'
+    'value="{}" data-edit="train-to" aria-label="{}" '
+    'aria-valuetext="{}" style="left:{}px;width:{}px"{}>{}</div>'
 )
 _DISABLED = Markup(" disabled")
+_PARTS = {"train": to_say("train"), "test": to_say("test")}
 _LEGEND = Template('<ul class="curve-lines">{}</ul>')
-_KEPT = Template('<li class="kept"><span class="names">kept: {}</span><i></i></li>')
-_BEFORE = Markup(
-    '<li class="kept" title="What came here before another way was taken">before<i></i></li>'
-)
+_KEPT = Template('<li class="kept"><span class="names">{}</span><i></i></li>')
+_BEFORE = Template('<li class="kept" title="{}">{}<i></i></li>')
 _ITEM = Template('<li class="{}">{} {}<i></i></li>')
 
 
@@ -80,8 +80,12 @@ def _slider(at: Standing, across: plot.Axis, box: plot.Box) -> Markup:
         training.first,
         max(training.last, training.first + 1),
         training.step,
-        f"{training.step:,}",
-        training.run.epoch,
+        _("update of the training"),
+        _(
+            "update {update}, epoch {epoch}",
+            update=grouped(training.step),
+            epoch=training.run.epoch,
+        ),
         f"{left - THUMB / 2:.1f}",
         f"{right - left + THUMB:.1f}",
         _DISABLED if training.last == training.first else Markup(),
@@ -95,11 +99,12 @@ def _legend(at: Standing) -> Markup:
     for part in ("train", "test") if len(at.data.test) else ("train",):
         found = measured(scene, part)
         loss = computed(found.loss if found else None, scene.decimals, f"loss/{part}")
-        items.append(_ITEM.format(part, loss, part))
+        items.append(_ITEM.format(part, loss, _(_PARTS[part])))
     if at.training.left is not None:
-        items.append(_BEFORE)
-    if kept := ", ".join(name for name, _ in kept_curves(scene)):
-        items.append(_KEPT.format(kept))
+        title = _("What came here before another way was taken")
+        items.append(_BEFORE.format(title, _("before")))
+    if kept := ", ".join(name for name, *rest in kept_curves(scene)):
+        items.append(_KEPT.format(_("kept: {names}", names=kept)))
     return _LEGEND.format(Markup().join(items))
 
 
@@ -126,7 +131,7 @@ def _ticks(curve: Curve, end: int, each: int) -> tuple[tuple[float, str], ...]:
     places = np.interp(marks, [*epochs, last], [*steps, end]).round(3)
     named = [compact(float(mark), 0) for mark in marks]
     if named:
-        named[0] = f"epoch {named[0]}"
+        named[0] = _("epoch {number}", number=named[0])
     return tuple(zip(places.tolist(), named, strict=True))
 
 

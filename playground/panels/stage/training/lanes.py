@@ -5,6 +5,7 @@ from collections.abc import Callable
 import htpy as h
 
 from playground.analysis.learning.moments import Moment
+from playground.language import _
 from playground.network import Network
 from playground.scene import (
     BACK_PHASES,
@@ -22,9 +23,9 @@ def lanes(scene: Scene, moment: Moment) -> h.Element:
     network, step = scene.network, moment.step
     at = -1 if moment.row is None or step is None else step
     return h.div(".lanes", aria_hidden="true")[
-        h.span["forward →"],
+        h.span[_("forward →")],
         _lane(network, at, "there", lambda k, j: _ends(network, k, j)),
-        h.span[" ← backward"],
+        h.span[_(" ← backward")],
         _lane(network, at, "back", lambda k, j: _ends_back(network, k, j)),
     ]
 

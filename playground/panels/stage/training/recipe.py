@@ -7,6 +7,7 @@ from markupsafe import Markup, escape
 
 from playground.data import Dataset
 from playground.initialisers import DEFAULT, INITIALISERS
+from playground.language import _, grouped, to_say
 from playground.limits import TrainingError
 from playground.notation import brief, exact
 from playground.panels.kit.controls import is_fixed
@@ -15,23 +16,27 @@ from playground.training import LOSSES, OPTIMISERS, Loss, Optimiser, Recipe, Sto
 from playground.training.losses import check_output
 
 CHOICE = "recipe-of-training"
-_SHORT = {"binary-cross-entropy": "cross-entropy"}  # beside the diagram, which says how many
+_SHORT = {
+    "binary-cross-entropy": to_say("cross-entropy")
+}  # beside the diagram, which says how many
 _RATES = ("0.0001", "0.001", "0.003", "0.01", "0.03", "0.1", "0.3", "1")
 
 
 def button(scene: Scene, data: Dataset) -> h.Element:
     """The recipe in a line."""
     recipe = recipe_of(scene, data)
-    batch = "all rows" if recipe.batch is None else f"batch {recipe.batch:,}"
+    batch = _("all rows")
+    if recipe.batch is not None:
+        batch = _("batch {size}", size=grouped(recipe.batch))
     return h.button(
         ".recipe",
         type="button",
         popovertarget=CHOICE,
-        title="By what the network is trained",
+        title=_("By what the network is trained"),
     )[
         h.strong[OPTIMISERS[recipe.optimiser].label],
         f" {brief(recipe.rate)}",
-        h.span(".more")[f" · {batch} · {_SHORT.get(recipe.loss, LOSSES[recipe.loss].label)}"],
+        h.span(".more")[f" · {batch} · {_(_SHORT.get(recipe.loss, LOSSES[recipe.loss].label))}"],
     ]
 
 
@@ -44,7 +49,7 @@ def popover(scene: Scene, data: Dataset | None) -> Markup:
             id=CHOICE,
             popover="auto",
             role="group",
-            aria_label="Recipe",
+            aria_label=_("Recipe"),
             data_key="recipe",
         )[body]
     )
@@ -53,47 +58,53 @@ def popover(scene: Scene, data: Dataset | None) -> Markup:
 def _body(scene: Scene, data: Dataset, recipe: Recipe) -> list[h.Node]:
     fixed = is_fixed(scene, SetRecipe("rate", "1"))
     return [
-        h.h3["Recipe"],
+        h.h3[_("Recipe")],
         *_recipe(scene.network.layers[-1].activation, recipe, fixed),
         None if data.is_split_by_column else _share(scene, data),
-        h.h3["Stop"],
+        h.h3[_("Stop")],
         *_rules(scene.stop or Stop(), fixed),
-        h.h3["New start"],
+        h.h3[_("New start")],
         _fresh(scene),
     ]
 
 
 def _recipe(activation: str, recipe: Recipe, fixed: bool) -> list[h.Node]:
     optimiser = OPTIMISERS[recipe.optimiser]
-    momentum = _field("recipe/momentum", "Momentum μ", exact(recipe.momentum), fixed)
+    momentum = _field("recipe/momentum", _("Momentum μ"), exact(recipe.momentum), fixed)
     losses = _labels(LOSSES.values())
     return [
         _select(
-            "recipe/optimiser", "Optimiser", _labels(OPTIMISERS.values()), recipe.optimiser, fixed
+            "recipe/optimiser",
+            _("Optimiser"),
+            _labels(OPTIMISERS.values()),
+            recipe.optimiser,
+            fixed,
         ),
         h.p(".formula")[optimiser.formula],
-        _field("recipe/rate", "Learning rate η", exact(recipe.rate), fixed, _RATES),
+        _field("recipe/rate", _("Learning rate η"), exact(recipe.rate), fixed, _RATES),
         momentum if optimiser.has_momentum else None,
-        _field("recipe/batch", "Batch, rows", _blank(recipe.batch), fixed, hint="all"),
-        _select("recipe/loss", "Loss", losses, recipe.loss, fixed, _unfit(activation)),
+        _field("recipe/batch", _("Batch, rows"), _blank(recipe.batch), fixed, hint=_("all")),
+        _select("recipe/loss", _("Loss"), losses, recipe.loss, fixed, _unfit(activation)),
         _field("recipe/l1", "L1, λ", exact(recipe.l1), fixed),
         _field("recipe/l2", "L2, λ", exact(recipe.l2), fixed),
-        _field("recipe/seed", "Seed of the order", str(recipe.seed), fixed),
+        _field("recipe/seed", _("Seed of the order"), str(recipe.seed), fixed),
     ]
 
 
 def _share(scene: Scene, data: Dataset) -> h.Element:
     share = exact(data.plan.test_share)
-    return _field("test-share", "Test share", share, is_fixed(scene, SplitRows(0.0)))
+    return _field("test-share", _("Test share"), share, is_fixed(scene, SplitRows(0.0)))
 
 
 def _rules(stop: Stop, fixed: bool) -> list[h.Element]:
     rules = (
-        ("stop/epochs", "After epochs", stop.epochs),
-        ("stop/loss", "Once the loss is at most", stop.loss),
-        ("stop/patience", "Without progress, epochs", stop.patience),
+        ("stop/epochs", _("After epochs"), stop.epochs),
+        ("stop/loss", _("Once the loss is at most"), stop.loss),
+        ("stop/patience", _("Without progress, epochs"), stop.patience),
     )
-    return [_field(edit, label, _blank(value), fixed, hint="never") for edit, label, value in rules]
+    return [
+        _field(edit, label, _blank(value), fixed, hint=_("never")) for edit, label, value in rules
+    ]
 
 
 def _fresh(scene: Scene) -> h.Element | None:
@@ -103,16 +114,16 @@ def _fresh(scene: Scene) -> h.Element | None:
     fixed = is_fixed(scene, Randomise(DEFAULT))
     return h.div(".fresh", data_fields=True)[
         h.label[
-            h.span["Initialiser"],
+            h.span[_("Initialiser")],
             h.select(data_field="init", disabled=fixed)[
                 (
-                    h.option(value=name, selected=name == DEFAULT)[row.label]
+                    h.option(value=name, selected=name == DEFAULT)[_(row.label)]
                     for name, row in INITIALISERS.items()
                 )
             ],
         ],
         h.label[
-            h.span["Seed"],
+            h.span[_("Seed")],
             h.input(
                 type="number",
                 min="0",
@@ -122,12 +133,12 @@ def _fresh(scene: Scene) -> h.Element | None:
                 disabled=fixed,
             ),
         ],
-        h.button(type="button", data_edit="randomise", disabled=fixed)["Fresh weights"],
+        h.button(type="button", data_edit="randomise", disabled=fixed)[_("Fresh weights")],
     ]
 
 
 def _labels(rows: Iterable[Optimiser | Loss]) -> dict[str, str]:
-    return {row.name: row.label for row in rows}
+    return {row.name: _(row.label) for row in rows}
 
 
 def _unfit(activation: str) -> set[str]:

@@ -5,6 +5,7 @@
 - ``learner``   the way through the course: links, next steps, cards, and what the browser keeps
 - ``report``    what was done, step by step and chapter by chapter, in numbers
 - ``told``      the same in words, and as a file
+- ``exercises`` what lessons ask, on paper, with numbers drawn by a seed
 """
 
 from playground.learner.learner import Learner

@@ -80,7 +80,8 @@ class StepContent(_Table, frozen=True):
 
     ``start`` is ``"keep"``, a preset's name or a document (docs/lessons.md). ``allow`` names what
     the learner may change: members of ALLOWED; all else is locked or hidden. ``played`` shows the
-    forward pass as it stands after that many steps.
+    forward pass as it stands after that many steps. ``fixed`` says that its words hold for these
+    numbers alone ("the heavy weight"), so that it is never asked with others.
     """
 
     id: str
@@ -92,6 +93,7 @@ class StepContent(_Table, frozen=True):
     allow: list[str] = []
     hide: list[str] = []
     highlight: str | None = None
+    fixed: bool = False
     task: Task | None = None
     question: Question | None = None
 

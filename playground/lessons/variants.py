@@ -3,12 +3,14 @@
 Only where the right answer is computed from the scene, and what is asked says no number: neither
 could be right for other numbers. Of what else is said, what has numbers is left out.
 
-Weights, biases and inputs become halves (wholes where they are wholes); what is 0 stays 0, and
-inputs that are all positive stay so.
+Weights, biases and inputs become halves (wholes where they are wholes). What is 0 stays 0, and so
+do very large and very small numbers, which are somebody's mass or another measured thing; inputs
+that are all positive stay so.
 """
 
 import re
 from collections.abc import Mapping
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +24,7 @@ from playground.scene import Scene, replace_scene
 
 MARGIN = 0.2  # by which an answer is clear
 TRIES = 50
+SMALL, LARGE = 0.05, 3.0  # in between, a number is drawn
 _DIGIT = re.compile(r"\d")
 _INDEX = re.compile(r"_(\w|\{[^}]*\})|[₀-₉]")
 
@@ -42,7 +45,7 @@ def reworded(said: StepText) -> StepText:
 def _is_computed(step: Step) -> bool:
     """Whether its answer follows from the scene's network and inputs, without data."""
     question, task = step.content.question, step.content.task
-    if step.begins.data is not None:
+    if step.content.fixed or step.begins.data is not None:
         return False
     if question is not None:
         return question.answer is None and not question.then
@@ -60,7 +63,8 @@ def _is_asked(part: str) -> bool:
 def varied(step: Step, seed: int) -> Scene:
     """The step's scene with other numbers, such that the answer is clear; else the same."""
     for attempt in range(TRIES):
-        scene = _drawn(step.begins, np.random.default_rng([seed, attempt]))
+        rng = np.random.default_rng([seed, crc32(step.id.encode()), attempt])
+        scene = _drawn(step.begins, rng)
         if _is_clear(step.content.question, scene):
             return scene
     return step.begins
@@ -74,15 +78,17 @@ def _drawn(scene: Scene, rng: np.random.Generator) -> Scene:
     network = scene.network
     drawn = Network(tuple(layers), network.input_names, network.output_names)
     x = _like(scene.x, rng)
-    return replace_scene(scene, network=drawn, x=np.abs(x) if (scene.x >= 0).all() else x)
+    x = np.abs(x) if (scene.x >= 0).all() else x
+    return replace_scene(scene, network=drawn, x=x)
 
 
 def _like(values: NDArray[np.float64], rng: np.random.Generator) -> NDArray[np.float64]:
-    """Numbers of the same kind: wholes or halves from −3 to 3, and 0 where there was 0."""
+    """Numbers of the same kind: wholes or halves from −3 to 3 in place of numbers of that size."""
+    usual = (np.abs(values) >= SMALL) & (np.abs(values) <= LARGE)
     unit = 1.0 if (values == np.round(values)).all() else 0.5
-    most = int(3 / unit)
+    most = int(LARGE / unit)
     sizes = rng.integers(1, most, size=values.shape, endpoint=True) * unit
-    return np.where(values == 0, 0.0, sizes * rng.choice([-1.0, 1.0], size=values.shape))
+    return np.where(usual, sizes * rng.choice([-1.0, 1.0], size=values.shape), values)
 
 
 def _is_clear(question: Question | None, scene: Scene) -> bool:

@@ -84,7 +84,8 @@ def test_a_card_asks_what_the_lesson_asked() -> None:
 
 def test_some_questions_and_tasks_vary() -> None:
     names = {f"{lesson.slug}/{step.id}" for lesson, step in VARYING}
-    assert {"neuron/predict-sign", "neuron/which-counts", "forward-pass/predict-sign"} <= names
+    assert {"neuron/predict-sign", "forward-pass/predict-sign"} <= names
+    assert "neuron/which-counts" not in names  # one of its choices is "the heavy weight"
     assert {"neuron/two-steps", "forward-pass/layer-by-layer"} & names
 
 
@@ -98,8 +99,9 @@ def test_a_variant_has_other_numbers_of_the_same_kind(seed: int) -> None:
         for old, new in zip(step.begins.network.layers, scene.network.layers, strict=True):
             assert ((old.weights == 0) == (new.weights == 0)).all()
             assert new.activation == old.activation
-            assert (np.abs(new.weights) <= 3).all()
-            assert (new.weights * 2 == np.round(new.weights * 2)).all()
+            drawn = new.weights[new.weights != old.weights]
+            assert (np.abs(drawn) <= 3).all()
+            assert (drawn * 2 == np.round(drawn * 2)).all()
 
 
 @pytest.mark.parametrize("seed", range(6))

@@ -1,7 +1,8 @@
-"""A scene as a worksheet to print, and its answers."""
+"""A scene, or questions about scenes, as a worksheet to print; and its answers."""
 
 from playground.export.worksheet.page import render
+from playground.export.worksheet.questions import Asked, render_questions
 from playground.export.worksheet.sheet import BLANKABLE, BLANKS
 from playground.export.worksheet.texts import TEXTS
 
-__all__ = ["BLANKABLE", "BLANKS", "TEXTS", "render"]
+__all__ = ["BLANKABLE", "BLANKS", "TEXTS", "Asked", "render", "render_questions"]

@@ -10,9 +10,9 @@ from playground.notation import subscript
 MOST_LABELS = 12  # weights between two layers up to which each is written on its line
 
 
-def diagram(sheet: Sheet) -> h.Element:
+def diagram(sheet: Sheet, width: int = WIDTH) -> h.Element:
     """The network as it is drawn on the page, its numbers given, blank or answered."""
-    plan = layout(sheet.scene.network.sizes, WIDTH, False)
+    plan = layout(sheet.scene.network.sizes, width, False)
     lines: list[Markup] = []
     nodes: list[Markup] = []
     taken: list[tuple[float, float]] = []

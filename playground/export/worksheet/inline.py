@@ -1,4 +1,4 @@
-"""Lines of a lesson's Markdown as HTML that needs no script: emphasis, terms and short formulas."""
+"""A lesson's Markdown as HTML that needs no script: emphasis, terms, short formulas and tables."""
 
 import re
 from collections.abc import Callable
@@ -24,6 +24,8 @@ _SIGNS = {
     "max": "max",
     "tanh": "tanh",
     "top": "ᵀ",
+    "infty": "∞",
+    "quad": " ",
     ",": " ",
     ";": " ",
     "{": "{",
@@ -34,6 +36,7 @@ _INLINE = re.compile(
     r"\$(?P<formula>[^$]+)\$|\*\*(?P<strong>.+?)\*\*|\*(?P<em>.+?)\*"
     r"|\[\[(?P<term>[^\]|]+)(?:\|[^\]]+)?\]\]"
 )
+_RULE = re.compile(r"[|:\-\s]+")  # between a table's head and its rows
 _HAT = re.compile(r"\\hat\s*\{?(\w)\}?")
 _COMMAND = re.compile(r"\\(?:text|mathrm|operatorname)\{([^}]*)\}|\\([A-Za-z]+|[,;{}])\s?")
 _RAISED = re.compile(r"([_^])(?:\{([^}]*)\}|(\w))")
@@ -49,6 +52,30 @@ def inline(text: str) -> h.Node:
         nodes.append(_MEANS[kind](match[kind]))
         at = match.end()
     return h.fragment[[*nodes, text[at:]]]
+
+
+def blocks(text: str) -> list[h.Element]:
+    """The paragraphs, lists and tables of a text; a large formula is left out."""
+    parts = re.split(r"\n\s*\n", text.strip())
+    return [block for part in parts if (block := _block(part)) is not None]
+
+
+def _block(part: str) -> h.Element | None:
+    lines = part.splitlines()
+    if all(line.startswith("|") for line in lines):
+        rows = [line.strip("| ").split("|") for line in lines if not _RULE.fullmatch(line)]
+        return h.table(".matrix")[(h.tr[(h.td[inline(c.strip())] for c in row)] for row in rows)]
+    if all(line.startswith("- ") for line in lines):
+        return h.ul[(h.li[inline(line[2:])] for line in lines)]
+    line = part.replace("$$", "$")
+    return h.p[inline(line)] if is_inline(line) else None
+
+
+def is_inline(text: str) -> bool:
+    """Whether the text has nothing that stays as it is written: tables, lists, large formulas."""
+    formulas = " ".join(match[1] for match in re.finditer(r"\$([^$]+)\$", text))
+    known = {match[2] for match in _COMMAND.finditer(_HAT.sub("", formulas)) if match[2]}
+    return not re.search(r"\$\$|^\s*[|\-]", text, re.MULTILINE) and known <= _SIGNS.keys()
 
 
 def _formula(text: str) -> h.Node:

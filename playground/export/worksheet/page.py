@@ -47,11 +47,11 @@ def render(
     heading = sheet.texts["key" if key else "title"]
     title = scene.title or " → ".join(map(str, scene.network.sizes))
     page = h.html(lang=language)[
-        _head(f"{heading}: {title}"),
+        head(f"{heading}: {title}"),
         h.body(style=f"zoom:{_zoom(scene)}")[
             h.header[
                 h.h1[h.small[heading], " ", title],
-                None if key else _signature(sheet.texts),
+                None if key else signature(sheet.texts),
             ],
             h.p[sheet.texts["task"]],
             diagram(sheet),
@@ -63,7 +63,8 @@ def render(
     return str(page)
 
 
-def _head(title: str) -> h.Element:
+def head(title: str) -> h.Element:
+    """The document's head: its title, and how it looks in print."""
     return h.head[
         h.meta(charset="utf-8"),
         h.meta(name="viewport", content="width=device-width"),
@@ -72,7 +73,8 @@ def _head(title: str) -> h.Element:
     ]
 
 
-def _signature(texts: dict[str, str]) -> h.Element:
+def signature(texts: dict[str, str]) -> h.Element:
+    """Where name and date are written."""
     return h.p(".signature")[f"{texts['name']}: ", h.span, f" {texts['date']}: ", h.span]
 
 

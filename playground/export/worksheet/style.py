@@ -33,4 +33,16 @@ span.blank { display: inline-block; width: 58px; border-bottom: 1px solid #000; 
 .matrix caption { white-space: nowrap; text-align: left; font-weight: 600; }
 .matrix .bias { border-left: 2px solid #000; }
 .matrix .blank { width: 34px; border: 0; }
+.exercise { display: grid; grid-template-columns: 1fr 310px; gap: 6px 20px; margin: 12px 0;
+  padding-top: 8px; border-top: 1px solid #999; break-inside: avoid; }
+.exercise svg { max-height: 62mm; margin: 0; } .exercise h2 { margin: 0 0 4px; }
+.exercise .matrix { min-width: 200px; font-size: 11px; }
+.exercise .matrix caption { white-space: normal; }
+.exercise > :only-child { grid-column: 1 / -1; }
+.choices { padding: 0; list-style: none; } .choices li { margin: 5px 0; }
+.box { display: inline-block; width: 15px; height: 15px; margin-right: 8px; border: 1px solid #000;
+  line-height: 13px; text-align: center; vertical-align: -2px; }
+.asked { margin-top: 6px; font-weight: 600; }
+.right { font-weight: 700; } .why { color: #333; font-size: 12.5px; }
+.field { margin: 8px 0; } .formula { font-style: italic; }
 """)

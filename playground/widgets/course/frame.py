@@ -4,7 +4,6 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from playground.export import worksheet
 from playground.learner import Learner, lessons
 from playground.lessons.ends import END
 from playground.limits import PlaygroundError
@@ -14,6 +13,7 @@ from playground.panels.page import onward as page_onward
 from playground.panels.panel import Panel
 from playground.scene import SetControls, Target, apply
 from playground.share import link_of
+from playground.widgets.course.worksheets import worksheets
 from playground.widgets.languages import languages
 
 #: What has the focus when the learner has come to the course, as a CSS selector.
@@ -111,8 +111,8 @@ def foot(learner: Learner) -> None:
             label = learner.page_text["ask-anew" if learner.is_end else "start-over"]
             st.button(label, icon=icon, type="tertiary", on_click=learner.start_over)
         component.words("onward")
-        for answers in (False, True):
-            _worksheet(learner, answers)
+        if not learner.is_card:
+            worksheets(learner)
 
 
 def onward(learner: Learner) -> Panel:
@@ -122,17 +122,3 @@ def onward(learner: Learner) -> Panel:
     except PlaygroundError:  # too large for a link
         return page_onward.onward("", "")
     return page_onward.onward(f"./?{urlencode(link)}", learner.page_text["to-playground"])
-
-
-def _worksheet(learner: Learner, answers: bool) -> None:
-    session, slug, language = learner.session, learner.present_lesson.slug, learner.language
-    st.download_button(
-        learner.page_text["worksheet-key" if answers else "worksheet"],
-        # Written when it is asked for, of the scene as it is then.
-        lambda: worksheet.render(session.scene, worksheet.BLANKS, answers, language),
-        file_name=f"{slug}{'-key' if answers else ''}.html",
-        mime="text/html",
-        icon=":material/print:",
-        type="tertiary",
-        on_click="ignore",
-    )

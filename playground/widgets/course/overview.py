@@ -10,6 +10,7 @@ from playground.lessons.ends import END
 from playground.lessons.lesson import Lesson
 from playground.limits import quoted
 from playground.widgets.course.terms import terms
+from playground.widgets.course.worksheets import chapter_worksheets
 from playground.widgets.languages import languages
 from playground.widgets.markdown import literal
 
@@ -26,12 +27,14 @@ def overview(learner: Learner) -> None:
     with st.container(key="course"):
         for chapter in chapters():
             _chapter(learner, chapter)
-    st.button(
-        learner.page_text["see-report"],
-        icon=":material/summarize:",
-        key="see-report",
-        on_click=partial(learner.leave, reports=True),
-    )
+    with st.container(key="course-foot", horizontal=True):
+        st.button(
+            learner.page_text["see-report"],
+            icon=":material/summarize:",
+            key="see-report",
+            on_click=partial(learner.leave, reports=True),
+        )
+        chapter_worksheets(learner)
     terms(learner)
 
 

@@ -20,8 +20,9 @@ Open = Callable[..., Board]
 
 def test_the_worksheet_is_a_page_of_its_own(open_board: Open) -> None:
     board = open_board("/learn?lesson=bias")
+    board.page.locator(".st-key-worksheets button").click()
     with board.page.expect_download() as download:
-        board.page.locator(".st-key-lesson-foot button", has_text="Worksheet").click()
+        board.page.locator(".st-key-worksheet-blank button").click()
     text = download.value.path().read_text("utf-8")
     assert "<svg" in text
     assert "_stcore" not in text

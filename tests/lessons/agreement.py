@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from playground.analysis.input_space.fit import HIGH, LOW
+from playground.analysis.input_space.fit import WITHIN
 from playground.analysis.input_space.sweep import grid
 from playground.data import load_set
 from playground.lessons.checks import Attempt, Check, Result, grade
@@ -18,6 +18,7 @@ from playground.lessons.checks.classes import (
     FiresAbove,
     Flipped,
     Probabilities,
+    Regions,
     TruthTable,
 )
 from playground.lessons.checks.functions import MatchCurve, SameFunction, Straight
@@ -79,14 +80,20 @@ def _convolves(check: Convolution, scene: Scene, result: Result) -> None:
 
 
 def _is_symmetric(check: Symmetric, scene: Scene, result: Result) -> None:
-    """The check finds twins where the panel has one group of them."""
+    """The check finds twins where the panel has one group of them, and parts them as it does."""
     said = verdict(symmetry.render(focused(scene, check.layer), VIEW))
-    groups = [
-        {int(j) - 1 for j in names.split(", ")}
-        for names in re.findall(r"neurons ([\d, ]+) compute the same", said)
-    ]
-    together = any(set(check.neurons) <= group for group in groups)
-    assert result.passed == (together != check.broken)
+    said = re.findall(r"neurons ([\d, ]+) compute the same (.*?)(?:<br>|</p>|$)", said)
+    found = {True: [names for names, _ in said], False: []}
+    for names, end in said:
+        if "they stay equal" in end:
+            found[False].append(names)
+        elif "all but " in end:
+            found[False] += re.findall(r"\d+(?:, \d+)*", end.split("all but ")[1])
+    alike = any(
+        set(check.neurons) <= {int(j) - 1 for j in names.split(", ")}
+        for names in found[not check.broken]
+    )
+    assert result.passed == (alike != check.broken)
 
 
 def collapses(scene: Scene) -> None:
@@ -119,17 +126,14 @@ def is_same_function(check: SameFunction, scene: Scene, flat: Scene) -> None:
 
 
 def _fits(check: MatchCurve, scene: Scene, result: Result) -> None:
-    """The check of a whole curve passes where the panel calls it good; its gap is the panel's."""
+    """The check passes where the panel calls the curve good; its gap is the panel's."""
     panel = curve.render_curve(check.curve)(replace_scene(scene, step=None, selected=None), VIEW)
     worst = float(numbers(panel)[f"largest-gap/{check.curve}/0"])
     gap = result.remarks[0].values["gap"]
     good = '<span class="good">' in panel.html
-    if (check.low, check.high, check.within) == (LOW, HIGH, 0.1):
+    assert gap == worst
+    if check.within == WITHIN:
         assert result.passed == good
-        assert gap == worst
-    elif check.low >= LOW and check.high <= HIGH and check.within >= 0.1:
-        assert result.passed or not good
-        assert gap <= worst
 
 
 def _fires(check: FiresAbove, scene: Scene, result: Result) -> None:
@@ -164,6 +168,15 @@ def _classifies(check: Classifies, scene: Scene, result: Result) -> None:
         return
     right = sum(pill == label for pill, label in zip(pills, check.labels, strict=True))
     assert result.remarks[0].values["right"] == right
+
+
+def _has_regions(check: Regions, scene: Scene, result: Result) -> None:
+    """At the point that is wrong the output panel has the class that the check names."""
+    values = result.remarks[0].values
+    if not result.passed:
+        pill = _pill(replace_scene(scene, x=np.array(values["point"])))
+        assert pill in (None, values["got"])
+        assert values["got"] != values["wanted"]
 
 
 def flips(scene: Scene, start: Scene) -> None:
@@ -262,8 +275,7 @@ def _is_dead(check: Dead | Alive, scene: Scene, result: Result) -> None:
     """A dead neuron has its badge at every input; one that is alive everywhere has it nowhere."""
     if not result.passed or (isinstance(check, Alive) and check.share < 1):
         return
-    points = [scene.x, *grid(scene.network.n_inputs, check.low, check.high)[::97]]
-    for x in points:
+    for x in grid(scene.network.n_inputs, check.low, check.high)[::97]:
         flags = _flags(replace_scene(scene, x=x), check.layer, check.neuron)
         assert ("off here" in flags) == isinstance(check, Dead)
 
@@ -285,6 +297,7 @@ _PAIRS: dict[type, Callable[..., None]] = {
     MatchCurve: _fits,
     FiresAbove: _fires,
     Classifies: _classifies,
+    Regions: _has_regions,
     TruthTable: _has_table,
     RowsRight: _counts_rows,
     Finds: _finds,

@@ -8,9 +8,10 @@ from playground.lessons.checks.classes import (
     FiresAbove,
     Flipped,
     Probabilities,
+    Regions,
     TruthTable,
 )
-from playground.lessons.checks.functions import MatchCurve, SameFunction, Straight
+from playground.lessons.checks.functions import Hinged, MatchCurve, SameFunction, Straight
 from playground.lessons.checks.learning import (
     Flat,
     LossBelow,
@@ -41,12 +42,14 @@ from playground.scene import (
     SetStep,
     SetThreshold,
     SetWeight,
+    SetWeights,
     Switch,
     TrainTo,
     UseData,
 )
 from tests.lessons.check_scenes import (
     CONV,
+    CORNER,
     DEAD,
     GATES,
     HAT,
@@ -56,6 +59,7 @@ from tests.lessons.check_scenes import (
     LUCKY,
     OBESITY,
     PLAIN,
+    PLAIN_HINGE,
     SIGMOID,
     SOFT,
     TANH,
@@ -171,6 +175,44 @@ CASES = {
         LINEAR,
         [TANH, HAT, unit([1.0], 0.0, "sigmoid")],
         [LINEAR, unit([5.0], 1.0, "linear"), edited(LINEAR, SetWeight(0, 0, 0, -3.0))],
+    ),
+    "hinge": Case(
+        Hinged(-1.5),
+        PLAIN_HINGE,
+        [
+            edited(PLAIN_HINGE, SetBias(0, 0, 1.5)),
+            edited(PLAIN_HINGE, SetWeight(0, 0, 0, 0.05), SetBias(0, 0, 0.075)),
+            edited(PLAIN_HINGE, SetWeight(0, 0, 0, 40.0), SetBias(0, 0, 60.0)),
+            edited(PLAIN_HINGE, SetBias(0, 0, 1.46), SetInput(0, 99.0)),
+        ],
+        [
+            PLAIN_HINGE,
+            edited(PLAIN_HINGE, SetBias(0, 0, 2.0), SetBias(1, 0, -0.5)),  # 0 at −1.5, bent at −2
+            edited(PLAIN_HINGE, SetBias(0, 0, 1.4)),
+            edited(PLAIN_HINGE, SetWeight(0, 0, 0, -1.0), SetBias(0, 0, -1.5)),  # the other way
+            edited(PLAIN_HINGE, SetBias(0, 0, 1.5), SetWeight(1, 0, 0, -1.0)),  # falls
+            edited(PLAIN_HINGE, SetBias(0, 0, 1.5), SetBias(1, 0, 0.3)),  # never 0
+            edited(PLAIN_HINGE, SetBias(0, 0, 1.5), SetWeight(1, 0, 0, 0.0)),
+            edited(PLAIN_HINGE, SetBias(0, 0, 1.5), SetActivation(0, "softplus")),
+            HAT,
+        ],
+    ),
+    "regions": Case(
+        Regions([[(1, 9), (1, 9)]]),
+        CORNER,
+        [
+            edited(CORNER, SetBias(1, 0, -1.5)),
+            edited(CORNER, SetBias(1, 0, -1.01)),
+            edited(CORNER, SetWeights(1, [[70.0, 70.0]]), SetBias(1, 0, -99.0)),
+            edited(CORNER, SetBias(1, 0, -1.5), SetBias(0, 0, -1.04), SetInput(0, 7.0)),
+        ],
+        [
+            CORNER,
+            edited(CORNER, SetBias(1, 0, -2.5)),
+            edited(CORNER, SetBias(1, 0, -1.5), SetBias(0, 0, -1.3)),
+            edited(CORNER, SetWeights(1, [[0.0, 1.0]])),
+            LINEAR,
+        ],
     ),
     "probabilities": Case(
         Probabilities([0.2, 0.3, 0.5]),

@@ -41,6 +41,10 @@ HAT = edited(
     *(SetBias(0, j, b) for j, b in enumerate((1.0, 0.0, -1.0))),
     SetWeights(1, [[1.0, -2.0, 1.0]]),
 )
+PLAIN_HINGE = deep(([[1.0]], [0.0], "relu"), ([[1.0]], [0.0], "linear"), x=[1.0])
+CORNER = deep(
+    ([[1.0, 0.0], [0.0, 1.0]], [-1.0, -1.0], "step"), ([[1.0, 1.0]], [-0.5], "step"), x=[2, 2]
+)
 SOFT = deep(([[0.0], [0.0], [0.0]], [0.0, 0.0, 0.0], "softmax"), x=[1.0])
 LOGS = [math.log(p) for p in (0.2, 0.3, 0.5)]
 TWINS = deep(

@@ -63,7 +63,7 @@ def _none_right(scene: Scene, part: str) -> Measured:
          lambda: agreement.holds(Symmetric(0, [0, 1]), TWINS)),
         (collapse, "_verdict", lambda *_: "not linear", lambda: agreement.collapses(TWO)),
         (curve, "_verdict", lambda _: "aside",
-         lambda: agreement.holds(MatchCurve("hat", low=-3, high=3), HAT)),
+         lambda: agreement.holds(MatchCurve("hat"), HAT)),
         (probabilities, "at_temperature", lambda scene, t: scene.trace.pre_activations[-1],
          lambda: agreement.holds(Probabilities([0.5, 0.5]), SOFT)),
         (output, "class_at_input", lambda *_: 1,

@@ -117,7 +117,7 @@ def test_a_check_is_one_class(folder: Path, monkeypatch: pytest.MonkeyPatch) -> 
     assert say(graded.remarks[0], "en") == "2 parameters: few enough."
     nested = decoded(Check, {"name": "all", "checks": [{"name": "few-parameters"}]})
     graded = grade(nested, Attempt(step.begins, step.begins))
-    assert graded.score == 0.5
+    assert graded.score == 0.0  # nothing has been done yet
     assert say(graded.remarks[0], "en") == "2 parameters; wanted at most 1."
     message, line = _broken(folder, BIAS, "most = 2", 'most = "two"')
     assert message == f"{BIAS}, line {line}: Expected `int`, got `str`"

@@ -1,8 +1,9 @@
 """How near a network comes to a curve: the gaps at many places, and the best straight line.
 
-The dots (24 from −3 to 3) are what a picture shows of a curve, and what errors are averaged over.
-The largest gap is looked for between them, too: at every ``_STEP`` of the range. A network with
-more inputs is read along its first one, the others staying at x.
+A curve has a range, from −3 to 3 unless three hinges are too few for that: it is drawn, measured
+and asked for there, and nowhere else. The dots, 24 over the range, are what a picture shows of a
+curve, and what errors are averaged over. The largest gap is looked for between them, too: at every
+``_STEP``. A network with more inputs is read along its first one, the others staying at x.
 """
 
 from collections.abc import Callable
@@ -15,8 +16,7 @@ from playground.analysis.input_space.sweep import line, outputs
 from playground.network import Layer, Network
 from playground.scene import Scene
 
-LOW, HIGH = -3.0, 3.0
-DOTS = np.linspace(LOW, HIGH, 24)
+N_DOTS = 24
 WITHIN = 0.1  # how near a network has to come to match a curve
 _STEP = 0.025
 _ROUNDING = 1e-9
@@ -34,6 +34,16 @@ CURVES: dict[str, Callable[[Array], Array]] = {
     "zigzag": lambda x: _relu(x + 3) - 2 * _relu(x + 1) + 2 * _relu(x - 1) - 1,
     "valley": lambda x: _relu(x) + _relu(-x) - 1,
 }
+
+
+_WHOLE = (-3.0, 3.0)
+#: The range of each curve: three ReLUs come near a sine from −2 to 2, and not further out.
+RANGES: dict[str, tuple[float, float]] = dict.fromkeys(CURVES, _WHOLE) | {"sine": (-2.0, 2.0)}
+
+
+def dots(name: str) -> Array:
+    """The x (N_DOTS,) of a curve's dots."""
+    return np.linspace(*RANGES[name], N_DOTS)
 
 
 class Line(NamedTuple):
@@ -86,11 +96,11 @@ class Gaps(NamedTuple):
         return float((self.sizes**2).mean())
 
 
-def places(low: float, high: float) -> Array:
-    """Where gaps are measured from low to high: both ends, every step, and the dots between."""
+def places(name: str) -> Array:
+    """Where a curve's gaps are measured: both ends of its range, every step, and the dots."""
+    low, high = RANGES[name]
     steps = np.arange(np.ceil(low / _STEP), np.floor(high / _STEP) + 1) * _STEP
-    inside = (low <= DOTS) & (high >= DOTS)
-    return np.unique(np.concatenate([[low, high], steps, DOTS[inside]]))
+    return np.unique(np.concatenate([[low, high], steps, dots(name)]))
 
 
 def gaps(scene: Scene, name: str, x: Array, output: int = 0) -> Gaps:
@@ -101,17 +111,18 @@ def gaps(scene: Scene, name: str, x: Array, output: int = 0) -> Gaps:
 
 def at_dots(scene: Scene, name: str, output: int = 0) -> Gaps:
     """The gaps at the curve's dots, of which errors are means."""
-    return gaps(scene, name, DOTS, output)
+    return gaps(scene, name, dots(name), output)
 
 
 def everywhere(scene: Scene, name: str, output: int = 0) -> Gaps:
     """The gaps over the whole range, between the dots, too."""
-    return gaps(scene, name, places(LOW, HIGH), output)
+    return gaps(scene, name, places(name), output)
 
 
 def best_line(name: str) -> Network:
     """The least-squares line through the curve's dots, as a linear neuron."""
-    slope_and_intercept = least_squares(DOTS, CURVES[name](DOTS))
+    x = dots(name)
+    slope_and_intercept = least_squares(x, CURVES[name](x))
     rounded = [round(float(value), 12) + 0.0 for value in slope_and_intercept]  # 4e-18 is 0
     return Network([Layer([rounded[:1]], rounded[1:], "linear")])
 

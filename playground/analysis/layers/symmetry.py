@@ -1,20 +1,21 @@
 """Symmetry: neurons of a layer that compute the same, and whether training would part them.
 
 Neurons compute the same if they give the same activation, but for rounding, for every input that is
-tried: x, and a grid from −3 to 3, which is where the page's sliders reach at first (thinner for a
-wide layer). That is so where their weights and biases are equal, and may be so where they are not,
-as of two ReLUs that are both off. If the gradients ∂y/∂w and ∂y/∂b that they receive are equal,
-too, training changes them alike, and they stay one neuron for ever.
+tried: a grid from −3 to 3, which is where the page's sliders reach at first (thinner for a wide
+layer). That is so where their weights and biases are equal, and may be so where they are not, as of
+two ReLUs that are both off. If the same weights lead out of them, too, they receive equal gradients
+for every input: training changes them alike, and they stay one neuron for ever. Different weights
+that lead out give different gradients, and training parts them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 from playground.activations import Array
 from playground.analysis.input_space.sweep import grid
-from playground.engine import Gradients, forward
+from playground.engine import forward
 from playground.network import NetworkError
 from playground.scene import Scene
 
@@ -25,10 +26,10 @@ _MOST_ACTIVATIONS = 40_000  # of a layer, over all inputs tried: about a millise
 
 @dataclass(frozen=True)
 class Group:
-    """Neurons that compute the same, and whether they receive the same gradient."""
+    """Neurons that compute the same; those of them that stay equal, in groups of two or more."""
 
     neurons: tuple[int, ...]
-    same_gradient: bool
+    stay: tuple[tuple[int, ...], ...]
 
 
 def answers(scene: Scene, k: int) -> Array:
@@ -38,14 +39,11 @@ def answers(scene: Scene, k: int) -> Array:
         raise NetworkError(f"layer: there is no number {k + 1}")
     tried = grid(network.n_inputs, _LOW, _HIGH)
     step = -(-len(tried) * max(network.sizes) // _MOST_ACTIVATIONS)
-    return forward(network, np.vstack([scene.x, tried[::step]])).activations[k]
+    return forward(network, tried[::step]).activations[k]
 
 
 def twins(scene: Scene, k: int) -> list[tuple[int, ...]]:
     """The groups of two or more neurons of layer k that compute the same."""
-    here = scene.trace.activations[k][None, :]
-    if not list(_runs(here, _allowed(here))):
-        return []  # all differ at x already: no need to try other inputs
     a = answers(scene, k)
     allowed = _allowed(a)
     groups = [group for run in _runs(a, allowed) for group in _alike(a, run, allowed)]
@@ -90,14 +88,25 @@ def _agree(one: Array, other: Array, allowed: float) -> bool:
     return bool(same.all())
 
 
-def groups_of(scene: Scene, received: Gradients, k: int) -> list[Group]:
-    """The twins of layer k, and whether they receive the same gradient at x."""
-    groups = []
-    for members in twins(scene, k):
-        of_each = np.column_stack([received.weights[k], received.biases[k]])[list(members)]
-        same = bool(np.allclose(of_each, of_each[0], rtol=1e-9, atol=0.0, equal_nan=True))
-        groups.append(Group(members, same))
-    return groups
+def groups_of(scene: Scene, k: int) -> list[Group]:
+    """The twins of layer k, and which of them stay equal when the network is trained."""
+    return [Group(members, _staying(scene, k, members)) for members in twins(scene, k)]
+
+
+def _staying(scene: Scene, k: int, members: tuple[int, ...]) -> tuple[tuple[int, ...], ...]:
+    """The twins in groups out of which the same weights lead; outputs each have their own aim."""
+    layers = scene.active_network.layers
+    if k + 1 == len(layers):
+        return ()
+    out = layers[k + 1].weights
+    largest = _ROUNDING * float(np.abs(out).max(initial=0.0))
+    groups = _alike(out, list(members), largest)
+    return tuple(tuple(group) for group in groups if len(group) > 1)
+
+
+def stay_equal(scene: Scene, k: int, neurons: Collection[int]) -> bool:
+    """Whether these neurons compute the same, and go on to when the network is trained."""
+    return any(set(neurons) <= set(stay) for group in groups_of(scene, k) for stay in group.stay)
 
 
 def gap(scene: Scene, k: int, neurons: list[int]) -> float:

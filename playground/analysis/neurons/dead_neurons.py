@@ -17,7 +17,7 @@ from playground.scene import Scene
 
 
 def slopes_over(scene: Scene, k: int, j: int, low: float, high: float) -> Array:
-    """|f′(z)| (count,) of a neuron over a grid of inputs and x.
+    """|f′(z)| (count,) of a neuron over a grid of inputs, wherever x stands.
 
     Raises NetworkError if the neuron is gone or switched off.
     """
@@ -25,7 +25,7 @@ def slopes_over(scene: Scene, k: int, j: int, low: float, high: float) -> Array:
     gone = k >= len(network.layers) or j >= network.layers[k].n_out
     if gone or scene.is_off("neuron", k, j):
         raise NetworkError(_("neuron: it is gone or switched off"))
-    points = np.vstack([grid(network.n_inputs, low, high), scene.x])
+    points = grid(network.n_inputs, low, high)
     return np.abs(slopes(network, forward(network, points), k)[:, j])
 
 

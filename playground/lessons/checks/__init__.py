@@ -3,14 +3,15 @@
 - ``check``      what a check is; ``CHECKS``, from which a lesson's file is decoded; ``grade``
 - ``numbers``    value, changed, equal
 - ``neurons``    dead, alive, saturated, symmetric
-- ``functions``  same-function, match-curve, straight
-- ``classes``    truth-table, fires-above, classifies, flipped, probabilities
+- ``functions``  same-function, match-curve, hinge, straight
+- ``classes``    truth-table, fires-above, classifies, regions, flipped, probabilities
 - ``rows``       rows-right, finds, fits-rows, none-dead
 - ``learning``   loss-below, trained, flat, starts-found, played-back
 - ``pictures``   reads, misreads
 - ``structure``  activation, structure, convolution, selected
 - ``typed``      typed
 - ``several``    all
+- ``names``      what a number is called in feedback
 
 How to add one is told in docs/how-to/add-a-check.md.
 """

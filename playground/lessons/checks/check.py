@@ -85,10 +85,19 @@ def decoded(kind: type, value: Any) -> Any:
 
 @np.errstate(all="ignore")
 def grade(check: Check, attempt: Attempt) -> Result:
-    """How near the attempt comes to what the check asks.
+    """How near the attempt comes to what the check asks, of the way from where the step began.
 
     What the check cannot be asked of (the learner removed the neuron) is not passed, and says so.
     """
+    found = _graded(check, attempt)
+    began = _graded(check, Attempt(attempt.start, attempt.start))
+    if found.passed or began.passed:
+        return found
+    way = (found.score - began.score) / (1.0 - began.score)
+    return found._replace(score=max(way, 0.0))
+
+
+def _graded(check: Check, attempt: Attempt) -> Result:
     try:
         return check.grade(attempt)
     except NetworkError:

@@ -1,10 +1,11 @@
 """Checks of decisions: a gate's truth table, a border, classes of points, probabilities."""
 
+import itertools
 from typing import Any
 
 import numpy as np
 
-from playground.activations import ACTIVATIONS
+from playground.activations import ACTIVATIONS, Array
 from playground.analysis.input_space import sweep
 from playground.analysis.input_space.classes import (
     CORNERS,
@@ -24,7 +25,10 @@ from playground.lessons.checks.check import (
     needs_one_output,
     result,
 )
+from playground.lessons.checks.names import written
 from playground.lessons.feedback import Remark
+
+_ON_A_SIDE = 60  # points a side of a plane: every tenth, none of them on a whole number
 
 
 @check
@@ -120,6 +124,53 @@ class Classifies(Parameters, frozen=True, tag="classifies"):
 
 
 @check
+class Regions(Parameters, frozen=True, tag="regions"):
+    """The output, cut at the scene's threshold, gives 1 inside of boxes and 0 everywhere else.
+
+    A box has an interval for each of two inputs. It is asked over a dense grid from ``low`` to
+    ``high`` on both; within ``margin`` of an edge nothing is asked. ``outside`` turns it round.
+    """
+
+    boxes: list[list[tuple[float, float]]]
+    low: float = -3.0
+    high: float = 3.0
+    margin: float = 0.05
+    outside: bool = False
+
+    def grade(self, attempt: Attempt) -> Result:
+        """The share of the plane that is right, inside and outside alike; and a wrong point."""
+        scene = attempt.scene
+        if scene.network.n_inputs != 2:
+            return failed("other-network")
+        needs_one_output(scene)
+        points, wanted = self._asked()
+        given = classes(scene, points)
+        right = given == wanted
+        if right.all():
+            return result(1.0, True, "regions-outside" if self.outside else "regions")
+        score = float(np.mean([right[wanted == side].mean() for side in (0, 1)]))
+        wrong = np.flatnonzero(~right)
+        at = int(wrong[np.argmin(self._from_middle(points[wrong]))])
+        values = {"point": tuple(map(float, points[at])), "got": int(given[at])}
+        return result(score, False, "regions", **values, wanted=int(wanted[at]))
+
+    def _asked(self) -> tuple[Array, Array]:
+        """Points (count, 2), and whether each is in a box; none is near an edge."""
+        axis = np.linspace(self.low, self.high, _ON_A_SIDE)
+        points = np.array(list(itertools.product(axis, repeat=2)))
+        ends = np.array(self.boxes)  # (boxes, inputs, 2)
+        gaps = np.abs(points[:, None, :, None] - ends).min(axis=(1, 2, 3))
+        points = points[gaps >= self.margin]
+        inside = (points[:, None] > ends[..., 0]) & (points[:, None] < ends[..., 1])
+        in_box = np.asarray(inside.all(axis=2).any(axis=1))
+        return points, (in_box != self.outside).astype(int)
+
+    def _from_middle(self, points: Array) -> Array:
+        """How far points are from the middle one of them: the least says most."""
+        return np.asarray(np.abs(points - np.median(points, axis=0)).sum(axis=1))
+
+
+@check
 class Flipped(Parameters, frozen=True, tag="flipped"):
     """The class, by the scene's threshold, is another than when the step began."""
 
@@ -155,7 +206,7 @@ class Probabilities(Parameters, frozen=True, tag="probabilities"):
         gaps = np.abs(output - self.wanted)
         worst = int(np.argmax(gaps))
         values = {
-            "name": scene.network.output_names[worst],
+            "name": written(scene.network.output_names[worst]),
             "got": float(output[worst]),
             "wanted": self.wanted[worst],
             "right": int((gaps <= self.within + 1e-9).sum()),

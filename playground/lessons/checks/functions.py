@@ -3,6 +3,7 @@
 import numpy as np
 
 from playground.analysis.input_space import fit
+from playground.analysis.input_space.hinge import hinge
 from playground.analysis.input_space.sweep import grid, outputs
 from playground.analysis.layers import collapse
 from playground.lessons.checks.check import (
@@ -16,6 +17,8 @@ from playground.lessons.checks.check import (
     result,
 )
 from playground.scene import Scene
+
+_LEVEL = 0.005  # what two decimals show as 0
 
 
 def _largest_difference(first: Scene, second: Scene) -> float:
@@ -58,25 +61,23 @@ class SameFunction(Parameters, frozen=True, tag="same-function"):
         gaps = np.abs(outputs(scene, points) - outputs(start, points)).max(axis=1)
         worst = int(np.argmax(gaps))
         gap = float(gaps[worst])
+        if not gap <= self.within:
+            values = {"gap": gap, "at": tuple(map(float, points[worst])), "within": self.within}
+            return result(closeness(gap, self.within), False, "same-function", **values)
         if _largest_difference(scene, start) < self.different:
             return failed("same-numbers", different=self.different)
-        values = {"gap": gap, "at": tuple(map(float, points[worst])), "within": self.within}
-        passed = bool(gap <= self.within)
-        return result(closeness(gap, self.within), passed, "same-function", **values)
+        return result(1.0, True, "same-function")
 
 
 @check
 class MatchCurve(Parameters, frozen=True, tag="match-curve"):
-    """The output follows one of ``fit.CURVES`` within a tolerance, for x from ``low`` to ``high``.
+    """The output follows one of ``fit.CURVES`` within a tolerance, over the curve's whole range.
 
-    The fit panel always measures from −3 to 3, at the same places: where a task asks for less of
-    the curve than that, the panel tells of gaps that the task does not ask about.
+    It is measured where the fit panel measures it.
     """
 
     curve: str
     within: float = fit.WITHIN
-    low: float = -2.0
-    high: float = 2.0
 
     def __post_init__(self) -> None:
         if self.curve not in fit.CURVES:
@@ -87,10 +88,43 @@ class MatchCurve(Parameters, frozen=True, tag="match-curve"):
         if attempt.scene.network.n_inputs != 1:
             return failed("other-network")
         needs_one_output(attempt.scene)
-        gaps = fit.gaps(attempt.scene, self.curve, fit.places(self.low, self.high))
+        gaps = fit.everywhere(attempt.scene, self.curve)
         near = gaps.fit(self.within)
         values = {"gap": gaps.largest, "at": gaps.at, "within": self.within}
         return result(float(np.mean(near)), bool(near.all()), "match-curve", **values)
+
+
+@check
+class Hinged(Parameters, frozen=True, tag="hinge"):
+    """The output has its one bend ``at`` a place: it is 0 on one side and rises from there.
+
+    It rises to the right, with ``left`` to the left. How steep it is does not matter.
+    """
+
+    at: float
+    left: bool = False
+    within: float = 0.05
+    low: float = -3.0
+    high: float = 3.0
+
+    def grade(self, attempt: Attempt) -> Result:
+        """How far the hinge is from the place; the right side and height are spoken of after."""
+        needs_one_output(attempt.scene)
+        found = hinge(attempt.scene, self.low, self.high)
+        if found is None:
+            return failed("hinge-none", low=self.low, high=self.high)
+        gap = abs(found.at - self.at)
+        score = closeness(gap, self.within)
+        rises = found.slope > 0 if found.opens_right else found.slope < 0
+        values = {"at": found.at, "wanted": self.at, "height": found.height}
+        if gap > self.within * (1 + 1e-9):
+            return result(score, False, "hinge", **values)
+        if found.opens_right == self.left:
+            return result(score / 3, False, "hinge-side", **values)
+        if not rises:
+            return result(score / 2, False, "hinge-falls", **values)
+        level = abs(found.height) <= _LEVEL
+        return result(2 * score / 3, level, "hinge" if level else "hinge-height", **values)
 
 
 @check

@@ -80,7 +80,10 @@ class Saturated(Parameters, frozen=True, tag="saturated"):
 
 @check
 class Symmetric(Parameters, frozen=True, tag="symmetric"):
-    """Neurons of a layer compute the same for every input; with ``broken``, they do not."""
+    """Neurons of a layer compute the same for every input; with ``broken``, training parts them.
+
+    It does as soon as they differ in what they compute, or in the weights that lead out of them.
+    """
 
     layer: int
     neurons: list[int]
@@ -96,6 +99,8 @@ class Symmetric(Parameters, frozen=True, tag="symmetric"):
         together = any(wanted <= set(group) for group in symmetry.twins(scene, self.layer))
         gap = symmetry.gap(scene, self.layer, self.neurons)
         shown = gap if gap >= _SEEN else significant(gap)
+        if self.broken and together and not symmetry.stay_equal(scene, self.layer, self.neurons):
+            return result(1.0, True, "asymmetric-outgoing")
         if self.broken:
             return result(gap / _SEEN, not together, "asymmetric", gap=shown)
         return result(closeness(gap, _SEEN), together, "symmetric", gap=shown)

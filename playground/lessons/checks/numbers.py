@@ -3,59 +3,52 @@
 import numpy as np
 
 from playground.lessons.checks.check import Attempt, Parameters, Result, check, closeness, result
+from playground.lessons.checks.names import symbol
 from playground.quantities import quantity
 
-_ONE_VALUE = 0.05  # limits closer than this mean the value between them
-_SYMBOLS = {
-    "theta": "θ",
-    "slope": "f′(z)",
-    "product": "w·x",
-    "derivative": "∂y/∂z",
-    "delta": "δ",
-    "gradient": "∂L/∂w",
-    "mean-gradient": "∂L/∂w",
-    "sum": "Σ",
-    "threshold": "θ",
-    "input": "x",
-    "weight": "w",
-    "bias": "b",
-    "output": "y",
-    "equivalent-weight": "w",
-    "equivalent-bias": "b",
-    "temperature": "T",
-}
-
-
-def _symbol(of: str) -> str:
-    """How the page writes a quantity: ``theta/0/0`` is θ."""
-    kind = of.partition("/")[0]
-    return _SYMBOLS.get(kind, kind)
+_ROUNDING = 1e-9  # of a limit: what lies beyond it by less than that is rounding
 
 
 @check
 class Value(Parameters, frozen=True, tag="value"):
-    """The quantity ``of`` lies from ``low`` to ``high``."""
+    """The quantity ``of`` lies from ``low`` to ``high``, or is ``near`` one ``within`` so much."""
 
     of: str
     low: float | None = None
     high: float | None = None
+    near: float | None = None
+    within: float = 0.005
+
+    def __post_init__(self) -> None:
+        if self.near is not None and (self.low, self.high) != (None, None):
+            raise ValueError("near: expected either it or low and high")
 
     def grade(self, attempt: Attempt) -> Result:
-        """The gap to the nearer limit; the sentence has the limits that are given."""
+        """The gap to the nearer limit; the sentence has what is asked for."""
         value = quantity(attempt.scene, self.of)
-        low = -np.inf if self.low is None else self.low
-        high = np.inf if self.high is None else self.high
+        low, high = self._limits()
         gap = max(low - value, value - high, 0.0)
-        limits = {"of": _symbol(self.of), "value": value}
-        if high - low < _ONE_VALUE:
-            key, limits = "value-near", {**limits, "wanted": (low + high) / 2}
-        elif np.isfinite(low) and np.isfinite(high):
-            key, limits = "value-between", {**limits, "low": low, "high": high}
-        elif np.isfinite(low):
-            key, limits = "value-low", {**limits, "low": low}
-        else:
-            key, limits = "value-high", {**limits, "high": high}
-        return result(closeness(gap, 0.1), bool(low <= value <= high), key, **limits)
+        values = {"of": symbol(self.of, attempt.scene.network), "value": value, **self._asked()}
+        passed = bool(gap <= _ROUNDING * max(1.0, abs(value)))
+        allowed = 0.1 if self.near is None else max(self.within, _ROUNDING)
+        return result(closeness(gap, allowed), passed, self._key(), **values)
+
+    def _limits(self) -> tuple[float, float]:
+        if self.near is not None:
+            return self.near - self.within, self.near + self.within
+        low = -np.inf if self.low is None else self.low
+        return low, np.inf if self.high is None else self.high
+
+    def _asked(self) -> dict[str, float]:
+        asked = {"wanted": self.near, "low": self.low, "high": self.high}
+        return {name: limit for name, limit in asked.items() if limit is not None}
+
+    def _key(self) -> str:
+        if self.near is not None:
+            return "value-near"
+        if self.low is not None and self.high is not None:
+            return "value-between"
+        return "value-low" if self.high is None else "value-high"
 
 
 @check
@@ -71,7 +64,11 @@ class Changed(Parameters, frozen=True, tag="changed"):
         change = quantity(attempt.scene, self.of) - quantity(attempt.start, self.of)
         signed = change * self.direction if self.direction else abs(change)
         key = {0: "changed", 1: "changed-up", -1: "changed-down"}[int(np.sign(self.direction))]
-        values = {"of": _symbol(self.of), "change": change, "at_least": self.at_least}
+        values = {
+            "of": symbol(self.of, attempt.scene.network),
+            "change": change,
+            "at_least": self.at_least,
+        }
         passed = bool(signed >= self.at_least * (1 - 1e-9))
         return result(signed / self.at_least, passed, key, **values)
 

@@ -7,6 +7,7 @@ import numpy as np
 from playground.activations import ACTIVATIONS
 from playground.analysis.layers.convolution import band_of
 from playground.lessons.checks.check import Attempt, Parameters, Result, check, failed, result
+from playground.lessons.checks.names import source
 
 
 @check
@@ -68,7 +69,8 @@ class Convolution(Parameters, frozen=True, tag="convolution"):
         values: dict[str, Any] = {"right": int((~band.odd).sum()), "count": band.odd.size}
         if band.odd.any():
             j, i = map(int, np.argwhere(band.odd)[0])
-            values |= {"neuron": j + 1, "source": i + 1, "got": float(layer.weights[j, i])}
+            names = {"neuron": j + 1, "source": source(attempt.scene.network, self.layer, i)}
+            values |= {**names, "got": float(layer.weights[j, i])}
             values["wanted"] = float(band.pattern[j, i])
         score = float(np.mean(~band.odd))
         return result(score, band.is_convolution, "convolution", **values)

@@ -1,8 +1,9 @@
 """A curve to match: its dots, the best straight line and the network's own curve, with both errors.
 
-The dots lie on the curve, x from −3 to 3. The errors are those at the dots; the largest gap
-may lie between them. A network with more inputs is read along its first one. Where the output is
-a sum of a few hidden neurons, what each of them adds is drawn below, in the colour of its weight.
+The dots lie on the curve, x from end to end of its range. The errors are those at the dots; the
+largest gap may lie between them. A network with more inputs is read along its first one. Where the
+output is a sum of a few hidden neurons, what each of them adds is drawn below, in the colour of its
+weight.
 """
 
 from collections.abc import Callable
@@ -14,13 +15,13 @@ from playground.activations import Array
 from playground.analysis.focus import focused_output
 from playground.analysis.input_space.fit import (
     CURVES,
-    DOTS,
-    HIGH,
-    LOW,
+    N_DOTS,
+    RANGES,
     WITHIN,
     Gaps,
     at_dots,
     best_line,
+    dots,
     everywhere,
     line_error,
 )
@@ -36,7 +37,6 @@ from playground.panels.kit.theme import Palette, mix, palette_of
 from playground.panels.panel import Figure, Panel, View, slot
 from playground.scene import Scene, Target
 
-_GRID = np.linspace(LOW, HIGH, 121)
 _HEIGHT = 250
 _ROW = Template('<p class="facts" data-key="{}"><span class="key {}"></span><b>{}</b>{}</p>')
 
@@ -55,7 +55,7 @@ def _render(scene: Scene, view: View, name: str, panel: str) -> Panel:
     parts = {
         "line": _line_row(name, scene.decimals),
         "network": _network_row(scene, name),
-        "pieces": _pieces_row(scene),
+        "pieces": _pieces_row(scene, name),
         "fixed": card.note("fixed", card.fixed_inputs(scene, (0,))),
     }
     frame = card.frame(
@@ -87,24 +87,24 @@ def _line_row(name: str, decimals: int) -> Markup:
 
 def _network_row(scene: Scene, name: str) -> Markup:
     decimals, output = scene.decimals, focused_output(scene)
-    dots, all_over = at_dots(scene, name, output), everywhere(scene, name, output)
-    within = printed(dots.n_within, 0, quantity=f"within/{name}/{output}")
+    some, all_over = at_dots(scene, name, output), everywhere(scene, name, output)
+    within = printed(some.n_within, 0, quantity=f"within/{name}/{output}")
     items = [
-        _mean_squared(dots.mean_squared, decimals, f"error/{name}/{output}"),
+        _mean_squared(some.mean_squared, decimals, f"error/{name}/{output}"),
         card.equality(
             Markup("max |Δ|"),
             computed(all_over.largest, decimals, f"largest-gap/{name}/{output}"),
         ),
         Markup('<span class="{}">{} of {} within ±{}</span>').format(
-            _verdict(all_over), within, len(DOTS), WITHIN
+            _verdict(all_over), within, N_DOTS, WITHIN
         ),
     ]
     return _ROW.format("network", "accent", "network", join(items))
 
 
-def _pieces_row(scene: Scene) -> Markup:
+def _pieces_row(scene: Scene, name: str) -> Markup:
     """What the thin lines are, where there are any."""
-    if pieces(scene, line(scene, _GRID[:1]), focused_output(scene)) is None:
+    if pieces(scene, line(scene, _grid(name)[:1]), focused_output(scene)) is None:
         return card.empty("pieces")
     told = _("The thin lines are what each hidden neuron adds. With b they sum to the curve.")
     return card.note("pieces", told)
@@ -120,47 +120,53 @@ def _mean_squared(value: float, decimals: int, name: str) -> Markup:
     return card.equality(Markup('<span class="upright">MSE</span>'), number, " strong")
 
 
+def _grid(name: str) -> Array:
+    """Where curves are drawn, from end to end of the range."""
+    return np.linspace(*RANGES[name], 121)
+
+
 @cached(64)
 def _curve_traces(name: str, palette: Palette) -> tuple[plot.PlotTrace, ...]:
     """The band, the curve's dots and the best line: they change with the curve only."""
-    grid = _GRID.round(4).tolist()
-    curve, dots = CURVES[name](_GRID), CURVES[name](DOTS)
-    straight = forward(best_line(name), _GRID[:, None]).output[:, 0]
+    x, places = _grid(name), dots(name)
+    grid, curve, height = x.round(4).tolist(), CURVES[name](x), CURVES[name](places)
+    straight = forward(best_line(name), x[:, None]).output[:, 0]
     band = mix(palette.text3, palette.card, 0.22)
     return (
         plot.line(grid, (curve - WITHIN).tolist(), band, 0),
         plot.line(grid, (curve + WITHIN).tolist(), band, 0, fill="tonexty", fillcolour=band),
         plot.line(grid, straight.tolist(), palette.text2, 2.0, "dash"),
-        plot.points(DOTS.tolist(), dots.tolist(), palette.text2, palette.card, 7, rim_width=1),
+        plot.points(places.tolist(), height.tolist(), palette.text2, palette.card, 7, rim_width=1),
     )
 
 
 def _figure(scene: Scene, name: str, box: plot.Box, palette: Palette) -> Figure:
-    target = CURVES[name](_GRID)
-    own: Array = outputs(scene, line(scene, _GRID))[:, focused_output(scene)]
+    x = _grid(name)
+    target = CURVES[name](x)
+    own: Array = outputs(scene, line(scene, x))[:, focused_output(scene)]
     air = 0.35
     low, high = float(target.min()) - air, float(target.max()) + air
     own = np.where((own < low) | (own > high), np.nan, own)
     axes = (
-        plot.Axis(LOW, HIGH, plot.escaped(scene.network.input_names[0])),
+        plot.Axis(*RANGES[name], plot.escaped(scene.network.input_names[0])),
         plot.Axis(low, high),
     )
-    curve = plot.line(_GRID.round(4).tolist(), plot.finite(own), palette.accent, 2.6)
+    curve = plot.line(x.round(4).tolist(), plot.finite(own), palette.accent, 2.6)
     return {
-        "data": [*_curve_traces(name, palette), *_piece_traces(scene, palette), curve],
+        "data": [*_curve_traces(name, palette), *_piece_traces(scene, x, palette), curve],
         "layout": plot.layout(box, *axes, palette),
     }
 
 
-def _piece_traces(scene: Scene, palette: Palette) -> list[plot.PlotTrace]:
-    """What each hidden neuron adds to the output, the selected one's thicker."""
+def _piece_traces(scene: Scene, x: Array, palette: Palette) -> list[plot.PlotTrace]:
+    """What each hidden neuron adds to the output at x (n,), the selected one's thicker."""
     output = focused_output(scene)
-    found = pieces(scene, line(scene, _GRID), output)
+    found = pieces(scene, line(scene, x), output)
     if found is None:
         return []
     network = scene.active_network
     last = len(network.layers) - 1
-    grid = _GRID.round(4).tolist()
+    grid = x.round(4).tolist()
     return [
         plot.line(
             grid,

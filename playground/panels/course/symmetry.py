@@ -41,7 +41,7 @@ def render(scene: Scene, view: View) -> Panel:
     k = focused_layer(scene)
     output = focused_output(scene)
     slopes = derivatives(scene, output)
-    groups = groups_of(scene, slopes, k)
+    groups = groups_of(scene, k)
     palette = palette_of(view)
     parts = {
         "verdict": _verdict(scene, k, groups),
@@ -89,16 +89,26 @@ def _verdict(scene: Scene, k: int, groups: list[Group]) -> Markup:
         return card.note("verdict", f"{n_out} different neurons" if n_out > 1 else "one neuron")
     lines = []
     for letter, group in zip(_LETTERS, groups, strict=False):
-        names = ", ".join(str(j + 1) for j in group.neurons)
-        end = (
-            "and receive the same gradient: they stay equal"
-            if group.same_gradient
-            else "but receive different gradients: training parts them"
-        )
+        names = _numbers(group.neurons)
+        end = _end(group)
         lines.append(
             Markup("{} neurons {} compute the same {}").format(_TAG.format(letter), names, end)
         )
     return card.note("verdict", Markup("<br>").join(lines))
+
+
+def _numbers(neurons: tuple[int, ...]) -> str:
+    return ", ".join(str(j + 1) for j in neurons)
+
+
+def _end(group: Group) -> str:
+    """What training makes of neurons that compute the same."""
+    if group.stay == (group.neurons,):
+        return "and receive the same gradient: they stay equal"
+    parted = "but receive different gradients: training parts them"
+    if not group.stay:
+        return parted
+    return f"{parted}, all but {' and '.join(map(_numbers, group.stay))}"
 
 
 def _table(

@@ -18,7 +18,7 @@ from tests.lessons.lesson_scenes import SCENES, VIEW, loops, number
 
 @pytest.mark.parametrize("target", fits.CURVES)
 def test_the_best_line_beats_its_neighbours(target: str) -> None:
-    x = fits.DOTS.tolist()
+    x = fits.dots(target).tolist()
     y = [float(fits.CURVES[target](np.array([v]))[0]) for v in x]
     panel = curve.render_curve(target)(SCENES["1-8-1"], VIEW)
     slope, intercept = (number(panel, f"line-{what}/{target}") for what in ("slope", "intercept"))
@@ -40,9 +40,9 @@ def test_it_measures_the_network(name: str) -> None:
     def gap(x: float) -> float:
         return loops(scene.network, [x, *scene.x[1:]])[1][-1][0] - math.sin(x)
 
-    gaps = [gap(x) for x in fits.DOTS.tolist()]
+    gaps = [gap(x) for x in fits.dots("sine").tolist()]
     assert number(panel, "error/sine/0") == pytest.approx(sum(g * g for g in gaps) / len(gaps))
-    between = [gap(-3 + 6 * n / 240) for n in range(241)]
+    between = [gap(-2 + 4 * n / 160) for n in range(161)]
     assert number(panel, "largest-gap/sine/0") == pytest.approx(max(map(abs, gaps + between)))
     assert number(panel, "within/sine/0") == sum(abs(g) <= 0.1 for g in gaps)
 
@@ -63,7 +63,7 @@ def test_three_relus_match_every_target_but_the_sine(target, first, second, bias
         Layer([second], [bias], "linear"),
     ]
     panel = curve.render_curve(target)(Scene(Network(layers)), VIEW)
-    assert number(panel, f"within/{target}/0") == len(fits.DOTS)
+    assert number(panel, f"within/{target}/0") == fits.N_DOTS
     assert number(panel, f"error/{target}/0") == pytest.approx(0, abs=1e-20)
 
 

@@ -69,10 +69,11 @@ def help_with(learner: Learner, numbers: LiveNumbers) -> None:
     with st.container(horizontal=True):
         if learner.hints < learner.most_hints:
             label = text["second-hint" if learner.hints else "hint"]
-            st.button(label, icon=":material/lightbulb:", on_click=learner.hint)
+            st.button(label, icon=":material/lightbulb:", key="hint", on_click=learner.hint)
         elif not learner.helped:
             icon = ":material/visibility:"
-            st.button(text["show-solution"], icon=icon, on_click=learner.show_solution)
+            label, shown = text["show-solution"], learner.show_solution
+            st.button(label, icon=icon, key="show-solution", on_click=shown)
         icon = ":material/restart_alt:"
         st.button(text["start-step-over"], icon=icon, type="tertiary", on_click=learner.begin)
         _levels(learner)

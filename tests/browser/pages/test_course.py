@@ -1,0 +1,36 @@
+"""The whole course is finished, from its first step to its last, in every language."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import expect
+
+from playground.language import LANGUAGES
+from playground.learner import chapters
+from playground.lessons.chapters import Chapter
+from tests.browser.driving.board import PATIENCE, Board
+from tests.browser.driving.lesson_page import finish
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("chapter", chapters(), ids=lambda chapter: chapter.id)
+def test_a_chapter_is_finished(
+    open_board: Callable[..., Board], chapter: Chapter, language: str
+) -> None:
+    first = chapter.lessons[0]
+    board = open_board(f"/learn?lesson={first.slug}&lang={language}")
+    for lesson in chapter.lessons:
+        board.page.wait_for_function(
+            "slug => new URLSearchParams(location.search).get('lesson') === slug",
+            arg=lesson.slug,
+            timeout=PATIENCE,
+        )
+        finish(board, lesson, language)
+    board.page.wait_for_function(
+        "id => new URLSearchParams(location.search).get('chapter') === id",
+        arg=chapter.id,
+        timeout=PATIENCE,
+    )
+    expect(board.page.locator("html")).to_have_attribute("lang", language)

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any, Literal
 
 import msgspec
+import numpy as np
 
 from playground import document, presets
 from playground.cache import cached
-from playground.data import Column, Table
+from playground.data import Column, Table, load_set
 from playground.data.written import written
 from playground.language import LANGUAGES
 from playground.lessons.chapters import Chapter, ChapterContent, chapter_texts, read_chapters
@@ -27,7 +28,7 @@ from playground.lessons.lesson import (
 )
 from playground.lessons.texts import read_text
 from playground.lessons.validation import require_step, require_text
-from playground.network import Network
+from playground.network import Layer, Network
 from playground.quantities import quantity
 from playground.scene import (
     LOCKABLE,
@@ -38,6 +39,7 @@ from playground.scene import (
     Target,
     apply,
 )
+from playground.scene.kernel import spread
 
 FOLDER = Path(__file__).parent
 _HIDDEN = ("topology", "activations", "flow", "randomise", "data")  # unless they are allowed
@@ -114,6 +116,8 @@ def scene_of(start: str | dict[str, Any]) -> Scene:
         given = usual | given
     if "create" in given:
         given["network"] = _token_of(msgspec.convert(given.pop("create"), _Fresh))
+    if "kernel" in given:
+        given |= _windowed(msgspec.convert(given.pop("kernel"), _Kernel))
     if isinstance(given.get("data"), dict):
         given["data"] = _text_of(msgspec.convert(given["data"], _Rows))
     return document.scene_from_json(json.dumps({k: v for k, v in given.items() if v != ""}))
@@ -128,19 +132,41 @@ class _Rows(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class _Fresh(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A network with fresh weights, as ``Network.create`` takes it."""
+    """A network with fresh weights, as ``Network.create`` takes it, perhaps named as a set is."""
 
     sizes: list[int]
     hidden: str
     output: str
     seed: int = 0
+    names: str | None = None
+
+
+class _Kernel(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A layer that looks through windows, with one kernel, at a picture of the digits."""
+
+    cells: list[float]
+    row: int
+    bias: float = 0.0
+    activation: str = "relu"
+
+
+def _windowed(given: _Kernel) -> dict[str, Any]:
+    """The network and its input, as a document has them. Raises NetworkError."""
+    digits = load_set("digits")
+    size = digits.picture or (0, 0)
+    weights = spread(np.array(given.cells), size)
+    layer = Layer(weights, np.full(len(weights), given.bias), given.activation)
+    network = Network([layer], digits.input_names)
+    return {"network": document.to_token(network), "input": digits.x[given.row].tolist()}
 
 
 def _token_of(given: _Fresh) -> str:
     """The network as a token. Raises NetworkError."""
-    return document.to_token(
-        Network.create(given.sizes, given.hidden, given.output, seed=given.seed)
-    )
+    network = Network.create(given.sizes, given.hidden, given.output, seed=given.seed)
+    if given.names is not None:
+        of = load_set(given.names)
+        network = Network(network.layers, of.input_names, of.output_names)
+    return document.to_token(network)
 
 
 def _text_of(given: _Rows) -> str:

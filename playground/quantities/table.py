@@ -14,6 +14,7 @@ from playground.analysis.input_space import fit
 from playground.analysis.input_space.surfaces import output_range
 from playground.analysis.layers import collapse
 from playground.analysis.layers.convolution import band_of, pooled
+from playground.analysis.layers.kernel import pooled_answer
 from playground.analysis.layers.layer_statistics import Spread, a_spread, weight_spread, z_spread
 from playground.analysis.layers.probabilities import at_temperature, exponentials, logits
 from playground.analysis.layers.vanishing import VARIANTS, Variant
@@ -423,6 +424,7 @@ QUANTITIES: dict[str, Quantity] = {
     "zeros/{k}": Quantity(lambda s, k: band_of(s.active_network.layers[k]).zeros),
     "kernel/{k}/{n}": Quantity(lambda s, k, n: band_of(s.active_network.layers[k]).kernel[n]),
     "pooled/{k}/{n}": Quantity(lambda s, k, n: pooled(s.trace.activations[k])[n], _in_layer),
+    "pooled-square/{n}": Quantity(pooled_answer, lambda s, n: _in_layer(s, 0, n)),
     # probabilities of classes
     "logit/{c}": Quantity(lambda s, c: logits(s)[c], _at_end),
     "exponential/{c}": Quantity(lambda s, c: exponentials(logits(s))[c], _at_end),

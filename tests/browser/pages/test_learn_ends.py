@@ -57,7 +57,7 @@ def test_the_last_chapter_ends_the_course_and_a_wrong_guess_comes_back(
     expect(page.locator("h1", has_text=WORDS["report"])).to_be_visible(timeout=PATIENCE)
     sums = page.locator(".report-table").first
     expect(sums).to_contain_text(f"{len(steps) - 1} of {len(steps)}", timeout=PATIENCE)
-    assert violations(page) == []
+    assert violations(board) == []
     page.get_by_label(WORDS["report-name"]).fill("Ada")
     page.get_by_label(WORDS["report-name"]).press("Enter")
     with page.expect_download() as download:

@@ -16,7 +16,7 @@ from playground.network import Network
 from playground.notation import format_number
 from playground.panels import PANELS
 from playground.quantities import quantity
-from playground.scene import Scene, TrainTo, apply
+from playground.scene import Scene, SetActivation, TrainTo, apply
 from playground.training import Recipe, advance, loss_and_gradients, start
 from playground.training.record import point_of
 from playground.training.timeline import curve_of
@@ -218,3 +218,23 @@ def test_a_check_of_several_is_none_of_these() -> None:
     checks = [step.content.task.check for step in steps]
     assert len(checks) >= 20
     assert not any(isinstance(check, All) for check in checks)
+
+
+def test_what_the_second_levels_say_is_so() -> None:
+    """Without a bias the loss is about ten times as large; where XOR is found depends on f."""
+    rows = begins("loss/lower").data
+    x, y = rows.x[:, 0], rows.y[:, 0]
+    both = np.mean((np.polyval(np.polyfit(x, y, 1), x) - y) ** 2)
+    alone = np.mean((x * (x @ y) / (x @ x) - y) ** 2)
+    assert alone <= 0.5
+    assert 9 < alone / both < 11
+    more = STEPS["starts/more"].further
+    assert more is not None
+    found = {
+        name: quantity(apply(more.begins, SetActivation(0, name)), "starts-found")
+        for name in ("elu", "relu")
+    }
+    assert found["elu"] >= 18
+    assert found["relu"] < found["elu"] / 2
+    nine = apply(STEPS["slope/again"].further.begins, TrainTo(9))
+    assert quantity(nine, "loss/train") < 0.03 < quantity(apply(nine, TrainTo(8)), "loss/train")

@@ -16,6 +16,8 @@ import math
 import re
 from decimal import Decimal
 
+from babel.numbers import format_percent
+
 from playground.cache import cached
 from playground.language import _, decimal_mark, language, to_say
 from playground.limits import MAX_DECIMALS, MAX_MAGNITUDE, quoted
@@ -131,6 +133,11 @@ def rough(value: float) -> str:
     if abs(value) < 1e3:
         return format_number(value, 2 if abs(value) < 10 else 1)
     return _typeset(f"{value:.0e}").replace("e+", "e")
+
+
+def percent(share: float) -> str:
+    """A share as a whole number of percent: ``50%``, and ``50 %`` where that is the custom."""
+    return format_percent(share, locale=language())
 
 
 def blank(decimals: int) -> str:

@@ -16,6 +16,7 @@ from playground.analysis.focus import focused_neuron
 from playground.analysis.neurons.neuron_states import WORDS, state_of
 from playground.analysis.neurons.response import alpha_of, answer
 from playground.cache import cached
+from playground.language import _, to_say
 from playground.notation import blank, brief, compact, exact
 from playground.panels.board.activations_figure import Places, Tile, figure, places_of
 from playground.panels.kit import card, controls, plot, saving
@@ -28,8 +29,8 @@ from playground.panels.kit.theme import Palette, palette_of
 from playground.panels.panel import Panel, View, slot
 from playground.scene import Scene
 
-_OUTPUT_ONLY = "output layer only"
-_LABEL = "curves with the operating point"
+_OUTPUT_ONLY = to_say("output layer only")
+_LABEL = to_say("curves with the operating point")
 _GROUPS = ("course", "beyond")
 # Plain text: what fills it is the table's own words and numbers, nothing that a visitor wrote.
 _TILE = (
@@ -96,7 +97,7 @@ def _point(scene: Scene, k: int, j: int, z: float | None) -> Markup:
 def _tile(scene: Scene, k: int, j: int, tile: Tile) -> Markup:
     disabled = ""
     if not tile.usable or {"activations"} & (scene.locked | scene.hidden):
-        title = controls.LOCKED_TITLE if tile.usable else _OUTPUT_ONLY
+        title = _(controls.LOCKED_TITLE if tile.usable else _OUTPUT_ONLY)
         disabled = f' disabled title="{title}"'
     return Markup(  # noqa: S704 - see _TILE
         _TILE.format(
@@ -106,7 +107,7 @@ def _tile(scene: Scene, k: int, j: int, tile: Tile) -> Markup:
             label=ACTIVATIONS[tile.name].label,
             disabled=disabled,
             flag=_flag(tile),
-            numbers=_numbers(tile, f"{k}/{j}", scene.decimals) if tile.usable else _OUTPUT_ONLY,
+            numbers=_numbers(tile, f"{k}/{j}", scene.decimals) if tile.usable else _(_OUTPUT_ONLY),
             interval=_interval(tile),
         )
     )
@@ -123,7 +124,7 @@ def _captions(tiles: list[Tile], places: Places, decimals: int, palette: Palette
     written = []
     for n, tile in enumerate(tiles):
         x, top = places.text(n)
-        numbers = _OUTPUT_ONLY
+        numbers = _(_OUTPUT_ONLY)
         if tile.usable:
             a, slope = _shown(tile.a, decimals)[1], _shown(tile.slope, decimals)[1]
             numbers = f"<i>a</i> = <b>{a}</b>   <i>f</i>′ = <b>{slope}</b>"
@@ -154,7 +155,7 @@ def _shown(value: float | None, decimals: int) -> tuple[str, str]:
 def _flag(tile: Tile) -> str:
     """What the slope says of this function at this z."""
     state = None if tile.slope is None else state_of(tile.name, tile.slope)
-    return _FLAG.format(state, WORDS[state]) if state else ""
+    return _FLAG.format(state, _(WORDS[state])) if state else ""
 
 
 @cached(64)
@@ -169,14 +170,15 @@ def _frame(
     places = places_of(width)
     return card.root(
         "activations",
-        "Activation functions",
+        _("Activation functions"),
         key,
         theme,
         htpy.div(".lesson")[
             slot("point"),
             _group("course", course, width, places),
             htpy.details(open=opened)[
-                htpy.summary[f"{len(beyond)} more"], _group("beyond", beyond, width, places)
+                htpy.summary[_("{count} more", count=len(beyond))],
+                _group("beyond", beyond, width, places),
             ],
         ],
     )
@@ -187,6 +189,6 @@ def _group(name: str, names: tuple[str, ...], width: int, places: Places) -> htp
     columns = f"repeat({places.columns},{places.width}px)"
     return htpy.div(".tiles", style=f"grid-template-columns:{columns};height:{height}px")[
         [slot(f"tile-{activation}") for activation in names],
-        card.bare_figure_place(name, width, height, _LABEL),
-        saving.menu("activations", name, _LABEL),
+        card.bare_figure_place(name, width, height, _(_LABEL)),
+        saving.menu("activations", name, _(_LABEL)),
     ]

@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from playground.analysis.input_space.projection import Axes, of_neurons
 from playground.analysis.rows.hidden_places import components
 from playground.cache import cached
+from playground.language import _, to_say
 from playground.notation import subscript
 from playground.panels.kit.names import layer_name
 from playground.panels.panel import View
@@ -65,7 +66,7 @@ def axes_of(scene: Scene, plane: Plane) -> Axes:
 def titles(plane: Plane, width: int) -> tuple[str, str]:
     """What the axes are called, in Plotly's markup."""
     if plane.neurons is None:
-        return "component 1", "component 2"
+        return _("component {number}", number=1), _("component {number}", number=2)
     across, up = (f"<i>a</i>{subscript(j + 1)}" for j in plane.neurons)
     return across, up if width > 1 else ""
 
@@ -105,9 +106,9 @@ def _pickers(names: tuple[str, ...], width: int, plane: Plane, has_main: bool) -
 def _layers(names: tuple[str, ...], k: int) -> htpy.Element:
     short = len(names) > _MOST_NAMED
     return htpy.div(
-        ".segmented.short" if short else ".segmented", role="group", aria_label="Layer"
+        ".segmented.short" if short else ".segmented", role="group", aria_label=_("Layer")
     )[
-        htpy.span(".of", aria_hidden="true")["Hidden"] if short else None,
+        htpy.span(".of", aria_hidden="true")[_("Hidden")] if short else None,
         (
             _choice(str(n), str(n + 1) if short else name, n == k, name if short else None)
             for n, name in enumerate(names)
@@ -118,9 +119,9 @@ def _layers(names: tuple[str, ...], k: int) -> htpy.Element:
 def _kinds(plane: Plane) -> htpy.Element:
     main = plane.neurons is None
     neurons = Plane(plane.k, (0, 1)) if main else plane
-    return htpy.div(".segmented", role="group", aria_label="Axes")[
-        _choice(str(Plane(plane.k, None)), "Principal components", main),
-        _choice(str(neurons), "Two neurons", not main),
+    return htpy.div(".segmented", role="group", aria_label=_("Axes"))[
+        _choice(str(Plane(plane.k, None)), _("Principal components"), main),
+        _choice(str(neurons), _("Two neurons"), not main),
     ]
 
 
@@ -146,8 +147,8 @@ def _neurons(width: int, plane: Plane) -> Markup:
         return mine if j == its else its
 
     planes = {
-        "across": (across, {j: Plane(plane.k, (j, other(j, across, up))) for j in offered}),
-        "upwards": (up, {j: Plane(plane.k, (other(j, up, across), j)) for j in offered}),
+        to_say("across"): (across, {j: Plane(plane.k, (j, other(j, across, up))) for j in offered}),
+        to_say("upwards"): (up, {j: Plane(plane.k, (other(j, up, across), j)) for j in offered}),
     }
     return escape(
         htpy.div(".axes", data_key="neurons")[
@@ -158,8 +159,8 @@ def _neurons(width: int, plane: Plane) -> Markup:
 
 def _picker(label: str, now: int, choices: dict[int, Plane]) -> htpy.Element:
     return htpy.label[
-        label,
-        htpy.select(data_edit="plane", aria_label=f"neuron {label}")[
+        _(label),
+        htpy.select(data_edit="plane", aria_label=_("neuron {way}", way=_(label)))[
             (
                 htpy.option(value=str(found), selected=j == now)[f"a{subscript(j + 1)}"]
                 for j, found in choices.items()

@@ -25,12 +25,14 @@ from playground.analysis.input_space.surfaces import ends_of
 from playground.analysis.rows.hidden_places import boundary, hidden_rows
 from playground.analysis.rows.predictions import predictions
 from playground.analysis.so_far import layer_done
+from playground.language import _
 from playground.panels.board.hidden_axes import axes_of, plane_of, titles
 from playground.panels.board.surface_plane import scale_limit
 from playground.panels.kit import card, controls, plot
 from playground.panels.kit.contours import Path, zero_lines
 from playground.panels.kit.image import png, shades
 from playground.panels.kit.marks import drawn_rows, traces
+from playground.panels.kit.names import input_names
 from playground.panels.kit.row_buttons import row_buttons
 from playground.panels.kit.swept import swept_inputs
 from playground.panels.kit.theme import palette_of
@@ -51,7 +53,9 @@ def space_place(panel: str, name: str, title: str, box: plot.Box, choice: Markup
     return htpy.div(".space")[
         htpy.div[htpy.h3[title] if title else None, choice],
         htpy.div(".plane", style=f"width:{box.width}px;height:{box.height}px")[
-            card.figure_place(panel, name, box.width, box.height, f"rows and grid: {title}"),
+            card.figure_place(
+                panel, name, box.width, box.height, _("rows and grid: {title}", title=title)
+            ),
             slot(f"rows-{name}"),
         ],
     ]
@@ -75,7 +79,7 @@ class Planes:
 
     def add_inputs(self, free: tuple[int, int]) -> None:
         """The plane of two inputs."""
-        scene, names, data = self.scene, self.scene.network.input_names, self.scene.fitting
+        scene, names, data = self.scene, input_names(self.scene.network), self.scene.fitting
         ends = ends_of(scene, free[0]), ends_of(scene, free[1])
         seen = maps(scene, free, ends)
         last = len(seen.layers) - 1

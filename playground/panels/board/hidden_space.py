@@ -16,7 +16,7 @@ from playground.panels.board.hidden_words import told
 from playground.panels.board.surface_axes import axis_pickers
 from playground.panels.kit import card, controls, plot
 from playground.panels.kit.marks import legend
-from playground.panels.kit.names import layer_name
+from playground.panels.kit.names import input_names, layer_name
 from playground.panels.kit.template import Template
 from playground.panels.panel import Panel, View, slot
 from playground.scene import Scene
@@ -37,15 +37,15 @@ def render(scene: Scene, view: View) -> Panel:
     """The hidden-space panel."""
     network = scene.network
     if not network.n_hidden:
-        words = "No hidden layer: the output reads the inputs as they are. Add one with + above."
-        return Panel(card.frame(_NAME, "Hidden space", scene, view, htpy.p(".note")[words]))
+        words = _("No hidden layer: the output reads the inputs as they are. Add one with + above.")
+        return Panel(card.frame(_NAME, _("Hidden space"), scene, view, htpy.p(".note")[words]))
     drawing = Planes(scene, view, _box(view), int(view.fold) / 100)
     free, plane = drawing.free, drawing.plane
     spaces = []
     if free is not None:
         drawing.add_inputs(free)
-        choice = axis_pickers(network.input_names, free)
-        spaces.append(space_place(_NAME, "inputs", "Inputs", drawing.box, choice))
+        choice = axis_pickers(input_names(network), free)
+        spaces.append(space_place(_NAME, "inputs", _("Inputs"), drawing.box, choice))
     drawing.add_hidden()
     spaces.append(
         space_place(_NAME, "hidden", layer_name(network, plane.k), drawing.box, slot("neurons"))
@@ -54,7 +54,7 @@ def render(scene: Scene, view: View) -> Panel:
     parts |= pickers(scene, plane) | told(scene, plane, free)
     frame = card.frame(
         _NAME,
-        "Hidden space",
+        _("Hidden space"),
         scene,
         view,
         slot("pickers"),

@@ -5,6 +5,7 @@ from markupsafe import Markup
 from playground.analysis import so_far
 from playground.analysis.rows.hidden_places import component_share
 from playground.analysis.rows.measured import measured
+from playground.language import _, grouped, ngettext
 from playground.panels.board.hidden_axes import Plane
 from playground.panels.board.surface import boundary_words
 from playground.panels.kit import card
@@ -15,6 +16,7 @@ from playground.panels.kit.numbers import computed, printed, sign_class
 from playground.panels.kit.template import Template
 from playground.scene import Scene
 
+_ASIDE = Template('<span class="aside">{}</span>')
 _LINE = Template('<p class="note" data-key="line"><span class="cut"></span>{}</p>')
 
 
@@ -33,7 +35,7 @@ def _here(scene: Scene, plane: Plane) -> Markup:
     if plane.neurons is None:
         shares = [
             card.named(
-                f"component {n + 1}",
+                _("component {number}", number=n + 1),
                 computed(
                     component_share(scene, plane.k, n),
                     scene.decimals,
@@ -42,29 +44,30 @@ def _here(scene: Scene, plane: Plane) -> Markup:
             )
             for n in (0, 1)
         ]
-        aside = Markup('<span class="aside">share of the variance over the rows drawn</span>')
+        aside = _ASIDE.format(_("share of the variance over the rows drawn"))
         return card.line("here", [*shares, aside])
     shown = []
     for j in dict.fromkeys(plane.neurons):
         value = so_far.activation(scene, plane.k, j)
         number = computed(value, scene.decimals, f"a/{plane.k}/{j}", sign_class(value))
         shown.append(card.equality(variable("a", j + 1), number))
-    aside = Markup('<span class="aside">{}, at this input</span>')
-    return card.line("here", [*shown, aside.format(layer_name(scene.network, plane.k))])
+    words = _("{layer}, at this input", layer=layer_name(scene.network, plane.k))
+    return card.line("here", [*shown, _ASIDE.format(words)])
 
 
 def _counted(scene: Scene, plane: Plane) -> Markup:
     """How many rows are right, and how many are drawn where there are too many."""
     data, found = scene.fitting, measured(scene, "all")
     if data is None or found is None:
-        words = "Add data above, and each row lies in both planes." if scene.data is None else ""
+        words = _("Add data above, and each row lies in both planes.") if scene.data is None else ""
         return card.note("counted", words)
     n, drawn = data.n_rows, len(drawn_rows(data, scene.row))
-    some = Markup("; {:,} of them are drawn").format(drawn) if drawn < n else Markup("")
+    some = _("; {count} of them are drawn", count=grouped(drawn)) if drawn < n else ""
     if found.confusion is None:
-        return card.note("counted", Markup("{:,} rows{}").format(n, some))
+        return card.note("counted", ngettext("{n} row", "{n} rows", n, n=grouped(n)) + some)
     right = printed(found.confusion.n_right, 0, quantity="right/all")
-    return card.note("counted", Markup("{} of {:,} rows right{}").format(right, n, some))
+    words = Template(_("{right} of {count} rows right"))
+    return card.note("counted", words.format(right=right, count=grouped(n)) + some)
 
 
 def _line(scene: Scene, plane: Plane) -> Markup:
@@ -74,9 +77,15 @@ def _line(scene: Scene, plane: Plane) -> Markup:
     straight = plane.k == network.n_hidden - 1 and width <= 2
     words = boundary_words(scene)
     if straight:
-        words += (
-            f": behind {layer_name(network, plane.k)} there is only the output, so it is straight"
+        words = _(
+            "{line}: behind {layer} there is only the output, so it is straight",
+            line=words,
+            layer=layer_name(network, plane.k),
         )
     elif width > 2:
-        words += f": among the inputs alone, because the output reads all {width} neurons"
+        words = _(
+            "{line}: among the inputs alone, because the output reads all {count} neurons",
+            line=words,
+            count=width,
+        )
     return _LINE.format(words)

@@ -9,10 +9,12 @@ from markupsafe import Markup
 from playground.cache import cached
 from playground.data import Dataset
 from playground.data.picture import Picture
+from playground.language import _
 from playground.panels.board import rows
 from playground.panels.kit import card, controls, equation
 from playground.panels.kit.card import SceneKey, scene_key
 from playground.panels.kit.image import enlarged, png, shades
+from playground.panels.kit.names import input_name
 from playground.panels.kit.template import Template
 from playground.panels.kit.theme import palette_of
 from playground.panels.panel import Panel, View, slot
@@ -26,10 +28,9 @@ _LINE = Template(
 )
 _SYMBOL = Template('<span class="math symbol">{}</span>')
 _PIXELS = Template(
-    '<p class="pixels" data-key="pixels"><img src="{}" alt="the inputs as a picture of '
-    '{} × {} pixels"><span class="aside">{} × {} pixels, the inputs below row by row</span></p>'
+    '<p class="pixels" data-key="pixels"><img src="{}" alt="{}"><span class="aside">{}</span></p>'
 )
-_OFF = Template('<span class="off-word">off</span>{}')
+_OFF = Template('<span class="off-word">{}</span>{}')
 _NOTHING = Markup("")
 
 
@@ -50,7 +51,7 @@ def render(scene: Scene, view: View) -> Panel:
 
 
 def _line(scene: Scene, data: Dataset | None, i: int) -> Markup:
-    name, value = scene.network.input_names[i], float(scene.x[i])
+    name, value = input_name(scene.network, i), float(scene.x[i])
     off = scene.is_off("input", i)
     setting = controls.Setting(
         key=f"input/{i}",
@@ -59,13 +60,13 @@ def _line(scene: Scene, data: Dataset | None, i: int) -> Markup:
         decimals=scene.decimals,
         locked=controls.is_fixed(scene, SetInput(i, value)),
     )
-    switch = controls.switch(scene, setting.key, off, f"Use {name}")
+    switch = controls.switch(scene, setting.key, off, _("Use {name}", name=name))
     return _LINE.format(
         (" is-off" if off else "") + (" is-long" if len(name) > _SHORT_NAME else ""),
         f"input-{i}",
         controls.name_field(scene, "input", i),
         _symbol(i, name),
-        _OFF.format(switch) if off else switch,
+        _OFF.format(_("off"), switch) if off else switch,
         _NOTHING if data is None else rows.unscaled(scene, data, i),
         controls.slider_and_field(setting),
         _NOTHING if data is None else rows.rug(scene, data, i),
@@ -74,8 +75,13 @@ def _line(scene: Scene, data: Dataset | None, i: int) -> Markup:
 
 def _pixels(scene: Scene, view: View, size: Picture) -> Markup:
     """The inputs as the picture that they are the pixels of, in the colours of their values."""
+    rows, columns = size
     found = enlarged(shades(scene.x.reshape(size)[::-1], 1.0))  # pictures begin at the bottom
-    return _PIXELS.format(png(found, palette_of(view)), *size, *size)
+    return _PIXELS.format(
+        png(found, palette_of(view)),
+        _("the inputs as a picture of {rows} × {columns} pixels", rows=rows, columns=columns),
+        _("{rows} × {columns} pixels, the inputs below row by row", rows=rows, columns=columns),
+    )
 
 
 def _symbol(i: int, name: str) -> Markup:
@@ -107,13 +113,15 @@ def _frame_with_rows(key: SceneKey, theme: str, names: tuple[str, ...], data: Da
 
 
 def _card(key: SceneKey, theme: str, aside: htpy.Element, *content: htpy.Node) -> Markup:
-    header = htpy.header[htpy.h2["Inputs"], aside]
-    return card.root("inputs", "Inputs", key, theme, header, *content)
+    header = htpy.header[htpy.h2[_("Inputs")], aside]
+    return card.root("inputs", _("Inputs"), key, theme, header, *content)
 
 
 def _lines(names: tuple[str, ...], n_inputs: int) -> htpy.Node:
     rest = n_inputs - len(names)
     return [
         htpy.div(class_="rows scrolls" if n_inputs > 8 else "rows")[[slot(name) for name in names]],
-        htpy.p(".aside")[f"and {rest} more: change them in the document"] if rest else None,
+        htpy.p(".aside")[_("and {count} more: change them in the document", count=rest)]
+        if rest
+        else None,
     ]

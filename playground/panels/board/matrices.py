@@ -12,6 +12,7 @@ from playground.activations import ACTIVATIONS
 from playground.analysis.focus import focused_layer
 from playground.analysis.learning import backward
 from playground.cache import cached
+from playground.language import _, to_say
 from playground.panels.board.backward.sheet import back_parts, back_sheets, kind_of
 from playground.panels.board.matrix_cells import GAP, Sheet
 from playground.panels.kit import card, controls, equation
@@ -78,7 +79,10 @@ def _back_frame(
     key: SceneKey, theme: str, k: int, names: tuple[str, ...], sheets: Markup
 ) -> Markup:
     header = htpy.header[_ways("backward"), htpy.span(".spring"), controls.layer_picker(names, k)]
-    return card.root("matrices", "Matrices", key, theme, header, sheets)
+    return card.root("matrices", _("Matrices"), key, theme, header, sheets)
+
+
+_WAYS = (("forward", to_say("forward")), ("backward", to_say("backward")))
 
 
 def _ways(way: str) -> Markup | None:
@@ -86,15 +90,15 @@ def _ways(way: str) -> Markup | None:
     if not way:
         return None
     return escape(
-        htpy.div(".segmented.ways", role="group", aria_label="which way")[
+        htpy.div(".segmented.ways", role="group", aria_label=_("which way"))[
             (
                 htpy.button(
                     type="button",
                     data_edit="way",
                     value=each,
                     aria_pressed="true" if each == way else "false",
-                )[each]
-                for each in ("forward", "backward")
+                )[_(word)]
+                for each, word in _WAYS
             )
         ]
     )
@@ -114,11 +118,11 @@ def _frame(
     sheet = htpy.div(
         class_="sheet dense" if n_out > 8 or n_in > 6 else "sheet",
         role="group",
-        aria_label=f"a equals f of W x plus b of {names[k]}",
+        aria_label=_("a equals f of W x plus b of {layer}", layer=names[k]),
         style=f"--columns:{len(condensed(n_in))}",
     )[_answers(n_out, equation.function_name(activation)), _sums(k, n_out, n_in)]
     header = _header(k, names, shape, way)
-    return card.root("matrices", "Matrices", key, theme, header, sheet)
+    return card.root("matrices", _("Matrices"), key, theme, header, sheet)
 
 
 def _answers(n_out: int, function: str) -> htpy.Element:
@@ -146,7 +150,9 @@ def _sums(k: int, n_out: int, n_in: int) -> htpy.Element:
 
 def _side(*parts: htpy.Node) -> htpy.Element:
     """What stays on one line of the equation; it scrolls by itself where it is too wide."""
-    return htpy.div(".side", tabindex="0", role="group", aria_label="part of the equation")[parts]
+    return htpy.div(".side", tabindex="0", role="group", aria_label=_("part of the equation"))[
+        parts
+    ]
 
 
 def _header(k: int, names: tuple[str, ...], shape: tuple[int, int], way: str) -> htpy.Element:
@@ -154,7 +160,7 @@ def _header(k: int, names: tuple[str, ...], shape: tuple[int, int], way: str) ->
     tags = f"({n_out} × {n_in}) ({n_in} × 1) + ({n_out} × 1)"
     return htpy.header[
         _ways(way),
-        htpy.span(".math.title", role="math", aria_label="a equals f of W x plus b")[
+        htpy.span(".math.title", role="math", aria_label=_("a equals f of W x plus b"))[
             Markup("<i>a</i> = <i>f</i>(<i>W</i><i>x</i> + <i>b</i>)")
         ],
         htpy.span(".math.tags")[tags],

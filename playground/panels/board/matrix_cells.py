@@ -8,6 +8,7 @@ from markupsafe import Markup, escape
 from playground.activations import ACTIVATIONS
 from playground.analysis import so_far
 from playground.cache import cached
+from playground.language import _
 from playground.notation import blank, compact, exact, read_printed
 from playground.panels.kit import controls
 from playground.panels.kit.cells import WHOLE, Index
@@ -122,7 +123,7 @@ class Sheet:
             lambda j: _field(
                 f"bias/{self.k}/{j}",
                 exact(values[j]),
-                f"bias of {neuron_name(self.scene.network, self.k, j)}",
+                _("bias of {neuron}", neuron=neuron_name(self.scene.network, self.k, j)),
                 self._ring(j),
                 self.scene.decimals,
                 self.palette,
@@ -148,8 +149,11 @@ class Sheet:
         return _field(
             f"weight/{self.k}/{j}/{i}",
             exact(value),
-            f"weight from {source_name(self.scene.network, self.k, i)} into "
-            f"{neuron_name(self.scene.network, self.k, j)}",
+            _(
+                "weight from {source} into {neuron}",
+                source=source_name(self.scene.network, self.k, i),
+                neuron=neuron_name(self.scene.network, self.k, j),
+            ),
             css,
             self.scene.decimals,
             self.palette,
@@ -159,7 +163,7 @@ class Sheet:
     def relation(self) -> Markup:
         """Between a and f(Wx + b)."""
         sign = relation(self._holds())
-        return _RELATION.format(SPOKEN[sign], sign)
+        return _RELATION.format(_(SPOKEN[sign]), sign)
 
     def _holds(self) -> bool:
         """Whether every row holds as printed; of a condensed layer nobody can check that."""

@@ -16,6 +16,7 @@ from playground.analysis.comparison import counterpart_so_far
 from playground.analysis.input_space.classes import are_cut, class_at_input
 from playground.analysis.layers.probabilities import most_probable
 from playground.cache import cached
+from playground.language import _, called, decimal_mark, language, to_say
 from playground.notation import COMPACT_FROM, compact, format_number, readable
 from playground.panels.board import wanted
 from playground.panels.board.output_bar import (
@@ -50,10 +51,11 @@ _ROW = Template(
     '<div class="out-row{}" data-key="{}">{}<span class="bar">{}</span>{}'
     '<span class="mark">{}</span></div>'
 )
-_SUM = Template('<p class="sum" data-key="sum" role="math" aria-label="{}">sum {}{}</p>')
+_SUM = Template('<p class="sum" data-key="sum" role="math" aria-label="{}">{} {}{}</p>')
 _TWO = Template("{} · {}")
 _OF_CLASS = Template('{}<span class="caption">{}</span>')
 _OF_NAME = Template('<span class="caption">{}({})</span>')
+_BEST = to_say("most probable")
 _NONE = Markup("")
 
 
@@ -118,7 +120,7 @@ def _value_line(scene: Scene, value: float | None, decision: bool) -> Markup:
 def _cut(scene: Scene, value: float) -> tuple[str, str, str]:
     """A value, "≥" or "<", and the threshold, with decimals enough to tell them apart."""
     known = readable(scene.threshold, scene.decimals)
-    decimals = len(known.partition(".")[2])
+    decimals = len(known.partition(decimal_mark(language()))[2])
     return compared(value, scene.threshold, scene.decimals, decimals)
 
 
@@ -131,7 +133,7 @@ def _row_parts(scene: Scene) -> dict[str, Markup]:
     best = most_probable(scene) if so_far.pass_done(scene) else None
     parts = {}
     for j, value in enumerate(values):
-        mark = "most probable" if j == best else ""
+        mark = _(_BEST) if j == best else ""
         if cut and value is not None:
             mark = str(class_at_input(scene, j))
         parts[f"output-{j}"] = _row(scene, j, value, ends, mark)
@@ -149,7 +151,7 @@ def _row(scene: Scene, j: int, value: float | None, ends: tuple[float, float], m
     if mark in ("0", "1") and value is not None and not math.isnan(value):
         text = _cut(scene, value)[0]
     return _ROW.format(
-        " is-best" if mark == "most probable" else "",
+        " is-best" if mark == _(_BEST) else "",
         f"output-{j}",
         controls.name_field(scene, "output", j),
         filled(value, ends) + _kept_mark(scene, j, ends),
@@ -173,9 +175,14 @@ def _sum(scene: Scene) -> Markup:
     if total is not None:
         texts = [compact(value, decimals) for value in output[:_MOST_ROWS].tolist()]
         holds = len(output) == len(texts) and adds_up(texts, format_number(total, decimals))
-    spoken = "not computed yet" if total is None else format_number(total, decimals)
+    spoken = _("not computed yet") if total is None else format_number(total, decimals)
     shown = printed(total, decimals, quantity=f"sum/{last}")
-    return _SUM.format(f"the sum {SPOKEN[relation(holds)]} {spoken}", equation.about(holds), shown)
+    return _SUM.format(
+        _("the sum {relation} {number}", relation=_(SPOKEN[relation(holds)]), number=spoken),
+        _("sum"),
+        equation.about(holds),
+        shown,
+    )
 
 
 def _title(scene: Scene, name: str, field: Markup) -> Markup:
@@ -189,7 +196,7 @@ def _title(scene: Scene, name: str, field: Markup) -> Markup:
     if row.whole_layer or not row.probability or asks == "regression":
         return field
     if name in DEFAULT_NAMES:
-        return _OF_CLASS.format(field, explained("P", "P(class 1)"))
+        return _OF_CLASS.format(field, explained("P", f"P({called('class 1')})"))
     if asks is None:
         return field
     return _OF_NAME.format(explained("P", "P"), field)
@@ -203,10 +210,10 @@ def _single_frame(
     whole = on_bar and ACTIVATIONS[activation].range == WHOLE
     return card.root(
         "output",
-        "Output",
+        _("Output"),
         key,
         theme,
-        htpy.header[htpy.h2["Output"], title, slot("wanted") if asked else None],
+        htpy.header[htpy.h2[_("Output")], title, slot("wanted") if asked else None],
         slot("value"),
         htpy.div(".gauge")[slot("bar"), slot("threshold")] if on_bar else slot("bar"),
         _ends() if whole else slot("ends"),
@@ -231,22 +238,24 @@ def _rows_frame(key: SceneKey, theme: str, names: tuple[str, ...], n_outputs: in
     scrolls = len(rows) > _SCROLLING
     return card.root(
         "output",
-        "Outputs",
+        _("Outputs"),
         key,
         theme,
         htpy.header[
-            htpy.h2["Output"],
+            htpy.h2[_("Output")],
             slot("sum") if "sum" in names else None,
             slot("wanted") if "wanted" in names else None,
         ],
         htpy.div(
             class_=_rows_class(len(rows)),
             role="group",
-            aria_label="Outputs",
+            aria_label=_("Outputs"),
             tabindex="0" if scrolls else None,
         )[rows],
-        htpy.p(".aside")[f"{n_outputs} outputs: scroll for more"] if scrolls else None,
-        htpy.p(".aside")[f"and {rest} more"] if rest else None,
+        htpy.p(".aside")[_("{count} outputs: scroll for more", count=n_outputs)]
+        if scrolls
+        else None,
+        htpy.p(".aside")[_("and {count} more", count=rest)] if rest else None,
         _alone() if "threshold" in names else None,
         slot("loss") if "loss" in names else None,
     )

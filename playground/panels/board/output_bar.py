@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from playground.activations import ACTIVATIONS
 from playground.analysis.input_space.windows import nice_above
+from playground.language import _
 from playground.notation import exact, readable
 from playground.panels.kit.numbers import sign_class
 from playground.scene import Scene
@@ -18,9 +19,9 @@ _ZERO = Markup('<span class="zero-mark" style="left:{:.2f}%"></span>')
 _KEPT = Markup('<span class="kept-mark" style="left:{:.2f}%"></span>')
 _THRESHOLD = Markup(
     '<div class="threshold{}" data-key="threshold" style="--at:{:.4f};{}">'
-    '<span class="needle"></span><span class="label">threshold {}</span>'
+    '<span class="needle"></span><span class="label">{} {}</span>'
     '<input type="range" min="0" max="1" step="0.01" value="{}" data-edit="threshold" '
-    'data-value="{}" aria-label="Threshold" aria-valuetext="{}"></div>'
+    'data-value="{}" aria-label="{}" aria-valuetext="{}"></div>'
 )
 _NONE = Markup("")
 _HELD = "left:{:.2f}%;right:{:.2f}%"  # of the bar: the threshold stays between 0 and 1
@@ -74,4 +75,6 @@ def threshold(scene: Scene, ends: tuple[float, float]) -> Markup:
     known = exact(scene.threshold)
     flipped = " flipped" if along(at, ends) > _FLIPPED else ""
     held = "" if ends == WHOLE else _HELD.format(100 * along(0, ends), 100 - 100 * along(1, ends))
-    return _THRESHOLD.format(flipped, at, held, text, known, known, text)
+    return _THRESHOLD.format(
+        flipped, at, held, _("threshold"), text, known, known, _("Threshold"), text
+    )

@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 
 from playground.cache import cached
 from playground.data import Dataset, points
+from playground.language import _
 from playground.limits import MAX_PAINTED_CLASSES
 from playground.notation import exact
 from playground.panels.kit import card, controls, plot
@@ -19,13 +20,12 @@ from playground.scene.painting import can_paint, can_start, n_classes
 
 _LAYER = Template(
     '<div class="paint-layer{}" data-key="hits" role="group" data-move="paint" data-stroke '
-    'data-across="{} {}" data-up="{} {}" aria-label="Points: the arrow keys move one, '
-    'Delete erases it, Page Up and Page Down go to the next" '
+    'data-across="{} {}" data-up="{} {}" aria-label="{}" '
     'style="left:{}px;top:{}px;width:{}px;height:{}px">{}</div>'
 )
 _POINT = Template(
     '<i class="point" role="button" tabindex="{}" data-move="point/{}" data-at="{} {}" '
-    'data-erase="erase/{}" data-link="row/{}" aria-label="row {}, {}" '
+    'data-erase="erase/{}" data-link="row/{}" aria-label="{}" '
     'style="left:{}px;top:{}px"></i>'
 )
 _MARK = Template('<i class="mark{}" aria-hidden="true">{}</i>')
@@ -52,7 +52,7 @@ def start(scene: Scene) -> Markup:
     """The button that begins, where there is a plane to paint on; or what the brush waits for."""
     has_plane = scene.network.n_inputs == len(points.PLAN.inputs)
     if scene.brush != NO_BRUSH and not has_plane:
-        return card.note("start", "Painting waits for a network of two inputs.")
+        return card.note("start", _("Painting waits for a network of two inputs."))
     if (
         not has_plane
         or is_painting(scene)
@@ -60,8 +60,8 @@ def start(scene: Scene) -> Markup:
         or not can_start(scene)
     ):
         return card.empty("start")
-    caption = "Paint points" if scene.data is None else "Paint on"
-    title = "Lay points of classes onto the plane, move and erase them"
+    caption = _("Paint points") if scene.data is None else _("Paint on")
+    title = _("Lay points of classes onto the plane, move and erase them")
     return escape(
         htpy.p(".paint-start", data_key="start")[
             htpy.button(type="button", data_edit="paint-start", title=title)[_BRUSH_ICON, caption]
@@ -82,23 +82,24 @@ def _tools(brush: str, there: int, count: int) -> Markup:
     """``there`` classes have points or are the usual two; ``count`` with the one just begun."""
     erases = brush == ERASER
     buttons = [
-        _button(f"brush/{c}", brush == str(c), mark(c, count), f"class {c}") for c in range(count)
+        _button(f"brush/{c}", brush == str(c), mark(c, count), _("class {number}", number=c))
+        for c in range(count)
     ]
     if count == there < MAX_PAINTED_CLASSES:
-        label = f"Paint points of class {count}, too"
-        buttons.append(_button(f"brush/{count}", None, "+ class", label=label))
-    buttons.append(_button(f"brush/{ERASER}", erases, _ERASER_ICON, "erase"))
+        label = _("Paint points of class {number}, too", number=count)
+        buttons.append(_button(f"brush/{count}", None, _("+ class"), label=label))
+    buttons.append(_button(f"brush/{ERASER}", erases, _ERASER_ICON, _("erase")))
     said = (
-        "Click points, or drag over them, to erase them."
+        _("Click points, or drag over them, to erase them.")
         if erases
-        else "Click or drag on the plane to lay points; drag one to move it."
+        else _("Click or drag on the plane to lay points; drag one to move it.")
     )
-    here = "Erase at the input" if erases else "Add one at the input"
+    here = _("Erase at the input") if erases else _("Add one at the input")
     return escape(
         htpy.div(".paint-tools", data_key="paint")[
-            htpy.div(".segmented", role="group", aria_label="Brush")[buttons],
+            htpy.div(".segmented", role="group", aria_label=_("Brush"))[buttons],
             _button("paint-here", None, here),
-            _button("paint-stop", None, "Done"),
+            _button("paint-stop", None, _("Done")),
             htpy.p(".note")[said],
         ]
     )
@@ -128,6 +129,10 @@ def layer(scene: Scene, axes: tuple[plot.Axis, plot.Axis], box: plot.Box) -> Mar
     return _LAYER.format(
         " erases" if scene.brush == ERASER else "",
         *(*ends, *ends),
+        _(
+            "Points: the arrow keys move one, Delete erases it, "
+            "Page Up and Page Down go to the next"
+        ),
         *(round(number, 1) for number in (left, top, right - left, bottom - top)),
         handles,
     )
@@ -147,8 +152,7 @@ def _handles(
             exact(y),
             row,
             row,
-            row + 1,
-            spoken(data, row),
+            _("row {row}, {words}", row=row + 1, words=spoken(data, row)),
             round(box.across(across, x) - left, 1),
             round(box.down(up, y) - top, 1),
         )

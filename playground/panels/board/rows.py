@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 from playground.analysis.rows.predictions import predictions
 from playground.cache import cached
 from playground.data import Dataset
+from playground.language import _, to_say
 from playground.panels.kit import controls
 from playground.panels.kit.marks import class_label, is_test, mark, spoken, wanted_label
 from playground.panels.kit.scales import slider_limit
@@ -19,34 +20,38 @@ from playground.scene import Scene, SetRow
 
 MOST_IN_STRIP = 60  # rows that are drawn one by one: five lines of twelve
 _TICKS = 300  # places along a slider that a tick can have: two of them a pixel
-_SCALINGS = {"z-score": "z-scores", "min-max": "min–max", "none": "as in the table"}
+_SCALINGS = {
+    "z-score": to_say("z-scores of the training rows"),
+    "min-max": to_say("min–max of the training rows"),
+    "none": to_say("as in the table"),
+}
 
 _PICKER = Template(
-    '<div class="row-picker{}" data-key="row-picker"><span class="row-now">{}<label>Row '
+    '<div class="row-picker{}" data-key="row-picker"><span class="row-now">{}<label>{} '
     '<input type="text" inputmode="numeric" class="field" value="{}" data-edit="row" '
-    'autocomplete="off" aria-label="Row, from 1 to {}"{}></label><span class="of">of {}{}</span>'
+    'autocomplete="off" aria-label="{}"{}></label><span class="of">{}{}</span>'
     '</span><span class="row-steps">{}<span class="slider" style="--at:{}"><input type="range" '
-    'min="1" max="{}" step="1" value="{}" data-edit="row" data-value="{}" aria-label="Row" '
+    'min="1" max="{}" step="1" value="{}" data-edit="row" data-value="{}" aria-label="{}" '
     'aria-valuetext="{}"{}></span>{}{}</span>{}</div>'
 )
 _STEP = Template(
     '<button type="button" class="icon-button" data-edit="{}" aria-label="{}"{}>{}</button>'
 )
 _CHANGED = Template(
-    '<p class="row-changed">Row {}, changed. <button type="button" class="link" '
-    'data-edit="row/{}"{}>Back to row {}</button></p>'
+    '<p class="row-changed">{} <button type="button" class="link" '
+    'data-edit="row/{}"{}>{}</button></p>'
 )
 _FIRST = Template(
-    '<p class="row-changed">No row is chosen. <button type="button" class="link" '
-    'data-edit="row/0"{}>Put row 1 to the inputs</button></p>'
+    '<p class="row-changed">{} <button type="button" class="link" '
+    'data-edit="row/0"{}>{}</button></p>'
 )
 _STRIP = Template(
-    '<div class="row-strip" data-key="row-strip"><p class="strip-head"><b>All rows</b>'
+    '<div class="row-strip" data-key="row-strip"><p class="strip-head"><b>{}</b>'
     '<span class="aside">{}</span></p><div class="marks">{}</div></div>'
 )
 _CELL = Template(
-    '<button type="button" data-edit="row/{0}" data-link="row/{0}" aria-label="Row {1}, {2}{3}"'
-    "{4}{5}>{6}</button>"
+    '<button type="button" data-edit="row/{0}" data-link="row/{0}" aria-label="{1}"'
+    "{2}{3}>{4}</button>"
 )
 _BEFORE = Template('<span class="unscaled" data-key="unscaled-{}">{}</span>')
 _RUG = Template(
@@ -63,9 +68,9 @@ def heading(data: Dataset) -> str:
     scaling = data.plan.scaling
     words = {scaling} if isinstance(scaling, str) else set(scaling)
     if len(words) > 1:
-        return "scaled by the training rows"
+        return _("scaled by the training rows")
     (word,) = words
-    return _SCALINGS[word] + (" of the training rows" if word != "none" else "")
+    return _(_SCALINGS[word])
 
 
 def picker(scene: Scene, data: Dataset) -> Markup:
@@ -80,20 +85,22 @@ def picker(scene: Scene, data: Dataset) -> Markup:
     return _PICKER.format(
         "" if scene.is_at_row else " is-changed",
         _NOTHING if row is None else mark(data, row, is_test(data)[row]),
+        _("Row"),
         "" if row is None else row + 1,
-        n,
+        _("Row, from 1 to {count}", count=n),
         off,
-        n,
+        _("of {count}", count=n),
         label,
-        _STEP.format("row-back", "Previous row", off, "‹"),
+        _STEP.format("row-back", _("Previous row"), off, "‹"),
         f"{at / max(n - 1, 1):.4f}",
         n,
         at + 1,
         "" if row is None else row + 1,
-        "no row" if row is None else row + 1,
+        _("Row"),
+        _("no row") if row is None else row + 1,
         off,
-        _STEP.format("row-forward", "Next row", off, "›"),
-        _STEP.format("row-play", "Play the rows", off, _PLAY),
+        _STEP.format("row-forward", _("Next row"), off, "›"),
+        _STEP.format("row-play", _("Play the rows"), off, _PLAY),
         _changed(scene, off),
     )
 
@@ -107,10 +114,13 @@ _PLAY = Markup(
 def _changed(scene: Scene, off: Markup) -> Markup:
     """What leads back to the row where an input was moved since; as tall when there is nothing."""
     if scene.row is None:
-        return _FIRST.format(off)
+        return _FIRST.format(_("No row is chosen."), off, _("Put row 1 to the inputs"))
     if scene.is_at_row:
         return _NOTHING
-    return _CHANGED.format(scene.row + 1, scene.row, off, scene.row + 1)
+    row = scene.row + 1
+    return _CHANGED.format(
+        _("Row {row}, changed.", row=row), scene.row, off, _("Back to row {row}", row=row)
+    )
 
 
 def strip(scene: Scene, data: Dataset) -> Markup:
@@ -118,26 +128,25 @@ def strip(scene: Scene, data: Dataset) -> Markup:
     found = predictions(scene)
     wrong = None if found is None else found.wrong
     if wrong is None:
-        counted = f"{len(data.train)} training · {len(data.test)} test"
+        counted = _("{train} training · {test} test", train=len(data.train), test=len(data.test))
         wrong_rows = [False] * data.n_rows
     else:
         n_wrong = int(wrong.sum())
-        counted = f"{data.n_rows - n_wrong} right · {n_wrong} wrong"
+        counted = _("{right} right · {wrong} wrong", right=data.n_rows - n_wrong, wrong=n_wrong)
         wrong_rows = wrong.tolist()
     tested, off = is_test(data), controls.is_fixed(scene, SetRow(0))
     cells = [
         _CELL.format(
             row,
-            row + 1,
-            spoken(data, row),
-            ", wrong" if wrong_rows[row] else "",
+            _("Row {row}, {words}", row=row + 1, words=spoken(data, row))
+            + (_(", wrong") if wrong_rows[row] else ""),
             _CURRENT if row == scene.row else _NOTHING,
             controls.disabled(off),
             mark(data, row, tested[row], wrong_rows[row], row == scene.row),
         )
         for row in range(data.n_rows)
     ]
-    return _STRIP.format(counted, join(cells))
+    return _STRIP.format(_("All rows"), counted, join(cells))
 
 
 def has_strip(data: Dataset) -> bool:
@@ -191,6 +200,6 @@ def legend(data: Dataset) -> Markup | None:
         htpy.p(".rug-legend")[
             htpy.span[htpy.i(".tick.yes"), second],
             htpy.span[htpy.i(".tick.no"), first],
-            htpy.span[htpy.i(".tick.now"), "this row"],
+            htpy.span[htpy.i(".tick.now"), _("this row")],
         ]
     )

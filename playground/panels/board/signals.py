@@ -14,6 +14,7 @@ from markupsafe import Markup
 from playground.activations import Array
 from playground.analysis.focus import focused_output
 from playground.analysis.rows.signals import Signal, signals
+from playground.language import _, to_say
 from playground.notation import power_of_ten, significant
 from playground.panels.kit import card, plot
 from playground.panels.kit.names import layer_names
@@ -45,9 +46,9 @@ SERIES = (
     _Series("z", "forward", "|<i>z</i>|"),
     _Series("a", "forward", "|<i>a</i>|"),
     _Series("path", "back", f"max Π|{_F_PRIME}|"),
-    _Series("derivative", "back", "mean |∂<i>ŷ</i>/∂<i>z</i>|"),
+    _Series("derivative", "back", to_say("mean |∂<i>ŷ</i>/∂<i>z</i>|")),
 )
-_TITLES = {"forward": "Forward", "back": "Back from the output"}
+_TITLES = {"forward": to_say("Forward"), "back": to_say("Back from the output")}
 
 
 @np.errstate(all="ignore")
@@ -56,30 +57,31 @@ def render(scene: Scene, view: View) -> Panel:
     found = signals(scene, focused_output(scene))
     if found is None:
         note = htpy.p(".note")[_missing(scene)]
-        return Panel(card.frame("signals", "Signals", scene, view, _HEADING, note))
+        return Panel(card.frame("signals", _("Signals"), scene, view, _heading(), note))
     palette, box = palette_of(view), _box(view)
     figures = {name: _figure(found, name, box, palette) for name in _TITLES}
     frame = card.frame(
         "signals",
-        "Signals",
+        _("Signals"),
         scene,
         view,
-        _HEADING,
-        htpy.div(".beside")[[_place(name, title, box) for name, title in _TITLES.items()]],
-        htpy.div(".scroll", tabindex="0", role="group", aria_label="medians")[
+        _heading(),
+        htpy.div(".beside")[[_place(name, _(title), box) for name, title in _TITLES.items()]],
+        htpy.div(".scroll", tabindex="0", role="group", aria_label=_("medians"))[
             htpy.table(".numbers")[_head(), slot("medians")]
         ],
     )
     return Panel(frame, {"medians": _medians(scene, found)}, figures)
 
 
-_HEADING = htpy.h2["How signals travel"]
+def _heading() -> htpy.Element:
+    return htpy.h2[_("How signals travel")]
 
 
 def _missing(scene: Scene) -> str:
     if scene.fitting is None:
-        return "It takes rows: add data above, and each layer's sizes over all of them are here."
-    return "There are too many rows for a network of this size."
+        return _("It takes rows: add data above, and each layer's sizes over all of them are here.")
+    return _("There are too many rows for a network of this size.")
 
 
 def _box(view: View) -> plot.Box:
@@ -90,12 +92,14 @@ def _box(view: View) -> plot.Box:
 
 def _place(name: str, title: str, box: plot.Box) -> htpy.Element:
     keys = [
-        htpy.span[htpy.i(f".size-key.is-{shade}"), Markup(each.symbol)]  # noqa: S704 - a constant
+        htpy.span[htpy.i(f".size-key.is-{shade}"), Markup(_(each.symbol))]  # noqa: S704 - a constant
         for shade, each in zip(("light", "dark"), _of(name), strict=True)
     ]
     return htpy.div(".signal", style=f"width:{box.width}px")[
         htpy.p[htpy.b[title], keys],
-        card.figure_place("signals", name, box.width, box.height, f"sizes by layer: {title}"),
+        card.figure_place(
+            "signals", name, box.width, box.height, _("sizes by layer: {title}", title=title)
+        ),
     ]
 
 
@@ -106,9 +110,9 @@ def _of(figure: str) -> list[_Series]:
 def _head() -> htpy.Element:
     return htpy.thead[
         htpy.tr[
-            htpy.th(scope="col")["median"],
+            htpy.th(scope="col")[_("median")],
             (
-                htpy.th(".math", scope="col")[Markup(each.symbol)]  # noqa: S704 - a constant
+                htpy.th(".math", scope="col")[Markup(_(each.symbol))]  # noqa: S704 - a constant
                 for each in SERIES
             ),
         ]
@@ -148,7 +152,7 @@ def _figure(found: tuple[Signal, ...], name: str, box: plot.Box, palette: Palett
 
 
 def _short(k: int, count: int) -> str:
-    return "output" if k == count - 1 else f"{k + 1}"
+    return _("output") if k == count - 1 else f"{k + 1}"
 
 
 def _ends(sizes: Array) -> tuple[int, int]:

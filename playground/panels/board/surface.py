@@ -14,6 +14,7 @@ from playground.analysis.focus import focused_output
 from playground.analysis.input_space.classes import are_cut
 from playground.analysis.input_space.surfaces import output_range, surface
 from playground.analysis.so_far import pass_done
+from playground.language import _
 from playground.notation import COMPACT_FROM, brief, compact, readable
 from playground.panels.board import painting
 from playground.panels.board.hidden_axes import layer_picker
@@ -25,6 +26,7 @@ from playground.panels.board.surface_plane import figure, scale_limit
 from playground.panels.kit import card, controls, plot
 from playground.panels.kit.kept import kept_line
 from playground.panels.kit.marks import legend
+from playground.panels.kit.names import input_names, output_name
 from playground.panels.kit.numbers import computed
 from playground.panels.kit.plane import Axes, plane_axes
 from playground.panels.kit.row_buttons import over_inputs
@@ -40,7 +42,7 @@ _BOTH = 600  # px of a panel in which a hidden layer's plane stands beside it
 _GAP = 16  # px between the two
 _RAMP = Template(
     '<p class="ramp-line" data-key="ramp"><span>{}</span><span class="ramp"></span>'
-    '<span>{}</span><span class="aside">here {}</span></p>'
+    '<span>{}</span><span class="aside">{} {}</span></p>'
 )
 _CUT = Template('<p class="note" data-key="cut"><span class="cut"></span>{}{}</p>')
 _POINT = Markup(
@@ -118,12 +120,12 @@ def _plane_frame(
     """
     style = f"width:{box.width}px;height:{box.height}px"
     plane = htpy.div(".plane", style=style)[
-        card.figure_place("surface", "surface", box.width, box.height, "output over two inputs"),
+        card.figure_place("surface", "surface", box.width, box.height, _("output over two inputs")),
         [slot("hits"), slot("cross"), slot("across"), slot("up"), slot("here")],
     ]
     side = htpy.div(".side")[
         slot("point"),
-        axis_pickers(scene.network.input_names, free),
+        axis_pickers(input_names(scene.network), free),
         controls.output_picker(scene.network, focused_output(scene)),
         slot("ramp"),
         slot("fixed"),
@@ -132,11 +134,11 @@ def _plane_frame(
     ]
     content = htpy.div(".beside")[plane, side]
     if both:
-        inputs = htpy.div(".space")[htpy.div[htpy.h3["Inputs"]], plane]
+        inputs = htpy.div(".space")[htpy.div[htpy.h3[_("Inputs")]], plane]
         hidden = space_place("surface", "hidden", "", box, slot("layers"))
         rows = None if scene.fitting is None else legend(scene.fitting)
         content = htpy.div(".both")[inputs, hidden, rows, side]
-    return card.frame("surface", "Output over two inputs", scene, view, slot("paint"), content)
+    return card.frame("surface", _("Output over two inputs"), scene, view, slot("paint"), content)
 
 
 def _over_plane(box: plot.Box) -> str:
@@ -193,7 +195,7 @@ def _ramp(scene: Scene, free: tuple[int, int], chosen: int, limit: float) -> Mar
     low = computed(lowest, scene.decimals, f"lowest/{of}")
     high = computed(highest, scene.decimals, f"highest/{of}")
     end = _end(limit)
-    return _RAMP.format(f"−{end}", f"+{end}", Markup("{} … {}").format(low, high))
+    return _RAMP.format(f"−{end}", f"+{end}", _("here"), Markup("{} … {}").format(low, high))
 
 
 def _end(limit: float) -> str:
@@ -203,17 +205,20 @@ def _end(limit: float) -> str:
 
 def _told(scene: Scene, limit: float) -> list[str]:
     """What the lines and the colours of a saved picture mean."""
-    dashed = ["dashed: kept"] if scene.ghost_scene else []
+    dashed = [_("dashed: kept")] if scene.ghost_scene else []
     end = _end(limit)
-    return [f"line: {boundary_words(scene)}, colours: −{end} … +{end}", *dashed]
+    return [
+        _("line: {line}, colours: −{end} … +{end}", line=boundary_words(scene), end=end),
+        *dashed,
+    ]
 
 
 def boundary_words(scene: Scene) -> str:
     """The boundary in symbols."""
     activation = scene.network.layers[-1].activation
-    name = scene.network.output_names[focused_output(scene)]
+    name = output_name(scene.network, focused_output(scene))
     if are_cut(scene):
         return f"{name} = {readable(scene.threshold, scene.decimals)}"
     if ACTIVATIONS[activation].whole_layer and scene.network.n_outputs > 1:
-        return f"{name} = the largest other"
+        return _("{name} = the largest other", name=name)
     return f"{name} = 0"

@@ -4,6 +4,7 @@ import htpy
 from markupsafe import Markup, escape
 
 from playground.cache import cached
+from playground.language import _, to_say
 
 _MOST_CHOICES = 64  # inputs offered for an axis
 
@@ -18,12 +19,15 @@ def axis_pickers(names: tuple[str, ...], free: tuple[int, int]) -> Markup:
         htpy.div(".axes")[
             (
                 htpy.label[
-                    label,
-                    htpy.select(data_edit=edit, aria_label=f"input {label}")[
+                    _(label),
+                    htpy.select(data_edit=edit, aria_label=_("input {way}", way=_(label)))[
                         (htpy.option(value=str(i), selected=i == now)[names[i]] for i in offered)
                     ],
                 ]
-                for edit, label, now in (("across", "across", free[0]), ("up", "upwards", free[1]))
+                for edit, label, now in (
+                    ("across", to_say("across"), free[0]),
+                    ("up", to_say("upwards"), free[1]),
+                )
             )
         ]
     )

@@ -12,10 +12,12 @@ from playground.analysis.input_space.sweep import ON_A_LINE, curve
 from playground.analysis.input_space.windows import DRAWABLE, half_window
 from playground.analysis.rows.predictions import Predictions, predictions
 from playground.analysis.so_far import pass_done
+from playground.language import _
 from playground.notation import compact, exact, format_number
 from playground.panels.kit import card, controls, plot
 from playground.panels.kit.kept import kept_output
 from playground.panels.kit.marks import drawn_rows, traces
+from playground.panels.kit.names import input_name, output_name, output_names
 from playground.panels.kit.numbers import printed, sign_class
 from playground.panels.kit.row_buttons import row_buttons
 from playground.panels.kit.scales import resting_ends, slider_step
@@ -49,7 +51,7 @@ def render_curve(scene: Scene, view: View) -> Panel:
     drawn = np.concatenate([shown.ravel(), *kept, rows[:, 1]])
     low, high = plot.span(drawn, *resting_ends(scene.network.layers[-1].activation))
     box = plot.Box(width, _CURVE_HEIGHT, right=52)
-    horizontal = plot.Axis(-reach, reach, plot.escaped(scene.network.input_names[0]))
+    horizontal = plot.Axis(-reach, reach, plot.escaped(input_name(scene.network, 0)))
     vertical = plot.Axis(low, high)
     figure = _curve_figure(scene, curves, (horizontal, vertical), box, palette)
     x_drawn = _along(horizontal)
@@ -64,12 +66,14 @@ def render_curve(scene: Scene, view: View) -> Panel:
     width_style = f"width:{width}px"
     frame = card.frame(
         "surface",
-        "Output over the input",
+        _("Output over the input"),
         scene,
         view,
         htpy.header[slot("point"), controls.output_picker(scene.network, chosen)],
         htpy.div(".plot", style=width_style)[
-            card.figure_place("surface", "surface", width, _CURVE_HEIGHT, "output over the input"),
+            card.figure_place(
+                "surface", "surface", width, _CURVE_HEIGHT, _("output over the input")
+            ),
             [slot("hits"), slot("grab")],
         ],
     )
@@ -130,7 +134,7 @@ def _curve_figure(
     if are_cut(scene):
         ends = [horizontal.low, horizontal.high]
         data.append(plot.line(ends, [scene.threshold] * 2, palette.text3, 1, "dot"))
-    names = [" " + plot.escaped(name[:8]) for name in network.output_names[:count]]
+    names = [" " + plot.escaped(name[:8]) for name in output_names(network)[:count]]
     ends_y = plot.finite(curves[-1, :count])
     data.append(plot.labels([x[-1]] * count, ends_y, names, colours, "middle right"))
     y = plot.finite(scene.trace.output[:count]) if pass_done(scene) else []
@@ -161,7 +165,7 @@ def grab(
     return _GRAB.format(
         key,
         i,
-        scene.network.input_names[i],
+        input_name(scene.network, i),
         exact(axis.low),
         exact(axis.high),
         exact(x),
@@ -178,7 +182,7 @@ def point(scene: Scene, free: tuple[int, ...]) -> Markup:
     decimals, network = scene.decimals, scene.network
     items = [
         card.named(
-            network.input_names[i],
+            input_name(network, i),
             printed(float(scene.x[i]), decimals, f"input/{i}"),
         )
         for i in free
@@ -188,7 +192,7 @@ def point(scene: Scene, free: tuple[int, ...]) -> Markup:
     y = so_far.activation(scene, last, j)
     text = None if y is None else compact(y, decimals)
     value = printed(y, decimals, f"neuron/{last}/{j}", css=sign_class(y), text=text)
-    items.append(card.named(network.output_names[j], value, " strong"))
+    items.append(card.named(output_name(network, j), value, " strong"))
     if scene.ghost is not None:
         items.append(kept_output(scene, last, j, drawn=free == (0,)))
     return card.line("point", items)

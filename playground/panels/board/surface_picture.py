@@ -7,6 +7,7 @@ from playground.analysis import so_far
 from playground.analysis.focus import focused_output
 from playground.notation import blank, compact, format_number
 from playground.panels.kit import plot, saving
+from playground.panels.kit.names import input_name, output_name
 from playground.panels.kit.theme import Palette
 from playground.scene import Scene
 
@@ -39,7 +40,7 @@ def _numbers(scene: Scene, free: tuple[int, int]) -> list[tuple[str, str]]:
     """Names and numbers: those on the axes, the inputs that are held, the output."""
     network, decimals, output = scene.network, scene.decimals, focused_output(scene)
     order = [*free, *(i for i in range(network.n_inputs) if i not in free)][:_MOST_INPUTS]
-    found = [(network.input_names[i], format_number(float(scene.x[i]), decimals)) for i in order]
+    found = [(input_name(network, i), format_number(float(scene.x[i]), decimals)) for i in order]
     y = so_far.activation(scene, len(network.layers) - 1, output)
     text = blank(decimals) if y is None else compact(y, decimals)
-    return [*found, (network.output_names[output], text)]
+    return [*found, (output_name(network, output), text)]

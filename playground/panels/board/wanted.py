@@ -20,6 +20,7 @@ from playground.analysis.rows.unscaled import (
     unscaled_target,
 )
 from playground.data import Dataset
+from playground.language import _, called
 from playground.panels.kit.marks import wanted_label
 from playground.panels.kit.numbers import computed
 from playground.panels.kit.row_loss import loss_formula
@@ -32,10 +33,9 @@ _LOSS = Template(
     '<div class="row-loss" data-key="loss">{}{}<p><span>{}</span><span class="spring"></span>{}</p>'
     "{}</div>"
 )
-_OF_ROW = Template('<p><span>Loss of this row</span><span class="spring"></span>{}</p>')
-_BEFORE = Template('<p><span>In {}</span><span class="spring"></span><span>{}</span></p>')
-_OFF = Template("wanted {}, says {}, off by {}")
-_KEPT = Template('<p class="kept"><span>kept</span><span class="spring"></span>{}</p>')
+_OF_ROW = Template('<p><span>{}</span><span class="spring"></span>{}</p>')
+_BEFORE = Template('<p><span>{}</span><span class="spring"></span><span>{}</span></p>')
+_KEPT = Template('<p class="kept"><span>{}</span><span class="spring"></span>{}</p>')
 _RIGHT = Markup(
     '<svg viewBox="0 0 12 12" aria-hidden="true"><path d="M2 6.5 4.8 9.3 10.2 3"/></svg>'
 )
@@ -58,8 +58,8 @@ def _wanted(scene: Scene, data: Dataset) -> Markup:
     said = class_at_input(scene, 0) if data.task == "binary" else largest_output(scene)
     label = wanted_label(data, row).removeprefix("class ")
     if said != data.target[row]:
-        return _WANTED.format(" wrong", _WRONG + Markup("wanted {}").format(label))
-    return _WANTED.format(" right", _RIGHT + Markup("matches row {}").format(row + 1))
+        return _WANTED.format(" wrong", _WRONG + _("wanted {label}", label=label))
+    return _WANTED.format(" right", _RIGHT + _("matches row {row}", row=row + 1))
 
 
 def _missed_by(scene: Scene, data: Dataset) -> Markup:
@@ -68,12 +68,16 @@ def _missed_by(scene: Scene, data: Dataset) -> Markup:
         return Markup("")
     target = computed(wanted(scene, 0), scene.decimals, "target/0")
     off = computed(off_by(scene, 0), scene.decimals, "off-by/0")
-    return Markup("<span>wanted {}, off by {}</span>").format(target, off)
+    return Template(_("<span>wanted {target}, off by {off}</span>")).format(target=target, off=off)
 
 
 def _losses(scene: Scene, data: Dataset) -> Markup:
     means = _means(data, _mean(scene, "train", " strong"), _mean(scene, "test"))
-    own = Markup("") if scene.row is None else _OF_ROW.format(_of_row(scene, data))
+    own = (
+        Markup("")
+        if scene.row is None
+        else _OF_ROW.format(_("Loss of this row"), _of_row(scene, data))
+    )
     unscaled = _before_scaling(scene, data)
     return _LOSS.format(own, unscaled, _means_of(data), means, _of_kept(scene, data))
 
@@ -91,9 +95,11 @@ def _before_scaling(scene: Scene, data: Dataset) -> Markup:
             (unscaled_off_by(scene), "unscaled-off-by"),
         )
     )
-    if target is None:
-        return _BEFORE.format(column.unit or column.label, Markup("says {}").format(output))
-    return _BEFORE.format(column.unit or column.label, _OFF.format(target, output, off))
+    unit = _("In {unit}", unit=column.unit or called(column.label))
+    if target is None or off is None:
+        return _BEFORE.format(unit, Template(_("says {output}")).format(output=output))
+    words = Template(_("wanted {target}, says {output}, off by {off}"))
+    return _BEFORE.format(unit, words.format(target=target, output=output, off=off))
 
 
 def _of_row(scene: Scene, data: Dataset) -> Markup:
@@ -106,8 +112,10 @@ def _of_row(scene: Scene, data: Dataset) -> Markup:
 
 def _means_of(data: Dataset) -> str:
     """Of how many rows the means are."""
-    test = f" · {len(data.test)} test" if len(data.test) else ""
-    return f"Mean over {len(data.train)} training{test} rows"
+    train, test = len(data.train), len(data.test)
+    if not test:
+        return _("Mean over {train} training rows", train=train)
+    return _("Mean over {train} training · {test} test rows", train=train, test=test)
 
 
 def _means(data: Dataset, train: Markup, test: Markup) -> Markup:
@@ -127,4 +135,4 @@ def _of_kept(scene: Scene, data: Dataset) -> Markup:
     if kept is None:
         return Markup("")
     parts = (_mean(kept, part, name="kept-loss") for part in ("train", "test"))
-    return _KEPT.format(_means(data, *parts))
+    return _KEPT.format(_("kept"), _means(data, *parts))

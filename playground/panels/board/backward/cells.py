@@ -115,7 +115,7 @@ class Cells:
     def source_row(self, columns: list[Index]) -> Markup:
         """What the layer reads, as a row."""
 
-        def cell(_: int, i: int) -> Markup:
+        def cell(_row: int, i: int) -> Markup:
             value = so_far.source(self.scene, self.k, i)
             name = f"a/{self.k - 1}/{i}" if self.k else f"input/{i}"
             return self._value(value, name, source_target(self.k, i))

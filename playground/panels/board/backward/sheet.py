@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 from playground.activations import ACTIVATIONS
 from playground.analysis.learning import backward
 from playground.cache import cached
+from playground.language import _
 from playground.panels.board.backward.cells import Cells
 from playground.panels.kit.cells import WHOLE, condensed
 from playground.panels.kit.template import Template
@@ -71,12 +72,14 @@ def back_parts(scene: Scene, palette: Palette, k: int) -> dict[str, Markup]:
 
 def _sign(key: str, holds: bool) -> Markup:
     sign = relation(holds)
-    return _SIGN.format(key, SPOKEN[sign], sign)
+    return _SIGN.format(key, _(SPOKEN[sign]), sign)
 
 
 def _note(scene: Scene) -> str:
-    row = "" if scene.row is None else f" Row {scene.row + 1} adds to the mean of its batch."
-    return f"Each row of ∇W is one δ times all that the layer reads.{row}"
+    said = _("Each row of ∇W is one δ times all that the layer reads.")
+    if scene.row is None:
+        return said
+    return f"{said} {_('Row {row} adds to the mean of its batch.', row=scene.row + 1)}"
 
 
 @cached(256)
@@ -86,7 +89,7 @@ def back_sheets(
     """Both equations, with slots for their numbers; ``n_behind`` neurons stand behind the layer."""
     n_out, n_in = shape
     dense = ".dense" if max(n_out, n_behind) > 8 or n_in > 6 else ""
-    label = f"the way back of layer {k + 1} of {layers}"
+    label = _("the way back of layer {k} of {count}", k=k + 1, count=layers)
     sheets = htpy.div(".way-back-sheets", role="group", aria_label=label)[
         htpy.p(".title.math")[_delta_title(k, kind, n_mean)],
         _sheet(dense, n_behind or 1, [
@@ -110,7 +113,7 @@ def back_sheets(
 
 def _sheet(css: str, columns: int, content: list[htpy.Node]) -> htpy.Element:
     return htpy.div(f".sheet{css}", style=f"--columns:{min(columns, WHOLE)}")[
-        htpy.div(".side", tabindex="0", role="group", aria_label="part of the equation")[content]
+        htpy.div(".side", tabindex="0", role="group", aria_label=_("part of the equation"))[content]
     ]
 
 

@@ -15,7 +15,9 @@ from playground.analysis.rows.ordering import can_order
 from playground.analysis.rows.unscaled import target_scale
 from playground.cache import cached
 from playground.data import Column, Dataset, Plan
+from playground.language import _, called
 from playground.notation import compact
+from playground.panels.kit.names import output_name
 from playground.panels.kit.template import Template, join
 from playground.scene import Scene
 
@@ -39,7 +41,12 @@ class Head:
 def heads(scene: Scene, data: Dataset) -> list[Head]:
     """The heads of all columns; that of the bar has no name."""
     inputs = [
-        Head(f"column/{c}", column.label, column.unit, "text" if column.kind != "number" else "")
+        Head(
+            f"column/{c}",
+            called(column.label),
+            column.unit,
+            "text" if column.kind != "number" else "",
+        )
         for c, column in enumerate(shown_inputs(data))
     ]
     wanted = data.table.column(data.plan.target)
@@ -47,20 +54,22 @@ def heads(scene: Scene, data: Dataset) -> list[Head]:
     if data.task == "regression":
         unit = wanted.unit if target_scale(data) is None else _both(wanted, data.plan)
         return [
-            Head("row", "row"),
+            Head("row", _("row")),
             *inputs,
-            Head("target", "expected", unit),
-            Head("output/0", "actual", "ŷ"),
-            Head("error/0", "error", css="wide"),
+            Head("target", _("expected"), unit),
+            Head("output/0", _("actual"), "ŷ"),
+            Head("error/0", _("error"), css="wide"),
         ]
     several = data.task == "classes"
     return [
-        Head("row", "row"),
+        Head("row", _("row")),
         *inputs,
-        Head("target", "wanted", wanted.label, "text" if several else ""),
-        Head(f"output/{output}", "output", scene.network.output_names[output] if several else "ŷ"),
-        Head("said", "says", css="text"),
-        Head("loss", "loss", css="wide"),
+        Head("target", _("wanted"), called(wanted.label), "text" if several else ""),
+        Head(
+            f"output/{output}", _("output"), output_name(scene.network, output) if several else "ŷ"
+        ),
+        Head("said", _("says"), css="text"),
+        Head("loss", _("loss"), css="wide"),
     ]
 
 
@@ -116,7 +125,7 @@ def shown_inputs(data: Dataset) -> list[Column]:
 
 def _both(wanted: Column, plan: Plan) -> str:
     """Which numbers stand in a column of two: those of the table, and the scaled ones."""
-    return f"{wanted.unit or wanted.label} · {plan.target_scaling}"
+    return f"{wanted.unit or called(wanted.label)} · {plan.target_scaling}"
 
 
 @cached(8192, key=lambda data, row: (data.digest, row))
@@ -127,7 +136,7 @@ def input_cells(data: Dataset, row: int) -> Markup:
     for column in shown_inputs(data):
         value = raw[column.name]
         if isinstance(value, str):
-            cells.append(_TEXT.format(value))
+            cells.append(_TEXT.format(called(value)))
         else:
             cells.append(_NUMBER.format(compact(value, decimals[column.name])))
     return join(cells)

@@ -13,6 +13,7 @@ from playground.analysis.rows.ordering import ordered, selected, shown
 from playground.analysis.rows.predictions import Predictions, predictions
 from playground.data import Dataset
 from playground.data.splits import Indices
+from playground.language import _, grouped, ngettext, to_say
 from playground.panels.board.data import plane
 from playground.panels.board.data.columns import MOST_INPUTS, head_row, order_of
 from playground.panels.board.data.rows import ROW_HEIGHT, SEEN, Listed, body
@@ -24,13 +25,25 @@ from playground.panels.panel import Panel, View, slot
 from playground.scene import LISTED, PARTS, Scene
 
 _FILTERS = Template(
-    '<div class="segmented" role="group" aria-label="Rows" data-key="filters">{}</div>'
+    '<div class="segmented" role="group" aria-label="{}" data-key="filters">{}</div>'
 )
 _FILTER = Template(
     '<button type="button" data-edit="select-rows/{}" aria-pressed="{}">{} {}</button>'
 )
 _SUMMARY = Template('<p class="summary" data-key="summary">{}</p>')
-_EMPTY = {"wrong": "no row is wrong", "selected": "the selected cell is empty"}
+_EMPTY = {
+    "wrong": to_say("no row is wrong"),
+    "selected": to_say("the selected cell is empty"),
+}
+_NAMES = {
+    "all": to_say("all"),
+    "train": to_say("train"),
+    "test": to_say("test"),
+    "wrong": to_say("wrong"),
+    "selected": to_say("selected"),
+}
+_N_RIGHT = Template('<span data-quantity="right/{}" data-value="{}">{}</span>')
+_NO_ROWS = to_say("no rows")
 _COUNT = Template('<p class="note" data-key="count">{}</p>')
 
 
@@ -39,7 +52,7 @@ def render(scene: Scene, view: View) -> Panel:
     """The Data panel."""
     found = predictions(scene)
     if found is None:
-        return Panel(card.frame("data", "Data", scene, view, unfit(scene)))
+        return Panel(card.frame("data", _("Data"), scene, view, unfit(scene)))
     listed = _listed(scene, found, view.first)
     parts = {
         "filters": _filters(scene, found),
@@ -65,7 +78,7 @@ def _frame(
 ) -> Markup:
     return card.frame(
         "data",
-        "Data",
+        _("Data"),
         scene,
         view,
         htpy.header[slot("filters"), slot("summary")],
@@ -77,7 +90,7 @@ def _frame(
 
 def _list(data: Dataset) -> htpy.Element:
     """The table, which scrolls under its heads."""
-    table = htpy.table(aria_label="Rows", aria_rowcount=data.n_rows + 1)
+    table = htpy.table(aria_label=_("Rows"), aria_rowcount=data.n_rows + 1)
     return htpy.div(".list", data_row_height=ROW_HEIGHT, style=f"--rows:{min(data.n_rows, SEEN)}")[
         table[slot("heads"), slot("rows")]
     ]
@@ -109,10 +122,13 @@ def _filters(scene: Scene, found: Predictions) -> Markup:
     now = _which(scene, found)
     counts = {word: len(_rows(scene, found, word)) for word in _words(scene, found)}
     return _FILTERS.format(
+        _("Rows"),
         join(
-            _FILTER.format(word, "true" if word == now else "false", word, f"{count:,}")
+            _FILTER.format(
+                word, "true" if word == now else "false", _(_NAMES[word]), grouped(count)
+            )
             for word, count in counts.items()
-        )
+        ),
     )
 
 
@@ -122,23 +138,30 @@ def _summary(scene: Scene, found: Predictions) -> Markup:
     of = measured(scene, part)
     if of is None:
         return card.empty("summary")
-    loss = Markup("mean loss {}").format(
-        computed(of.loss, scene.decimals, f"loss/{part}", css=" strong")
+    loss = Template(_("mean loss {loss}")).format(
+        loss=computed(of.loss, scene.decimals, f"loss/{part}", css=" strong")
     )
     if of.confusion is None:
         return _SUMMARY.format(loss)
-    right = Markup('<span data-quantity="right/{0}" data-value="{1}">{1:,}</span>').format(
-        part, of.confusion.n_right
-    )
-    return _SUMMARY.format(Markup("{} of {:,} right · {}").format(right, of.n_rows, loss))
+    n_right = of.confusion.n_right
+    right = _N_RIGHT.format(part, n_right, grouped(n_right))
+    words = Template(_("{right} of {count} right · {loss}"))
+    return _SUMMARY.format(words.format(right=right, count=grouped(of.n_rows), loss=loss))
 
 
 def _count(scene: Scene, found: Predictions, listed: Listed, first: int) -> Markup:
     """Which rows are seen, and what has no room."""
     n = len(listed.rows)
     if not n:
-        return _COUNT.format(_EMPTY.get(scene.listed, "no rows"))
+        return _COUNT.format(_(_EMPTY.get(scene.listed, _NO_ROWS)))
     start = min(first, max(n - SEEN, 0))
-    text = f"rows {start + 1:,}–{min(start + SEEN, n):,} of {n:,}"
+    text = _(
+        "rows {first}–{last} of {count}",
+        first=grouped(start + 1),
+        last=grouped(min(start + SEEN, n)),
+        count=grouped(n),
+    )
     more = len(found.data.plan.inputs) - MOST_INPUTS
-    return _COUNT.format(f"{text} · {more} more inputs" if more > 0 else text)
+    if more > 0:
+        text += " · " + ngettext("{count} more input", "{count} more inputs", more)
+    return _COUNT.format(text)

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from playground.analysis.rows.predictions import Predictions
 from playground.analysis.rows.unscaled import target_scale
+from playground.language import _
 from playground.panels.board.data.columns import heads
 from playground.panels.board.surface_plane import figure
 from playground.panels.kit import card, marks, plot
@@ -39,13 +40,15 @@ def room(scene: Scene, view: View, found: Predictions) -> Literal["beside", "bel
 def place(found: Predictions) -> htpy.Element:
     """Its place in the frame, with what the marks mean."""
     return htpy.div(".beside-rows")[
-        htpy.h3["Output over the plane"],
+        htpy.h3[_("Output over the plane")],
         htpy.div(".plane", style=f"width:{_BOX.width}px;height:{_BOX.height}px")[
-            card.figure_place("data", "plane", _BOX.width, _BOX.height, "rows over two inputs"),
+            card.figure_place("data", "plane", _BOX.width, _BOX.height, _("rows over two inputs")),
             slot("hits"),
         ],
         marks.legend(found.data),
-        htpy.p(".note")["Click a mark or a line of the table: that row goes through the network."],
+        htpy.p(".note")[
+            _("Click a mark or a line of the table: that row goes through the network.")
+        ],
     ]
 
 

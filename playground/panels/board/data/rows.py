@@ -14,6 +14,7 @@ from playground.analysis.rows.unscaled import unscaled_of_row
 from playground.cache import cached
 from playground.data import Dataset
 from playground.data.splits import Indices
+from playground.language import called
 from playground.panels.board.data.columns import input_cells
 from playground.panels.kit import marks
 from playground.panels.kit.numbers import computed
@@ -127,7 +128,7 @@ class _Row:
 
     def _wanted(self, row: int) -> Markup | str:
         if self._data.task != "regression":
-            return self._data.labels[int(self._data.target[row])]
+            return called(self._data.labels[int(self._data.target[row])])
         value = float(self._data.y[row, 0])
         return computed(value, self._scene.decimals, f"row-target/{row}/0")
 
@@ -135,7 +136,7 @@ class _Row:
         said = self._found.said
         if said is None:
             return _NONE
-        label = self._data.labels[int(said[row])]
+        label = called(self._data.labels[int(said[row])])
         return _SAYS.format("wrong" if wrong else "right", "✗" if wrong else "✓", label)
 
     def _amount(self, row: int) -> tuple[Markup, float]:

@@ -15,6 +15,7 @@ from playground.analysis.rows.metrics import Confusion
 from playground.analysis.rows.ordering import in_cell
 from playground.analysis.rows.ordering import selected as selected_rows
 from playground.analysis.rows.predictions import Predictions
+from playground.language import _, called, grouped, ngettext, to_say
 from playground.panels.board.results.both import of_both
 from playground.panels.board.results.tiles import class_share
 from playground.panels.kit import marks
@@ -27,27 +28,26 @@ _MOST_MARKS = 60  # rows that are drawn as marks
 _LONGEST_FLAT = 4  # letters of a name that fits over a narrow column
 _MOST_NAMED = 12  # rows whose numbers are told
 _MATRIX = Template(
-    '<table class="confusion{}" data-key="confusion" aria-label="Wanted and said"><thead><tr>'
+    '<table class="confusion{}" data-key="confusion" aria-label="{}"><thead><tr>'
     "<td></td>{}</tr></thead><tbody>{}</tbody></table>"
 )
-_SAYS = Template('<th scope="col">says {}</th>')
 _SHORT = Template('<th scope="col">{}</th>')
-_ROW = Template('<tr><th scope="row">{}{}</th>{}</tr>')
+_ROW = Template('<tr><th scope="row">{}</th>{}</tr>')
 _CELL = Template(
     '<td><button type="button" class="{}" data-edit="{}" aria-pressed="{}">'
-    '<span class="sr-only">wanted {}, says {}: </span><b>{}</b>{}'
+    '<span class="sr-only">{}: </span><b>{}</b>{}'
     '<span class="marks">{}</span></button></td>'
 )
-_OTHERS = "others"
+_OTHERS = to_say("others")
 _SUM = Template('<td class="sum{}">{}</td>')
 _VERDICT = Template("<small>{}</small>")
 _SELECTED = Template('<p class="note selected" data-key="selected">{} {}</p>')
 _OPEN = Template(
-    '<button type="button" class="link" data-edit="select-rows/{}" data-tab="Data">{}</button>'
+    '<button type="button" class="link" data-edit="select-rows/{}" data-tab="{}">{}</button>'
 )
 _CLASSES = Template(
-    '<table class="measures" data-key="classes" aria-label="Classes"><thead><tr><td></td>'
-    '<th scope="col">recall</th><th scope="col">precision</th><th scope="col">F1</th></tr></thead>'
+    '<table class="measures" data-key="classes" aria-label="{}"><thead><tr><td></td>'
+    '<th scope="col">{}</th><th scope="col">{}</th><th scope="col">F1</th></tr></thead>'
     "<tbody>{}</tbody></table>"
 )
 _CLASS = Template('<tr><th scope="row">{}{}</th>{}</tr>')
@@ -57,20 +57,21 @@ _SHARE = Template("<td>{}{}</td>")
 def matrix(scene: Scene, found: Predictions, confusion: Confusion) -> Markup:
     """The matrix of the part that is measured: wanted classes down, said ones across."""
     shown = condensed(confusion)
-    labels = [found.data.labels[c] for c in shown.classes]
+    labels = [called(found.data.labels[c]) for c in shown.classes]
     marked = len(labels) <= _MOST_MARKED_CLASSES
-    head = (_SAYS if marked else _SHORT).format
     places = range(len(shown.counts))
     rows = [
         _ROW.format(
-            "wanted " if marked else "",
-            label,
+            _("wanted {label}", label=label) if marked else label,
             join(_place(scene, found, confusion, shown, (i, j)) for j in places),
         )
-        for i, label in enumerate([*labels, _OTHERS][: len(places)])
+        for i, label in enumerate([*labels, _(_OTHERS)][: len(places)])
     ]
-    heads = [*map(head, labels), *[_SHORT.format(_OTHERS)] * shown.n_others]
-    return _MATRIX.format("" if marked else _dense(labels), join(heads), join(rows))
+    said = [_("says {label}", label=label) if marked else label for label in labels]
+    heads = map(_SHORT.format, [*said, *[_(_OTHERS)] * shown.n_others])
+    return _MATRIX.format(
+        "" if marked else _dense(labels), _("Wanted and said"), join(heads), join(rows)
+    )
 
 
 def _dense(labels: Sequence[str]) -> str:
@@ -106,10 +107,9 @@ def _cell(scene: Scene, found: Predictions, confusion: Confusion, cell: tuple[in
         "right" if right else "wrong" if count else "none",
         "select-cell" if chosen else f"select-cell/{name}",
         "true" if chosen else "false",
-        labels[wanted],
-        labels[said],
+        _("wanted {wanted}, says {said}", wanted=called(labels[wanted]), said=called(labels[said])),
         printed(count, 0, quantity=f"confusion/{scene.measured}/{name}"),
-        _VERDICT.format("right" if right else "wrong") if marked else "",
+        _VERDICT.format(_("right") if right else _("wrong")) if marked else "",
         _marks(scene, found, cell, not right) if marked and confusion.n <= _MOST_MARKS else "",
     )
 
@@ -126,21 +126,26 @@ def selected(scene: Scene, found: Predictions) -> Markup:
     """Which rows the chosen cell has, and the way to them in the table; or to the wrong ones."""
     if not scene.cell:
         wrong = found.wrong is not None and bool(found.wrong.any())
-        way = _OPEN.format("wrong", "Open the wrong rows in Data") if wrong else Markup("")
-        return _SELECTED.format("A click on a cell selects its rows.", way)
+        way = (
+            _OPEN.format("wrong", _("Data"), _("Open the wrong rows in Data"))
+            if wrong
+            else Markup("")
+        )
+        return _SELECTED.format(_("A click on a cell selects its rows."), way)
     rows = selected_rows(scene, found)
     if not len(rows):
-        return _SELECTED.format("no row selected: the cell is empty", "")
-    way = _OPEN.format("selected", "Open in Data")
-    return _SELECTED.format(f"{_named(rows.tolist())} selected.", way)
+        return _SELECTED.format(_("no row selected: the cell is empty"), "")
+    way = _OPEN.format("selected", _("Data"), _("Open in Data"))
+    return _SELECTED.format(_named(rows.tolist()), way)
 
 
 def _named(rows: Sequence[int]) -> str:
-    """``rows 1, 9, 13``, and how many more there are."""
-    names = ", ".join(f"{row + 1:,}" for row in rows[:_MOST_NAMED])
+    """``rows 1, 9, 13 selected.``, and how many more there are."""
+    names = ", ".join(grouped(row + 1) for row in rows[:_MOST_NAMED])
     rest = len(rows) - _MOST_NAMED
-    word = "row" if len(rows) == 1 else "rows"
-    return f"{word} {names}" + (f" and {rest:,} more" if rest > 0 else "")
+    if rest > 0:
+        return _("rows {names} and {count} more selected.", names=names, count=grouped(rest))
+    return ngettext("row {names} selected.", "rows {names} selected.", len(rows), names=names)
 
 
 def classes(scene: Scene, found: Predictions, confusion: Confusion) -> Markup:
@@ -155,14 +160,16 @@ def classes(scene: Scene, found: Predictions, confusion: Confusion) -> Markup:
             for which in ("recall", "precision", "f1")
         )
         cells = join(_SHARE.format(*share) for share in shares)
-        rows.append(_CLASS.format(_sign(found, c), labels[c], cells))
-    return _CLASSES.format(join(rows))
+        rows.append(_CLASS.format(_sign(found, c), called(labels[c]), cells))
+    return _CLASSES.format(_("Classes"), _("recall"), _("precision"), join(rows))
 
 
 def told(found: Predictions, confusion: Confusion) -> str:
     """Which classes have places of their own, where not all have."""
     n, own = len(found.data.labels), len(condensed(confusion).classes)
-    return f": {own} of {n} classes, most mistakes first" if own < n else ""
+    if own == n:
+        return ""
+    return _(": {count} of {n} classes, most mistakes first", count=own, n=n)
 
 
 def _sign(found: Predictions, c: int) -> Markup:

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from playground.analysis.rows.measured import measured
 from playground.analysis.rows.predictions import Predictions, predictions
+from playground.language import _, to_say
 from playground.notation import readable
 from playground.panels.board.results import confusion, residuals, roc, tiles
 from playground.panels.kit import card, controls
@@ -19,6 +20,7 @@ from playground.panels.kit.unfit import unfit
 from playground.panels.panel import Figure, Panel, View, slot
 from playground.scene import PARTS, Scene
 
+_PARTS = {"all": to_say("all"), "train": to_say("train"), "test": to_say("test")}
 _CUT = Template('<span data-key="cut">{}</span>')
 
 
@@ -27,7 +29,7 @@ def render(scene: Scene, view: View) -> Panel:
     """The Results panel."""
     found = predictions(scene)
     if found is None:
-        return Panel(card.frame("results", "Results", scene, view, unfit(scene)))
+        return Panel(card.frame("results", _("Results"), scene, view, unfit(scene)))
     if found.data.task == "regression":
         return _regression(scene, view, found)
     return _classification(scene, view, found)
@@ -36,7 +38,7 @@ def render(scene: Scene, view: View) -> Panel:
 def _regression(scene: Scene, view: View, found: Predictions) -> Panel:
     content = htpy.div(".beside")[slot("measures"), residuals.place(scene)]
     return Panel(
-        card.frame("results", "Results", scene, view, content),
+        card.frame("results", _("Results"), scene, view, content),
         {"measures": tiles.errors(scene, found.data), "hits": residuals.hits(scene, found)},
         {"residuals": residuals.figure(scene, found, palette_of(view))},
     )
@@ -61,7 +63,7 @@ def _classification(scene: Scene, view: View, found: Predictions) -> Panel:
             beside.append(slot("classes"))
     frame = card.frame(
         "results",
-        "Results",
+        _("Results"),
         scene,
         view,
         htpy.header[slot("tiles"), slot("part")],
@@ -72,7 +74,7 @@ def _classification(scene: Scene, view: View, found: Predictions) -> Panel:
 
 def _matrix_place() -> htpy.Element:
     return htpy.div(".wanted")[
-        htpy.h3["Wanted and said", slot("cut")],
+        htpy.h3[_("Wanted and said"), slot("cut")],
         slot("confusion"),
         slot("selected"),
     ]
@@ -80,13 +82,13 @@ def _matrix_place() -> htpy.Element:
 
 def _cut(scene: Scene, found: Predictions, classes: str) -> Markup:
     """By which threshold it is said, where there is one; of many classes, which ones."""
-    text = f" at threshold {readable(scene.threshold, scene.decimals)}"
+    text = " " + _("at threshold {t}", t=readable(scene.threshold, scene.decimals))
     return _CUT.format(text if found.data.task == "binary" else classes)
 
 
 def _part(scene: Scene, found: Predictions) -> Markup:
     """Which rows are measured; a part without rows is not offered."""
     rows = {"all": found.data.n_rows, "train": len(found.data.train), "test": len(found.data.test)}
-    choices = [(f"select-part/{part}", part) for part in PARTS if rows[part]]
-    chosen = controls.segmented(choices, f"select-part/{scene.measured}", "Rows")
+    choices = [(f"select-part/{part}", _(_PARTS[part])) for part in PARTS if rows[part]]
+    chosen = controls.segmented(choices, f"select-part/{scene.measured}", _("Rows"))
     return Markup('<div data-key="part">{}</div>').format(chosen)

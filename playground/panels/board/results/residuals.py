@@ -8,6 +8,7 @@ from playground.activations import Array
 from playground.analysis.comparison import kept_on_rows
 from playground.analysis.rows.predictions import Predictions, predictions
 from playground.data.splits import Indices
+from playground.language import _
 from playground.panels.kit import card, controls, marks, plot
 from playground.panels.kit.kept import kept_points
 from playground.panels.kit.row_buttons import row_buttons
@@ -23,9 +24,11 @@ BOX = plot.Box(SIDE + 64, SIDE + 54, left=52, right=12, top=10, bottom=44)
 def place(scene: Scene) -> htpy.Element:
     """The figure's place in the frame."""
     return htpy.div(".residuals")[
-        htpy.h3["Expected and actual ", kept_points() if kept_on_rows(scene) else None],
+        htpy.h3[_("Expected and actual"), " ", kept_points() if kept_on_rows(scene) else None],
         htpy.div(".plot", style=f"width:{BOX.width}px;height:{BOX.height}px")[
-            card.figure_place("results", "residuals", BOX.width, BOX.height, "expected and actual"),
+            card.figure_place(
+                "results", "residuals", BOX.width, BOX.height, _("expected and actual")
+            ),
             slot("hits"),
         ],
     ]
@@ -66,7 +69,7 @@ def _axes(scene: Scene, found: Predictions) -> tuple[plot.Axis, plot.Axis]:
     """Both axes, which hold what either network gives for the rows that are drawn."""
     kept = _of_kept(scene, marks.drawn_rows(found.data, scene.row))
     ends = _ends(found, np.concatenate([found.output[:, 0], *kept]))
-    return plot.Axis(*ends, "expected", zero=False), plot.Axis(*ends, "actual", zero=False)
+    return plot.Axis(*ends, _("expected"), zero=False), plot.Axis(*ends, _("actual"), zero=False)
 
 
 def _of_kept(scene: Scene, rows: Indices) -> list[Array]:

@@ -13,6 +13,7 @@ from playground.analysis.rows.measured import measured
 from playground.analysis.rows.metrics import defined
 from playground.analysis.rows.unscaled import target_scale, unscaled_error
 from playground.data import Dataset
+from playground.language import _, called, to_say
 from playground.panels.board.results.both import Value, of_both
 from playground.panels.kit.kept import kept_number
 from playground.panels.kit.marks import class_label
@@ -24,9 +25,8 @@ from playground.scene import Scene
 _TILES = Template('<div class="tiles" data-key="tiles">{}</div>')
 _TILE = Template('<p class="tile"><b>{}</b><span>{}</span>{}</p>')
 _OF = Template("{}/{}")
-_SHARE = Template("{} right, {}")
 _TABLE = Template(
-    '<table class="measures" data-key="measures" aria-label="Errors"><thead><tr><td></td>{}</tr>'
+    '<table class="measures" data-key="measures" aria-label="{}"><thead><tr><td></td>{}</tr>'
     "</thead><tbody>{}</tbody></table>"
 )
 _HEAD = Template('<th scope="col">{}</th>')
@@ -42,7 +42,7 @@ def tiles(scene: Scene, data: Dataset) -> Markup:
         if len(rows)
     ]
     part = scene.measured
-    found.append(_tile(scene, f"loss/{part}", partial(_error, "loss", part), "mean loss"))
+    found.append(_tile(scene, f"loss/{part}", partial(_error, "loss", part), _("mean loss")))
     if data.task == "binary":
         found += _of_two(scene, data)
     return _TILES.format(join(found))
@@ -56,7 +56,8 @@ def _tile(scene: Scene, name: str, value: Value, words: str) -> Markup:
 def _right(scene: Scene, part: str) -> Markup:
     kept, (right, share) = kept_on_rows(scene), _counted(scene, part, "")
     before = kept_number(*_counted(kept, part, "kept-")) if kept else ""
-    return _TILE.format(_OF.format(right, _n_rows(scene, part)), _SHARE.format(part, share), before)
+    words = Template(_("train right, {share}") if part == "train" else _("test right, {share}"))
+    return _TILE.format(_OF.format(right, _n_rows(scene, part)), words.format(share=share), before)
 
 
 def _n_rows(scene: Scene, part: str) -> Markup:
@@ -77,9 +78,10 @@ def _counted(scene: Scene, part: str, kept: str) -> tuple[Markup, Markup]:
 
 def _of_two(scene: Scene, data: Dataset) -> Iterator[Markup]:
     """Precision, recall and F1 of the class that is 1, in words."""
+    label = called(data.labels[1])
     for which, words in (
-        ("precision", f"of “says {data.labels[1]}” are {data.labels[1]}"),
-        ("recall", f"of {class_label(data, 1)} found"),
+        ("precision", _("of “says {label}” are {label}", label=label)),
+        ("recall", _("of {label} found", label=class_label(data, 1))),
         ("f1", "F1"),
     ):
         share = partial(class_share, which, scene.measured, 1)
@@ -94,7 +96,14 @@ def class_share(which: str, part: str, c: int, scene: Scene) -> float | None:
     return defined(getattr(found.confusion, which)[c])
 
 
-_MEASURES = {"rmse": "RMSE", "mae": "MAE", "r2": "R²", "loss": "mean loss", "rows": "rows"}
+_MEASURES = {
+    "rmse": "RMSE",
+    "mae": "MAE",
+    "r2": "R²",
+    "loss": to_say("mean loss"),
+    "rows": to_say("rows"),
+}
+_PARTS = {"all": to_say("all"), "train": to_say("train"), "test": to_say("test")}
 
 
 def errors(scene: Scene, data: Dataset) -> Markup:
@@ -105,12 +114,16 @@ def errors(scene: Scene, data: Dataset) -> Markup:
         if n
     ]
     rows = [
-        _MEASURE.format(name, join(_CELL.format(*_measure(scene, which, part)) for part in parts))
+        _MEASURE.format(
+            _(name), join(_CELL.format(*_measure(scene, which, part)) for part in parts)
+        )
         for which, name in _MEASURES.items()
     ]
     if target_scale(data) is not None:
         rows += [_before_scaling(scene, data, which, parts) for which in ("rmse", "mae")]
-    return _TABLE.format(join(map(_HEAD.format, parts)), join(rows))
+    return _TABLE.format(
+        _("Errors"), join(_HEAD.format(_(_PARTS[part])) for part in parts), join(rows)
+    )
 
 
 def _before_scaling(scene: Scene, data: Dataset, which: str, parts: list[str]) -> Markup:
@@ -121,7 +134,14 @@ def _before_scaling(scene: Scene, data: Dataset, which: str, parts: list[str]) -
         _CELL.format("" if value is None else with_unit(value, "", f"unscaled-{which}/{part}"), "")
         for value, part in found
     )
-    return _MEASURE.format(f"{_MEASURES[which]} in {column.unit or column.label}", join(cells))
+    return _MEASURE.format(
+        _(
+            "{measure} in {unit}",
+            measure=_MEASURES[which],
+            unit=column.unit or called(column.label),
+        ),
+        join(cells),
+    )
 
 
 def _measure(scene: Scene, which: str, part: str) -> tuple[Markup, Markup]:

@@ -7,6 +7,8 @@ import numpy as np
 
 from playground.activations import Array
 from playground.analysis.learning.story import Story
+from playground.language import _
+from playground.notation import percent
 from playground.panels.board.training.scales import Scale, epochs_axis, scale_of
 from playground.panels.kit import plot
 from playground.panels.kit.names import layer_names
@@ -91,9 +93,9 @@ def losses(
         Series(each.epochs, each.train, palette.text3, KEPT, name=plot.escaped(name))
         for name, each in kept
     ]
-    lines.append(Series(curve.epochs, curve.train, palette.text1, TRAIN, name="train"))
+    lines.append(Series(curve.epochs, curve.train, palette.text1, TRAIN, name=_("train")))
     if story.has_test:
-        lines.append(Series(curve.epochs, curve.test, palette.text2, TEST, name="test"))
+        lines.append(Series(curve.epochs, curve.test, palette.text2, TEST, name=_("test")))
     scale = scale_of([each.values for each in lines], view)
     return chart(story, lines, scale, box, palette)
 
@@ -102,13 +104,13 @@ def right_answers(story: Story, box: plot.Box, palette: Palette) -> Figure:
     """Which share of the rows is given the wanted class."""
     curve, data = story.curve, story.data
     train = curve.right_train / max(len(data.train), 1)
-    lines = [Series(curve.epochs, train, palette.text1, TRAIN, name="train", steps=True)]
+    lines = [Series(curve.epochs, train, palette.text1, TRAIN, name=_("train"), steps=True)]
     if story.has_test:
         test = curve.right_test / len(data.test)
-        lines.append(Series(curve.epochs, test, palette.text2, TEST, name="test", steps=True))
+        lines.append(Series(curve.epochs, test, palette.text2, TEST, name=_("test"), steps=True))
     least = min((float(np.nanmin(each.values)) for each in lines), default=0.0)
     low = 0.5 if least >= 0.5 else 0.0
-    ticks = tuple((share, f"{share:.0%}") for share in (0.0, 0.5, 1.0) if share >= low)
+    ticks = tuple((share, percent(share)) for share in (0.0, 0.5, 1.0) if share >= low)
     scale = Scale(plot.Axis(low, 1.02, "", ticks, False), False)
     return chart(story, lines, scale, box, palette)
 
@@ -136,7 +138,7 @@ def by_layer(story: Story, of: str, view: View, palette: Palette, box: plot.Box)
 def dead(story: Story, box: plot.Box, palette: Palette) -> Figure:
     """Which share of each layer's neurons is off for every training row."""
     lines = _by_layer(story, "dead", palette.text2)
-    ticks = tuple((share, f"{share:.0%}") for share in (0.0, 0.5, 1.0))
+    ticks = tuple((share, percent(share)) for share in (0.0, 0.5, 1.0))
     scale = Scale(plot.Axis(-0.02, 1.02, "", ticks, False), False)
     return chart(story, lines, scale, box, palette)
 

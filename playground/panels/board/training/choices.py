@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from playground.analysis.learning.directions import parameters_of
 from playground.analysis.learning.story import Story
 from playground.analysis.learning.terrain import Pair, plane_through, usual_pair
+from playground.language import _, to_say
 from playground.network import Network
 from playground.notation import subscript
 from playground.panels.kit.names import layer_name
@@ -19,11 +20,11 @@ from playground.scene import Scene, Target
 
 #: The sections by their names in the view, and as they are called.
 SECTIONS = {
-    "overview": "overview",
-    "curves": "curves",
-    "weights": "weights",
-    "plane": "loss plane",
-    "rates": "rate test",
+    "overview": to_say("overview"),
+    "curves": to_say("curves"),
+    "weights": to_say("weights"),
+    "plane": to_say("loss plane"),
+    "rates": to_say("rate test"),
 }
 MAIN = "main"  # the main directions of the path, in place of two parameters
 _MOST_OFFERED = 160  # parameters in a picker: of more, those of the neurons that are looked at
@@ -31,13 +32,13 @@ _MOST_OFFERED = 160  # parameters in a picker: of more, those of the neurons tha
 
 def choice_of_sections(view: View) -> Markup:
     """The buttons that choose a section."""
-    return _group("training", SECTIONS.items(), view.training, "What is shown of the training")
+    return _group("training", SECTIONS.items(), view.training, _("What is shown of the training"))
 
 
 def choice_of_scales(view: View) -> Markup:
     """The buttons that choose the scale of losses and sizes."""
-    scales = [(name, name) for name in ("linear", "log")]
-    return _group("scale", scales, view.scale, "Scale of losses and sizes")
+    scales = [("linear", to_say("linear")), ("log", to_say("log"))]
+    return _group("scale", scales, view.scale, _("Scale of losses and sizes"))
 
 
 def pair_of(scene: Scene, view: View, story: Story) -> Pair | None:
@@ -58,8 +59,8 @@ def choice_of_plane(story: Story, pair: Pair | None) -> Markup:
     shown = pair or usual_pair(story, None)
     kinds = None
     if plane_through(story, None) is not None:
-        choices = [(_both(shown), "two parameters"), (MAIN, "main directions")]
-        kinds = _group("knobs", choices, MAIN if pair is None else _both(shown), "Axes")
+        choices = [(_both(shown), to_say("two parameters")), (MAIN, to_say("main directions"))]
+        kinds = _group("knobs", choices, MAIN if pair is None else _both(shown), _("Axes"))
     return escape(
         htpy.div(".axes", data_key="knobs")[kinds, _pickers(network, pair) if pair else None]
     )
@@ -70,16 +71,25 @@ def parameter_name(network: Network, target: Target, beside: Target | None = Non
     k, j, *i = target.path
     symbol = f"w{subscript(i[0] + 1)}" if i else "b"
     if beside is not None and beside.path[:2] == (k, j):
-        return f"{symbol} of the same neuron"
-    return f"{symbol} of {layer_name(network, k)}, neuron {j + 1}"
+        return _("{symbol} of the same neuron", symbol=symbol)
+    return _(
+        "{symbol} of {layer}, neuron {number}",
+        symbol=symbol,
+        layer=layer_name(network, k),
+        number=j + 1,
+    )
 
 
 def _pickers(network: Network, pair: Pair) -> Iterator[htpy.Element]:
     """To choose what the other axis has turns them round."""
     across, up = pair
     offered = _offered(network, pair)
-    yield _picker(network, "across", across, {t: (t, across if t == up else up) for t in offered})
-    yield _picker(network, "upwards", up, {t: (up if t == across else across, t) for t in offered})
+    yield _picker(
+        network, _("across"), across, {t: (t, across if t == up else up) for t in offered}
+    )
+    yield _picker(
+        network, _("upwards"), up, {t: (up if t == across else across, t) for t in offered}
+    )
 
 
 def _offered(network: Network, pair: Pair) -> Sequence[Target]:
@@ -93,7 +103,7 @@ def _offered(network: Network, pair: Pair) -> Sequence[Target]:
 def _picker(network: Network, label: str, now: Target, choices: dict[Target, Pair]) -> htpy.Element:
     return htpy.label[
         label,
-        htpy.select(data_edit="knobs", aria_label=f"parameter {label}")[
+        htpy.select(data_edit="knobs", aria_label=_("parameter {way}", way=label))[
             (
                 htpy.option(value=_both(pair), selected=target == now)[
                     parameter_name(network, target)
@@ -117,7 +127,7 @@ def _group(edit: str, choices: object, current: str, label: str) -> Markup:
                     data_edit=edit,
                     value=value,
                     aria_pressed="true" if value == current else "false",
-                )[caption]
+                )[_(caption)]
                 for value, caption in choices  # type: ignore[attr-defined]
             )
         ]

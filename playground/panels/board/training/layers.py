@@ -13,6 +13,7 @@ from playground.analysis.learning.gradient_flow import (
     verdict,
 )
 from playground.analysis.learning.story import Story
+from playground.language import _, to_say
 from playground.panels.kit import card
 from playground.panels.kit.names import layer_names
 from playground.panels.kit.numbers import size
@@ -28,21 +29,27 @@ _ROW = Template(
 )
 _TICK = Template('<i class="tick" style="left:{}%"></i>')
 _TABLE = Template(
-    '<table class="measures" data-key="layers" aria-label="Layers"><thead><tr><td></td>'
-    '<th scope="col">mean |∂L/∂w|</th><th scope="col">mean |update|</th>'
-    '<th scope="col">mean |w|</th><th scope="col">update / weight</th>'
-    '<th scope="col">dead</th></tr></thead><tbody>{}</tbody></table>'
+    '<table class="measures" data-key="layers" aria-label="{}"><thead><tr><td></td>'
+    "{}</tr></thead><tbody>{}</tbody></table>"
+)
+_HEAD = Template('<th scope="col">{}</th>')
+_HEADS = (
+    to_say("mean |∂L/∂w|"),
+    to_say("mean |update|"),
+    to_say("mean |w|"),
+    to_say("update / weight"),
+    to_say("dead"),
 )
 _LAYER = Template('<tr><th scope="row">{}</th>{}</tr>')
 _CELL = Template("<td>{}</td>")
 _VERDICTS = {
-    "vanishing": Template(
-        "Vanishing gradients: that of the first layer is {} times the last one's. "
-        "Below 1/{} of it, the first layers hardly learn while the last one does."
+    "vanishing": to_say(
+        "Vanishing gradients: that of the first layer is {ratio} times the last one's. "
+        "Below 1/{limit} of it, the first layers hardly learn while the last one does."
     ),
-    "exploding": Template(
-        "Exploding gradients: that of the first layer is {} times the last one's. "
-        "Above {} times, a rate that suits the last layer throws the first ones about."
+    "exploding": to_say(
+        "Exploding gradients: that of the first layer is {ratio} times the last one's. "
+        "Above {limit} times, a rate that suits the last layer throws the first ones about."
     ),
 }
 _LIMITS = {"vanishing": f"{1.0 / VANISHES_BELOW:.0f}", "exploding": f"{EXPLODES_ABOVE:.0f}"}
@@ -88,7 +95,9 @@ def words(story: Story, scene: Scene) -> Markup:
     found, ratio = verdict(story.flow), first_to_last(story.flow)
     if not found or ratio is None:
         return card.empty("verdict")
-    text = _VERDICTS[found].format(size(ratio, scene.decimals, "first-to-last"), _LIMITS[found])
+    text = Template(_(_VERDICTS[found])).format(
+        ratio=size(ratio, scene.decimals, "first-to-last"), limit=_LIMITS[found]
+    )
     return card.note("verdict", text, " verdict")
 
 
@@ -112,4 +121,4 @@ def table(story: Story, scene: Scene) -> Markup:
         )
         for k, name in enumerate(layer_names(story.run.network))
     ]
-    return _TABLE.format(join(rows))
+    return _TABLE.format(_("Layers"), join(_HEAD.format(_(each)) for each in _HEADS), join(rows))

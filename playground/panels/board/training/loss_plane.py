@@ -8,6 +8,7 @@ from playground.activations import Array
 from playground.analysis.input_space.windows import nice_above
 from playground.analysis.learning.story import Story
 from playground.analysis.learning.terrain import Pair, Terrain
+from playground.language import _
 from playground.notation import brief, power_of_ten
 from playground.panels.board.training.choices import parameter_name
 from playground.panels.kit import plot
@@ -44,7 +45,7 @@ def figure(
 def _axes(terrain: Terrain, story: Story, pair: Pair | None) -> tuple[plot.Axis, plot.Axis]:
     network = story.run.network
     if pair is None:
-        titles = "main direction 1", "main direction 2"
+        titles = _("main direction {number}", number=1), _("main direction {number}", number=2)
     else:
         titles = parameter_name(network, pair[0]), parameter_name(network, pair[1], pair[0])
     first, second = (
@@ -115,7 +116,7 @@ def _written(level: float) -> str:
     if level >= _LEAST_PLAIN:
         return brief(level)
     power = math.floor(math.log10(level) + 1e-9)
-    return f"{level / 10.0**power:.3g}·{power_of_ten(power)}"
+    return f"{brief(float(f'{level / 10.0**power:.3g}'))}·{power_of_ten(power)}"
 
 
 def _is_near(
@@ -147,7 +148,7 @@ def _path(terrain: Terrain, story: Story, palette: Palette) -> list[plot.PlotTra
     """The states so far, those that were reached further on in grey, and the first one named."""
     x, y = (plot.finite(column) for column in terrain.path.T)
     here = story.here
-    start_name = f"epoch {story.states[0].epoch}"
+    start_name = _("epoch {number}", number=story.states[0].epoch)
     named = story.is_trained
     return [
         plot.line(x[here:], y[here:], palette.text3, 1.2, "dot"),

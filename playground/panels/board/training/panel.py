@@ -5,6 +5,7 @@ import numpy as np
 from markupsafe import Markup
 
 from playground.analysis.learning.story import refused, story_of
+from playground.language import _
 from playground.panels.board.training import choices, runs
 from playground.panels.board.training.drawing import NAME, Drawing
 from playground.panels.board.training.sections import DRAWN
@@ -24,7 +25,7 @@ def render(scene: Scene, view: View) -> Panel:
     if story is None:
         why = refused(scene)
         content = htpy.p(".note")[_sentence(why)] if why else unfit(scene)
-        return Panel(card.frame(NAME, "Training", scene, view, content))
+        return Panel(card.frame(NAME, _("Training"), scene, view, content))
     drawing = Drawing(scene, view, story, palette_of(view), card.inner_width(view, NAME))
     section = DRAWN[view.training](drawing)
     parts = {
@@ -34,7 +35,7 @@ def render(scene: Scene, view: View) -> Panel:
         **section.parts,
     }
     head = htpy.header[slot("sections"), slot("scales"), slot("keep")]
-    frame = card.frame(NAME, "Training", scene, view, head, section.content)
+    frame = card.frame(NAME, _("Training"), scene, view, head, section.content)
     return Panel(frame, parts, section.figures)
 
 

@@ -8,16 +8,18 @@ from markupsafe import Markup
 
 from playground.analysis.learning.rate_test import FIRST_RATE, LAST_RATE, RateTest, rate_test
 from playground.analysis.learning.story import Story
-from playground.notation import exact, power_of_ten
+from playground.language import _, to_say
+from playground.notation import brief, exact, power_of_ten
 from playground.panels.board.training.scales import scale_of
 from playground.panels.kit import card, controls, plot
 from playground.panels.kit.numbers import size
+from playground.panels.kit.template import Template
 from playground.panels.kit.theme import Palette
 from playground.panels.panel import Figure, View
 from playground.scene import Scene, SetRecipe
 
 _ROOM = 1.6  # times the first loss up to which it is drawn: what explodes leaves the picture
-_USE = "Train with this rate"
+_USE = to_say("Train with this rate")
 
 
 def figure(story: Story, view: View, box: plot.Box, palette: Palette) -> Figure:
@@ -25,7 +27,7 @@ def figure(story: Story, view: View, box: plot.Box, palette: Palette) -> Figure:
     found = rate_test(story.run, story.data)
     powers = range(round(math.log10(FIRST_RATE)), round(math.log10(LAST_RATE)) + 1)
     ticks = tuple((float(power), _power(power)) for power in powers)
-    across = plot.Axis(float(powers[0]), float(powers[-1]), "learning rate η", ticks, False)
+    across = plot.Axis(float(powers[0]), float(powers[-1]), _("learning rate η"), ticks, False)
     rates = np.log10(found.rates).round(5).tolist()
     scale = scale_of([np.minimum(found.losses, _ROOM * found.before), [found.before]], view)
     marks = [(math.log10(story.recipe.rate), palette.text3, "dot")]
@@ -40,8 +42,8 @@ def figure(story: Story, view: View, box: plot.Box, palette: Palette) -> Figure:
         plot.labels(
             [at for at, *_ in marks],
             [scale.axis.low, scale.axis.high][: len(marks)],  # apart, for both may be the same
-            [" now", " suggested"][: len(marks)],
-            [colour for _, colour, _ in marks],
+            [" " + _("now"), " " + _("suggested")][: len(marks)],
+            [colour for _at, colour, _dash in marks],
             ["top right", "bottom right"][: len(marks)],
             12,
         ),
@@ -50,18 +52,20 @@ def figure(story: Story, view: View, box: plot.Box, palette: Palette) -> Figure:
 
 
 def _power(power: int) -> str:
-    return f"{10.0**power:g}" if -3 <= power <= 1 else power_of_ten(power)
+    return brief(10.0**power) if -3 <= power <= 1 else power_of_ten(power)
 
 
 def words(story: Story, scene: Scene) -> Markup:
     """What the test has found, and the button that takes the rate over."""
     found = rate_test(story.run, story.data)
     if found.suggestion is None:
-        return card.note("rate", "No rate is suggested: from these weights the loss does not fall.")
+        return card.note(
+            "rate", _("No rate is suggested: from these weights the loss does not fall.")
+        )
     said = size(found.suggestion, scene.decimals, "suggested-rate")
     return Markup('<div class="found" data-key="rate"><p class="note">{}</p>{}</div>').format(
-        Markup("Suggested: η = {}. There the loss falls most steeply. {}").format(
-            said, _end(found)
+        Template(_("Suggested: η = {rate}. There the loss falls most steeply. {end}")).format(
+            rate=said, end=_end(found)
         ),
         _use(scene, significant_rate(found.suggestion)),
     )
@@ -80,19 +84,19 @@ def _use(scene: Scene, rate: float) -> htpy.Element:
         data_edit="recipe/rate",
         value=exact(rate),
         disabled=fixed,
-        title=controls.LOCKED_TITLE if fixed else None,
-    )[_USE]
+        title=_(controls.LOCKED_TITLE) if fixed else None,
+    )[_(_USE)]
 
 
 def _end(found: RateTest) -> str:
     if found.left:
-        return "The test ended where the weights left all bounds."
+        return _("The test ended where the weights left all bounds.")
     if found.exploded:
-        return "The test ended where the loss was four times that of the beginning."
-    return "The loss did not explode up to the largest rate."
+        return _("The test ended where the loss was four times that of the beginning.")
+    return _("The loss did not explode up to the largest rate.")
 
 
-METHOD = (
+METHOD = to_say(
     "From the present weights each step takes a larger rate, by the same factor; drawn is the loss "
     "of the training rows after it (Smith 2017). Nothing of the test changes your network."
 )

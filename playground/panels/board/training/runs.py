@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 
 from playground.analysis.learning.kept_curves import kept_points
 from playground.analysis.learning.story import Story
+from playground.language import _, to_say
 from playground.limits import MAX_NAME, MAX_RUNS
 from playground.panels.kit import controls
 from playground.panels.kit.numbers import computed, printed
@@ -22,16 +23,24 @@ from playground.training.kept import KeptRun
 from playground.training.record import Point
 
 _TABLE = Template(
-    '<div class="runs" data-key="runs"><table class="measures" aria-label="Runs"><thead><tr>'
-    '<th scope="col">run</th><th scope="col">recipe</th><th scope="col">epoch</th>'
-    '<th scope="col">loss train</th><th scope="col">test</th>'
-    '<th scope="col">right train</th><th scope="col">test</th>{}</tr></thead>'
+    '<div class="runs" data-key="runs"><table class="measures" aria-label="{}"><thead><tr>'
+    "{}{}</tr></thead>"
     "<tbody>{}</tbody></table></div>"
 )
 _ROW = Template('<tr class="{}"><th scope="row"><i class="line"></i>{}</th><td>{}</td>{}{}</tr>')
+_HEAD = Template('<th scope="col">{}</th>')
+_HEADS = (
+    to_say("run"),
+    to_say("recipe"),
+    to_say("epoch"),
+    to_say("loss train"),
+    to_say("test"),
+    to_say("right train"),
+    to_say("test"),
+)
 _CELL = Template("<td>{}</td>")
 _RIGHT = Template("{}/{}")
-_MORE = Markup('<td><span class="sr-only">what to do with it</span></td>')
+_MORE = Template('<td><span class="sr-only">{}</span></td>')
 _NONE = Markup('<span class="none">–</span>')
 _PARTS = ("train", "test")
 
@@ -43,14 +52,23 @@ def table(story: Story, scene: Scene) -> Markup:
         _kept(scene, story, n, run, point)
         for n, (run, point) in enumerate(zip(scene.runs, points, strict=True))
     ]
-    return _TABLE.format(_MORE if kept else "", join([_present(story, scene), *kept]))
+    return _TABLE.format(
+        _("Runs"),
+        join(_HEAD.format(_(each)) for each in _HEADS),
+        _MORE.format(_("what to do with it")) if kept else "",
+        join([_present(story, scene), *kept]),
+    )
 
 
 def keep_button(story: Story, scene: Scene) -> Markup:
     """What keeps the present run; there is none before anything is trained."""
     fixed = controls.is_fixed(scene, KeepRun())
     full, nothing = len(scene.runs) >= MAX_RUNS, not story.training.last
-    why = controls.LOCKED_TITLE if fixed else f"{MAX_RUNS} runs are kept: drop one first"
+    why = (
+        _(controls.LOCKED_TITLE)
+        if fixed
+        else _("{count} runs are kept: drop one first", count=MAX_RUNS)
+    )
     return escape(
         htpy.div(data_key="keep")[
             htpy.button(
@@ -58,8 +76,8 @@ def keep_button(story: Story, scene: Scene) -> Markup:
                 type="button",
                 data_edit="keep-run",
                 disabled=fixed or full or nothing,
-                title=why if fixed or full else "Train first" if nothing else None,
-            )["Keep this run"]
+                title=why if fixed or full else _("Train first") if nothing else None,
+            )[_("Keep this run")]
         ]
     )
 
@@ -68,7 +86,10 @@ def right(story: Story) -> Markup:
     """How many rows are right now: ``18/18 train · 5/6 test``."""
     parts = ("train", "test") if story.has_test else ("train",)
     told = [
-        Markup("{} {}").format(_right(story, story.now, part, "run-right"), part) for part in parts
+        Template(_("{right} train") if part == "train" else _("{right} test")).format(
+            right=_right(story, story.now, part, "run-right")
+        )
+        for part in parts
     ]
     return Markup('<span data-key="right">{}</span>').format(Markup(" · ").join(told))
 
@@ -80,7 +101,7 @@ def _present(story: Story, scene: Scene) -> Markup:
     ]
     more = Markup("<td></td>") if scene.runs else ""
     words = recipe_words(story.recipe)
-    return _ROW.format("now", "this run", words, join(map(_CELL.format, cells)), more)
+    return _ROW.format("now", _("this run"), words, join(map(_CELL.format, cells)), more)
 
 
 def _kept(scene: Scene, story: Story, n: int, run: KeptRun, point: Point | None) -> Markup:
@@ -128,7 +149,7 @@ def _name(scene: Scene, n: int, name: str) -> Markup:
             autocomplete="off",
             spellcheck="false",
             data_edit=f"name-run/{n}",
-            aria_label=f"Name of run {n + 1}",
+            aria_label=_("Name of run {number}", number=n + 1),
             disabled=controls.is_fixed(scene, NameRun(n, name)),
         )
     )
@@ -136,13 +157,13 @@ def _name(scene: Scene, n: int, name: str) -> Markup:
 
 def _actions(scene: Scene, n: int, name: str, has_rows: bool) -> Iterator[Markup]:
     """Go back, compare, drop; one cannot go back to what was trained on other rows."""
-    actions: list[tuple[str, str, Edit]] = [
-        ("compare", f"Compare with run {name}", CompareRun(n)),
-        ("drop", f"Drop run {name}", DropRun(n)),
+    actions: list[tuple[str, str, str, Edit]] = [
+        ("compare", _("compare"), _("Compare with run {name}", name=name), CompareRun(n)),
+        ("drop", "×", _("Drop run {name}", name=name), DropRun(n)),
     ]
     if has_rows:
-        actions.insert(0, ("show", f"Go back to run {name}", ShowRun(n)))
-    for verb, label, edit in actions:
+        actions.insert(0, ("show", _("show"), _("Go back to run {name}", name=name), ShowRun(n)))
+    for verb, caption, label, edit in actions:
         yield escape(
             htpy.button(
                 ".link",
@@ -151,5 +172,5 @@ def _actions(scene: Scene, n: int, name: str, has_rows: bool) -> Iterator[Markup
                 aria_label=label,
                 title=label,
                 disabled=controls.is_fixed(scene, edit),
-            )["×" if verb == "drop" else verb]
+            )[caption]
         )

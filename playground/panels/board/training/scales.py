@@ -9,7 +9,8 @@ import numpy as np
 
 from playground.activations import Array
 from playground.analysis.input_space.windows import DRAWABLE
-from playground.notation import power_of_ten
+from playground.language import _
+from playground.notation import brief, power_of_ten
 from playground.panels.kit import plot
 from playground.panels.kit.scales import round_above
 from playground.panels.panel import View
@@ -46,7 +47,7 @@ def scale_of(series: Iterable[Any], view: View, title: str = "") -> Scale:
 
 def _logarithmic(seen: Array, title: str) -> Scale:
     if not seen.size:
-        return Scale(plot.Axis(-1.0, 0.0, title, ((-1.0, "0.1"), (0.0, "1")), False), True)
+        return Scale(plot.Axis(-1.0, 0.0, title, ((-1.0, brief(0.1)), (0.0, "1")), False), True)
     top = math.ceil(math.log10(float(seen.max())) - 1e-9)
     bottom = max(math.floor(math.log10(float(seen.min())) + 1e-9), top - _MOST_DECADES)
     bottom = min(bottom, top - 1)
@@ -56,9 +57,9 @@ def _logarithmic(seen: Array, title: str) -> Scale:
 
 def _power(power: int) -> str:
     """``0.01``, ``10``, and what is longer as a power of ten."""
-    return f"{10.0**power:g}" if -2 <= power <= 2 else power_of_ten(power)
+    return brief(10.0**power) if -2 <= power <= 2 else power_of_ten(power)
 
 
 def epochs_axis(last: float) -> plot.Axis:
     """The axis of epochs, from 0."""
-    return plot.Axis(0.0, max(last, 1.0), "epoch", None, False)
+    return plot.Axis(0.0, max(last, 1.0), _("epoch"), None, False)

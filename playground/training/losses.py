@@ -12,7 +12,7 @@ from typing import Literal
 import numpy as np
 
 from playground.activations import ACTIVATIONS, Array
-from playground.language import _
+from playground.language import _, to_say
 from playground.limits import TrainingError, quoted
 from playground.notation import brief
 from playground.training import loss_code
@@ -117,7 +117,7 @@ def _by_classes(a: Array, y: Array) -> Array:
 _ROWS = (
     Loss(
         "mse",
-        "mean squared error",
+        to_say("mean squared error"),
         r"\frac{1}{m} Σ_{i} (ŷ_{i} − y_{i})^{2}",
         _squared,
         _by_squared,
@@ -125,7 +125,7 @@ _ROWS = (
     ),
     Loss(
         "binary-cross-entropy",
-        "binary cross-entropy",
+        to_say("binary cross-entropy"),
         "−y ln ŷ − (1 − y) ln(1 − ŷ)",
         _of_two_classes,
         _by_two_classes,
@@ -136,7 +136,7 @@ _ROWS = (
     ),
     Loss(
         "cross-entropy",
-        "cross-entropy",
+        to_say("cross-entropy"),
         "−Σ_{i} y_{i} ln ŷ_{i}",
         _of_classes,
         _by_classes,
@@ -154,7 +154,7 @@ _ROWS = (
     ),
     Loss(
         "mae",
-        "mean absolute error",
+        to_say("mean absolute error"),
         "|ŷ − y|",
         _absolute,
         _by_absolute,

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from playground.activations import Array
+from playground.language import to_say
 
 BETA1, BETA2 = 0.9, 0.999  # of Adam: how much of the mean and of the square is kept
 DECAY = 0.99  # of RMSprop: how much of the square is kept
@@ -115,7 +116,7 @@ _ROWS = (
     ),
     Optimiser(
         "momentum",
-        "SGD with momentum",
+        to_say("SGD with momentum"),
         "v ← μ·v + g, w − η·v",
         "Polyak 1964, Some methods of speeding up the convergence of iteration methods",
         _momentum,
@@ -128,7 +129,7 @@ _ROWS = (
     ),
     Optimiser(
         "nesterov",
-        "Nesterov's momentum",
+        to_say("Nesterov's momentum"),
         "v ← μ·v + g, w − η·(g + μ·v)",
         "Sutskever et al. 2013, On the importance of initialization and momentum",
         _nesterov,

@@ -7,6 +7,7 @@ import numpy as np
 from playground.activations import Array
 from playground.language import _, grouped
 from playground.limits import MAX_EPOCHS, MAX_MAGNITUDE, TrainingError, quoted
+from playground.notation import brief
 
 
 @dataclass(frozen=True)
@@ -53,14 +54,16 @@ def why_stopped(stop: Stop, epochs: Array, train: Array, test: Array) -> str:
     no such rows.
     """
     if stop.epochs is not None and epochs[-1] >= stop.epochs:
-        return f"it was to stop after {stop.epochs:,} epochs"
+        return _("it was to stop after {count} epochs", count=grouped(stop.epochs))
     if stop.loss is not None and train[-1] <= stop.loss:
-        return f"the loss is {stop.loss:g} or less"
+        return _("the loss is {loss} or less", loss=brief(stop.loss))
     if stop.patience is None:
         return ""
     watched = train if np.isnan(test[-1]) else test
     least = int(np.nanargmin(watched)) if np.isfinite(watched).any() else 0
     if epochs[-1] - epochs[least] >= stop.patience:
-        which = "training" if watched is train else "test"
-        return f"the {which} loss has not become less for {stop.patience:,} epochs"
+        count = grouped(stop.patience)
+        if watched is train:
+            return _("the training loss has not become less for {count} epochs", count=count)
+        return _("the test loss has not become less for {count} epochs", count=count)
     return ""

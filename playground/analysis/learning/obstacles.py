@@ -12,6 +12,7 @@ import numpy as np
 from playground.activations import ACTIVATIONS
 from playground.cache import cached
 from playground.data import Dataset
+from playground.language import _, grouped, ngettext
 from playground.limits import TrainingError
 from playground.network import Network
 from playground.scene import Scene, frozen_in
@@ -35,7 +36,7 @@ def caution(scene: Scene, recipe: Recipe) -> str:
 def obstacles(scene: Scene, recipe: Recipe) -> list[str]:
     """All that is in the way, a sentence each."""
     if scene.data is None:
-        return ["There is no data to learn from: choose some first."]
+        return [_("There is no data to learn from: choose some first.")]
     data = scene.fitting
     if data is None:
         return [_misfit(scene.network, scene.data)]
@@ -51,16 +52,14 @@ def cautions(scene: Scene, recipe: Recipe) -> list[str]:
 
 
 def _misfit(network: Network, data: Dataset) -> str:
-    inputs = f"{data.n_inputs} {_plural(data.n_inputs, 'input')}"
-    outputs = f"{data.n_outputs} {_plural(data.n_outputs, 'output')}"
-    return (
-        f"The data are for {inputs} and {outputs}, this network has {network.n_inputs} "
-        f"and {network.n_outputs}: it cannot read them."
+    return _(
+        "The data are for {inputs} and {outputs}, this network has {own_inputs} "
+        "and {own_outputs}: it cannot read them.",
+        inputs=ngettext("{count} input", "{count} inputs", data.n_inputs),
+        outputs=ngettext("{count} output", "{count} outputs", data.n_outputs),
+        own_inputs=network.n_inputs,
+        own_outputs=network.n_outputs,
     )
-
-
-def _plural(count: int, noun: str) -> str:
-    return noun if count == 1 else f"{noun}s"
 
 
 def _obstacles(scene: Scene, recipe: Recipe, data: Dataset) -> Iterator[str]:
@@ -70,9 +69,10 @@ def _obstacles(scene: Scene, recipe: Recipe, data: Dataset) -> Iterator[str]:
         yield str(error)
     if _jumps(scene.network, -1):
         label = ACTIVATIONS[scene.network.layers[-1].activation].label
-        yield (
-            f"The output's {label} function has slope 0 everywhere, so that every gradient is 0: "
-            "give the output another one, such as sigmoid."
+        yield _(
+            "The output's {label} function has slope 0 everywhere, so that every gradient is 0: "
+            "give the output another one, such as sigmoid.",
+            label=label,
         )
 
 
@@ -89,7 +89,7 @@ def _cut_off(scene: Scene, recipe: Recipe, data: Dataset) -> str:
         heard = np.asarray((~cut & heard).any(axis=1))
     if heard.any():
         return ""
-    return "No input reaches an output: the network can only learn to say the same of every row."
+    return _("No input reaches an output: the network can only learn to say the same of every row.")
 
 
 def _step_function(scene: Scene, recipe: Recipe, data: Dataset) -> str:
@@ -98,8 +98,19 @@ def _step_function(scene: Scene, recipe: Recipe, data: Dataset) -> str:
         return ""
     k = jumping[-1]
     label = ACTIVATIONS[scene.network.layers[k].activation].label
-    stays = "the layers up to it stay as they are" if k else "its own weights stay as they are"
-    return f"Hidden layer {k + 1} has the {label} function, whose slope is 0: {stays}."
+    if k:
+        return _(
+            "Hidden layer {k} has the {label} function, whose slope is 0: "
+            "the layers up to it stay as they are.",
+            k=k + 1,
+            label=label,
+        )
+    return _(
+        "Hidden layer {k} has the {label} function, whose slope is 0: "
+        "its own weights stay as they are.",
+        k=k + 1,
+        label=label,
+    )
 
 
 def _no_slope(scene: Scene, recipe: Recipe, data: Dataset) -> str:
@@ -107,20 +118,24 @@ def _no_slope(scene: Scene, recipe: Recipe, data: Dataset) -> str:
     if weights:
         return ""
     if biases:
-        return "Every weight's gradient is 0 over the training rows: only biases change."
+        return _("Every weight's gradient is 0 over the training rows: only biases change.")
     if loss == 0.0:
-        return "The network already says what is wanted of every training row: the loss is 0."
-    return "Every gradient is 0 over the training rows: there is no way down from here."
+        return _("The network already says what is wanted of every training row: the loss is 0.")
+    return _("Every gradient is 0 over the training rows: there is no way down from here.")
 
 
 def _large_batch(scene: Scene, recipe: Recipe, data: Dataset) -> str:
     n = len(data.train)
     if recipe.batch is None or recipe.batch <= n:
         return ""
-    rows = "is one row" if n == 1 else f"are {n:,}"
-    return (
-        f"The batch is for {recipe.batch:,} rows and there {rows} to train with: "
-        "each update reads them all."
+    return ngettext(
+        "The batch is for {batch} rows and there is one row to train with: "
+        "each update reads them all.",
+        "The batch is for {batch} rows and there are {n} to train with: "
+        "each update reads them all.",
+        n,
+        n=grouped(n),
+        batch=grouped(recipe.batch),
     )
 
 

@@ -13,11 +13,12 @@ from playground.analysis import so_far
 from playground.analysis.focus import focused_output
 from playground.analysis.input_space.sweep import ON_A_LINE, curve
 from playground.analysis.layers import collapse
+from playground.language import _
 from playground.network import Network
 from playground.notation import subscript
 from playground.panels.kit import card, plot
 from playground.panels.kit.cells import matrix
-from playground.panels.kit.names import layer_name
+from playground.panels.kit.names import input_name, layer_name, output_name
 from playground.panels.kit.numbers import computed
 from playground.panels.kit.template import Template, join
 from playground.panels.kit.theme import Palette, palette_of
@@ -50,14 +51,14 @@ def render(scene: Scene, view: View) -> Panel:
     }
     frame = card.frame(
         "collapse",
-        "Linear collapse",
+        _("Linear collapse"),
         scene,
         view,
         _chain(network),
         slot("verdict"),
         htpy.div(".beside")[
             card.figure_place(
-                "collapse", "collapse", box.width, box.height, "network against one layer"
+                "collapse", "collapse", box.width, box.height, _("network against one layer")
             ),
             _side(),
         ],
@@ -68,9 +69,11 @@ def render(scene: Scene, view: View) -> Panel:
 def _side() -> htpy.Element:
     """Beside the figure: W and b, and both outputs for the current input."""
     return htpy.div(".side")[
-        htpy.div(".scroll", tabindex="0", role="group", aria_label="W and b")[slot("layer")],
+        htpy.div(".scroll", tabindex="0", role="group", aria_label=_("W and b"))[slot("layer")],
         htpy.table(".numbers")[
-            htpy.thead[htpy.tr[htpy.td, htpy.th(scope="col")["deep"], htpy.th(scope="col")["one"]]],
+            htpy.thead[
+                htpy.tr[htpy.td, htpy.th(scope="col")[_("deep")], htpy.th(scope="col")[_("one")]]
+            ],
             slot("outputs"),
         ],
     ]
@@ -108,31 +111,41 @@ def _verdict(scene: Scene, flat: Network | None, windows: tuple[float, ...]) -> 
     """How far apart both are at the most, and which layers bend."""
     network = scene.active_network
     if flat is None:
-        return card.note("verdict", "the product overflows")
+        return card.note("verdict", _("the product overflows"))
     deep, one = collapse.comparison(network, flat, windows)
     shown = card.equality(
         Markup("max |Δ<i>y</i>|"),
         computed(collapse.difference(deep, one), scene.decimals, "collapse-difference"),
         " strong",
     )
-    count = Markup('<span class="aside">{} inputs</span>').format(collapse.N_INPUTS)
+    count = Markup('<span class="aside">{}</span>').format(
+        _("{count} inputs", count=collapse.N_INPUTS)
+    )
     if not collapse.bends(network):
-        does = f"one {_curved_output(network)}layer does the same for every input"
+        label = _curved_output(network)
+        does = (
+            _("one {function} layer does the same for every input", function=label)
+            if label
+            else _("one layer does the same for every input")
+        )
         if collapse.is_rounding(deep, one):
             return card.note("verdict", Markup("✓ {} {} {}").format(does, shown, count), " good")
-        text = Markup("{} {} · {} but for rounding").format(shown, count, does)
+        text = Template(_("{gap} {inputs} · {claim} but for rounding")).format(
+            gap=shown, inputs=count, claim=does
+        )
         return card.note("verdict", text)
     names = ", ".join(
         f"{layer_name(network, k)} ({ACTIVATIONS[network.layers[k].activation].label})"
         for k in collapse.bends(network)
     )
-    return card.note("verdict", Markup("{} {} · not linear: {}").format(shown, count, names))
+    words = Template(_("{gap} {inputs} · not linear: {layers}"))
+    return card.note("verdict", words.format(gap=shown, inputs=count, layers=names))
 
 
 def _curved_output(network: Network) -> str:
     """The name of the output's function, if that makes a curve of what one layer does."""
     last = network.layers[-1]
-    return "" if collapse.is_linear(last) else f"{ACTIVATIONS[last.activation].label} "
+    return "" if collapse.is_linear(last) else ACTIVATIONS[last.activation].label
 
 
 def _outputs(scene: Scene) -> Markup:
@@ -140,7 +153,7 @@ def _outputs(scene: Scene) -> Markup:
     deep, one = scene.trace.output, collapse.one_layer_output(scene)
     rows = [
         _ROW.format(
-            scene.network.output_names[j],
+            output_name(scene.network, j),
             computed(
                 so_far.activation(scene, len(scene.network.layers) - 1, j),
                 scene.decimals,
@@ -151,7 +164,7 @@ def _outputs(scene: Scene) -> Markup:
         for j in range(min(len(deep), _MOST_ROWS))
     ]
     if rest := len(deep) - len(rows):
-        rows.append(_ROW.format(f"… {rest} more", "", ""))
+        rows.append(_ROW.format(_("… {count} more", count=rest), "", ""))
     return _BODY.format(join(rows))
 
 
@@ -176,7 +189,7 @@ def _curves(
     j = focused_output(scene)
     deep = curve(scene.active_network, reach)[:, j]
     one = np.full_like(deep, np.nan) if flat is None else curve(flat, reach)[:, j]
-    horizontal = plot.Axis(-reach, reach, plot.escaped(scene.network.input_names[0]))
+    horizontal = plot.Axis(-reach, reach, plot.escaped(input_name(scene.network, 0)))
     vertical = plot.Axis(*plot.span(deep, -1.5, 1.5))
     grid = np.linspace(-reach, reach, ON_A_LINE).round(4).tolist()
     data = [
@@ -198,7 +211,7 @@ def _pairs(
     if flat is not None:
         pairs = [found[:, j] for found in collapse.comparison(scene.active_network, flat, windows)]
     ends = plot.span(np.concatenate(pairs), -1.0, 1.0)
-    axes = [plot.Axis(*ends, title) for title in ("deep", "one layer")]
+    axes = [plot.Axis(*ends, title) for title in (_("deep"), _("one layer"))]
     x, y = map(plot.finite, pairs)
     data = [
         plot.line(list(ends), list(ends), palette.control, 1.5),

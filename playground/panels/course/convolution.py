@@ -8,6 +8,7 @@ from playground.activations import Array
 from playground.analysis import so_far
 from playground.analysis.focus import focused_layer
 from playground.analysis.layers.convolution import POOL, Band, band_of, pooled
+from playground.language import _, decimal_mark, language
 from playground.network import Layer
 from playground.notation import compact, exact
 from playground.panels.kit import card, controls, plot
@@ -45,19 +46,19 @@ def render(scene: Scene, view: View) -> Panel:
         "verdict": _verdict(scene, k, band),
         "band": _matrix(k, layer, band, scene.decimals, palette),
         "a": _numbers(scene, ("a", k), Markup("<i>a</i>"), known[0]),
-        "pooled": _numbers(scene, ("pooled", k), "max 2", known[1]),
+        "pooled": _numbers(scene, ("pooled", k), _("max 2"), known[1]),
     }
-    label = f"W of {layer_name(scene.network, k)}"
+    label = _("W of {layer}", layer=layer_name(scene.network, k))
     frame = card.frame(
         "convolution",
-        "Convolution",
+        _("Convolution"),
         scene,
         view,
         _header(scene, k),
         slot("verdict"),
         htpy.div(".scroll", tabindex="0", role="group", aria_label=label)[slot("band")],
         card.figure_place(
-            "convolution", "signals", box.width, box.height, "input, output and pooled signal"
+            "convolution", "signals", box.width, box.height, _("input, output and pooled signal")
         ),
         slot("a"),
         slot("pooled"),
@@ -88,23 +89,28 @@ def _verdict(scene: Scene, k: int, band: Band) -> Markup:
     decimals = scene.decimals
     size = band.shape[0] * band.shape[1]
     zeros = printed(band.zeros, 0, quantity=f"zeros/{k}")
-    counted = Markup("{} of {} weights are 0").format(zeros, size)
+    counted = Template(_("{count} of {size} weights are 0")).format(count=zeros, size=size)
     if band.is_convolution:
-        kernel = Markup(", ").join(
+        between = Markup("; ") if decimal_mark(language()) == "," else Markup(", ")
+        kernel = between.join(
             computed(value, decimals, f"kernel/{k}/{n}", sign_class(value))
             for n, value in enumerate(band.kernel)
         )
-        text = Markup("✓ convolution, kernel [{}] · {}").format(kernel, counted)
+        text = Template(_("✓ convolution, kernel [{kernel}] · {zeros}")).format(
+            kernel=kernel, zeros=counted
+        )
         return card.note("verdict", text, " good")
     reasons = [
-        (band.shape[0] == 1, "one neuron has nothing to share"),
-        (not band.kernel, "no weights"),
-        (len(band.kernel) >= band.shape[1], "no narrow band: dense"),
-        (bool(band.odd.any()), f"{int(band.odd.sum())} off the pattern"),
-        (not band.one_bias, "biases differ"),
+        (band.shape[0] == 1, _("one neuron has nothing to share")),
+        (not band.kernel, _("no weights")),
+        (len(band.kernel) >= band.shape[1], _("no narrow band: dense")),
+        (bool(band.odd.any()), _("{count} off the pattern", count=int(band.odd.sum()))),
+        (not band.one_bias, _("biases differ")),
     ]
     why = " · ".join(reason for holds, reason in reasons if holds)
-    return card.note("verdict", Markup("✗ no convolution: {} · {}").format(why, counted))
+    return card.note(
+        "verdict", Template(_("✗ no convolution: {why} · {zeros}")).format(why=why, zeros=counted)
+    )
 
 
 def _matrix(k: int, layer: Layer, band: Band, decimals: int, palette: Palette) -> Markup:

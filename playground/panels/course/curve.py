@@ -30,7 +30,9 @@ from playground.analysis.input_space.sweep import line, outputs
 from playground.cache import cached
 from playground.engine import forward
 from playground.language import _
+from playground.notation import brief
 from playground.panels.kit import card, plot
+from playground.panels.kit.names import input_name
 from playground.panels.kit.numbers import computed, printed
 from playground.panels.kit.template import Template, join
 from playground.panels.kit.theme import Palette, mix, palette_of
@@ -60,10 +62,10 @@ def _render(scene: Scene, view: View, name: str, panel: str) -> Panel:
     }
     frame = card.frame(
         panel,
-        "Fit",
+        _("Fit"),
         scene,
         view,
-        card.figure_place(panel, "fit", box.width, box.height, "target, best line and network"),
+        card.figure_place(panel, "fit", box.width, box.height, _("target, best line and network")),
         slot("line"),
         slot("network"),
         slot("pieces"),
@@ -82,7 +84,7 @@ def _line_row(name: str, decimals: int) -> Markup:
         card.equality(Markup("<i>w</i>"), slope),
         card.equality(Markup("<i>b</i>"), intercept),
     ]
-    return _ROW.format("line", "dashed", "best line", join(items))
+    return _ROW.format("line", "dashed", _("best line"), join(items))
 
 
 def _network_row(scene: Scene, name: str) -> Markup:
@@ -95,11 +97,14 @@ def _network_row(scene: Scene, name: str) -> Markup:
             Markup("max |Δ|"),
             computed(all_over.largest, decimals, f"largest-gap/{name}/{output}"),
         ),
-        Markup('<span class="{}">{} of {} within ±{}</span>').format(
-            _verdict(all_over), within, N_DOTS, WITHIN
+        Markup('<span class="{}">{}</span>').format(
+            _verdict(all_over),
+            Template(_("{count} of {n} within ±{gap}")).format(
+                count=within, n=N_DOTS, gap=brief(WITHIN)
+            ),
         ),
     ]
-    return _ROW.format("network", "accent", "network", join(items))
+    return _ROW.format("network", "accent", _("network"), join(items))
 
 
 def _pieces_row(scene: Scene, name: str) -> Markup:
@@ -148,7 +153,7 @@ def _figure(scene: Scene, name: str, box: plot.Box, palette: Palette) -> Figure:
     low, high = float(target.min()) - air, float(target.max()) + air
     own = np.where((own < low) | (own > high), np.nan, own)
     axes = (
-        plot.Axis(*RANGES[name], plot.escaped(scene.network.input_names[0])),
+        plot.Axis(*RANGES[name], plot.escaped(input_name(scene.network, 0))),
         plot.Axis(low, high),
     )
     curve = plot.line(x.round(4).tolist(), plot.finite(own), palette.accent, 2.6)

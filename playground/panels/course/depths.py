@@ -8,6 +8,7 @@ import numpy as np
 from markupsafe import Markup
 
 from playground.analysis.learning.depths import Depth, depths
+from playground.language import _, to_say
 from playground.panels.kit import card, plot
 from playground.panels.kit.numbers import printed, size
 from playground.panels.kit.template import Template, join
@@ -23,7 +24,7 @@ _KEYS = ("dotted", "dashed", "ink")
 _ROW = Template('<tr><th scope="row"><span class="key {}"></span> {}</th>{}<td><b>{}</b></td></tr>')
 _CELL = Template("<td>{}</td>")
 _BODY = Template('<tbody data-key="copies">{}</tbody>')
-_NONE = (
+_NONE = to_say(
     "Nothing is trained here: it takes rows, a hidden layer, the mode “train”, and a network that "
     "is trained in a moment."
 )
@@ -35,19 +36,19 @@ def render(scene: Scene, view: View) -> Panel:
     palette, width = palette_of(view), card.inner_width(view, "depths")
     found = depths(scene)
     if found is None:
-        return Panel(card.frame("depths", "Depths", scene, view, htpy.p(".note")[_NONE]))
+        return Panel(card.frame("depths", _("Depths"), scene, view, htpy.p(".note")[_(_NONE)]))
     box = plot.Box(width, _HEIGHT, left=44)
     frame = card.frame(
         "depths",
-        "Depths",
+        _("Depths"),
         scene,
         view,
         htpy.header[
-            htpy.span(".title")["One network, three functions, trained"],
-            htpy.span(".aside")["loss over updates"],
+            htpy.span(".title")[_("One network, three functions, trained")],
+            htpy.span(".aside")[_("loss over updates")],
         ],
-        card.figure_place("depths", "losses", box.width, box.height, "the loss of each copy"),
-        htpy.div(".scroll", tabindex="0", role="group", aria_label="gradients")[
+        card.figure_place("depths", "losses", box.width, box.height, _("the loss of each copy")),
+        htpy.div(".scroll", tabindex="0", role="group", aria_label=_("gradients"))[
             htpy.table(".numbers")[_head(len(scene.network.layers)), slot("copies")]
         ],
         slot("said"),
@@ -57,12 +58,12 @@ def render(scene: Scene, view: View) -> Panel:
 
 
 def _head(count: int) -> htpy.Element:
-    mean = Markup("mean |∂<i>L</i>/∂<i>w</i>| of layer")
+    mean = Markup(_("mean |∂<i>L</i>/∂<i>w</i>| of layer"))  # noqa: S704 - the catalogue's
     return htpy.thead[
         htpy.tr[
             htpy.th(".math", scope="col")[mean],
             [htpy.th(scope="col")[f"{k + 1}"] for k in range(count)],
-            htpy.th(scope="col")["loss at the end"],
+            htpy.th(scope="col")[_("loss at the end")],
         ]
     ]
 
@@ -83,7 +84,8 @@ def _said(found: dict[str, Depth]) -> Markup:
     """How long they were trained: the same for all."""
     updates = max(int(copy.trial.updates[-1]) for copy in found.values())
     count = printed(updates, 0, quantity="depth-updates")
-    return card.note("said", Markup("gradients before the first of {} updates").format(count))
+    words = Template(_("gradients before the first of {count} updates"))
+    return card.note("said", words.format(count=count))
 
 
 def _number(value: float, name: str) -> Markup:
@@ -101,8 +103,8 @@ def _figure(found: dict[str, Depth], box: plot.Box, palette: Palette) -> Figure:
         plot.line(copy.trial.updates.tolist(), plot.finite(loss), palette.text1, 2.0, dash)
         for copy, loss, dash in zip(found.values(), losses, _DASHES, strict=True)
     ]
-    vertical = plot.Axis(low, high, "loss", plot.powers(low, high), zero=False)
+    vertical = plot.Axis(low, high, _("loss"), plot.powers(low, high), zero=False)
     return {
         "data": data,
-        "layout": plot.layout(box, plot.Axis(0, last, "updates", zero=False), vertical, palette),
+        "layout": plot.layout(box, plot.Axis(0, last, _("updates"), zero=False), vertical, palette),
     }

@@ -12,8 +12,10 @@ from playground.analysis.input_space.sweep import ON_A_LINE, curve
 from playground.analysis.rows.best_line import best_line, curve_rows, line_rmse
 from playground.analysis.rows.measured import measured
 from playground.analysis.rows.predictions import Predictions
+from playground.language import _, to_say
 from playground.panels.kit import card, plot
 from playground.panels.kit.marks import drawn_rows, legend, traces
+from playground.panels.kit.names import input_name
 from playground.panels.kit.numbers import computed
 from playground.panels.kit.template import Template, join
 from playground.panels.kit.theme import palette_of
@@ -25,7 +27,8 @@ _AIR = 1.04  # how far the inputs are drawn, of the largest among the rows
 _LEAST_DECIMALS = 3  # of an error
 _ROW = Template('<p class="facts" data-key="{}"><span class="key {}"></span><b>{}</b>{}</p>')
 _PART = Template('<span class="aside">{}</span> {}')
-_NO_ROWS = "No rows of one input and one number: there is no curve to fit."
+_PARTS = {"train": to_say("train"), "test": to_say("test")}
+_NO_ROWS = to_say("No rows of one input and one number: there is no curve to fit.")
 
 
 @np.errstate(all="ignore")
@@ -33,14 +36,14 @@ def render(scene: Scene, view: View) -> Panel:
     """The fit panel."""
     found = curve_rows(scene)
     if found is None:
-        return Panel(card.frame("fit", "Fit", scene, view, htpy.p(".note")[_NO_ROWS]))
+        return Panel(card.frame("fit", _("Fit"), scene, view, htpy.p(".note")[_(_NO_ROWS)]))
     box = plot.Box(card.inner_width(view, "fit"), _HEIGHT)
     frame = card.frame(
         "fit",
-        "Fit",
+        _("Fit"),
         scene,
         view,
-        card.figure_place("fit", "fit", box.width, box.height, "rows, best line and network"),
+        card.figure_place("fit", "fit", box.width, box.height, _("rows, best line and network")),
         legend(found.data),
         slot("line"),
         slot("network"),
@@ -59,7 +62,7 @@ def _line_row(scene: Scene) -> Markup:
         card.equality(Markup("<i>w</i>"), slope),
         card.equality(Markup("<i>b</i>"), intercept),
     ]
-    return _ROW.format("line", "dashed", "best line", join(items))
+    return _ROW.format("line", "dashed", _("best line"), join(items))
 
 
 def _network_row(scene: Scene) -> Markup:
@@ -67,7 +70,7 @@ def _network_row(scene: Scene) -> Markup:
     for part in ("train", "test"):
         of = measured(scene, part)
         errors[part] = of.regression.mean_rmse if of is not None and of.regression else None
-    return _ROW.format("network", "accent", "network", _errors(scene, "rmse", errors))
+    return _ROW.format("network", "accent", _("network"), _errors(scene, "rmse", errors))
 
 
 def _errors(scene: Scene, name: str, errors: dict[str, float | None]) -> Markup:
@@ -79,7 +82,7 @@ def _errors(scene: Scene, name: str, errors: dict[str, float | None]) -> Markup:
     }
     if errors["test"] is None:
         del shown["test"]
-    parts = join(_PART.format(part, number) for part, number in shown.items())
+    parts = join(_PART.format(_(_PARTS[part]), number) for part, number in shown.items())
     return Markup('<span class="upright">RMSE</span> {}').format(parts)
 
 
@@ -96,7 +99,7 @@ def _figure(scene: Scene, found: Predictions, box: plot.Box, view: View) -> Figu
     line = best_line(scene)
     straight = np.full_like(along, np.nan) if line is None else line.at(along)
     axes = (
-        plot.Axis(-reach, reach, plot.escaped(scene.network.input_names[0])),
+        plot.Axis(-reach, reach, plot.escaped(input_name(scene.network, 0))),
         plot.Axis(low, high),
     )
     return {

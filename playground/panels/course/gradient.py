@@ -12,9 +12,11 @@ from markupsafe import Markup
 
 from playground.analysis.focus import focused_output
 from playground.analysis.layers.vanishing import VARIANTS, Variant
+from playground.language import _
 from playground.network import Network
 from playground.notation import significant
 from playground.panels.kit import card, equation, plot
+from playground.panels.kit.names import output_name
 from playground.panels.kit.numbers import printed
 from playground.panels.kit.template import Template, join
 from playground.panels.kit.theme import Palette, palette_of
@@ -27,7 +29,7 @@ _F_PRIME = Markup('<i>f</i><span class="prime">′</span>')
 _LEAST = 1e-16  # below it a bar shows nothing
 _ROW = Template('<tr class="{}"><th scope="row">{}</th>{}<td><b>{}</b></td></tr>')
 _CELL = Template("<td>{}</td>")
-_BODY = Template('<tbody data-key="means">{}</tbody>')
+_BODY = Template('<tbody data-key=_("means")>{}</tbody>')
 
 
 @np.errstate(all="ignore")
@@ -40,17 +42,19 @@ def render(scene: Scene, view: View) -> Panel:
     box = plot.Box(card.inner_width(view, "gradient"), _HEIGHT, left=44, bottom=26)
     parts = {
         "path": _path(variants["now"]),
-        "means": _table(variants, means, output),
+        _("means"): _table(variants, means, output),
     }
     frame = card.frame(
         "gradient",
-        "Vanishing gradient",
+        _("Vanishing gradient"),
         scene,
         view,
-        _header(scene.network.output_names[output]),
-        card.figure_place("gradient", "gradient", box.width, box.height, "mean gradient a layer"),
-        htpy.div(".scroll", tabindex="0", role="group", aria_label="means")[
-            htpy.table(".numbers")[_head(scene.network), slot("means")]
+        _header(output_name(scene.network, output)),
+        card.figure_place(
+            "gradient", "gradient", box.width, box.height, _("mean gradient a layer")
+        ),
+        htpy.div(".scroll", tabindex="0", role="group", aria_label=_("means"))[
+            htpy.table(".numbers")[_head(scene.network), slot(_("means"))]
         ],
         slot("path"),
     )
@@ -60,9 +64,9 @@ def render(scene: Scene, view: View) -> Panel:
 def _header(name: str) -> htpy.Element:
     return htpy.header[
         htpy.span(".math.title")[
-            Markup("mean |∂<i>{}</i>/∂<i>z</i>|").format(name)
+            Template(_("mean |∂<i>{name}</i>/∂<i>z</i>|")).format(name=name)
         ],
-        htpy.span(".aside")["a bar a layer, from the first to the output"],
+        htpy.span(".aside")[_("a bar a layer, from the first to the output")],
     ]  # fmt: skip
 
 
@@ -84,8 +88,15 @@ def _table(variants: dict[str, Variant], means: dict[str, list[float]], output: 
             for k, value in enumerate(values)
         )
         product = _number(variants[name].largest_product, f"largest-path/{name}")
-        rows.append(_ROW.format("is-current" if name == "now" else "", name, cells, product))
+        rows.append(
+            _ROW.format("is-current" if name == "now" else "", _called(name), cells, product)
+        )
     return _BODY.format(join(rows))
+
+
+def _called(variant: str) -> str:
+    """What a variant is called: the function of its hidden layers, or that it is as it is now."""
+    return _("now") if variant == "now" else variant
 
 
 def _path(now: Variant) -> Markup:
@@ -121,7 +132,7 @@ def _figure(means: dict[str, list[float]], box: plot.Box, palette: Palette) -> F
         heights = [math.log10(v) - low if _LEAST <= v < math.inf else None for v in values]
         fill = palette.accent if group == 0 else palette.text3
         data.append(plot.bars([start + k for k in range(count)], heights, fill, base=low))
-        ticks.append((start + (count - 1) / 2, name))
+        ticks.append((start + (count - 1) / 2, _called(name)))
     data.append(_zeros(means, count, low, palette))
     horizontal = plot.Axis(-0.8, len(means) * (count + 1.0) - 1.2, ticks=tuple(ticks), zero=False)
     vertical = plot.Axis(low, high, ticks=plot.powers(low, high), zero=False)

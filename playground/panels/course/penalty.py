@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from playground.analysis.learning.penalised import Penalised, penalised
 from playground.analysis.learning.trials import Trial
+from playground.language import _, to_say
 from playground.notation import in_full
 from playground.panels.kit import card, plot
 from playground.panels.kit.numbers import computed, printed
@@ -19,7 +20,8 @@ _LEAST_DECIMALS = 3  # of a loss
 _LEAST = 1e-12  # below it a curve shows nothing
 _AIR = 0.15
 _ROW = Template('<p class="facts" data-key="{}"><span class="key {}"></span><b>{}</b>{}</p>')
-_NONE = (
+_PART = Template('<span><span class="aside">{}</span> {}</span>')
+_NONE = to_say(
     "Nothing is trained here: it takes rows, the mode “train”, and a network that is trained in a "
     "moment."
 )
@@ -31,18 +33,22 @@ def render(scene: Scene, view: View) -> Panel:
     palette, width = palette_of(view), card.inner_width(view, "penalty")
     found = penalised(scene)
     if found is None:
-        return Panel(card.frame("penalty", "Penalty", scene, view, htpy.p(".note")[_NONE]))
+        return Panel(card.frame("penalty", _("Penalty"), scene, view, htpy.p(".note")[_(_NONE)]))
     box = plot.Box(width, _HEIGHT, left=44)
     frame = card.frame(
         "penalty",
-        "Penalty",
+        _("Penalty"),
         scene,
         view,
         htpy.header[
-            htpy.span(".title")["Without and with L2"],
-            htpy.span(".aside")["loss over updates: thick for training rows, thin for test rows"],
+            htpy.span(".title")[_("Without and with L2")],
+            htpy.span(".aside")[
+                _("loss over updates: thick for training rows, thin for test rows")
+            ],
         ],
-        card.figure_place("penalty", "penalty", box.width, box.height, "losses over the updates"),
+        card.figure_place(
+            "penalty", "penalty", box.width, box.height, _("losses over the updates")
+        ),
         slot("without"),
         slot("with"),
     )
@@ -62,10 +68,10 @@ def _lambda(found: Penalised) -> Markup:
 def _row(scene: Scene, name: str, css: str, trial: Trial, title: Markup) -> Markup:
     decimals = max(scene.decimals, _LEAST_DECIMALS)
     train = computed(float(trial.train[-1]), decimals, f"{name}-penalty/train")
-    text = Markup('<span><span class="aside">train</span> {}</span>').format(train)
+    text = _PART.format(_("train"), train)
     if not np.isnan(trial.test[-1]):
         test = computed(float(trial.test[-1]), decimals, f"{name}-penalty/test")
-        text += Markup('<span><span class="aside">test</span> {}</span>').format(test)
+        text += _PART.format(_("test"), test)
     return _ROW.format(name, css, title, text)
 
 
@@ -82,8 +88,8 @@ def _figure(found: Penalised, box: plot.Box, palette: Palette) -> Figure:
     seen = np.array([y for trace in data for y in trace["y"] if y is not None] or [-1.0, 0.0])
     low, high = float(seen.min()) - _AIR, float(seen.max()) + _AIR
     last = float(max(found.without.updates[-1], found.penalised.updates[-1]))
-    vertical = plot.Axis(low, high, "loss", plot.powers(low, high), zero=False)
+    vertical = plot.Axis(low, high, _("loss"), plot.powers(low, high), zero=False)
     return {
         "data": data,
-        "layout": plot.layout(box, plot.Axis(0, last, "updates", zero=False), vertical, palette),
+        "layout": plot.layout(box, plot.Axis(0, last, _("updates"), zero=False), vertical, palette),
     }

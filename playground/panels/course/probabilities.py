@@ -10,9 +10,10 @@ from markupsafe import Markup
 from playground.activations import ACTIVATIONS, Array
 from playground.analysis.layers.probabilities import at_temperature, logits, own_function
 from playground.analysis.so_far import pass_done
-from playground.notation import compact, readable
+from playground.language import _
+from playground.notation import brief, compact, readable
 from playground.panels.kit import card, controls, equation, plot
-from playground.panels.kit.names import class_names
+from playground.panels.kit.names import class_names, output_names
 from playground.panels.kit.numbers import computed
 from playground.panels.kit.template import Template, join
 from playground.panels.kit.theme import Palette, palette_of
@@ -29,9 +30,9 @@ _CELL = Template('<td class="{}">{}</td>')
 _BODY = Template('<tbody data-key="classes">{}</tbody>')
 _SIGMOID = Markup("<i>p</i> = σ(<i>z</i>/<i>T</i>)")
 _SOFTMAX = Markup("<i>p</i> = softmax(<i>z</i>/<i>T</i>)")
-_CAPTION = Markup(
+_CAPTION = Template(
     '<span class="caption"><span class="math symbol"><i>T</i></span>'
-    '<span class="what">temperature</span></span>'
+    '<span class="what">{}</span></span>'
 )
 
 
@@ -44,20 +45,26 @@ def render(scene: Scene, view: View) -> Panel:
     known = pass_done(scene)
     box = plot.Box(card.inner_width(view, "probabilities"), _HEIGHT, right=40, bottom=28)
     parts = {
-        "temperature": controls.control_row("temperature", _CAPTION, _setting(scene)),
+        "temperature": controls.control_row(
+            "temperature", _CAPTION.format(_("temperature")), _setting(scene)
+        ),
         "classes": _table(scene, z, columns, known),
     }
     frame = card.frame(
         "probabilities",
-        "Probabilities",
+        _("Probabilities"),
         scene,
         view,
         _header(scene),
         slot("temperature"),
         card.figure_place(
-            "probabilities", "probabilities", box.width, box.height, "probabilities by temperature"
+            "probabilities",
+            "probabilities",
+            box.width,
+            box.height,
+            _("probabilities by temperature"),
         ),
-        htpy.div(".scroll", tabindex="0", role="group", aria_label="probabilities")[
+        htpy.div(".scroll", tabindex="0", role="group", aria_label=_("probabilities"))[
             htpy.table(".numbers")[_head(), slot("classes")]
         ],
     )
@@ -68,13 +75,13 @@ def render(scene: Scene, view: View) -> Panel:
 def names_of(scene: Scene) -> tuple[str, ...]:
     """What the classes are called."""
     network = scene.network
-    return class_names(network) if network.n_outputs == 1 else network.output_names
+    return class_names(network) if network.n_outputs == 1 else output_names(network)
 
 
 def _setting(scene: Scene) -> controls.Setting:
     return controls.Setting(
         key="temperature",
-        label="temperature",
+        label=_("temperature"),
         value=scene.temperature,
         decimals=max(scene.decimals, 2),
         bind="edit",
@@ -86,12 +93,16 @@ def _setting(scene: Scene) -> controls.Setting:
 def _header(scene: Scene) -> htpy.Element:
     title = _SIGMOID if scene.network.n_outputs == 1 else _SOFTMAX
     row = ACTIVATIONS[scene.network.layers[-1].activation]
-    aside = f"this layer: {row.label}" if row is not own_function(scene.network) else None
+    aside = (
+        _("this layer: {function}", function=row.label)
+        if row is not own_function(scene.network)
+        else None
+    )
     return htpy.header[htpy.span(".math.title")[title], htpy.span(".aside")[aside]]
 
 
 def _head() -> htpy.Element:
-    columns = [htpy.th(scope="col")[Markup("<i>T</i> = {}").format(f"{t:g}")] for t in TEMPERATURES]
+    columns = [htpy.th(scope="col")[Markup("<i>T</i> = {}").format(brief(t))] for t in TEMPERATURES]
     return htpy.thead(".math")[
         htpy.tr[
             htpy.td,
@@ -116,12 +127,12 @@ def _table(scene: Scene, z: Array, columns: dict[str, Array], known: bool) -> Ma
         logit = computed(float(z[c]) if known else None, decimals, f"logit/{c}")
         rows.append(_ROW.format(name, logit, cells))
     if rest := len(z) - len(rows):
-        rows.append(_ROW.format(f"… {rest} more", "", ""))
+        rows.append(_ROW.format(_("… {count} more", count=rest), "", ""))
     sums = join(
         _CELL.format("is-current" if t == "own" else "", _sum(p if known else None, decimals, t))
         for t, p in columns.items()
     )
-    rows.append(_ROW.format("sum", "", sums))
+    rows.append(_ROW.format(_("sum"), "", sums))
     return _BODY.format(join(rows))
 
 
@@ -149,7 +160,7 @@ def _figure(scene: Scene, columns: dict[str, Array], box: plot.Box, palette: Pal
         marker = {"color": palette.fill_positive, "line": rim}
         x = [start + c for c in range(count)]
         data.append(plot.bars(x, plot.finite(p[:count]), palette.fill_positive, marker=marker))
-        text = f"{scene.temperature:.3g}" if own else name
+        text = brief(float(f"{scene.temperature:.3g}" if own else name))
         ticks.append((start + (count - 1) / 2, f"<b><i>T</i> = {text}</b>" if own else text))
     right = len(columns) * step + 0.6 - 1.2
     if scene.network.n_outputs == 1:

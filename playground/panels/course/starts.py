@@ -5,8 +5,10 @@ import numpy as np
 from markupsafe import Markup
 
 from playground.analysis.learning.starts import N_STARTS, Starts, starts
+from playground.language import _, to_say
 from playground.panels.kit import card, plot
 from playground.panels.kit.numbers import printed
+from playground.panels.kit.template import Template
 from playground.panels.kit.theme import Palette, palette_of
 from playground.panels.panel import Figure, Panel, View, slot
 from playground.scene import Scene
@@ -15,7 +17,7 @@ _CELL = 76  # px of a start's height
 _FOOT = 24  # px below them, for the figure's menu
 _NARROW = 420  # px: below it they stand in four rows
 _SIDE, _TALL = 0.86, 0.62  # of a cell, what its curve takes
-_NONE = (
+_NONE = to_say(
     "Nothing is trained here: it takes rows with classes, the mode “train”, and a network that is "
     "trained twenty times in a moment."
 )
@@ -27,19 +29,19 @@ def render(scene: Scene, view: View) -> Panel:
     palette, width = palette_of(view), card.inner_width(view, "starts")
     found = starts(scene)
     if found is None:
-        return Panel(card.frame("starts", "Starts", scene, view, htpy.p(".note")[_NONE]))
+        return Panel(card.frame("starts", _("Starts"), scene, view, htpy.p(".note")[_(_NONE)]))
     columns = N_STARTS // (4 if width < _NARROW else 2)
     box = plot.Box(width, N_STARTS // columns * _CELL + _FOOT, 0, 0, 0, _FOOT)
     frame = card.frame(
         "starts",
-        "Starts",
+        _("Starts"),
         scene,
         view,
         htpy.header[
-            htpy.span(".title")[f"{N_STARTS} random starts"],
-            htpy.span(".aside")["loss over updates, a curve a seed"],
+            htpy.span(".title")[_("{count} random starts", count=N_STARTS)],
+            htpy.span(".aside")[_("loss over updates, a curve a seed")],
         ],
-        card.figure_place("starts", "starts", box.width, box.height, "the loss of each start"),
+        card.figure_place("starts", "starts", box.width, box.height, _("the loss of each start")),
         slot("found"),
     )
     return Panel(frame, {"found": _found(found)}, {"starts": _figure(found, columns, box, palette)})
@@ -48,8 +50,8 @@ def render(scene: Scene, view: View) -> Panel:
 def _found(found: Starts) -> Markup:
     count = printed(found.n_found, 0, quantity="starts-found", css=" strong")
     updates = printed(int(found.updates[-1]), 0, quantity="starts-updates")
-    text = Markup("{} of {} have every row right after {} updates").format(count, N_STARTS, updates)
-    return card.note("found", text)
+    words = Template(_("{count} of {n} have every row right after {updates} updates"))
+    return card.note("found", words.format(count=count, n=N_STARTS, updates=updates))
 
 
 def _figure(found: Starts, columns: int, box: plot.Box, palette: Palette) -> Figure:

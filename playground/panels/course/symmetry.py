@@ -10,10 +10,11 @@ from playground.analysis.focus import focused_layer, focused_output
 from playground.analysis.layers.symmetry import Group, groups_of
 from playground.analysis.neurons.derivative import derivatives
 from playground.engine import Gradients
+from playground.language import _, ngettext
 from playground.notation import blank, compact, exact
 from playground.panels.kit import card, controls
 from playground.panels.kit.equation import variable
-from playground.panels.kit.names import layer_names, neuron_name
+from playground.panels.kit.names import layer_names, neuron_name, output_name
 from playground.panels.kit.numbers import computed
 from playground.panels.kit.template import Template, join
 from playground.panels.kit.theme import Palette, ink, palette_of, value_colour
@@ -27,6 +28,7 @@ _ROW = Template(
     '</button></th><td class="cells">{}</td><td>{}</td><td class="cells">{}</td></tr>'
 )
 _TAG = Template('<span class="tag">{}</span>')
+_MORE = Template('<tr><th scope="row">{}</th></tr>')
 _BODY = Template('<tbody data-key="neurons">{}</tbody>')
 # Plain text, filled with numbers and our own names only.
 _SWATCH = (
@@ -47,15 +49,15 @@ def render(scene: Scene, view: View) -> Panel:
         "verdict": _verdict(scene, k, groups),
         "neurons": _table(scene, k, slopes, groups, palette),
     }
-    name = scene.network.output_names[output]
+    name = output_name(scene.network, output)
     frame = card.frame(
         "symmetry",
-        "Symmetry",
+        _("Symmetry"),
         scene,
         view,
         _header(scene, k),
         slot("verdict"),
-        htpy.div(".scroll", tabindex="0", role="group", aria_label="neurons")[
+        htpy.div(".scroll", tabindex="0", role="group", aria_label=_("neurons"))[
             htpy.table(".numbers")[_head(name), slot("neurons")]
         ],
     )
@@ -64,7 +66,7 @@ def render(scene: Scene, view: View) -> Panel:
 
 def _header(scene: Scene, k: int) -> htpy.Element:
     return htpy.header[
-        htpy.span(".title")["Equal neurons"],
+        htpy.span(".title")[_("Equal neurons")],
         controls.layer_picker(layer_names(scene.network), k),
     ]
 
@@ -86,14 +88,10 @@ def _verdict(scene: Scene, k: int, groups: list[Group]) -> Markup:
     """One sentence a group."""
     n_out = scene.network.layers[k].n_out
     if not groups:
-        return card.note("verdict", f"{n_out} different neurons" if n_out > 1 else "one neuron")
+        return card.note("verdict", ngettext("one neuron", "{count} different neurons", n_out))
     lines = []
     for letter, group in zip(_LETTERS, groups, strict=False):
-        names = _numbers(group.neurons)
-        end = _end(group)
-        lines.append(
-            Markup("{} neurons {} compute the same {}").format(_TAG.format(letter), names, end)
-        )
+        lines.append(_TAG.format(letter) + " " + _told(group))
     return card.note("verdict", Markup("<br>").join(lines))
 
 
@@ -101,14 +99,25 @@ def _numbers(neurons: tuple[int, ...]) -> str:
     return ", ".join(str(j + 1) for j in neurons)
 
 
-def _end(group: Group) -> str:
-    """What training makes of neurons that compute the same."""
+def _told(group: Group) -> str:
+    """Which neurons compute the same, and what training makes of them."""
+    names = _numbers(group.neurons)
     if group.stay == (group.neurons,):
-        return "and receive the same gradient: they stay equal"
-    parted = "but receive different gradients: training parts them"
+        return _(
+            "neurons {names} compute the same and receive the same gradient: they stay equal",
+            names=names,
+        )
     if not group.stay:
-        return parted
-    return f"{parted}, all but {' and '.join(map(_numbers, group.stay))}"
+        return _(
+            "neurons {names} compute the same but receive different gradients: training parts them",
+            names=names,
+        )
+    return _(
+        "neurons {names} compute the same but receive different gradients: "
+        "training parts them, all but {groups}",
+        names=names,
+        groups=_(" and ").join(map(_numbers, group.stay)),
+    )
 
 
 def _table(
@@ -121,7 +130,7 @@ def _table(
     order = [*letters, *(j for j in range(scene.network.layers[k].n_out) if j not in letters)]
     rows = [_row(scene, k, j, letters.get(j, ""), slopes, palette) for j in order[:_MOST_ROWS]]
     if rest := len(order) - len(rows):
-        rows.append(Markup('<tr><th scope="row">… {} more</th></tr>').format(rest))
+        rows.append(_MORE.format(_("… {count} more", count=rest)))
     return _BODY.format(join(rows))
 
 

@@ -12,6 +12,7 @@ from playground.analysis.focus import focused_neuron
 from playground.analysis.input_space.windows import DRAWABLE, half_window
 from playground.analysis.neurons.contributions import theta
 from playground.analysis.neurons.response import response
+from playground.language import _
 from playground.notation import format_number
 from playground.panels.kit import card, controls, plot
 from playground.panels.kit.names import full_name
@@ -46,12 +47,12 @@ def render(scene: Scene, view: View) -> Panel:
     }
     frame = card.frame(
         "threshold",
-        "Bias and threshold",
+        _("Bias and threshold"),
         scene,
         view,
         slot("point"),
         card.figure_place(
-            "threshold", "threshold", box.width, box.height, "activation over the weighted sum"
+            "threshold", "threshold", box.width, box.height, _("activation over the weighted sum")
         ),
         slot("bias"),
     )
@@ -92,7 +93,7 @@ def _relation(sign: str) -> Markup:
 def _bias_row(scene: Scene, k: int, j: int, border: float) -> Markup:
     setting = controls.Setting(
         key=f"bias/{k}/{j}",
-        label=f"bias b, threshold {format_number(border, scene.decimals)}",
+        label=_("bias b, threshold {theta}", theta=format_number(border, scene.decimals)),
         value=float(scene.network.layers[k].biases[j]),
         decimals=scene.decimals,
         locked="biases" in scene.locked or "weights" in scene.hidden,

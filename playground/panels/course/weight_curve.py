@@ -9,6 +9,7 @@ from playground.analysis.learning.weight_curve import (
     focused_weight,
     weight_curve,
 )
+from playground.language import _, to_say
 from playground.panels.kit import card, plot
 from playground.panels.kit.names import neuron_name
 from playground.panels.kit.numbers import computed, gradient
@@ -18,7 +19,7 @@ from playground.scene import Scene
 
 _HEIGHT = 220
 _TANGENT = 0.3  # of the axis to one side of 0, how far the tangent is drawn to both
-_NONE = "No rows that fit, or too many to follow a drag: there is no curve."
+_NONE = to_say("No rows that fit, or too many to follow a drag: there is no curve.")
 
 
 @np.errstate(all="ignore")
@@ -27,20 +28,26 @@ def render(scene: Scene, view: View) -> Panel:
     palette, width = palette_of(view), card.inner_width(view, "weight-curve")
     found = weight_curve(scene)
     if found is None:
-        return Panel(card.frame("weight-curve", "Loss", scene, view, htpy.p(".note")[_NONE]))
+        return Panel(card.frame("weight-curve", _("Loss"), scene, view, htpy.p(".note")[_(_NONE)]))
     k, j, i = focused_weight(scene).path
     box = plot.Box(width, _HEIGHT)
     frame = card.frame(
         "weight-curve",
-        "Loss over a weight",
+        _("Loss over a weight"),
         scene,
         view,
         htpy.header[
-            htpy.span(".title")["The loss over one weight"],
-            htpy.span(".aside")[f"weight {i + 1} into {neuron_name(scene.network, k, j)}"],
+            htpy.span(".title")[_("The loss over one weight")],
+            htpy.span(".aside")[
+                _(
+                    "weight {number} into {neuron}",
+                    number=i + 1,
+                    neuron=neuron_name(scene.network, k, j),
+                )
+            ],
         ],
         card.figure_place(
-            "weight-curve", "curve", box.width, box.height, "mean loss over the weight"
+            "weight-curve", "curve", box.width, box.height, _("mean loss over the weight")
         ),
         slot("now"),
     )
@@ -91,7 +98,7 @@ def _figure(found: WeightCurve, box: plot.Box, palette: Palette) -> Figure:
         "layout": plot.layout(
             box,
             plot.Axis(-reach, reach, "w"),
-            plot.Axis(low, 1.05 * high, "loss"),
+            plot.Axis(low, 1.05 * high, _("loss")),
             palette,
         ),
     }  # fmt: skip

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from playground.activations import ACTIVATIONS
 from playground.data import Dataset
+from playground.language import _, called, grouped, ngettext
 from playground.network import Network
 
 _NAMED = 3  # names in a sentence: of more, their count is said
@@ -23,31 +24,53 @@ def consequences(before: Network, after: Network, data: Dataset) -> tuple[str, .
 def _inputs(before: Network, after: Network) -> Iterator[str]:
     n, wanted = before.n_inputs, after.n_inputs
     if wanted > n:
-        joining = after.input_names[n:]
-        yield f"{_counted('input', joining)} {_joins(joining)} with small weights."
+        named = _listed(after.input_names[n:])
+        yield ngettext(
+            "Input {names} joins with small weights.",
+            "{count} inputs join with small weights: {names}.",
+            wanted - n,
+            names=named,
+        )
     if wanted < n:
-        leaving = before.input_names[wanted:]
-        yield f"{_counted('input', leaving)} {_leaves(leaving)}, with {_its(leaving)} weights."
+        named = _listed(before.input_names[wanted:])
+        yield ngettext(
+            "Input {names} leaves, with its weights.",
+            "{count} inputs leave, with their weights: {names}.",
+            n - wanted,
+            names=named,
+        )
 
 
 def _outputs(before: Network, after: Network, data: Dataset) -> Iterator[str]:
     n, wanted = before.n_outputs, after.n_outputs
     if wanted > n:
-        joining = after.output_names[n:]
-        yield f"{_counted('output', joining)} {_joins(joining)} with small weights."
+        named = _listed(after.output_names[n:])
+        yield ngettext(
+            "Output {names} joins with small weights.",
+            "{count} outputs join with small weights: {names}.",
+            wanted - n,
+            names=named,
+        )
     if wanted < n:
-        leaving = before.output_names[wanted:]
-        yield f"{_counted('output', leaving)} {_leaves(leaving)}, with {_its(leaving)} weights."
+        named = _listed(before.output_names[wanted:])
+        yield ngettext(
+            "Output {names} leaves, with its weights.",
+            "{count} outputs leave, with their weights: {names}.",
+            n - wanted,
+            names=named,
+        )
     was, becomes = (each.layers[-1].activation for each in (before, after))
     if was != becomes:
         what = {
-            "regression": "the target is a number",
-            "binary": "the target is one of two classes",
-            "classes": f"the target is one of {len(data.labels)} classes",
+            "regression": _("the target is a number"),
+            "binary": _("the target is one of two classes"),
+            "classes": _("the target is one of {count} classes", count=len(data.labels)),
         }[data.task]
-        yield (
-            f"The output’s activation becomes {ACTIVATIONS[becomes].label} "
-            f"instead of {ACTIVATIONS[was].label}: {what}."
+        yield _(
+            "The output’s activation becomes {new} instead of {old}: {why}.",
+            new=ACTIVATIONS[becomes].label,
+            old=ACTIVATIONS[was].label,
+            why=what,
         )
 
 
@@ -58,10 +81,13 @@ def _stays(before: Network, after: Network) -> Iterator[str]:
             for a, b in zip(before.layers, after.layers, strict=True)
         )
         if same:
-            what = f"{_number('input', after.n_inputs)} and {_number('output', after.n_outputs)}"
-            yield f"{what} already fit: layers and weights stay."
+            yield _(
+                "{inputs} and {outputs} already fit: layers and weights stay.",
+                inputs=ngettext("{count} input", "{count} inputs", after.n_inputs),
+                outputs=ngettext("{count} output", "{count} outputs", after.n_outputs),
+            )
     elif before.is_mlp:
-        yield "Hidden layers stay, and so does every other weight."
+        yield _("Hidden layers stay, and so does every other weight.")
 
 
 def _scaling(data: Dataset) -> Iterator[str]:
@@ -69,13 +95,21 @@ def _scaling(data: Dataset) -> Iterator[str]:
     if used <= {"none"} and data.plan.target_scaling == "none":
         return
     if not len(data.test):
-        yield f"What scales them is fitted on all {data.n_rows:,} rows."
+        yield _("What scales them is fitted on all {count} rows.", count=grouped(data.n_rows))
         return
-    what = "Means and spreads" if used <= {"none", "z-score"} else "What scales them"
-    yield (
-        f"{what} come from the {len(data.train):,} training rows only, "
-        "so the test rows stay unseen."
-    )
+    count = grouped(len(data.train))
+    if used <= {"none", "z-score"}:
+        yield _(
+            "Means and spreads come from the {count} training rows only, "
+            "so the test rows stay unseen.",
+            count=count,
+        )
+    else:
+        yield _(
+            "What scales them comes from the {count} training rows only, "
+            "so the test rows stay unseen.",
+            count=count,
+        )
 
 
 def _renamed(before: Network, after: Network) -> Iterator[str]:
@@ -83,31 +117,17 @@ def _renamed(before: Network, after: Network) -> Iterator[str]:
         *zip(before.input_names, after.input_names, strict=False),
         *zip(before.output_names, after.output_names, strict=False),
     )
-    pairs = [f"{old} → {new}" for old, new in named if old != new]
+    pairs = [f"{called(old)} → {called(new)}" for old, new in named if old != new]
     if pairs:
-        more = f" and {len(pairs) - _NAMED} more" if len(pairs) > _NAMED else ""
-        yield f"Renamed: {', '.join(pairs[:_NAMED])}{more}."
+        yield _("Renamed: {names}.", names=_shortened(pairs))
 
 
-def _counted(kind: str, names: Sequence[str]) -> str:
-    if len(names) == 1:
-        return f"{kind.capitalize()} {names[0]}"
-    if len(names) <= _NAMED:
-        return f"{kind.capitalize()}s {', '.join(names[:-1])} and {names[-1]}"
-    return f"{len(names)} {kind}s, {names[0]} to {names[-1]},"
+def _listed(names: Sequence[str]) -> str:
+    return _shortened([called(name) for name in names])
 
 
-def _number(kind: str, count: int) -> str:
-    return f"{count} {kind}" if count == 1 else f"{count} {kind}s"
-
-
-def _joins(names: Sequence[str]) -> str:
-    return "joins" if len(names) == 1 else "join"
-
-
-def _leaves(names: Sequence[str]) -> str:
-    return "leaves" if len(names) == 1 else "leave"
-
-
-def _its(names: Sequence[str]) -> str:
-    return "its" if len(names) == 1 else "their"
+def _shortened(names: Sequence[str]) -> str:
+    """The first names, and how many more there are."""
+    text = ", ".join(names[:_NAMED])
+    rest = len(names) - _NAMED
+    return _("{names} and {count} more", names=text, count=rest) if rest > 0 else text

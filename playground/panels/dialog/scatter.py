@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from playground.activations import Array
 from playground.data import BuiltIn, Dataset
 from playground.data.sets import as_pictures
+from playground.language import _, called, grouped
 from playground.panels.dialog import svg
 from playground.panels.dialog.thumbnail import thumbnail
 from playground.panels.kit import marks
@@ -24,8 +25,8 @@ def scatter(data: Dataset) -> Panel | None:
     Rows that are pictures themselves are shown as such, some of them.
     """
     if as_pictures(data) is not None:
-        alone = h.section(".panel.panel-scatter.pictures", aria_label="rows")[
-            h.img(src=thumbnail(data), alt="the first rows as pictures")
+        alone = h.section(".panel.panel-scatter.pictures", aria_label=_("rows"))[
+            h.img(src=thumbnail(data), alt=_("the first rows as pictures"))
         ]
         return Panel(escape(alone))
     found = _axes(data)
@@ -34,9 +35,16 @@ def scatter(data: Dataset) -> Panel | None:
     (across, x), (up, y) = found
     chosen = np.random.default_rng(0).permutation(data.n_rows)[:POINTS]
     drawn = _drawn(data, np.column_stack([_unit(x), _unit(y)]), np.sort(chosen))
-    seen = f"{up} against {across}, {len(chosen):,} of {data.n_rows:,} rows"
+    up, across = called(up), called(across)
+    seen = _(
+        "{up} against {across}, {count} of {n} rows",
+        up=up,
+        across=across,
+        count=grouped(len(chosen)),
+        n=grouped(data.n_rows),
+    )
     picture = h.img(src=svg.address(SIZE, SIZE, *drawn), alt=seen)
-    markup = h.section(".panel.panel-scatter", aria_label="rows")[
+    markup = h.section(".panel.panel-scatter", aria_label=_("rows"))[
         h.span(".up")[up], picture, h.span(".across")[across], _legend(data)
     ]
     return Panel(escape(markup))
@@ -93,7 +101,7 @@ def _legend(data: Dataset) -> h.Element:
     ]
     if len(data.test):
         hollow = [marks.mark(data, row, hollow=True) for row in first[:2] or [0]]
-        entries.append(h.span[hollow, "test"])
+        entries.append(h.span[hollow, _("test")])
     return h.p(".key")[entries]
 
 

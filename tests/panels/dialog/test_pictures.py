@@ -10,6 +10,7 @@ from hypothesis import given
 from playground import presets
 from playground.analysis.columns import kinds, spread
 from playground.data import SETS, Dataset, load_set, read_table
+from playground.language import speaking
 from playground.network import Network
 from playground.panels.dialog import histogram
 from playground.panels.dialog.consequences import consequences
@@ -105,11 +106,18 @@ def test_what_fits_already_stays_and_is_said_to() -> None:
 
 def test_what_joins_leaves_and_is_renamed_is_named() -> None:
     text = said(presets.load("xor").network, load_set("iris"))
-    assert "Inputs petal length and petal width join with small weights." in text
-    assert "Outputs versicolor and virginica join with small weights." in text
+    assert "2 inputs join with small weights: petal length, petal width." in text
+    assert "2 outputs join with small weights: versicolor, virginica." in text
     assert "x1 → sepal length, x2 → sepal width" in text
     assert "softmax" in text
     assert "112 training rows only" in text
     text = said(presets.load("xor").network, load_set("sine"))
     assert "Input x2 leaves, with its weights." in text
     assert "the target is a number" in text
+
+
+def test_a_changed_network_is_told_in_the_spoken_language() -> None:
+    with speaking("es"):
+        text = said(presets.load("xor").network, load_set("iris"))
+    assert "Se añaden 2 entradas con pesos pequeños: largo del pétalo" in text
+    assert "Las medias y las desviaciones salen solo de las 112 filas" in text

@@ -62,7 +62,7 @@ def render_curve(scene: Scene, view: View) -> Panel:
     parts["hits"] = _hits(scene, found, rows, box, (horizontal, vertical))
     if found is not None:
         of = drawn_rows(found.data, scene.row)
-        figure["data"] += traces(scene, found, of, (rows[:, 0], rows[:, 1]), palette)
+        figure["data"] += traces(scene, found, of, (rows[:, 0], rows[:, 1]), palette, crossed=True)
     width_style = f"width:{width}px"
     frame = card.frame(
         "surface",

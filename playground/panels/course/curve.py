@@ -32,6 +32,7 @@ from playground.engine import forward
 from playground.language import _
 from playground.notation import brief
 from playground.panels.kit import card, plot
+from playground.panels.kit.marks import CROSS
 from playground.panels.kit.names import input_name
 from playground.panels.kit.numbers import computed, printed
 from playground.panels.kit.template import Template, join
@@ -141,7 +142,7 @@ def _curve_traces(name: str, palette: Palette) -> tuple[plot.PlotTrace, ...]:
         plot.line(grid, (curve - WITHIN).tolist(), band, 0),
         plot.line(grid, (curve + WITHIN).tolist(), band, 0, fill="tonexty", fillcolour=band),
         plot.line(grid, straight.tolist(), palette.text2, 2.0, "dash"),
-        plot.points(places.tolist(), height.tolist(), palette.text2, palette.card, 7, rim_width=1),
+        plot.points(places.tolist(), height.tolist(), palette.text1, palette.card, 8, CROSS, 1),
     )
 
 

@@ -44,7 +44,7 @@ def render(scene: Scene, view: View) -> Panel:
         scene,
         view,
         card.figure_place("fit", "fit", box.width, box.height, _("rows, best line and network")),
-        legend(found.data),
+        legend(found.data, crossed=True),
         slot("line"),
         slot("network"),
     )
@@ -106,7 +106,7 @@ def _figure(scene: Scene, found: Predictions, box: plot.Box, view: View) -> Figu
         "data": [
             plot.line(across, plot.finite(straight), palette.text2, 2.0, "dash"),
             plot.line(across, plot.finite(own), palette.accent, 2.6),
-            *traces(scene, found, rows, (x, wanted), palette),
+            *traces(scene, found, rows, (x, wanted), palette, crossed=True),
         ],
         "layout": plot.layout(box, *axes, palette),
     }

@@ -2,7 +2,8 @@
 
 The shape is the class that is wanted: 0 a circle, 1 a square, then triangle and diamond; from the
 fifth on its number. Filled is a training row, hollow a test row. A ring of ink is wrong, a violet
-ring is the current row. In a regression all are circles.
+ring is the current row. In a regression all are circles, in the colour of what is wanted; where a
+mark's place says that already, it is a cross of ink, for colour means a sign there.
 """
 
 from collections.abc import Sequence
@@ -24,6 +25,7 @@ from playground.panels.kit.theme import Palette, value_colour
 from playground.scene import Mask, Scene
 
 #: Plotly's names of the shapes, by class; the style sheet has the same words.
+CROSS = "x"
 SHAPES = ("circle", "square", "triangle-up", "diamond")
 _SIZE, _RING, _RIM = 10, 17, 1.6  # px of a mark, of the ring around it, and of either's line
 _LEGEND = Template('<p class="marks-legend">{}</p>')
@@ -89,16 +91,22 @@ def class_label(data: Dataset, c: int) -> str:
     return _("class {label}", label=label) if label.isdecimal() else called(label)
 
 
-@cached(64, key=lambda data: data.digest)
-def legend(data: Dataset) -> Markup:
-    """What the marks mean: the classes that have a shape, test rows, and wrong ones."""
+@cached(64, key=lambda data, crossed=False: (data.digest, crossed))
+def legend(data: Dataset, crossed: bool = False) -> Markup:
+    """What the marks mean: the classes that have a shape, test rows, and wrong ones.
+
+    ``crossed`` says that a regression's rows stand at what is wanted of them.
+    """
     items = []
+    form = " cross" if crossed and data.task == "regression" else " circle"
+    if form == " cross":
+        items.append(_MEANS.format(form, _("wanted")))
     if data.task != "regression":
         for c in range(min(len(data.labels), len(SHAPES))):
             yes = " yes" if data.task == "binary" and c == 1 else ""
             items.append(_MEANS.format(f" {SHAPES[c]}{yes}", class_label(data, c)))
     if len(data.test):
-        items.append(_MEANS.format(" circle hollow", _("test")))
+        items.append(_MEANS.format(f"{form} hollow", _("test")))
     if data.task != "regression":
         items.append(_MEANS.format(" circle wrong", _("wrong")))
     return _LEGEND.format(join(items))
@@ -133,15 +141,18 @@ def traces(
     rows: Indices,
     places: tuple[Array, Array],
     palette: Palette,
+    crossed: bool = False,
 ) -> list[plot.PlotTrace]:
     """The marks of rows at places across and up, (count,) each, and the rings around some of them.
+
+    ``crossed`` says that up is what a regression wants of them.
 
     There are always as many traces, and a point in each of the rows' own, so that a drag moves and
     colours what is drawn.
     """
     data = found.data
     x, y = (plot.finite(values) for values in places)
-    shapes, fills, rims = _looks(data, tuple(rows.tolist()), palette)
+    shapes, fills, rims = _looks(data, tuple(rows.tolist()), palette, crossed)
     ringed, rings = _rings(scene, found, rows, palette)
     around = [x[i] for i in ringed], [y[i] for i in ringed]
     drawn = [
@@ -172,16 +183,18 @@ def _rings(
     return (ringed, [colour] * len(ringed)) if ringed or not len(rows) else ([0], [plot.CLEAR])
 
 
-@cached(64, key=lambda data, rows, palette: (data.digest, rows, palette))
+@cached(64, key=lambda data, rows, palette, crossed: (data.digest, rows, palette, crossed))
 def _looks(
-    data: Dataset, rows: tuple[int, ...], palette: Palette
+    data: Dataset, rows: tuple[int, ...], palette: Palette, crossed: bool
 ) -> tuple[list[str], list[str], list[str]]:
     """Shape, fill and rim of each row: nothing of it depends on the network."""
     tested, shapes, fills, rims = is_test(data), [], [], []
     largest = float(np.abs(data.y).max()) or 1.0
     for row in rows:
         drawn, ink = shape(data, row), palette.text2
-        if data.task == "regression":
+        if data.task == "regression" and crossed:
+            drawn, ink = CROSS, palette.text1
+        elif data.task == "regression":
             ink = value_colour(float(data.y[row, 0]) / largest, palette)
         elif data.task == "binary" and data.target[row] == 1:
             ink = palette.stroke_positive  # lighter than the picture below it, in the dark

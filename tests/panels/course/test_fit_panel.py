@@ -8,6 +8,7 @@ from playground.analysis.input_space.fit import least_squares
 from playground.data import Column, Table, load_set
 from playground.network import Network
 from playground.panels.course import fit
+from playground.panels.kit.theme import THEMES
 from playground.panels.panel import View
 from playground.quantities import shown
 from playground.scene import Scene, SetActivation, apply, replace_scene
@@ -79,3 +80,12 @@ def test_one_place_has_a_level_line() -> None:
     data = Table("", columns).dataset(["x"], "y", target_as="number", test_share=0.0)
     panel = fit.render(Scene(Network.create([1, 1], output="linear"), data=data), View())
     assert number(panel, "row-line-rmse/train") == 1.0
+
+
+def test_what_is_wanted_is_a_cross_of_ink_for_orange_is_a_sign() -> None:
+    for theme, palette in THEMES.items():
+        panel = fit.render(WAVE, View(theme=theme))
+        marker = panel.figures["fit"]["data"][2]["marker"]
+        assert set(marker["symbol"]) == {"x"}
+        assert {*marker["color"], *marker["line"]["color"]} <= {palette.text1, palette.card}
+        assert 'class="mark cross"' in panel.frame

@@ -92,6 +92,12 @@ class AtStep:
         return self.present_lesson.texts[self.language]
 
     @property
+    def panels(self) -> list[str]:
+        """The panels of the step: the stage, the one that the text speaks of, and the others."""
+        spoken = self.step.content.highlight
+        return sorted(self.step.content.panels, key=lambda name: (name != "stage", name != spoken))
+
+    @property
     def step_text(self) -> StepText:
         """The step's text in the learner's language."""
         text = self.lesson_text.steps[self.step.id]

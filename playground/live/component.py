@@ -57,13 +57,15 @@ def page(
     numbers: tuple[str, ...] = (),
     store: tuple[str, str | None] | None = None,
     fits: bool = False,
+    compact: bool = False,
 ) -> None:
     """Mount what a page tells that no edit changes.
 
     ``waiting`` is what it says while the session does not answer, ``numbers`` are those of the
     scene in its text. ``store`` is (name, text) to be kept by the browser across visits; with
     ``None`` for a text it is asked what it has kept, and tells it with its report. ``fits`` says
-    that the stage follows the window's height, and can be presented alone.
+    that the stage follows the window's height, and can be presented alone, ``compact`` that it
+    takes no more of it than a small network needs.
     """
     data = {
         "waiting": waiting,
@@ -71,6 +73,7 @@ def page(
         "numbers": list(numbers),
         "store": None if store is None else {"name": store[0], "text": store[1]},
         "fits": fits,
+        "compact": compact,
     }
     with st.container(key="page"):
         _component()(key=f"live_page_{name}", data={"page": data})

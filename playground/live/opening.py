@@ -55,6 +55,7 @@ SELECTORS = {
     "marks": ".st-key-lesson-text .stMarkdownColoredText",
     "overlapping": ".bead",
     "preferred": ".live",
+    "scrolled": ".st-key-lesson-said, .st-key-lesson-task",
     "scrolling": "[data-testid=stMain]",
     "unfinished": "[data-testid=stSkeleton]",
 }
@@ -117,6 +118,7 @@ def _opening(session: Session, frame: h.Element, place: str, fits: bool) -> Open
             "token": token if len(token) <= MAX_TOKEN else None,  # the server knows it
             "notice": session.notice.text if session.notice else None,
             "fits": fits,
+            "compact": not fits and place != "playground",
         },
     )
 
@@ -228,11 +230,11 @@ def first_tab(scene: Scene) -> str:
 
 
 def _lesson(learner: Learner) -> h.Element:
-    names = [name for name in learner.step.content.panels if name in PANELS]
+    names = [name for name in learner.panels if name in PANELS]
     return _page(
         h.div(".opening-head")[h.h1[learner.lesson_text.title]],
         h.div(".st-key-lesson")[
-            h.div(data_testid="stLayoutWrapper")[h.div(".st-key-lesson-text")],
+            h.div(data_testid="stLayoutWrapper")[h.div(".st-key-lesson-side")],
             h.div(data_testid="stLayoutWrapper")[h.div(".st-key-lesson-board")[map(_place, names)]],
         ],
         current=LEARN,

@@ -11,7 +11,7 @@ from playground.lessons.progress import encode
 from playground.live import component
 from playground.panels.panel import Panel
 from playground.widgets.course import frame, task
-from playground.widgets.course.explanation import explanation
+from playground.widgets.course.explanation import asked, explanation
 from playground.widgets.course.live_numbers import LiveNumbers
 from playground.widgets.course.overview import overview
 from playground.widgets.course.report import report
@@ -76,6 +76,7 @@ def _page(learner: Learner, numbers: LiveNumbers) -> None:
         "learn",
         learner.page_text["waiting"],
         numbers=numbers.told,
+        compact=True,
         store=(STORE, encode(learner.progress) if learner.recalled else None),
     )
 
@@ -84,23 +85,34 @@ def _lesson(learner: Learner, numbers: LiveNumbers) -> DeltaGenerator:
     """All of a lesson's page but the step's title, and the place for that."""
     frame.head(learner)
     with st.container(key="lesson"):
-        with st.container(key="lesson-text"):
+        with st.container(key="lesson-side"):
+            title = _text(learner, numbers)
+            with st.container(key="lesson-turn"):
+                if learner.step.content.task is not None:
+                    component.words("feedback")
+                frame.turns(learner)
+        with st.container(key="lesson-board"):
+            for name in learner.panels:
+                component.place(name)
+        frame.foot(learner)
+    return title
+
+
+def _text(learner: Learner, numbers: LiveNumbers) -> DeltaGenerator:
+    """What the step says, and below it, always in sight, what it asks for."""
+    with st.container(key="lesson-text"):
+        with st.container(key="lesson-said"):
             top = st.container()
             title = st.container(key=frame.step_title(learner))
             explanation(learner, numbers)
-            task.fields(learner)
-            learner.result(task.typed(learner))
-            task.help_with(learner, numbers)
-            with top:
-                frame.steps(learner)  # now that this run has marked what is done
-        with st.container(key="lesson-board"):
-            for name in learner.step.content.panels:
-                component.place(name)
-        with st.container(key="lesson-turn"):
-            if learner.step.content.task is not None:
-                component.words("feedback")
-            frame.turns(learner)
-        frame.foot(learner)
+        if learner.step.waits:
+            with st.container(key="lesson-task"):
+                asked(learner, numbers)
+                task.fields(learner)
+                learner.result(task.typed(learner))
+                task.help_with(learner, numbers)
+        with top:
+            frame.steps(learner)  # now that this run has marked what is done
     return title
 
 

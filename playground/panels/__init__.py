@@ -46,6 +46,7 @@ _STAGE = (
     "calm",
     "height",
     "present",
+    "compact",
     "speed",
     "stride",
     "size",

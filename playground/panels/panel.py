@@ -42,7 +42,8 @@ class View(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ``language`` is the one that is spoken (see ``playground.language``); one that is not known is
     English. ``widths`` holds the measured width of a panel by name; a missing one has the mock's.
     ``height`` is that of the window, to a few pixels, where the stage shall leave room for what
-    stands below it, and 0 where it need not; with ``present`` it has nearly all of it to itself.
+    stands below it, and 0 where it need not; with ``present`` it has nearly all of it to itself,
+    and with ``compact`` a small network no more than it needs.
     ``phone`` asks for the transposed stage, ``calm`` is the visitor's wish for reduced motion,
     ``speed`` and ``stride`` say how the forward pass is played, ``size`` by what steps training
     is, ``numbers`` which of the scene's
@@ -64,6 +65,7 @@ class View(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     calm: bool = False
     height: _Window = 0
     present: bool = False
+    compact: bool = False
     speed: Literal["0.5", "1", "2", "all"] = "1"
     stride: Literal["operation", "neuron", "layer"] = "operation"
     size: Literal["operation", "neuron", "layer", "row", "batch", "epoch"] = "epoch"

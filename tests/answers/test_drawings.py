@@ -219,6 +219,7 @@ OTHER_VIEW: dict[str, Any] = {
     "calm": True,
     "height": 700,
     "present": True,
+    "compact": True,
     "speed": "2",
     "stride": "layer",
     "size": "row",

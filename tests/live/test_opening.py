@@ -63,7 +63,7 @@ def test_a_lessons_step_has_its_panels_and_scene(lesson: object) -> None:
         learner = Learner()
         learner.go(slug, at)
         found = opened(LEARN, lesson=slug, step=str(at + 1))
-        assert places(found) == list(learner.step.content.panels)
+        assert places(found) == learner.panels
         assert found.data["token"] == document.scene_to_token(learner.session.scene)
 
 

@@ -44,6 +44,7 @@ export interface View extends Pace {
   calm: boolean;
   height: number;
   present: boolean;
+  compact: boolean;
   /** the target that is drawn large */
   pointed: string;
   /** the first row that is seen of a list that scrolls */
@@ -114,6 +115,8 @@ export interface Selectors {
   /** handles that may lie over each other, and those of them that are rather meant */
   overlapping: string;
   preferred: string;
+  /** texts that scroll by themselves where they are longer than their room */
+  scrolled: string;
   /** what scrolls the page */
   scrolling: string;
   unfinished: string;
@@ -147,6 +150,7 @@ export interface Opening {
   token: string | null;
   notice: string | null;
   fits: boolean;
+  compact: boolean;
 }
 
 /** What a page tells that no edit changes. */
@@ -155,6 +159,7 @@ export interface Page {
   language: string;
   numbers: string[];
   fits: boolean;
+  compact: boolean;
   store: Stored | null;
 }
 

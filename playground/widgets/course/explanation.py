@@ -10,7 +10,7 @@ _RIGHT, _WRONG = ":material/check:", ":material/close:"
 
 
 def explanation(learner: Learner, numbers: LiveNumbers) -> None:
-    """The step's text, and its task or its question."""
+    """The step's text."""
     page, text = learner.page_text, learner.step_text
     if learner.at == 0:
         st.caption(f"{page['goal']}: {learner.lesson_text.goal}")
@@ -19,11 +19,15 @@ def explanation(learner: Learner, numbers: LiveNumbers) -> None:
     if text.part("note"):
         with st.container(key="lesson-note"):
             numbers.write(text.part("note"), f"**{page['note']}**\n\n")
+
+
+def asked(learner: Learner, numbers: LiveNumbers) -> None:
+    """The step's task or its question."""
+    page, text = learner.page_text, learner.step_text
     asks = learner.step.content.question is not None
-    if learner.step.waits:
-        heading = "question" if asks else "further" if learner.second else "task"
-        st.subheader(page[heading], anchor=False)
-        numbers.write(text.part("task"))
+    heading = "question" if asks else "further" if learner.second else "task"
+    st.subheader(page[heading], anchor=False)
+    numbers.write(text.part("task"))
     if asks:
         _question(learner, numbers)
 

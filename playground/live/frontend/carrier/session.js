@@ -7,6 +7,7 @@ import { refuseBySession } from "../notices/refusals.js";
 import { forgetPresses } from "../keys/presses.js";
 import { isExpected, moveIn, panelOf, place, spots } from "../panels/board.js";
 import { close, frame } from "../panels/opening.js";
+import { reachScrolled } from "../panels/texts.js";
 import { endRows, endTraining, pause } from "../playback/buttons.js";
 import { playback } from "../playback/playback.js";
 import { training } from "../playback/training.js";
@@ -33,6 +34,7 @@ import { lifeline, reportBy, reportWork, stopWaiting } from "./work.js";
 const root = document.documentElement;
 const SETTLE_MS = 1500; // after the session's first word, for what Streamlit still has to draw
 const STILL_MS = 100;
+const SCROLLED_MS = 300; // until the page's texts stand
 /** @type {{spots: string | null, since: number}} where the panels would stand, and since when */
 let still = { spots: null, since: 0 };
 let isWaiting = false;
@@ -63,9 +65,9 @@ let words = {};
 /** What the document says: enough to ask for panels before the session has been heard.
  * @param {Opening} opening @param {{name: string, root: HTMLElement}[]} places */
 export function begin(opening, places) {
-  const { application, language, place: where, scene, token, notice: text, fits } = opening;
+  const { application, language, place: where, scene, token, notice: text, fits, compact } = opening;
   takeApplication(application);
-  takePage({ waiting: "", language, numbers: [], fits, store: null });
+  takePage({ waiting: "", language, numbers: [], fits, compact, store: null });
   takeHub({ ...NOBODY, place: where, scene, token: token ?? "" });
   sayHowShown();
   for (const { name, root: mount } of places) place(name, mount, true);
@@ -151,6 +153,7 @@ export function onHub(told, report) {
   settleIn();
   if (frame()) setTimeout(() => settleIn(true), SETTLE_MS);
   refreshUnlessShown();
+  setTimeout(reachScrolled, SCROLLED_MS);
   const isAsked = page()?.store?.text === null; // the page waits for what was kept
   if (isAsked || (isFirst && !pending.isEmpty)) reportWork(); // what it could not be told before
 }

@@ -12,3 +12,13 @@ export function fillMarks() {
     if (mark.firstChild && mark.firstChild.nodeValue !== text) mark.firstChild.nodeValue = text;
   });
 }
+
+/** Let keys reach what scrolls by itself, as far as it does: some texts are longer than their room. */
+export function reachScrolled() {
+  for (const part of document.querySelectorAll(selector("scrolled"))) {
+    const isLonger = part.scrollHeight > part.clientHeight + 1;
+    if (isLonger) part.setAttribute("tabindex", "0");
+    else part.removeAttribute("tabindex");
+  }
+}
+addEventListener("resize", reachScrolled);

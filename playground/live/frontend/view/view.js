@@ -35,6 +35,7 @@ function look() {
     calm: CALM.matches,
     height: page()?.fits && !PHONE.matches ? heightOfWindow() : 0,
     present: isPresented(),
+    compact: page()?.compact ?? false,
     ...playback.pace,
     pointed: pointed(),
     first: firstRow(),

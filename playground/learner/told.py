@@ -36,7 +36,7 @@ class Told:
         return figures(
             [
                 (self._of(total.steps), self.text["report-steps"]),
-                (self._share(total.guesses), self.text["report-guesses"]),
+                (self._rate(total.guesses), self.text["report-guesses"]),
                 (str(total.hints), self.text["report-hints"]),
                 (str(total.shown), self.text["report-shown"]),
                 (self._of(total.further), self.text["report-further"]),
@@ -131,6 +131,13 @@ class Told:
 
     def _of(self, part: tuple[int, int]) -> str:
         return self.text["of-count"].format(done=part[0], count=part[1])
+
+    def _rate(self, part: tuple[int, int]) -> str:
+        """The share as counts and as a percentage."""
+        if not part[1]:
+            return "–"
+        percent = self.text["score"].format(percent=f"{100 * part[0] / part[1]:.0f}")
+        return f"{self._of(part)} ({percent})"
 
     def _share(self, part: tuple[int, int]) -> str:
         return self._of(part) if part[1] else "–"

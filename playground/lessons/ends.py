@@ -42,8 +42,8 @@ def once_more(lesson: Lesson, step: str) -> Lesson:
     asked = _question(lesson, source, None)
     texts = {}
     for language in LANGUAGES:
-        page = sentences(language, "page")
-        text = _asked_again(lesson, source, page["once-more"], language, anew=False)
+        page, said = sentences(language, "page"), lesson.texts[language].steps[step]
+        text = StepText(_source(lesson, language), said.body, said.parts)
         texts[language] = LessonText(page["once-more"], page["once-more-goal"], {asked.id: text})
     return Lesson(AGAIN, lesson.chapter, 0, (asked,), texts)
 
@@ -103,13 +103,15 @@ def _text(chapter: Chapter, asked: list[tuple[Lesson, Step]], language: str) -> 
 
 def _asked_again(lesson: Lesson, step: Step, title: str, language: str, anew: bool) -> StepText:
     """A question's words under another title, with where they come from in front."""
-    page, text, said = (
-        sentences(language, "page"),
-        lesson.texts[language],
-        lesson.texts[language].steps[step.id],
-    )
+    said = lesson.texts[language].steps[step.id]
     if anew:
         said = reworded(said)
-    before = page["from-lesson"].format(number=lesson.number, title=text.title)
-    parts = {**said.parts, "reveal": said.part("reveal") or page["see-stage"]}
-    return StepText(title, f"*{before}*\n\n{said.body}", parts)
+    reveal = said.part("reveal") or sentences(language, "page")["see-stage"]
+    body = f"*{_source(lesson, language)}*\n\n{said.body}"
+    return StepText(title, body, {**said.parts, "reveal": reveal})
+
+
+def _source(lesson: Lesson, language: str) -> str:
+    """Where a question comes from."""
+    title = lesson.texts[language].title
+    return sentences(language, "page")["from-lesson"].format(number=lesson.number, title=title)

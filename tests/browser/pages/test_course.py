@@ -34,3 +34,6 @@ def test_a_chapter_is_finished(
         timeout=PATIENCE,
     )
     expect(board.page.locator("html")).to_have_attribute("lang", language)
+    kept = board.page.evaluate("localStorage.getItem('playground.learn')")
+    steps = sum(len(lesson.steps) for lesson in chapter.lessons)
+    assert kept.count('"done"') + kept.count('"shown"') == steps

@@ -16,7 +16,6 @@ from tests.browser.driving.lesson_page import (
     follows,
     on_step,
     press_next,
-    simple,
 )
 from tests.browser.driving.measures import violations
 
@@ -25,17 +24,6 @@ pytestmark = pytest.mark.browser
 Open = Callable[..., Board]
 
 LIVE_NUMBERS = ".st-key-lesson-text .stMarkdownColoredText"
-
-BY_HAND = [slug for slug, lesson in LESSONS.items() if all(map(simple, lesson.steps))][:3]
-
-
-@pytest.mark.parametrize("slug", BY_HAND)
-def test_a_lesson_is_finished(open_board: Open, slug: str) -> None:
-    board = open_board(f"/learn?lesson={slug}")
-    finish(board, LESSONS[slug])
-    board.page.wait_for_function("s => !location.href.includes(s)", arg=f"lesson={slug}")
-    kept = board.page.evaluate("localStorage.getItem('playground.learn')")
-    assert kept.count('"done"') == len(LESSONS[slug].steps)
 
 
 def test_a_lesson_is_finished_without_the_wire(open_board: Open) -> None:

@@ -27,6 +27,7 @@ from playground.lessons.checks.several import All
 from playground.lessons.checks.structure import Activation, Convolution, Selected, Structure
 from playground.lessons.checks.typed import Typed
 from playground.scene import (
+    AddLayer,
     ClearPicture,
     DrawInk,
     PushPicture,
@@ -111,13 +112,21 @@ CASES = {
     "value": Case(
         Value("a/0/0", low=0.8, high=0.9),
         SIGMOID,
-        [edited(SIGMOID, SetBias(0, 0, 0.8)), edited(SIGMOID, SetInput(0, 1.8))],
+        [
+            edited(SIGMOID, SetBias(0, 0, 0.8)),
+            edited(SIGMOID, SetInput(0, 1.8)),
+            edited(SIGMOID, SetWeight(0, 0, 0, 1.5)),
+        ],
         [SIGMOID, edited(SIGMOID, SetBias(0, 0, 5.0)), edited(SIGMOID, SetBias(0, 0, 0.38))],
     ),
     "changed": Case(
         Changed("z/0/0", at_least=1.0, direction=-1),
         SIGMOID,
-        [edited(SIGMOID, SetBias(0, 0, -1.0)), edited(SIGMOID, SetInput(0, -3.0))],
+        [
+            edited(SIGMOID, SetBias(0, 0, -1.0)),
+            edited(SIGMOID, SetInput(0, -3.0)),
+            edited(SIGMOID, SetWeight(0, 0, 0, -9.0)),
+        ],
         [SIGMOID, edited(SIGMOID, SetBias(0, 0, 1.0)), edited(SIGMOID, SetBias(0, 0, -0.9))],
     ),
     "equal": Case(
@@ -146,13 +155,17 @@ CASES = {
     "saturated": Case(
         Saturated(),
         SIGMOID,
-        [edited(SIGMOID, SetBias(0, 0, 3.0)), edited(SIGMOID, SetInput(0, -4.0))],
+        [
+            edited(SIGMOID, SetBias(0, 0, 3.0)),
+            edited(SIGMOID, SetInput(0, -4.0)),
+            edited(SIGMOID, SetWeight(0, 0, 0, 1e9)),
+        ],
         [SIGMOID, edited(SIGMOID, SetBias(0, 0, 1.0)), unit([1], -9, "relu")],
     ),
     "same-function": Case(
         SameFunction(),
         TANH,
-        [hidden_permuted(), sign_flipped()],
+        [hidden_permuted(), sign_flipped(), edited(sign_flipped(), SetInput(0, 9.0))],
         [
             TANH,
             edited(TANH, SetWeight(0, 0, 0, 1.1)),
@@ -248,7 +261,11 @@ CASES = {
     "flipped": Case(
         Flipped(),
         SIGMOID,
-        [edited(SIGMOID, SetThreshold(0.8)), edited(SIGMOID, SetWeight(0, 0, 0, -0.1))],
+        [
+            edited(SIGMOID, SetThreshold(0.8)),
+            edited(SIGMOID, SetWeight(0, 0, 0, -0.1)),
+            edited(SIGMOID, SetBias(0, 0, -1.01)),
+        ],
         [SIGMOID, edited(SIGMOID, SetWeight(0, 0, 0, 0.0)), edited(SIGMOID, SetThreshold(0.7))],
     ),
     "reads": Case(
@@ -283,13 +300,17 @@ CASES = {
     "activation": Case(
         Activation(0, ["leaky_relu", "prelu"]),
         SIGMOID,
-        [unit([1], 0, "leaky_relu"), unit([1], 0, "prelu")],
+        [unit([1], 0, "leaky_relu"), unit([1], 0, "prelu"), unit([-9], 5, "prelu")],
         [SIGMOID, unit([1], 0, "relu")],
     ),
     "structure": Case(
         Structure(hidden=2),
         TANH,
-        [presets.load("body-size")],
+        [
+            presets.load("body-size"),
+            edited(TANH, AddLayer(0)),
+            edited(TANH, AddLayer(0), AddLayer(1)),
+        ],
         [TANH, SIGMOID],
     ),
     "convolution": Case(
@@ -337,6 +358,7 @@ CASES = {
         [
             edited(LUCKY, SetThreshold(0.3)),
             edited(LUCKY, SetThreshold(0.2)),
+            edited(LUCKY, SetThreshold(0.2), SetInput(0, -5.0)),
         ],
         [
             OBESITY,
@@ -364,6 +386,7 @@ CASES = {
         [
             edited(DEAD, SetBias(0, 1, 0.5)),
             edited(DEAD, SetBias(0, 1, 3.0), SetInput(0, -3.0)),
+            edited(DEAD, SetBias(0, 1, 40.0)),
         ],
         [
             DEAD,
@@ -377,7 +400,11 @@ CASES = {
     "all": Case(
         All([Value("z/0/0", low=1.0), Value("bias/0/0", high=0.0)]),
         SIGMOID,
-        [SIGMOID, edited(SIGMOID, SetInput(0, 3.0), SetBias(0, 0, -1.0))],
+        [
+            SIGMOID,
+            edited(SIGMOID, SetInput(0, 3.0), SetBias(0, 0, -1.0)),
+            edited(SIGMOID, SetWeight(0, 0, 0, 7.0), SetBias(0, 0, -1.0)),
+        ],
         [edited(SIGMOID, SetBias(0, 0, 1.0)), edited(SIGMOID, SetInput(0, 0.5))],
     ),
     "loss-below": Case(
@@ -433,7 +460,11 @@ CASES = {
     "played-back": Case(
         PlayedBack("gradients"),
         LINE,
-        [edited(LINE, SetStep(6)), edited(LINE, SetStep(7))],
+        [
+            edited(LINE, SetStep(6)),
+            edited(LINE, SetStep(7)),
+            edited(LINE, Select("neuron/0/0"), SetStep(6)),
+        ],
         [LINE, edited(LINE, SetStep(5)), edited(LINE, SetMode("forward"), SetStep(3))],
     ),
 }

@@ -108,8 +108,12 @@ def is_rounding(deep: Array, flat: Array) -> bool:
 
 
 def bend(scene: Scene, low: float, high: float) -> float:
-    """How far the first output over the first input leaves the straight line between its ends."""
+    """How far the first output over the first input leaves the straight line between its ends.
+
+    What is rounding beside the largest output is none; nan where an output overflows.
+    """
     x = np.linspace(low, high, ON_A_LINE)
     y = outputs(scene, line(scene, x))[:, 0]
     chord = y[0] + (y[-1] - y[0]) * (x - x[0]) / (x[-1] - x[0])
-    return float(np.abs(y - chord).max())
+    bend = float(np.abs(y - chord).max())
+    return 0.0 if bend <= _ROUNDING * float(np.abs(y).max()) else bend

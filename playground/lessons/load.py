@@ -85,8 +85,13 @@ def load_lesson(
         with file.at(at):
             require_step(step, panels, known, [each.id for each in content.steps[:at]])
             steps.append(_step(step, steps[-1].solved if steps else None))
+    right = {
+        each.id: right_choice(each.content.question, each.begins)
+        for each in steps
+        if each.content.question is not None
+    }
     for language, text in texts.items():
-        require_text(content, text, f"text/{language}/{slug}.md")
+        require_text(content, text, right, f"text/{language}/{slug}.md")
     return Lesson(slug, chapter, number, tuple(steps), texts)
 
 

@@ -69,8 +69,11 @@ def _require_question(question: Question) -> None:
         raise WrongError("largest", "largest: expected a quantity for each choice")
 
 
-def require_text(content: Content, text: LessonText, place: str) -> None:
-    """Raise LessonError if the text has not the content's steps and all their parts."""
+def require_text(content: Content, text: LessonText, right: Mapping[str, str], place: str) -> None:
+    """Raise LessonError if the text has not the content's steps and all their parts.
+
+    ``right`` are the choices that are right, by the ids of the steps that ask.
+    """
     wanted = [step.id for step in content.steps]
     if list(text.steps) != wanted:
         raise LessonError(
@@ -78,7 +81,7 @@ def require_text(content: Content, text: LessonText, place: str) -> None:
         )
     for step in content.steps:
         said = text.steps[step.id]
-        _require_parts(step, said, f"{place}, step {step.id}")
+        _require_parts(step, said, right.get(step.id), f"{place}, step {step.id}")
         count = count_words(said.title, said.body, said.part("task"), said.part("note"))
         if count > MOST_WORDS:
             raise LessonError(
@@ -86,12 +89,13 @@ def require_text(content: Content, text: LessonText, place: str) -> None:
             )
 
 
-def _require_parts(step: StepContent, said: StepText, place: str) -> None:
+def _require_parts(step: StepContent, said: StepText, right: str | None, place: str) -> None:
     wanted: list[str] = []
     if step.task is not None:
         wanted = ["task", "hint 1", "hint 2", *(f"field {name}" for name in step.task.fields)]
     if step.question is not None:
         wanted = ["task", "reveal", *(f"choice {name}" for name in step.question.choices)]
+        wanted += [f"wrong {name}" for name in step.question.choices if name != right]
     if step.task is not None and step.task.further is not None:
         wanted += ["further", "further hint"]
         fields = [f"field {name}" for name in step.task.further.fields]
@@ -101,13 +105,16 @@ def _require_parts(step: StepContent, said: StepText, place: str) -> None:
     for name in wanted:
         if name.startswith(("choice", "field")) and not has_words(said.part(name)):
             raise LessonError(f"{place}: '### {name}' needs words, not only a formula")
-    extra = set(said.parts) - set(wanted) - {"note", "done", *_answers(step)}
+    extra = set(said.parts) - set(wanted) - {"note", "done", *_maybe(step)}
     if extra:
         raise LessonError(f"{place}: nothing in the lesson uses '### {min(extra)}'")
 
 
-def _answers(step: StepContent) -> set[str]:
-    """What may be said to a guess that is wrong, and of a second level that is done."""
-    if step.question is None:
-        return {"further done"}
-    return {f"wrong {name}" for name in step.question.choices if name != step.question.answer}
+def _maybe(step: StepContent) -> set[str]:
+    """What may be said of a second level that is done, or to a guess that is wrong elsewhere.
+
+    Which one is right may depend on the scene: then each may have its answer.
+    """
+    if step.question is None or step.question.answer is not None:
+        return {"further done"} if step.further is not None else set()
+    return {f"wrong {name}" for name in step.question.choices}

@@ -131,6 +131,8 @@ def test_a_check_is_one_class(folder: Path, monkeypatch: pytest.MonkeyPatch) -> 
         ("{bias/0/0}", "{bias/0}", "quantity"),
         ("# The bias", "The bias", "expected '# Title'"),
         ("### choice up", "### choice down", "choice up"),
+        ("### wrong right", "### wrong left", "expected '### wrong right'"),
+        ("### further hint", "### note", "expected '### further hint'"),
         ("Straight up, above 1", "$a > 1$", "needs words"),
         ("## threshold: ", "## theta: ", "expected the steps"),
         ("So the bias says", "So the bias says" + " what" * MOST_WORDS, "words"),

@@ -124,6 +124,14 @@ def test_a_bend_of_the_output_alone_is_no_bend_between_layers(function: str) -> 
         assert not _graded(step, scene).passed
 
 
+@pytest.mark.parametrize("size", [1e9, 1e299, -1e299])
+def test_rounding_is_no_bend(size: float) -> None:
+    step = STEPS["collapse/make-it-bend"]
+    for k, shape in ((0, (8, 1)), (1, (1, 8))):
+        scene = edited(step.begins, SetWeights(k, np.full(shape, size).tolist()))
+        assert not _graded(step, scene).passed
+
+
 def test_everywhere_else_is_everywhere() -> None:
     step = STEPS["layers/features"]
     assert _graded(step, step.solved).passed

@@ -63,6 +63,7 @@ from playground.analysis.so_far import layer_done, loss_done, pass_done
 from playground.engine import slopes
 from playground.network import NetworkError
 from playground.scene import PARTS, Scene, reached
+from playground.scene.kernel import kernel_in
 from playground.training import Run
 
 
@@ -424,6 +425,7 @@ QUANTITIES: dict[str, Quantity] = {
     "zeros/{k}": Quantity(lambda s, k: band_of(s.active_network.layers[k]).zeros),
     "kernel/{k}/{n}": Quantity(lambda s, k, n: band_of(s.active_network.layers[k]).kernel[n]),
     "pooled/{k}/{n}": Quantity(lambda s, k, n: pooled(s.trace.activations[k])[n], _in_layer),
+    "kernel-cell/{n}": Quantity(lambda s, n: kernel_in(s)[n]),
     "pooled-square/{n}": Quantity(pooled_answer, lambda s, n: _in_layer(s, 0, n)),
     # probabilities of classes
     "logit/{c}": Quantity(lambda s, c: logits(s)[c], _at_end),

@@ -21,7 +21,7 @@ from playground.analysis.neurons.contributions import weighted_sum
 from playground.cache import cached
 from playground.data.picture import Picture
 from playground.language import _, to_say
-from playground.notation import compact, exact
+from playground.notation import exact
 from playground.panels.kit import card, controls
 from playground.panels.kit.image import enlarged, png, shades
 from playground.panels.kit.numbers import computed, printed, sign_class
@@ -208,7 +208,7 @@ def _cell(scene: Scene, n: int, fixed: bool) -> Markup:
         key=f"kernel-cell/{n}",
         label=_("kernel, row {row}, column {column}", row=n // WIDTH + 1, column=n % WIDTH + 1),
         value=value,
-        decimals=min(scene.decimals, 1),
+        decimals=scene.decimals,
         bind="edit",
         locked=fixed,
         coloured=True,
@@ -254,8 +254,7 @@ def _sum(scene: Scene, j: int) -> Markup:
         card.named(_("answer"), computed(so_far.activation(scene, 0, j), decimals, f"a/0/{j}")),
     ]
     if bias:
-        text = compact(bias, decimals, tiny=True)
-        shown = printed(bias, decimals, f"bias/0/{j}", css=sign_class(bias), text=text)
+        shown = printed(bias, decimals, f"bias/0/{j}", css=sign_class(bias))
         items.insert(1, card.named("b", shown))
     return card.line("sum", items)
 
@@ -271,12 +270,14 @@ def _grid(
 ) -> Markup:
     """Numbers in squares of their colours."""
     cells = join(
-        _product(value, name, limit, 1, palette) if np.isfinite(value) else _blank(name, palette)
+        _product(value, name, limit, scene.decimals, palette)
+        if np.isfinite(value)
+        else _blank(name, scene.decimals, palette)
         for value, name in zip(values.ravel().tolist(), names, strict=True)
     )
     said = _("the map of all answers") if key == "answers" else _("what pooling leaves")
     return _GRID.format(key, values.shape[1], said, cells)
 
 
-def _blank(name: str, palette: Palette) -> Markup:
-    return _PRODUCT.format(palette.card, palette.text2, printed(None, 1, quantity=name))
+def _blank(name: str, decimals: int, palette: Palette) -> Markup:
+    return _PRODUCT.format(palette.card, palette.text2, printed(None, decimals, quantity=name))

@@ -45,7 +45,7 @@ def render(scene: Scene, view: View) -> Panel:
     if size is None:
         note = card.note("none", _(_NO_PICTURE))
         return Panel(card.frame("pad", _("Drawing pad"), scene, view, slot("none")), {"none": note})
-    shares = _shares(scene)
+    shares = _shares(scene) if scene.network.n_outputs > 1 else {}
     samples = _samples(scene, view)
     parts = {**pad.parts(scene, view, size), "read": _read(scene), **shares, **samples}
     frame = card.frame(
@@ -63,7 +63,9 @@ def render(scene: Scene, view: View) -> Panel:
             slot("read"),
             htpy.div(".shares", role="group", aria_label=_("outputs"))[
                 [slot(name) for name in shares]
-            ],
+            ]
+            if shares
+            else None,
         ],
         slot("samples") if samples else None,
     )
@@ -71,12 +73,23 @@ def render(scene: Scene, view: View) -> Panel:
 
 
 def _read(scene: Scene) -> Markup:
-    """The class that is read; nothing of paper without ink, of which no network knows."""
+    """The class that is read; nothing of paper without ink, of which no network knows.
+
+    A single output has no class to name: its value is what there is to say.
+    """
+    if scene.network.n_outputs == 1:
+        return _SAID.format(_("The network answers"), _answer(scene, 0))
     if not scene.x.any():
         return _SAID.format(_("Draw a digit"), "")
     if not so_far.pass_done(scene):
         return _SAID.format(_("Not computed yet"), "")
     return _SAID.format(_("The network reads"), _name(scene, largest_output(scene)))
+
+
+def _answer(scene: Scene, j: int) -> Markup:
+    last = len(scene.network.layers) - 1
+    value = so_far.activation(scene, last, j)
+    return printed(value, scene.decimals, quantity=f"a/{last}/{j}")
 
 
 def _name(scene: Scene, j: int) -> str:
@@ -97,7 +110,7 @@ def _shares(scene: Scene) -> dict[str, Markup]:
             j,
             _name(scene, j),
             f"{length:.1f}",
-            printed(value, scene.decimals, quantity=f"a/{last}/{j}"),
+            _answer(scene, j),
         )
     return found
 

@@ -14,7 +14,6 @@ from playground.analysis.neurons.contributions import products, weighted_sum
 from playground.data.picture import Picture
 from playground.language import _, to_say
 from playground.network import Layer
-from playground.notation import compact
 from playground.panels.kit import card, pad
 from playground.panels.kit.image import enlarged, png, shades
 from playground.panels.kit.numbers import computed, printed, sign_class
@@ -121,7 +120,6 @@ def _sum(scene: Scene, j: int) -> Markup:
                     decimals,
                     target=f"bias/0/{j}",
                     css=sign_class(bias),
-                    text=compact(bias, decimals, tiny=True),
                 ),
             ),
             card.named(

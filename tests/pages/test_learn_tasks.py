@@ -104,6 +104,8 @@ def test_starting_over_forgets_the_lesson_only() -> None:
     visit(page).go("bias")
     ran(page)
     do(page)
-    click(page, words(page)["start-over"])
+    click(page, words(page)["start-over-no"])  # it asks first
+    assert visit(page).progress.of("bias").steps
+    click(page, words(page)["start-over-yes"])
     assert visit(page).progress.of("bias").steps == {}
     assert visit(page).progress.of("neuron").steps

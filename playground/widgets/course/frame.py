@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from playground import visitor
 from playground.learner import Learner, lessons
 from playground.lessons.ends import END
 from playground.limits import PlaygroundError
@@ -18,6 +19,7 @@ from playground.widgets.languages import languages
 
 #: What has the focus when the learner has come to the course, as a CSS selector.
 COURSE_HEADING = ".st-key-learn-head h1"
+_ANEW = "anew"
 OUTLINE = "outline: 3px solid var(--accent); outline-offset: 4px; animation: spoken 1.2s 3;"
 
 
@@ -106,13 +108,29 @@ def _onward_label(learner: Learner) -> str:
 def foot(learner: Learner) -> None:
     """The lesson from its start, the scene in the playground, and worksheets."""
     with st.container(key="lesson-foot", horizontal=True):
-        icon = ":material/restart_alt:"
         if not learner.is_card:
-            label = learner.page_text["ask-anew" if learner.is_end else "start-over"]
-            st.button(label, icon=icon, type="tertiary", on_click=learner.start_over)
+            _anew(learner)
         component.words("onward")
         if not learner.is_card:
             worksheets(learner)
+
+
+def _anew(learner: Learner) -> None:
+    """The way to begin again; before what was done in the lesson is forgotten, it asks."""
+    text, icon = learner.page_text, ":material/restart_alt:"
+    if learner.is_end:
+        st.button(text["ask-anew"], icon=icon, type="tertiary", on_click=learner.start_over)
+        return
+
+    def start_over() -> None:
+        visitor.close(_ANEW)
+        learner.start_over()
+
+    with st.popover(text["start-over"], type="tertiary", icon=icon, key=_ANEW, on_change="rerun"):
+        st.markdown(text["start-over-sure"])
+        with st.container(horizontal=True):
+            st.button(text["start-over-yes"], type="primary", key="anew-yes", on_click=start_over)
+            st.button(text["start-over-no"], key="anew-no", on_click=visitor.close, args=[_ANEW])
 
 
 def onward(learner: Learner) -> Panel:

@@ -71,7 +71,7 @@ def step_line(plan: Plan) -> str:
     """What the current step does, in words."""
     scene = plan.scene
     if scene.step is None:
-        fixed = {"weights", "biases", "inputs"} <= scene.locked
+        fixed = {"weights", "biases", "inputs"} & scene.locked
         free = _("Play the forward pass, or drag anything.")
         return _("Play the forward pass.") if fixed else free
     at = step_at(scene.network, scene.step) if scene.step < n_steps(scene.network) else None

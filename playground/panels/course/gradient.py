@@ -29,7 +29,7 @@ _F_PRIME = Markup('<i>f</i><span class="prime">′</span>')
 _LEAST = 1e-16  # below it a bar shows nothing
 _ROW = Template('<tr class="{}"><th scope="row">{}</th>{}<td><b>{}</b></td></tr>')
 _CELL = Template("<td>{}</td>")
-_BODY = Template('<tbody data-key=_("means")>{}</tbody>')
+_BODY = Template('<tbody data-key="means">{}</tbody>')
 
 
 @np.errstate(all="ignore")

@@ -14,7 +14,7 @@ from playground.analysis.rows.unscaled import unscaled_of_row
 from playground.cache import cached
 from playground.data import Dataset
 from playground.data.splits import Indices
-from playground.language import called
+from playground.language import _, called
 from playground.panels.board.data.columns import input_cells
 from playground.panels.kit import marks
 from playground.panels.kit.numbers import computed
@@ -30,7 +30,7 @@ _BODY = Template('<tbody data-key="rows" data-list="{}" data-row="{}" data-at="{
 _SPACE = Template('<tr class="space" data-key="{}" style="height:{}px"></tr>')
 _ROW = Template(
     '<tr class="{}" data-key="at-{}" data-link="row/{}" aria-rowindex="{}"><th scope="row">'
-    '<button type="button" data-edit="row/{}" tabindex="{}" aria-label="row {}, {}"{}>{}'
+    '<button type="button" data-edit="row/{}" tabindex="{}" aria-label="{}"{}>{}'
     '<span>{}</span></button></th>{}<td class="{}">{}</td><td>{}</td>{}<td class="bar">'
     '<i style="width:{}%"></i></td><td>{}</td></tr>'
 )
@@ -102,8 +102,7 @@ class _Row:
             at + 2,  # the heads are the first
             row,
             0 if stop else -1,
-            row + 1,
-            _spoken(data, row),
+            _("row {row}, {words}", row=row + 1, words=_spoken(data, row)),
             _CURRENT if current else _NONE,
             marks.mark(data, row, self._tested[row], wrong),
             row + 1,

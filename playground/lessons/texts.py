@@ -38,6 +38,7 @@ _TERM = re.compile(r"\[\[([^\[\]|\n]+)(?:\|([^\[\]|\n]+))?\]\]")
 #: The parts that are written as they stand: labels, and what is plain text.
 _PLAIN = re.compile(r"(?:choice|wrong|field) .+|(?:further )?done")
 _FORMULA = re.compile(r"(\$\$.+?\$\$|\$[^$]+\$)", re.DOTALL)
+_CLOSING = re.compile(r"[.,;:!?)]+(?!\w)")
 _WORD = re.compile(r"\w[\w'’.-]*")
 
 
@@ -175,10 +176,23 @@ def marked(
     def tell(match: re.Match[str]) -> str:
         return explain(find(match[2] or match[1], language), match[1])
 
-    parts = _FORMULA.split(text)  # plain text and formulas by turns
+    parts = _closed(_FORMULA.split(text))
     for at, part in enumerate(parts):
         parts[at] = filled(part, scene) if at % 2 else _TERM.sub(tell, _NUMBER.sub(mark, part))
     return "".join(parts), names
+
+
+def _closed(parts: list[str]) -> list[str]:
+    """Plain text and formulas by turns, each formula with the signs that close it.
+
+    Outside of it they could be put at the beginning of a line.
+    """
+    for at in range(1, len(parts), 2):
+        signs = _CLOSING.match(parts[at + 1])
+        if signs is not None and not parts[at].startswith("$$"):
+            parts[at] = f"{parts[at][:-1]}\\text{{{signs[0]}}}$"
+            parts[at + 1] = parts[at + 1][signs.end() :]
+    return parts
 
 
 def _name(match: re.Match[str]) -> str:

@@ -39,6 +39,11 @@ def test_numbers_in_formulas_are_not_marked() -> None:
     assert names == ["input/0", "bias/0/0"]
 
 
+def test_no_line_begins_with_the_sign_that_closes_a_formula() -> None:
+    text, _ = marked("($x$), $y$.\n$$z$$, $n$-th, $b$ = {bias/0/0}. $a$:b", _scene())
+    assert text == (r"($x\text{),}$ $y\text{.}$" + "\n$$z$$, $n$-th, $b$ = :gray[1.00]. $a$:b")
+
+
 def test_a_text_needs_its_title_first() -> None:
     with pytest.raises(LessonError, match="x, line 2"):
         read_text("\nwords", "x")

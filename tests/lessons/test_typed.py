@@ -7,7 +7,7 @@ import pytest
 from playground.language import LANGUAGES
 from playground.lessons.checks import Attempt, grade
 from playground.lessons.checks.typed import Typed, total, wholly_played
-from playground.lessons.feedback import say
+from playground.lessons.feedback import say, sentences
 from playground.lessons.lesson import Task
 from playground.lessons.load import course
 from playground.panels import PANELS
@@ -18,10 +18,11 @@ from tests.lessons.check_scenes import LINE, edited, unit
 def _tasks() -> dict[str, tuple[Task, Typed, Scene]]:
     """Every task of the course with numbers to type: itself, its check, where it begins."""
     return {
-        f"{lesson.slug}/{step.id}": (step.content.task, step.content.task.check, step.begins)
+        f"{lesson.slug}/{first.id}{mark}": (step.content.task, step.content.task.check, step.begins)
         for lesson in course(frozenset(PANELS))
-        for step in lesson.steps
-        if step.content.task and isinstance(step.content.task.check, Typed)
+        for first in lesson.steps
+        for mark, step in (("", first), ("/2", first.further))
+        if step and step.content.task and isinstance(step.content.task.check, Typed)
     }
 
 
@@ -97,3 +98,15 @@ def test_a_usual_slip_is_known_and_is_not_the_answer(name: str) -> None:
                 assert say(result.remarks[0], language)
         apart = [abs(a - b) for a, b in itertools.combinations(values.values(), 2)]
         assert min(apart, default=1.0) > 2 * check.within
+
+
+def test_every_sentence_about_a_slip_is_said_somewhere() -> None:
+    named = {f"slip-{slip}" for _, check, _ in TASKS.values() for slips in check.slips.values()
+             for slip in slips}  # fmt: skip
+    of_any = {"slip-sign", "slip-percent", "slip-rounded"}
+    assert {key for key in sentences("en") if key.startswith("slip-")} == named | of_any
+
+
+def test_every_typed_answer_has_slips_of_its_own() -> None:
+    for name, (_, check, _) in TASKS.items():
+        assert any(check.slips.values()), name

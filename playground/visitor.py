@@ -15,7 +15,7 @@ import streamlit as st
 from playground import presets
 from playground.answers.known import digest_of
 from playground.history import History
-from playground.language import SOURCE, known, speak
+from playground.language import SOURCE, _, known, speak
 from playground.limits import PlaygroundError, refusal
 from playground.live.component import HUB_KEY
 from playground.live.opening import SHOWN_BY
@@ -176,6 +176,7 @@ def shows(key: str, value: Any) -> None:
 
 def given(key: str, take: Callable[[Any], None]) -> None:
     """A widget's callback: hand over what it holds now."""
+    speak_as_chosen()
     take(st.session_state[key])
 
 
@@ -260,4 +261,4 @@ def open_file(key: str) -> None:
     try:
         session.open(file.getvalue())
     except PlaygroundError as error:
-        session.refused = f"This file cannot be opened: {refusal(error)}."
+        session.refused = _("This file cannot be opened: {error}.", error=refusal(error))

@@ -14,6 +14,7 @@ from playground.export.training.numpy_training import numpy_training
 from playground.export.training.pytorch_training import pytorch_training
 from playground.export.training.rows import FILE_NAME
 from playground.export.training.stretch import Stretch
+from playground.language import to_say
 from playground.scene import Scene
 
 
@@ -37,17 +38,22 @@ CODE = (
     Format("Keras", keras_code, "network_keras.py", "text/x-python"),
 )
 #: What there is where the scene has data that fit its network.
-ROWS = (Format("Predictions", predictions_csv, "predictions.csv", "text/csv"),)
+ROWS = (Format(to_say("Predictions"), predictions_csv, "predictions.csv", "text/csv"),)
 #: What there is where something has been trained: scripts that do it again, and its numbers.
 TRAININGS = (
-    Format("NumPy script", _training(numpy_training), "training_numpy.py", "text/x-python"),
-    Format("PyTorch script", _training(pytorch_training), "training_pytorch.py", "text/x-python"),
-    Format("Keras script", _training(keras_training), "training_keras.py", "text/x-python"),
+    Format(to_say("NumPy script"), _training(numpy_training), "training_numpy.py", "text/x-python"),
+    Format(
+        to_say("PyTorch script"),
+        _training(pytorch_training),
+        "training_pytorch.py",
+        "text/x-python",
+    ),
+    Format(to_say("Keras script"), _training(keras_training), "training_keras.py", "text/x-python"),
 )
-TRAINED_ROWS = Format("Rows for the scripts", of_scene.rows_file, FILE_NAME, "text/csv")
+TRAINED_ROWS = Format(to_say("Rows for the scripts"), of_scene.rows_file, FILE_NAME, "text/csv")
 TRAINED_NUMBERS = (
-    Format("Losses", of_scene.losses_file, "losses.csv", "text/csv"),
-    Format("Weights", of_scene.weights_file, "weights.csv", "text/csv"),
+    Format(to_say("Losses"), of_scene.losses_file, "losses.csv", "text/csv"),
+    Format(to_say("Weights"), of_scene.weights_file, "weights.csv", "text/csv"),
 )
 GRAPHS = (
     Format("GraphML", graphml, "network.graphml", "application/xml"),

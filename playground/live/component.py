@@ -20,7 +20,7 @@ from playground.data.written import elsewhere, table_text
 from playground.history import History
 from playground.language import language, speaking
 from playground.limits import PlaygroundError, refusal
-from playground.live.opening import APPLICATION
+from playground.live.opening import APPLICATION, sentences
 from playground.panels.page.announcement import announcement
 from playground.panels.panel import Panel
 from playground.session import KEPT, Session
@@ -70,6 +70,7 @@ def page(
     data = {
         "waiting": waiting,
         "language": language(),
+        "sentences": sentences(),
         "numbers": list(numbers),
         "store": None if store is None else {"name": store[0], "text": store[1]},
         "fits": fits,

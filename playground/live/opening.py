@@ -61,6 +61,18 @@ SELECTORS = {
 }
 #: What holds for all pages.
 APPLICATION = {"moves": SESSION_ONLY, "selectors": SELECTORS}
+#: What the browser says by itself: its code has no words. Gaps are filled by their names.
+SENTENCES = {
+    "copied": to_say("Copied"),
+    "no-clipboard": to_say("This browser keeps its clipboard closed: mark the text and copy it."),
+    "no-picture": to_say("There is no picture here."),
+    "not-made": to_say("This browser could not make the picture."),
+    "meter": to_say("latency meter"),
+    "meter-waits": to_say("waiting for an answer"),
+    "meter-tells": to_say(
+        "round trip {trip} ms · server {server} ms · paint {paint} ms · {rate} updates/s"
+    ),
+}
 LOGO = Markup((Path(__file__).parents[2] / "assets" / "logo.svg").read_text("utf-8").strip())  # noqa: S704
 
 
@@ -70,6 +82,11 @@ class Opening:
 
     frame: Markup
     data: dict[str, Any]
+
+
+def sentences() -> dict[str, str]:
+    """What the browser says by itself, in the spoken language."""
+    return {name: _(text) for name, text in SENTENCES.items()}
 
 
 def opening(page: str, parameters: Mapping[str, str]) -> Opening | None:
@@ -113,6 +130,7 @@ def _opening(session: Session, frame: h.Element, place: str, fits: bool) -> Open
         {
             "application": APPLICATION,
             "language": language(),
+            "sentences": sentences(),
             "place": place,
             "scene": remember(scene, token),
             "token": token if len(token) <= MAX_TOKEN else None,  # the server knows it

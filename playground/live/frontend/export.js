@@ -1,5 +1,6 @@
 // Gives away what is on the page: a text to the clipboard, a figure as a file.
 
+import { sentence } from "./hub.js";
 import { announce } from "./notices/lines.js";
 import { notice } from "./notices/notice.js";
 import { panelOf } from "./panels/board.js";
@@ -11,9 +12,9 @@ export async function copy(text, button) {
   try {
     await navigator.clipboard.writeText(text); // only over https, or on one's own machine
   } catch {
-    return notice("This browser keeps its clipboard closed: mark the text and copy it.", button);
+    return notice(sentence("no-clipboard"), button);
   }
-  announce("Copied");
+  announce(sentence("copied"));
   button?.toggleAttribute("data-copied", true);
   setTimeout(() => button?.removeAttribute("data-copied"), COPIED_MS);
 }
@@ -25,7 +26,7 @@ export async function savePicture(format, button) {
   const panel = panelOf(of[0]);
   const card = panel?.root.querySelector("[data-file]");
   const figure = panel?.figure(of[1]);
-  if (!card || !figure) return notice("There is no picture here.", button);
+  if (!card || !figure) return notice(sentence("no-picture"), button);
   const background = getComputedStyle(card).getPropertyValue("--card");
   const name = [card.getAttribute("data-file"), ...new Set(of)].join("-");
   try {
@@ -33,6 +34,6 @@ export async function savePicture(format, button) {
     await downloadPicture(figure, background, `${name}.${format}`);
   } catch (error) {
     console.error(error);
-    notice("This browser could not make the picture.", button);
+    notice(sentence("not-made"), button);
   }
 }

@@ -30,6 +30,13 @@ export function takePage(told) {
   shown = told;
 }
 
+/** What the page says in its language, by name, its gaps filled; nothing before it has told.
+ * @param {string} name @param {Record<string, string | number>} [values] */
+export function sentence(name, values = {}) {
+  const text = shown?.sentences[name] ?? "";
+  return text.replace(/\{(\w+)\}/g, (_, gap) => String(values[gap] ?? ""));
+}
+
 /** @param {Application} told */
 export function takeApplication(told) {
   application = told;

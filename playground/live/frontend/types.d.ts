@@ -144,6 +144,7 @@ export interface Application {
 export interface Opening {
   application: Application;
   language: string;
+  sentences: Record<string, string>;
   place: string;
   scene: string;
   /** null: the server knows the scene */
@@ -157,6 +158,7 @@ export interface Opening {
 export interface Page {
   waiting: string;
   language: string;
+  sentences: Record<string, string>;
   numbers: string[];
   fits: boolean;
   compact: boolean;

@@ -10,8 +10,8 @@ from playground import visitor
 from playground.analysis.columns import kinds, of_classes, spread
 from playground.data import Column, Dataset, Plan, Source
 from playground.data.planning import USES, scaled, use_of, used_as, with_inputs
-from playground.data.scaling import SCALINGS
 from playground.draft import Draft
+from playground.language import _, called, grouped, ngettext, to_say
 from playground.notation import brief
 from playground.panels.dialog import histogram
 from playground.widgets.data.rows import choose_rows
@@ -19,14 +19,23 @@ from playground.widgets.markdown import literal
 
 MOST_LISTED = 16  # columns, each a row with widgets of its own: of more, lists are chosen from
 _MOST_NAMED = 3
-_SCALINGS = {name: "min–max" if name == "min-max" else name for name in SCALINGS}
-_MIXED = "different ones"
+_HEADS = (
+    to_say("column"),
+    to_say("used as"),
+    to_say("scaling"),
+    to_say("values by class"),
+    to_say("range, mean ± sd"),
+)
+_SCALINGS = {"none": to_say("none"), "min-max": to_say("min–max"), "z-score": to_say("z-score")}
+_USES = {"input": to_say("input"), "target": to_say("target"), "unused": to_say("unused")}
+_MIXED = to_say("different ones")
 #: What the target may be read as: the plan's ``target_as`` and ``target_scaling``.
 _TARGETS = {
-    "class": ("class", "none"),
-    "class, from 0": ("counted", "none"),
-    "number": ("number", "none"),
-    **{f"number, {_SCALINGS[name]}": ("number", name) for name in SCALINGS if name != "none"},
+    to_say("class"): ("class", "none"),
+    to_say("class, from 0"): ("counted", "none"),
+    to_say("number"): ("number", "none"),
+    to_say("number, min–max"): ("number", "min-max"),
+    to_say("number, z-score"): ("number", "z-score"),
 }
 
 
@@ -34,10 +43,14 @@ def choose(draft: Draft, source: Source, plan: Plan, data: Dataset | None) -> No
     """The columns, and below them which rows are left out and which are for the test."""
     table = source.table()
     empty = sum(int(column.missing.sum()) for column in table.columns)
-    cells = "1 empty cell" if empty == 1 else f"{empty:,} empty cells"
+    said = [
+        ngettext("{number} row", "{number} rows", table.n_rows, number=grouped(table.n_rows)),
+        ngettext("{count} column", "{count} columns", len(table.columns)),
+        ngettext("{number} empty cell", "{number} empty cells", empty, number=grouped(empty)),
+    ]
     with st.container(key="data_title", horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**{literal(source.title)}**")
-        st.caption(f"{table.n_rows:,} rows · {len(table.columns)} columns · {cells}")
+        st.markdown(f"**{literal(called(source.title))}**")
+        st.caption(" · ".join(said))
     if len(table.columns) > MOST_LISTED:
         _many(draft, source, plan)
     else:
@@ -56,15 +69,15 @@ def _refused(draft: Draft) -> None:
 
 def _head() -> None:
     with st.container(key="data_head"):
-        for name in ("column", "used as", "scaling", "values by class", "range, mean ± sd"):
-            st.caption(name)
+        for name in _HEADS:
+            st.caption(_(name))
 
 
 def _row(
     draft: Draft, source: Source, plan: Plan, data: Dataset | None, at: int, column: Column
 ) -> None:
     with st.container(key=f"data_column_{at}"):
-        st.markdown(f"**{literal(column.name)}**")
+        st.markdown(f"**{literal(called(column.name))}**")
         _use(draft, source, plan, at, column)
         _scaling(draft, source, plan, at, column)
         if data is not None:
@@ -75,8 +88,9 @@ def _use(draft: Draft, source: Source, plan: Plan, at: int, column: Column) -> N
     key = f"data_use_{at}"
     visitor.shows(key, use_of(plan, column.name))
     st.selectbox(
-        f"{literal(column.name)}: used as",
+        _("{column}: used as", column=literal(called(column.name))),
         USES,
+        format_func=lambda use: _(_USES[use]),
         key=key,
         label_visibility="collapsed",
         on_change=visitor.given,
@@ -98,21 +112,21 @@ def _scaling(draft: Draft, source: Source, plan: Plan, at: int, column: Column) 
             draft, source, lambda chosen: scaled(plan, source.table(), column.name, chosen)
         )
         st.selectbox(
-            f"{literal(column.name)}: scaling",
+            _("{column}: scaling", column=literal(called(column.name))),
             list(_SCALINGS),
-            format_func=_SCALINGS.__getitem__,
+            format_func=lambda name: _(_SCALINGS[name]),
             key=key,
             label_visibility="collapsed",
             on_change=visitor.given,
             args=(key, change),
         )
     else:
-        st.caption("one input for each text" if use == "input" else "–")
+        st.caption(_("one input for each text") if use == "input" else "–")
 
 
 def _target(draft: Draft, source: Source, plan: Plan, column: Column) -> None:
     if column.kind == "category":
-        st.caption("class")
+        st.caption(_("class"))
         return
     task = _read_as(plan, column)
     visitor.shows("data_target_as", task)
@@ -123,8 +137,9 @@ def _target(draft: Draft, source: Source, plan: Plan, column: Column) -> None:
         return replace(plan, target_as=target_as, target_scaling=scaling, stratified=stratified)  # type: ignore[arg-type]
 
     st.selectbox(
-        f"{literal(column.name)}: read as",
+        _("{column}: read as", column=literal(called(column.name))),
         list(_TARGETS),
+        format_func=_,
         key="data_target_as",
         label_visibility="collapsed",
         on_change=visitor.given,
@@ -159,14 +174,15 @@ def _values(data: Dataset, column: Column) -> None:
         lies = spread(data, column)
         picture = histogram.upright(lies)
         text = _range(lies.low, lies.high, lies.mean, lies.deviation, column.unit)
-    st.markdown(f"![Values of {literal(column.name)}]({picture})")
+    alt = _("Values of {column}", column=literal(called(column.name)))
+    st.markdown(f"![{alt}]({picture})")
     st.caption(text)
 
 
 def _range(*numbers: Any) -> str:
     *given, unit = numbers
     if given[0] is None:
-        return "no value for training"
+        return _("no value for training")
     low, high, mean, deviation = map(_short, given)
     return f"{low} … {high} {literal(unit)}  \n{mean} ± {deviation}"
 
@@ -177,8 +193,18 @@ def _short(value: float) -> str:
 
 
 def _counted(counts: dict[str, int]) -> str:
-    shown = [f"{literal(text)}: {count:,} rows" for text, count in counts.items()][:_MOST_NAMED]
-    more = [f"and {len(counts) - _MOST_NAMED} more"] if len(counts) > _MOST_NAMED else []
+    shown = [
+        ngettext(
+            "{label}: {number} row",
+            "{label}: {number} rows",
+            count,
+            label=literal(called(text)),
+            number=grouped(count),
+        )
+        for text, count in list(counts.items())[:_MOST_NAMED]
+    ]
+    rest = len(counts) - _MOST_NAMED
+    more = [_("and {count} more", count=rest)] if rest > 0 else []
     return "  \n".join([*shown, *more])
 
 
@@ -190,13 +216,13 @@ def _many(draft: Draft, source: Source, plan: Plan) -> None:
         _refused(draft)
         visitor.shows("data_inputs", [name for name in names if name in plan.inputs])
         st.multiselect(
-            "Inputs", names, key="data_inputs", on_change=visitor.given,
+            _("Inputs"), names, format_func=called, key="data_inputs", on_change=visitor.given,
             args=("data_inputs", _changes(
                 draft, source, lambda chosen: with_inputs(plan, table, set(chosen)))),
         )  # fmt: skip
         visitor.shows("data_target", plan.target)
         st.selectbox(
-            "Target", names, key="data_target", on_change=visitor.given,
+            _("Target"), names, format_func=called, key="data_target", on_change=visitor.given,
             args=("data_target", _changes(
                 draft, source, lambda name: used_as(plan, table, name, "target"))),
         )  # fmt: skip
@@ -212,9 +238,9 @@ def _scaling_of_all(draft: Draft, source: Source, plan: Plan) -> None:
         return plan if scaling == _MIXED else replace(plan, scaling=scaling)
 
     st.selectbox(
-        "Scaling of all inputs",
+        _("Scaling of all inputs"),
         [*([_MIXED] if now == _MIXED else []), *_SCALINGS],
-        format_func=lambda name: _SCALINGS.get(name, name),
+        format_func=lambda name: _(_SCALINGS.get(name, _MIXED)),
         key="data_scaling",
         on_change=visitor.given,
         args=("data_scaling", _changes(draft, source, change)),

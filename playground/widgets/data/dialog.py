@@ -8,8 +8,9 @@ import streamlit as st
 from playground import visitor
 from playground.data import DataError, Dataset, Source
 from playground.draft import ORIGINS, Draft, Origin, edit_of, painting_of
-from playground.language import _
+from playground.language import _, grouped, ngettext
 from playground.limits import MAX_COLUMNS, MAX_ROWS, MAX_TABLE_BYTES, refusal
+from playground.notation import brief
 from playground.panels.page import data_chip
 from playground.scene import RemoveData
 from playground.scene.painting import ONE_POINT
@@ -37,7 +38,7 @@ def button(session: Session) -> None:
         label, icon=":material/table_chart:", key=data_chip.KEY, on_click=_open, args=(session,)
     )
     if is_open():
-        _dialog(session)
+        st.dialog(_("Data"), width="large", on_dismiss=_close)(_dialog)(session)
 
 
 def open_file(session: Session) -> None:
@@ -57,8 +58,8 @@ def _close() -> None:
     visitor.close(OPEN)
 
 
-@st.dialog("Data", width="large", on_dismiss=_close)
 def _dialog(session: Session) -> None:
+    visitor.speak_as_chosen()
     if not is_open():  # a button below has closed it, and this run is the dialog's alone
         visitor.draw_again(where=True)
     draft: Draft = visitor.held(_DRAFT)
@@ -77,7 +78,7 @@ def _origins(draft: Draft) -> None:
 
     visitor.shows("data_origin", draft.origin)
     st.segmented_control(
-        "Where the rows come from",
+        _("Where the rows come from"),
         list(ORIGINS),
         format_func=lambda name: f":material/{_ICONS[name]}: {_(ORIGINS[name])}",
         required=True,
@@ -87,8 +88,13 @@ def _origins(draft: Draft) -> None:
         args=("data_origin", choose),
     )
     st.caption(
-        f"A table has up to {MAX_TABLE_BYTES / 1e6:g} MB, {MAX_ROWS:,} rows and {MAX_COLUMNS} "
-        "columns. Nobody else sees it unless you share a link that holds it."
+        _(
+            "A table has up to {size} MB, {rows} rows and {columns} columns. "
+            "Nobody else sees it unless you share a link that holds it.",
+            size=brief(MAX_TABLE_BYTES / 1e6),
+            rows=grouped(MAX_ROWS),
+            columns=MAX_COLUMNS,
+        )
     )
 
 
@@ -97,13 +103,15 @@ def _choice(session: Session, draft: Draft) -> Dataset | None:
     origins.choose(draft)
     if draft.expected and draft.origin == "table" and draft.file is None:
         st.info(
-            "Open the file with which the link was made: its rows and all that goes with them "
-            "come back. Any other table is used as it is."
+            _(
+                "Open the file with which the link was made: its rows and all that goes with them "
+                "come back. Any other table is used as it is."
+            )
         )
     if draft.origin == "paint":
         effect.show_changes(session.scene, painting_of(draft).points_in(session.scene) or ONE_POINT)
     try:
-        with st.spinner("Reading the table …"):
+        with st.spinner(_("Reading the table …")):
             source = draft.source()
     except DataError as error:
         st.error(literal(refusal(error)))
@@ -151,13 +159,13 @@ def _footer(session: Session, draft: Draft, data: Dataset | None) -> None:
         elif data is not None:
             st.caption(effect.way_back(data, draft.expected))
         elif draft.origin == "paint":
-            st.caption("Undo takes back each stroke. The points travel in the link.")
+            st.caption(_("Undo takes back each stroke. The points travel in the link."))
     if session.scene.data is not None:
-        st.button("Remove data", key="data_remove", on_click=draft.attempt, args=("use", remove))
-    st.button("Cancel", key="data_cancel", on_click=_close)
+        st.button(_("Remove data"), key="data_remove", on_click=draft.attempt, args=("use", remove))
+    st.button(_("Cancel"), key="data_cancel", on_click=_close)
     paints = draft.origin == "paint"
     st.button(
-        "Start painting" if paints else _use_label(data),
+        _("Start painting") if paints else _use_label(data),
         key="data_use",
         type="primary",
         disabled=data is None and not paints,
@@ -168,5 +176,6 @@ def _footer(session: Session, draft: Draft, data: Dataset | None) -> None:
 
 def _use_label(data: Dataset | None) -> str:
     if data is None:
-        return "Use these rows"
-    return "Use this row" if data.n_rows == 1 else f"Use these {data.n_rows:,} rows"
+        return _("Use these rows")
+    n = data.n_rows
+    return ngettext("Use this row", "Use these {number} rows", n, number=grouped(n))

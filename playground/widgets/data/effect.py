@@ -4,6 +4,7 @@ import streamlit as st
 
 from playground.data import Dataset, Table
 from playground.data.written import elsewhere
+from playground.language import _, ngettext
 from playground.limits import PlaygroundError, refusal
 from playground.live import component
 from playground.panels.dialog.consequences import consequences
@@ -21,7 +22,13 @@ def show(scene: Scene, data: Dataset) -> None:
         for warning in data.warnings[:MOST_WARNINGS]:
             st.markdown(f":material/warning: {literal(warning)}")
         if len(data.warnings) > MOST_WARNINGS:
-            st.markdown(f"… and {len(data.warnings) - MOST_WARNINGS} more warnings like these.")
+            more = len(data.warnings) - MOST_WARNINGS
+            said = ngettext(
+                "… and {count} more warning like these.",
+                "… and {count} more warnings like these.",
+                more,
+            )
+            st.markdown(said)
         _changes(scene, data)
     picture = scatter(data)
     if picture is not None:
@@ -35,7 +42,7 @@ def show_changes(scene: Scene, data: Dataset) -> None:
 
 
 def _changes(scene: Scene, data: Dataset) -> None:
-    st.markdown("**What changes in the network**")
+    st.markdown(f"**{_('What changes in the network')}**")
     try:
         sentences = consequences(scene.network, fitted(scene.network, data), data)
     except PlaygroundError as error:
@@ -49,11 +56,11 @@ def way_back(data: Dataset, expected: str = "") -> str:
     ``expected`` is the digest of a table that a link means, if one is missed.
     """
     if expected and data.source.digest == expected:
-        return "This is the table that the link means: its row and all else come back with it."
+        return _("This is the table that the link means: its row and all else come back with it.")
     if elsewhere(data) is not None:
-        how = "The table is too large for a link: this browser keeps it, and finds it again."
+        how = _("The table is too large for a link: this browser keeps it, and finds it again.")
     elif isinstance(data.source, Table):
-        how = "The table travels in the link."
+        how = _("The table travels in the link.")
     else:
-        how = "The link names the set, and so brings it to whoever opens it."
-    return f"Undo takes it back. {how}"
+        how = _("The link names the set, and so brings it to whoever opens it.")
+    return _("Undo takes it back. {how}", how=how)

@@ -13,7 +13,7 @@ from playground.data.sampling import Sampling
 from playground.data.sets import CATALOGUE, load_set
 from playground.data.typed import is_typed
 from playground.draft import Draft, File
-from playground.language import _
+from playground.language import _, called, grouped, ngettext, to_say
 from playground.limits import (
     MAX_NOISE,
     MAX_PAINTED,
@@ -22,24 +22,30 @@ from playground.limits import (
     MAX_TABLE_BYTES,
     DataError,
 )
+from playground.notation import brief, format_number
 from playground.panels.dialog.thumbnail import thumbnail
 from playground.widgets.markdown import literal
 
 _FEWEST = 4
 _DETECTED = "detected"
 _MARKS: dict[str, dict[Any, str]] = {
-    "delimiter": {"\t": "tab", ";": "semicolon ;", "|": "bar |", ",": "comma ,"},
-    "decimal": {".": "point 0.5", ",": "comma 0,5"},
-    "header": {True: "names of columns", False: "a row like any other"},
-    "quote": {'"': 'double "', "'": "single '", "": "none"},
+    "delimiter": {
+        "\t": to_say("tab"),
+        ";": to_say("semicolon ;"),
+        "|": to_say("bar |"),
+        ",": to_say("comma ,"),
+    },
+    "decimal": {".": to_say("point 0.5"), ",": to_say("comma 0,5")},
+    "header": {True: to_say("names of columns"), False: to_say("a row like any other")},
+    "quote": {'"': to_say('double "'), "'": to_say("single '"), "": to_say("none")},
     "encoding": {"utf-8": "UTF-8", "utf-16": "UTF-16", "cp1252": "Windows-1252"},
 }
 _LABELS = {
-    "delimiter": "Between cells",
-    "decimal": "Decimals",
-    "header": "First line",
-    "quote": "Quotes",
-    "encoding": "Encoding",
+    "delimiter": to_say("Between cells"),
+    "decimal": to_say("Decimals"),
+    "header": to_say("First line"),
+    "quote": to_say("Quotes"),
+    "encoding": to_say("Encoding"),
 }
 _KNOWN: dict[str, tuple[Any, ...]] = {
     "delimiter": DELIMITERS,
@@ -61,7 +67,7 @@ def _sets(draft: Draft) -> None:
 
     visitor.shows("data_set", draft.name)
     st.pills(
-        "Built-in sets",
+        _("Built-in sets"),
         list(CATALOGUE),
         format_func=_card,
         required=True,
@@ -78,14 +84,16 @@ def _sets(draft: Draft) -> None:
 
 def _card(name: str) -> str:
     data = load_set(name)
-    said = f"**{literal(data.title)}** {data.n_rows:,} rows :gray[{_shape(data)}]"
+    rows = ngettext("{number} row", "{number} rows", data.n_rows, number=grouped(data.n_rows))
+    said = f"**{literal(called(data.title))}** {rows} :gray[{_shape(data)}]"
     return f"![]({thumbnail(data)}) {said}"
 
 
 def _shape(data: Dataset) -> str:
     """``2 → class``: how many inputs, and what is wanted."""
-    wanted = {"regression": "number", "binary": "class"}
-    return f"{data.n_inputs} → {wanted.get(data.task, f'{len(data.labels)} classes')}"
+    many = ngettext("{count} class", "{count} classes", len(data.labels))
+    wanted = {"regression": _("number"), "binary": _("class")}
+    return f"{data.n_inputs} → {wanted.get(data.task, many)}"
 
 
 def _sampling(draft: Draft) -> None:
@@ -101,21 +109,21 @@ def _sampling(draft: Draft) -> None:
     with st.container(key="data_sampling", horizontal=True, vertical_alignment="bottom"):
         visitor.shows("data_n", drawn.n)
         st.number_input(
-            "Rows", _FEWEST, MAX_SET_ROWS, key="data_n",
+            _("Rows"), _FEWEST, MAX_SET_ROWS, key="data_n",
             on_change=visitor.given, args=("data_n", change("n")),
         )  # fmt: skip
         visitor.shows("data_noise", drawn.noise)
         st.slider(
-            "Noise", 0.0, MAX_NOISE, step=0.01, key="data_noise",
+            _("Noise"), 0.0, MAX_NOISE, step=0.01, key="data_noise",
             on_change=visitor.given, args=("data_noise", change("noise")),
         )  # fmt: skip
         visitor.shows("data_seed", drawn.seed)
         st.number_input(
-            "Seed", 0, MAX_SEED, key="data_seed",
+            _("Seed"), 0, MAX_SEED, key="data_seed",
             on_change=visitor.given, args=("data_seed", change("seed")),
         )  # fmt: skip
         st.button(
-            "Next seed", icon=":material/casino:", key="data_die",
+            _("Next seed"), icon=":material/casino:", key="data_die",
             on_click=change("seed"), args=((drawn.seed + 1) % MAX_SEED,),
         )  # fmt: skip
 
@@ -126,12 +134,14 @@ def _formula(draft: Draft) -> None:
 
     visitor.shows("data_formula", draft.formula)
     st.text_input(
-        "Formula over x and y",
+        _("Formula over x and y"),
         key="data_formula",
         on_change=visitor.given,
         args=("data_formula", take),
-        help="x and y are the inputs x1 and x2, from −3 to 3. With < or > it makes two classes, "
-        "as in x^2 + y^2 < 4, else numbers, as in sin(x)·y",
+        help=_(
+            "x and y are the inputs x1 and x2, from −3 to 3. With < or > it makes two classes, "
+            "as in x^2 + y^2 < 4, else numbers, as in sin(x)·y"
+        ),
     )
     _sampling(draft)
 
@@ -162,7 +172,7 @@ def _given(draft: Draft) -> None:
         draft.text = text
 
     st.file_uploader(
-        f"Upload a CSV or TSV file of up to {MAX_TABLE_BYTES / 1e6:g} MB",
+        _("Upload a CSV or TSV file of up to {size} MB", size=brief(MAX_TABLE_BYTES / 1e6)),
         max_upload_size=MAX_TABLE_BYTES // 1_000_000,
         key=key,
         on_change=visitor.given,
@@ -170,9 +180,9 @@ def _given(draft: Draft) -> None:
     )
     visitor.shows("data_text", draft.text)
     st.text_area(
-        "Or paste cells from a spreadsheet, or type them",
+        _("Or paste cells from a spreadsheet, or type them"),
         key="data_text",
-        placeholder="height (cm), mass (kg), class\n181, 64, 0\n166, 88, 1",
+        placeholder=_("height (cm), mass (kg), class") + "\n181, 64, 0\n166, 88, 1",
         height=132,
         on_change=visitor.given,
         args=("data_text", typed),
@@ -187,12 +197,14 @@ def _file(draft: Draft, file: File) -> None:
         except DataError:
             reading = None
         if reading is not None and is_typed(reading.table):
-            st.button("Edit as text", key="data_edit", on_click=draft.edit_file)
-        st.button("Take another", key="data_another", on_click=draft.remove_file)
+            st.button(_("Edit as text"), key="data_edit", on_click=draft.edit_file)
+        st.button(_("Take another"), key="data_another", on_click=draft.remove_file)
 
 
 def _size(count: int) -> str:
-    return f"{count:,} bytes" if count < 10_000 else f"{count / 1e6:.2f} MB"
+    if count < 10_000:
+        return _("{number} bytes", number=grouped(count))
+    return f"{format_number(count / 1e6)} MB"
 
 
 def _dialect(draft: Draft, reading: Reading | None) -> None:
@@ -212,7 +224,7 @@ def _dialect(draft: Draft, reading: Reading | None) -> None:
             key = f"data_{name}"
             visitor.shows(key, draft.dialect.get(name, _DETECTED))
             st.selectbox(
-                label,
+                _(label),
                 [_DETECTED, *_KNOWN[name]],
                 format_func=_option(name, reading if name not in draft.dialect else None),
                 key=key,
@@ -226,10 +238,10 @@ def _dialect(draft: Draft, reading: Reading | None) -> None:
 def _option(name: str, reading: Reading | None) -> Callable[[Any], str]:
     def text(value: Any) -> str:
         if value != _DETECTED:
-            return _MARKS[name][value]
+            return _(_MARKS[name][value])
         if reading is None:
-            return "detect it"
-        return f"{_MARKS[name][getattr(reading, name)]} (detected)"
+            return _("detect it")
+        return _("{what} (detected)", what=_(_MARKS[name][getattr(reading, name)]))
 
     return text
 
@@ -239,19 +251,22 @@ def _paint(draft: Draft) -> None:
         draft.goes_on = goes_on
 
     st.markdown(
-        "Lay points of two or more classes onto the plane of two inputs, x1 and x2, by click or "
-        "by drag, and see the network’s boundary beside them. They can be moved and erased, and "
-        f"all are for training, up to {MAX_PAINTED}."
+        _(
+            "Lay points of two or more classes onto the plane of two inputs, x1 and x2, by click "
+            "or by drag, and see the network’s boundary beside them. They can be moved and erased, "
+            "and all are for training, up to {most}.",
+            most=MAX_PAINTED,
+        )
     )
     if not draft.painted:
-        st.caption("The plane is empty at first, in the tab “Surface” below the diagram.")
+        st.caption(_("The plane is empty at first, in the tab “Surface” below the diagram."))
         return
     visitor.shows("data_goes_on", draft.goes_on)
     st.radio(
-        "Which points are there at first",
+        _("Which points are there at first"),
         [True, False],
         format_func=lambda goes_on: (
-            "Go on with these points" if goes_on else "Start with an empty plane"
+            _("Go on with these points") if goes_on else _("Start with an empty plane")
         ),
         key="data_goes_on",
         label_visibility="collapsed",

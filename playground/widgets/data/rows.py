@@ -9,11 +9,12 @@ from playground import visitor
 from playground.data import Dataset, Plan, Source
 from playground.data.splits import split_column
 from playground.draft import Draft
+from playground.language import _, grouped, ngettext, to_say
 from playground.limits import MAX_SEED
 from playground.widgets.markdown import literal
 
 _STEP = 5  # percent
-_MISSING = {"drop": "leave these rows out", "mean": "fill with the mean"}
+_MISSING = {"drop": to_say("leave these rows out"), "mean": to_say("fill with the mean")}
 
 
 def choose_rows(draft: Draft, source: Source, plan: Plan, data: Dataset | None) -> None:
@@ -23,9 +24,8 @@ def choose_rows(draft: Draft, source: Source, plan: Plan, data: Dataset | None) 
         column = split_column(source.table())
         if column is not None:
             name = literal(column.name)
-            st.caption(
-                f"The column **{name}** says which rows are for training, which for the test."
-            )
+            said = _("The column **{name}** says which rows are for training, which for the test.")
+            st.caption(said.format(name=name))
         else:
             _share(draft, source, plan, data)
 
@@ -39,9 +39,14 @@ def _missing(draft: Draft, source: Source, plan: Plan) -> None:
     count = sum(int(column.missing.sum()) for column in empty)
     visitor.shows("data_missing", plan.missing)
     st.segmented_control(
-        f"{count:,} empty {'cell' if count == 1 else 'cells'} in columns that are used",
+        ngettext(
+            "{number} empty cell in columns that are used",
+            "{number} empty cells in columns that are used",
+            count,
+            number=grouped(count),
+        ),
         list(_MISSING),
-        format_func=_MISSING.__getitem__,
+        format_func=lambda way: _(_MISSING[way]),
         required=True,
         key="data_missing",
         on_change=visitor.given,
@@ -51,10 +56,13 @@ def _missing(draft: Draft, source: Source, plan: Plan) -> None:
 
 def _share(draft: Draft, source: Source, plan: Plan, data: Dataset | None) -> None:
     percent = round(100 * plan.test_share)
-    said = f": {len(data.test):,} of {data.n_rows:,} rows, hollow" if data else ""
+    said = _("Test share")
+    if data:
+        counts = {"test": grouped(len(data.test)), "rows": grouped(data.n_rows)}
+        said = _("Test share: {test} of {rows} rows, hollow", **counts)
     visitor.shows("data_share", percent)
     st.slider(
-        f"Test share{said}",
+        said,
         0,
         90,
         step=_STEP if percent % _STEP == 0 else 1,
@@ -66,7 +74,7 @@ def _share(draft: Draft, source: Source, plan: Plan, data: Dataset | None) -> No
     if data is not None and data.labels:
         visitor.shows("data_stratified", plan.stratified)
         st.toggle(
-            "Same class shares in both",
+            _("Same class shares in both"),
             key="data_stratified",
             on_change=visitor.given,
             args=("data_stratified", lambda on: _choose(draft, source, plan, stratified=on)),
@@ -74,7 +82,7 @@ def _share(draft: Draft, source: Source, plan: Plan, data: Dataset | None) -> No
     with st.container(key="data_shuffle", horizontal=True, vertical_alignment="bottom"):
         visitor.shows("data_shuffle_seed", plan.seed)
         st.number_input(
-            "Shuffle seed",
+            _("Shuffle seed"),
             0,
             MAX_SEED,
             key="data_shuffle_seed",
@@ -82,7 +90,7 @@ def _share(draft: Draft, source: Source, plan: Plan, data: Dataset | None) -> No
             args=("data_shuffle_seed", lambda seed: _choose(draft, source, plan, seed=seed)),
         )
         st.button(
-            "Shuffle again",
+            _("Shuffle again"),
             icon=":material/casino:",
             key="data_shuffle_die",
             on_click=_choose,

@@ -13,7 +13,7 @@ from playground.widgets.data import dialog
 LARGE = 5_000  # parameters above which the file is written only when it is asked for
 
 
-def download(scene: Scene, label: str = "Download JSON", key: str = "download_json") -> None:
+def download(scene: Scene, key: str = "download_json") -> None:
     """The button that saves the scene.
 
     A file that stands by outlasts the page being drawn again between the press and the answer; one
@@ -21,7 +21,7 @@ def download(scene: Scene, label: str = "Download JSON", key: str = "download_js
     """
     write = partial(document.scene_to_json, scene)
     st.download_button(
-        label,
+        _("Download JSON"),
         write if scene.network.n_parameters > LARGE else write(),
         file_name="network.json",
         mime="application/json",
@@ -33,7 +33,7 @@ def download(scene: Scene, label: str = "Download JSON", key: str = "download_js
 
 def instead_of_link(scene: Scene) -> None:
     """What is said, and offered, where a link was asked for and there is none."""
-    st.warning("This network is too large for a link: share it as a JSON file instead.")
+    st.warning(_("This network is too large for a link: share it as a JSON file instead."))
     download(scene)
 
 
@@ -53,7 +53,7 @@ def beside_tools(session: Session, linked: bool) -> None:
 def _elsewhere() -> None:
     st.text(_(ELSEWHERE))
     st.button(
-        "Open its file",
+        _("Open its file"),
         icon=":material/folder_open:",
         on_click=visitor.open_popover,
         args=("open",),
@@ -62,10 +62,10 @@ def _elsewhere() -> None:
 
 
 def _without_table(session: Session) -> None:
-    st.text("The table of this network stayed in the browser that made it.")
+    st.text(_("The table of this network stayed in the browser that made it."))
     if "data" not in session.scene.hidden:
         st.button(
-            "Open the file",
+            _("Open the file"),
             icon=":material/upload_file:",
             on_click=dialog.open_file,
             args=(session,),
@@ -74,9 +74,9 @@ def _without_table(session: Session) -> None:
 
 
 def _unlinked(session: Session) -> None:
-    st.text("This network is too large for a link: its address works in this browser alone.")
+    st.text(_("This network is too large for a link: its address works in this browser alone."))
     st.download_button(
-        "Save it as a file",
+        _("Save it as a file"),
         # Written when it is asked for: no edit draws this again.
         lambda: document.scene_to_json(session.scene),
         file_name="network.json",

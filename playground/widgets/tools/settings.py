@@ -3,6 +3,7 @@
 import streamlit as st
 
 from playground import share, visitor
+from playground.language import _, called
 from playground.limits import MAX_DECIMALS
 from playground.live import component
 from playground.panels.page import toolbar
@@ -13,14 +14,16 @@ from playground.widgets.markdown import literal
 
 def popover(session: Session) -> None:
     """The button and the settings."""
-    opened = st.popover("Settings", icon=":material/settings:", key="settings", on_change="rerun")
+    opened = st.popover(
+        _("Settings"), icon=":material/settings:", key="settings", on_change="rerun"
+    )
     if not opened.open:
         return
     scene = session.scene
     with opened, st.container(key="settings_body"):
         _decimals(scene)
         st.button(
-            "Switch everything on",
+            _("Switch everything on"),
             key="switch_on",
             disabled=not scene.off,
             icon=":material/toggle_on:",
@@ -34,7 +37,7 @@ def popover(session: Session) -> None:
 def _decimals(scene: Scene) -> None:
     key = f"decimals_{scene.decimals}"  # another number, another widget: it cannot be stale
     st.segmented_control(
-        "Decimals",
+        _("Decimals"),
         range(MAX_DECIMALS + 1),
         default=scene.decimals,
         required=True,
@@ -48,7 +51,9 @@ def _reset(session: Session) -> None:
     origin = session.origin()
     whole = share.preset_of(origin) is not None and not share.is_edited(origin)
     st.button(
-        f"Reset to {literal(origin.title)}" if whole else "Reset to the network as opened",
+        _("Reset to {title}", title=literal(called(origin.title)))
+        if whole
+        else _("Reset to the network as opened"),
         key="reset",
         icon=":material/restart_alt:",
         on_click=visitor.attempt,

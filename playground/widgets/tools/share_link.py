@@ -6,6 +6,7 @@ from playground import initialisers, share
 from playground.data import Table
 from playground.data.writing import table_csv
 from playground.data.written import elsewhere
+from playground.language import _
 from playground.limits import MAX_SEED
 from playground.live import component
 from playground.panels.page import toolbar
@@ -18,7 +19,7 @@ LOCAL = "http://localhost:8501/"  # where a browser does not say where it is
 
 def popover(session: Session) -> None:
     """The button, and the choices that the link depends on below the link."""
-    opened = st.popover("Share", icon=":material/link:", key="share", on_change="rerun")
+    opened = st.popover(_("Share"), icon=":material/link:", key="share", on_change="rerun")
     if not opened.open:
         return
     scene = session.scene
@@ -39,29 +40,29 @@ def popover(session: Session) -> None:
             if left_out:
                 st.caption(left_out)
             _table_apart(table)
-        st.markdown("**Embed it in a page:** stage and inspector only")
-        _copied("frame", "Copy HTML", share.frame(page, parameters))
+        st.markdown(_("**Embed it in a page:** stage and inspector only"))
+        _copied("frame", _("Copy HTML"), share.frame(page, parameters))
 
 
 def _seed(scene: Scene) -> int | None:
     """The seed of fresh weights that the link brings, or ``None`` where it brings the scene's."""
     without = st.checkbox(
-        "Without weights",
+        _("Without weights"),
         key="share_fresh",
-        help="Whoever opens the link starts with fresh weights by Glorot's rule, biases 0",
+        help=_("Whoever opens the link starts with fresh weights by Glorot's rule, biases 0"),
     )
     if not without:
         return None
     free = replace_scene(scene, locked=frozenset(), off=frozenset())
     first = next_seed(free, initialisers.DEFAULT)
-    return int(st.number_input("Seed", 0, MAX_SEED, first, key="share_seed"))
+    return int(st.number_input(_("Seed"), 0, MAX_SEED, first, key="share_seed"))
 
 
 def _link(address: str) -> None:
-    st.markdown("**Link**")
-    _copied("link", "Copy link", address)
+    st.markdown(f"**{_('Link')}**")
+    _copied("link", _("Copy link"), address)
     st.link_button(
-        "Open it as others will see it", address, icon=":material/open_in_new:", key="share_open"
+        _("Open it as others will see it"), address, icon=":material/open_in_new:", key="share_open"
     )
 
 
@@ -70,11 +71,13 @@ def _table_apart(table: Table | None) -> None:
     if table is None:
         return
     st.caption(
-        "The table is too large to travel along: pass it on as a file. Whoever opens this is "
-        "asked for it, and then has rows and results as you have them."
+        _(
+            "The table is too large to travel along: pass it on as a file. Whoever opens this is "
+            "asked for it, and then has rows and results as you have them."
+        )
     )
     st.download_button(
-        "Download the table",
+        _("Download the table"),
         lambda: table_csv(table),
         file_name=table.name if table.name.endswith(".csv") else f"{table.title}.csv",
         mime="text/csv",

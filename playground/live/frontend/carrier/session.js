@@ -65,9 +65,10 @@ let words = {};
 /** What the document says: enough to ask for panels before the session has been heard.
  * @param {Opening} opening @param {{name: string, root: HTMLElement}[]} places */
 export function begin(opening, places) {
-  const { application, language, place: where, scene, token, notice: text, fits, compact } = opening;
+  const { application, place: where, scene, token, notice: text } = opening;
+  const { language, sentences, fits, compact } = opening;
   takeApplication(application);
-  takePage({ waiting: "", language, numbers: [], fits, compact, store: null });
+  takePage({ waiting: "", language, sentences, numbers: [], fits, compact, store: null });
   takeHub({ ...NOBODY, place: where, scene, token: token ?? "" });
   sayHowShown();
   for (const { name, root: mount } of places) place(name, mount, true);

@@ -1,6 +1,7 @@
 // The latency meter: how long the last answers took on this machine, in one line that anyone can
 // switch on in Settings or by `meter` in the address. Times are in milliseconds.
 
+import { sentence } from "../hub.js";
 import { hasParameter, setParameter } from "./address.js";
 
 const NAME = "meter";
@@ -17,7 +18,7 @@ export const isMetered = () => root.hasAttribute("data-meter");
 export function meter(on) {
   root.toggleAttribute("data-meter", on);
   setParameter(NAME, on);
-  if (on) write("waiting for an answer");
+  if (on) write(sentence("meter-waits"));
   else line?.remove();
   if (!on) line = null;
 }
@@ -39,13 +40,13 @@ export function measured(asked, answered, server) {
  * @param {number} painted */
 function tell(asked, answered, server, painted) {
   shown = [...shown.filter((when) => painted - when < SECOND), painted];
-  const times = [
-    `round trip ${(answered - asked).toFixed(0)} ms`,
-    `server ${server === undefined ? "–" : `${server.toFixed(1)} ms`}`,
-    `paint ${Math.max(painted - answered, 0).toFixed(0)} ms`,
-    `${shown.length} updates/s`,
-  ];
-  write(times.join(" · "));
+  const times = {
+    trip: (answered - asked).toFixed(0),
+    server: server?.toFixed(0) ?? "–",
+    paint: Math.max(painted - answered, 0).toFixed(0),
+    rate: shown.length,
+  };
+  write(sentence("meter-tells", times));
 }
 
 /** @param {string} text */
@@ -54,7 +55,7 @@ function write(text) {
     line = document.createElement("div");
     line.className = "live-meter";
     line.setAttribute("role", "note");
-    line.setAttribute("aria-label", "latency meter");
+    line.setAttribute("aria-label", sentence("meter"));
     document.body.append(line);
   }
   line.textContent = text;

@@ -92,6 +92,7 @@ def _named(given: Any) -> Iterator[str]:
 
 
 def _of_sets() -> Iterator[str]:
+    yield from ("column", "class")  # with a number: what has no name of its own
     for name in CATALOGUE:
         data = load_set(name)
         yield from (data.title, *data.input_names, *data.output_names)

@@ -60,7 +60,8 @@ _TAG = re.compile(r"<[^>]*>")
 _NAMES = {
     word.casefold()
     for text in (
-        "max min ln exp log NaN SVG PNG CSV JSON MLP Huber Ctrl Shift Esc Enter px MB",
+        "max min ln exp log NaN SVG PNG CSV JSON MLP Huber Ctrl Shift Esc Enter",
+        "px MB cm ft kg mm lb hp ms",
         *(row.label for row in (*ACTIVATIONS.values(), *OPTIMISERS.values())),
     )
     for word in _WORD.findall(text)

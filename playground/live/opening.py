@@ -16,7 +16,7 @@ from playground import document, presets, share
 from playground.answers.known import remember
 from playground.gesture import SESSION_ONLY
 from playground.history import History
-from playground.language import SOURCE, _, language, speaking, to_say
+from playground.language import LANGUAGES, SOURCE, _, language, own_name, speaking, to_say
 from playground.learner import Learner
 from playground.limits import MAX_TOKEN
 from playground.panels import PANELS
@@ -182,7 +182,11 @@ def _playground(scene: Scene) -> h.Element:
                 if key != "dice" or "randomise" not in scene.hidden
             ),
         ],
-        h.div(".st-key-about")[_place("guide"), h.a(href=f"./{LEARN}")[_("Learn it step by step")]],
+        h.div(".st-key-about")[
+            _place("guide"),
+            h.a(href=f"./{LEARN}")[_("Learn it step by step")],
+            [h.span(".opening-language")[own_name(c)] for c in LANGUAGES if c != language()],
+        ],
         _board(scene, BOARD),
     )
 

@@ -48,11 +48,9 @@ def test_a_translation_has_the_same_gaps(code: str) -> None:
         for message in filter(lambda each: each.id, room):
             ids = message.id if isinstance(message.id, tuple) else (message.id,)
             strings = message.string if isinstance(message.string, tuple) else (message.string,)
-            for number, text in enumerate(strings):
-                said = ids[min(number, len(ids) - 1)]
-                assert sorted(set(_GAP.findall(text))) == sorted(set(_GAP.findall(said))), (
-                    f"{name}.po: {message.id!r}"
-                )
+            said = [sorted(set(_GAP.findall(text))) for text in ids]  # one row needs no number
+            for text in strings:
+                assert sorted(set(_GAP.findall(text))) in said, f"{name}.po: {message.id!r}"
 
 
 def test_what_is_said_can_be_noted() -> None:

@@ -42,7 +42,8 @@ def has_exercises(lesson: Lesson) -> bool:
 def _asked(step: Step, scene: Scene, said: StepText) -> Asked:
     question, revealed = step.content.question, with_controls(scene, step.content)
     covered = with_controls(scene, step.content, revealed=False)
-    text = unmarked(filled(said.part("task"), covered if question else scene))
+    task = said.part("paper") or said.part("task")
+    text = unmarked(filled(task, covered if question else scene))
     if question is None:
         return Asked(said.title, text, scene, fields=tuple(_fields(step, scene, said)))
     before = "" if scene != step.begins else unmarked(filled(said.body, covered))

@@ -25,7 +25,7 @@ from playground.scene import Scene
 
 MOST_WORDS = 200  # on screen at a time
 PARTS = (
-    *("task", "hint 1", "hint 2", "note", "reveal", "done"),
+    *("task", "paper", "hint 1", "hint 2", "note", "reveal", "done"),
     *("further", "further hint", "further done"),
     *("learned", "picture"),  # of a chapter
 )

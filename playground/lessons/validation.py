@@ -105,7 +105,7 @@ def _require_parts(step: StepContent, said: StepText, right: str | None, place: 
     for name in wanted:
         if name.startswith(("choice", "field")) and not has_words(said.part(name)):
             raise LessonError(f"{place}: '### {name}' needs words, not only a formula")
-    extra = set(said.parts) - set(wanted) - {"note", "done", *_maybe(step)}
+    extra = set(said.parts) - set(wanted) - {"note", "done", "paper", *_maybe(step)}
     if extra:
         raise LessonError(f"{place}: nothing in the lesson uses '### {min(extra)}'")
 

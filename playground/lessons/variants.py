@@ -57,7 +57,7 @@ def _says_numbers(part: str) -> bool:
 
 
 def _is_asked(part: str) -> bool:
-    return part == "task" or part.startswith(("choice ", "field "))
+    return part in ("task", "paper") or part.startswith(("choice ", "field "))
 
 
 def varied(step: Step, seed: int) -> Scene:

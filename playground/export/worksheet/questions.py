@@ -5,12 +5,14 @@ from dataclasses import dataclass
 
 import htpy as h
 
+from playground.activations import ACTIVATIONS
 from playground.export.worksheet.diagram import diagram
 from playground.export.worksheet.exercises import matrices
 from playground.export.worksheet.inline import blocks, inline, is_inline
 from playground.export.worksheet.page import head, signature
 from playground.export.worksheet.sheet import BLANKS, Sheet
 from playground.export.worksheet.texts import TEXTS
+from playground.language import _
 from playground.scene import Scene
 
 MOST_LAYERS = 4  # of neurons, up to which a network is small enough for a picture beside a question
@@ -98,4 +100,16 @@ def _picture(scene: Scene, key: bool, texts: dict[str, str]) -> h.Element | None
     if len(sizes) > MOST_LAYERS + 1 or max(sizes) > MOST_NEURONS:
         return None
     sheet = Sheet(scene, BLANKS, key, texts)
-    return h.div(".picture")[diagram(sheet, COLUMN * len(sizes)), matrices(sheet)]
+    return h.div(".picture")[
+        diagram(sheet, COLUMN * len(sizes)), matrices(sheet), h.p[_functions(scene, texts)]
+    ]
+
+
+def _functions(scene: Scene, texts: dict[str, str]) -> str:
+    """The activation function of each layer, by its name."""
+    last = len(scene.network.layers)
+    return " · ".join(
+        f"{texts['output'] if k == last else texts['layer'].format(k=k)}: "
+        + _(ACTIVATIONS[layer.activation].label)
+        for k, layer in enumerate(scene.network.layers, 1)
+    )

@@ -44,5 +44,6 @@ span.blank { display: inline-block; width: 58px; border-bottom: 1px solid #000; 
   line-height: 13px; text-align: center; vertical-align: -2px; }
 .asked { margin-top: 6px; font-weight: 600; }
 .right { font-weight: 700; } .why { color: #333; font-size: 12.5px; }
+.picture p { color: #333; font-size: 12px; text-align: center; }
 .field { margin: 8px 0; } .formula { font-style: italic; }
 """)

@@ -19,7 +19,7 @@ MOST_DECIMALS = 9  # what differs by less than that differs by rounding alone
 
 
 class InFull(float):
-    """A number that is told with all its decimals, as whoever typed it has written it."""
+    """A number that is told with all its decimals: as it was typed, or as it is asked for."""
 
 
 class Remark(NamedTuple):

@@ -4,6 +4,7 @@ import numpy as np
 
 from playground.lessons.checks.check import Attempt, Parameters, Result, check, closeness, result
 from playground.lessons.checks.names import symbol
+from playground.lessons.feedback import InFull
 from playground.quantities import quantity
 
 _ROUNDING = 1e-9  # of a limit: what lies beyond it by less than that is rounding
@@ -41,7 +42,7 @@ class Value(Parameters, frozen=True, tag="value"):
 
     def _asked(self) -> dict[str, float]:
         asked = {"wanted": self.near, "low": self.low, "high": self.high}
-        return {name: limit for name, limit in asked.items() if limit is not None}
+        return {name: InFull(limit) for name, limit in asked.items() if limit is not None}
 
     def _key(self) -> str:
         if self.near is not None:

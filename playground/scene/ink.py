@@ -138,9 +138,15 @@ class TakePen(EditBase, frozen=True):
         return replace_scene(scene, brush=ERASER if self.tool == RUBBER else NO_BRUSH)
 
 
+def picture_seen(scene: Scene) -> Picture | None:
+    """(rows, columns) of the picture that the inputs are, by their names or the data's columns."""
+    size = picture_of(scene.network.input_names)
+    return scene.fitting.picture if size is None and scene.fitting is not None else size
+
+
 def picture_in(scene: Scene) -> Picture:
     """(rows, columns) of the picture that the inputs are. Raises NetworkError if they are none."""
-    size = picture_of(scene.network.input_names)
+    size = picture_seen(scene)
     if size is None:
         raise NetworkError("ink: expected inputs that are the pixels of a picture")
     return size

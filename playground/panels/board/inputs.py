@@ -11,12 +11,10 @@ from playground.data import Dataset
 from playground.data.picture import Picture
 from playground.language import _
 from playground.panels.board import rows
-from playground.panels.kit import card, controls, equation
+from playground.panels.kit import card, controls, equation, pad
 from playground.panels.kit.card import SceneKey, scene_key
-from playground.panels.kit.image import enlarged, png, shades
 from playground.panels.kit.names import input_name
 from playground.panels.kit.template import Template
-from playground.panels.kit.theme import palette_of
 from playground.panels.panel import Panel, View, slot
 from playground.scene import Scene, SetInput
 
@@ -27,9 +25,6 @@ _LINE = Template(
     '<span class="naming">{}{}</span>{}{}</div>{}{}</div>'
 )
 _SYMBOL = Template('<span class="math symbol">{}</span>')
-_PIXELS = Template(
-    '<p class="pixels" data-key="pixels"><img src="{}" alt="{}"><span class="aside">{}</span></p>'
-)
 _OFF = Template('<span class="off-word">{}</span>{}')
 _NOTHING = Markup("")
 
@@ -40,14 +35,16 @@ def render(scene: Scene, view: View) -> Panel:
     names = tuple(f"input-{i}" for i in range(shown))
     data = scene.fitting
     parts = {name: _line(scene, data, i) for i, name in enumerate(names)}
+    size = pad.size_of(scene)
+    if size is not None:
+        parts |= pad.parts(scene, view, size)
+    key, n_inputs = scene_key(scene), scene.network.n_inputs
     if data is None:
-        return Panel(_frame(scene_key(scene), view.theme, names, scene.network.n_inputs), parts)
+        return Panel(_frame(key, view.theme, names, n_inputs, size), parts)
     parts["row-picker"] = rows.picker(scene, data)
-    if data.picture is not None:
-        parts["pixels"] = _pixels(scene, view, data.picture)
     if rows.has_strip(data):
         parts["row-strip"] = rows.strip(scene, data)
-    return Panel(_frame_with_rows(scene_key(scene), view.theme, tuple(parts), data), parts)
+    return Panel(_frame_with_rows(key, view.theme, tuple(parts), data, size), parts)
 
 
 def _line(scene: Scene, data: Dataset | None, i: int) -> Markup:
@@ -73,39 +70,37 @@ def _line(scene: Scene, data: Dataset | None, i: int) -> Markup:
     )
 
 
-def _pixels(scene: Scene, view: View, size: Picture) -> Markup:
-    """The inputs as the picture that they are the pixels of, in the colours of their values."""
-    rows, columns = size
-    found = enlarged(shades(scene.x.reshape(size)[::-1], 1.0))  # pictures begin at the bottom
-    return _PIXELS.format(
-        png(found, palette_of(view)),
-        _("the inputs as a picture of {rows} × {columns} pixels", rows=rows, columns=columns),
-        _("{rows} × {columns} pixels, the inputs below row by row", rows=rows, columns=columns),
-    )
-
-
 def _symbol(i: int, name: str) -> Markup:
     if name in ("x", f"x{i + 1}"):  # the name says it already
         return Markup("")
     return _SYMBOL.format(equation.variable("x", i + 1))
 
 
+def _drawn(size: Picture | None) -> list[htpy.Node] | None:
+    """The inputs as a picture that one draws on, where they are one."""
+    return None if size is None else [pad.place(size), slot("pad-tools")]
+
+
 @cached(256)
-def _frame(key: SceneKey, theme: str, names: tuple[str, ...], n_inputs: int) -> Markup:
+def _frame(
+    key: SceneKey, theme: str, names: tuple[str, ...], n_inputs: int, size: Picture | None
+) -> Markup:
     rest = n_inputs - len(names)
     aside = htpy.span(".aside")[f"{n_inputs}" if rest else ""]
-    return _card(key, theme, aside, _lines(names, n_inputs))
+    return _card(key, theme, aside, _drawn(size), _lines(names, n_inputs))
 
 
-@cached(256, key=lambda key, theme, names, data: (key, theme, names, data.digest))
-def _frame_with_rows(key: SceneKey, theme: str, names: tuple[str, ...], data: Dataset) -> Markup:
+@cached(256, key=lambda key, theme, names, data, size: (key, theme, names, data.digest, size))
+def _frame_with_rows(
+    key: SceneKey, theme: str, names: tuple[str, ...], data: Dataset, size: Picture | None
+) -> Markup:
     inputs = tuple(name for name in names if name.startswith("input-"))
     return _card(
         key,
         theme,
         htpy.span(".aside")[rows.heading(data)],
         slot("row-picker"),
-        slot("pixels") if "pixels" in names else None,
+        _drawn(size),
         _lines(inputs, data.n_inputs),
         rows.legend(data),
         slot("row-strip") if "row-strip" in names else None,

@@ -97,8 +97,8 @@ def render(scene: Scene, view: View) -> Panel:
                 htpy.div(
                     ".over",
                     style=f"--rows:{size[0]};--columns:{size[1]}",
-                    data_across=f"0 {exact((columns - 1) / PLANE)}",
-                    data_up=f"0 {exact((rows - 1) / PLANE)}",
+                    data_across=f"0 {exact(size[1] / PLANE)}",
+                    data_up=f"0 {exact(size[0] / PLANE)}",
                 )[slot("picture"), slot("window")],
             ),
             htpy.div(".middle")[

@@ -55,9 +55,7 @@ def render(scene: Scene, view: View) -> Panel:
         view,
         htpy.div(".pad-card")[
             htpy.div(".pad-side")[
-                htpy.div(".pad", style=f"--rows:{size[0]};--columns:{size[1]}")[
-                    slot("pad"), slot("pad-squares")
-                ],
+                pad.place(size),
                 slot("pad-tools"),
             ],
             slot("read"),

@@ -9,14 +9,15 @@ import htpy
 from markupsafe import Markup, escape
 
 from playground.cache import cached
-from playground.data.picture import Picture, picture_of
+from playground.data.picture import Picture
 from playground.language import _, to_say
 from playground.panels.kit import controls
 from playground.panels.kit.image import enlarged, png, shades
 from playground.panels.kit.template import Template, join
 from playground.panels.kit.theme import palette_of
-from playground.panels.panel import View
+from playground.panels.panel import View, slot
 from playground.scene import ERASER, ClearPicture, Scene
+from playground.scene.ink import picture_seen
 
 MOST_SQUARES = 256  # that the keyboard goes through one by one
 _INKED = 0.5  # from here on a square is said to be inked
@@ -45,7 +46,7 @@ _ARROWS = {
 
 def size_of(scene: Scene) -> Picture | None:
     """Rows and columns of the picture that the inputs are; ``None`` if they are none."""
-    return picture_of(scene.network.input_names)
+    return picture_seen(scene)
 
 
 def is_fixed(scene: Scene) -> bool:
@@ -65,6 +66,13 @@ def parts(scene: Scene, view: View, size: Picture) -> dict[str, Markup]:
         if fixed
         else _tools(scene.brush == ERASER),
     }
+
+
+def place(size: Picture) -> htpy.Element:
+    """Where the picture goes, and over it what takes the pen."""
+    return htpy.div(".pad", style=f"--rows:{size[0]};--columns:{size[1]}")[
+        slot("pad"), slot("pad-squares")
+    ]
 
 
 def _squares(scene: Scene, size: Picture) -> Markup:

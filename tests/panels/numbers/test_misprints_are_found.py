@@ -57,6 +57,7 @@ UNREAD: dict[tuple[str, str], str] = {
     ("kit.sight", "brief"): "an end of the colours' scale, which no number of a scene is",
     ("kit.sight", "format_number"): "an end of an axis, which no number of a scene is",
     ("board.results.panel", "readable"): "the threshold among words, as in the legend",
+    ("board.results.roc", "brief"): "a half at the ticks of both shares",
     ("board.data.columns", "compact"): "a cell of the table, which no number of the scene is",
     ("board.surface", "brief"): "an end of the colours' scale, where it is no round number",
     ("board.surface", "compact"): "an end of the colours' scale, where that leaves every window",
@@ -66,8 +67,11 @@ UNREAD: dict[tuple[str, str], str] = {
     ("stage.training.curve", "compact"): "an epoch at the curve's axis, as its ends",
     ("stage.training.recipe", "brief"): "the learning rate: the field behind the button has it",
     ("board.training.loss_plane", "brief"): "the loss of a line, which no number of a scene is",
+    ("board.training.rates", "brief"): "a power of ten at a tick of the rates' axis",
+    ("board.training.scales", "brief"): "a power of ten at a tick of a logarithmic axis",
     ("board.training.overview", "brief"): "the end of the axes of all weights",
     ("kit.recipe_words", "brief"): "a recipe among words: the fields of the recipe print it",
+    ("course.curve", "brief"): "how near the curve has to come, which no number of a scene is",
     ("course.probabilities", "compact"): "not printed: the sign before a sum is judged by it",
 }
 

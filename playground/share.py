@@ -12,7 +12,7 @@ import numpy as np
 
 from playground import document, presets
 from playground.initialisers import DEFAULT, INITIALISERS
-from playground.language import _, called, to_say
+from playground.language import SOURCE, _, called, language, to_say
 from playground.limits import PlaygroundError, quoted, refusal
 from playground.network import Layer, Network, NetworkError
 from playground.scene import Randomise, Scene, TrainTo, apply, replace_scene
@@ -242,10 +242,14 @@ def _zeros(network: Network) -> Network:
 
 
 def address(page: str, parameters: Mapping[str, str], embed: bool = False) -> str:
-    """The page's address with these parameters; with ``embed`` for a frame in another page."""
+    """The page's address with these parameters; with ``embed`` for a frame in another page.
+
+    It opens in the language that is spoken.
+    """
     if not urlsplit(page).path:
         page += "/"
-    given = {**parameters, **({"embed": "true"} if embed else {})}
+    spoken = {} if language() == SOURCE else {"lang": language()}
+    given = {**parameters, **spoken, **({"embed": "true"} if embed else {})}
     query = urlencode(given, quote_via=quote, safe=",/")
     return f"{page}?{query}" if query else page
 

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playground import presets, share
+from playground.language import speaking
 from playground.limits import MAX_SEED, PlaygroundError
 from playground.network import Network, NetworkError
 from playground.scene import (
@@ -145,3 +146,10 @@ def test_a_link_leaves_the_training_behind_where_that_is_too_long() -> None:
     assert said == TRAINING_STAYS
     assert scene_of(link).network == trained.network
     assert scene_of(link).training is None
+
+
+def test_an_address_opens_in_the_language_that_is_spoken() -> None:
+    assert share.address("http://a.b/", {"preset": "xor"}) == "http://a.b/?preset=xor"
+    with speaking("es"):
+        assert share.address("http://a.b/", {"preset": "xor"}) == "http://a.b/?preset=xor&lang=es"
+        assert "lang=es" in share.frame("http://a.b/", {"preset": "xor"})

@@ -39,3 +39,20 @@ export function goBack() {
   owed = 0;
   history.go(steps);
 }
+
+// Who goes to another page arrives there without a language in the address, and the session adds
+// the one that is spoken. That is no step of the visitor's: it takes the place of the arrival.
+
+const LANGUAGE = "lang";
+const push = history.pushState.bind(history);
+let hasArrived = false;
+
+/** @param {unknown} state @param {string} unused @param {string | URL | null} [address] */
+history.pushState = (state, unused, address) => {
+  const next = new URL(address ?? "", location.href);
+  const isSamePage = next.pathname === location.pathname;
+  const isTold = next.searchParams.has(LANGUAGE) && !new URL(location.href).searchParams.has(LANGUAGE);
+  if (hasArrived && isSamePage && isTold) history.replaceState(state, unused, address);
+  else push(state, unused, address);
+  hasArrived = !isSamePage;
+};

@@ -19,9 +19,11 @@ let still = { spots: null, since: 0 };
 const sheet = new CSSStyleSheet();
 document.adoptedStyleSheets.push(sheet);
 
-/** Have a heading seen, and its picture move once. @param {string} heading as a CSS selector */
+/** Have a heading seen, as soon as the frame of the first picture is away, and its picture move once.
+ * @param {string} heading as a CSS selector */
 export function seeHeading(heading) {
-  sheet.replaceSync(heading ? `${heading} { visibility: visible !important }` : "");
+  const shown = `:root:not([data-opening]) ${heading} { visibility: visible !important }`;
+  sheet.replaceSync(heading ? shown : "");
   if (heading && !CALM.matches) moveOnce();
 }
 

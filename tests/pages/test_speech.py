@@ -16,7 +16,6 @@ from playground.cache import forget
 from playground.language import LANGUAGES, own_name
 from playground.panels.page import data_chip
 from playground.scene import AddInput, UseData
-from playground.widgets.data import effect
 from playground.widgets.tools.row import POPOVERS
 from tests.pages.playground_page import open_popover, opened, ran, session
 from tests.panels.test_speech import Foreign, unsaid
@@ -51,7 +50,6 @@ def _in(proto: Any) -> Iterator[str]:
 def foreign(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A language that nobody speaks."""
     monkeypatch.setattr(language, "translations", lambda code: Foreign())
-    monkeypatch.setattr(effect, "consequences", lambda *_: ())
     forget()
     yield
     forget()

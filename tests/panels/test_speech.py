@@ -23,35 +23,6 @@ from playground.scene.playback import last_step
 from playground.training import OPTIMISERS
 from tests.panels.test_reads import DRAWN
 
-#: Panels whose words are not said yet.
-NOT_YET = {
-    "inputs",
-    "output",
-    "matrices",
-    "activations",
-    "signals",
-    "surface",
-    "hidden-space",
-    "results",
-    "data",
-    "training",
-    "collapse",
-    "fit",
-    "fit-sine",
-    "fit-hat",
-    "fit-ramp",
-    "fit-zigzag",
-    "fit-valley",
-    "gradient",
-    "probabilities",
-    "threshold",
-    "convolution",
-    "symmetry",
-    "weight-curve",
-    "starts",
-    "penalty",
-    "depths",
-}
 _SHOWN = ("aria-label", "title", "placeholder", "alt", "aria-valuetext", "aria-description",
           "data-explain", "data-tip", "data-head", "label")  # fmt: skip
 _WORD = re.compile(r"[A-Za-zÀ-ɏ]{2,}")
@@ -61,7 +32,7 @@ _NAMES = {
     word.casefold()
     for text in (
         "max min ln exp log NaN SVG PNG CSV JSON MLP Huber Ctrl Shift Esc Enter",
-        "px MB cm ft kg mm lb hp ms",
+        "px MB cm ft kg mm lb hp ms MSE RMSE MAE wx",
         *(row.label for row in (*ACTIVATIONS.values(), *OPTIMISERS.values())),
     )
     for word in _WORD.findall(text)
@@ -160,7 +131,7 @@ def foreign(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("foreign")
-@pytest.mark.parametrize("name", [name for name in PANELS if name not in NOT_YET])
+@pytest.mark.parametrize("name", PANELS)
 def test_every_word_of_a_panel_is_said(name: str) -> None:
     found: dict[str, str] = {}
     for scene in DRAWN:

@@ -116,7 +116,11 @@ def _tile(scene: Scene, k: int, j: int, tile: Tile) -> Markup:
 def _interval(tile: Tile) -> str:
     """The function's range, and its α where it has one."""
     entry = ACTIVATIONS[tile.name]
-    return entry.interval if entry.alpha is None else f"{entry.interval}  α = {brief(tile.alpha)}"
+    return (
+        _(entry.interval)
+        if entry.alpha is None
+        else f"{_(entry.interval)}  α = {brief(tile.alpha)}"
+    )
 
 
 def _captions(tiles: list[Tile], places: Places, decimals: int, palette: Palette) -> PlotTrace:

@@ -48,7 +48,7 @@ SERIES = (
     _Series("path", "back", f"max Π|{_F_PRIME}|"),
     _Series("derivative", "back", to_say("mean |∂<i>ŷ</i>/∂<i>z</i>|")),
 )
-_TITLES = {"forward": to_say("Forward"), "back": to_say("Back from the output")}
+_TITLES = {"forward": to_say("Forward to the output"), "back": to_say("Back from the output")}
 
 
 @np.errstate(all="ignore")

@@ -8,7 +8,7 @@ from playground.panels.kit import plot
 from playground.panels.kit.plot import PlotTrace
 from playground.panels.kit.theme import ink, mix, value_colour
 from playground.panels.stage.drawing.badges import badge_traces, cut_off_trace
-from playground.panels.stage.fitting import fitted
+from playground.panels.stage.fitting import fitted, text_width
 from playground.panels.stage.plan import Plan
 from playground.panels.stage.values import Spot, nodes, shown, shows_value
 
@@ -83,7 +83,10 @@ def _values(plan: Plan, everything: list[Spot]) -> PlotTrace:
     for c, i, x, y, r in filter(partial(shows_value, plan), everything):
         value = shown(plan, c, i)[0]
         if value is None or plan.switched_off(c, i):
-            text, size = (_("off"), 12.0) if plan.switched_off(c, i) else (BLANK, 12.0)
+            text, size = BLANK, 12.0
+            if plan.switched_off(c, i):
+                text = _("off")
+                size = min(12.0, 12.0 * (2 * r - 5) / text_width(f"{text} ", 12.0))
             colour = plan.palette.text3
         else:
             text, size = fitted(value, plan.scene.decimals, 2 * r - 5, _text_size(r))

@@ -79,6 +79,7 @@ def test_numbers_have_the_languages_decimal_mark() -> None:
         assert format_number(2.5e12) == "2,50·10¹²"
         assert float(read_printed("−1,50") or 0) == -1.5
         assert parse_number("−1,5") == -1.5
+        assert parse_number("1,250") == 1.25  # as the page prints it
 
 
 def test_a_language_is_called_as_its_speakers_do() -> None:

@@ -8,6 +8,7 @@ import math
 
 from markupsafe import Markup
 
+from playground.language import _
 from playground.notation import (
     NOT_A_NUMBER,
     blank,
@@ -78,7 +79,7 @@ def gradient_text(value: float | None, decimals: int) -> str:
     if value is None:
         return ""
     text = signed(value, decimals)
-    return "NaN" if text == NOT_A_NUMBER else text
+    return "NaN" if text == _(NOT_A_NUMBER) else text
 
 
 def gradient(value: float | None, decimals: int, quantity: str, css: str = "") -> Markup:

@@ -3,6 +3,7 @@
 import math
 
 from playground.cache import cached
+from playground.language import _
 from playground.notation import NOT_A_NUMBER, format_number, rough
 
 DIGIT = 0.53  # width of a digit in em, of Source Sans with tabular figures
@@ -12,7 +13,7 @@ SMALLEST_TEXT = 8.5
 def fitted(value: float, decimals: int, room: float, size: float) -> tuple[str, float]:
     """The text of a value and its type size, so that it fits in ``room`` pixels."""
     text = format_number(value, decimals)
-    if text == NOT_A_NUMBER:
+    if text == _(NOT_A_NUMBER):
         text = "NaN"
     while decimals > 2 and len(text) * DIGIT * SMALLEST_TEXT > room:
         decimals -= 1

@@ -1,7 +1,7 @@
 """The chapters of the course: ``chapters.toml`` has their lessons, in order, and what ends each.
 
-The words stand in ``chapters/<language>.md``, in the form of a lesson's: the course's title and
-goal, then a section for each chapter, with its title and what it is about.
+The words stand in ``languages/<code>/chapters.md``, in the form of a lesson's: the course's
+title and goal, then a section for each chapter, with its title and what it is about.
 """
 
 import string
@@ -15,11 +15,11 @@ import msgspec
 
 from playground.cache import cached
 from playground.language import LANGUAGES
-from playground.lessons.feedback import FOLDER
 from playground.lessons.lesson import Lesson, LessonError, LessonText, StepText
 from playground.lessons.texts import read_text
 
-NAME = "chapters.toml"
+FOLDER = Path(__file__).parents[1]  # of the lessons and of the languages
+NAME = "lessons/chapters.toml"
 
 
 class Picture(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -109,4 +109,4 @@ def chapter_texts(chapters: list[ChapterContent], folder: Path) -> list[dict[str
 
 
 def _place(language: str) -> str:
-    return f"chapters/{language}.md"
+    return f"languages/{language}/chapters.md"

@@ -1,20 +1,19 @@
 """What is said about a learner's work: a remark's key and its numbers, worded in a language.
 
-The sentences stand in ``feedback/<language>.toml``, those of the page itself in
-``page/<language>.toml``; a test holds that every language has the same keys and numbers.
+The sentences stand in ``languages/<code>/feedback.toml``, those of the page itself in
+``languages/<code>/page.toml``; a test holds that every language has the same keys and numbers.
 """
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
 from playground.cache import cached
+from playground.language import FOLDER
 from playground.notation import format_number, readable
 
-FOLDER = Path(__file__).parent
 MOST_DECIMALS = 9  # what differs by less than that differs by rounding alone
 
 
@@ -32,7 +31,7 @@ class Remark(NamedTuple):
 @cached(64)
 def sentences(language: str, of: str = "feedback") -> dict[str, str]:
     """All sentences of a language by key; ``of`` is feedback or page."""
-    with (FOLDER / of / f"{language}.toml").open("rb") as file:
+    with (FOLDER / language / f"{of}.toml").open("rb") as file:
         return tomllib.load(file)
 
 

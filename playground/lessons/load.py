@@ -15,7 +15,13 @@ from playground.cache import cached
 from playground.data import Column, Table, load_set
 from playground.data.written import written
 from playground.language import LANGUAGES
-from playground.lessons.chapters import Chapter, ChapterContent, chapter_texts, read_chapters
+from playground.lessons.chapters import (
+    FOLDER,
+    Chapter,
+    ChapterContent,
+    chapter_texts,
+    read_chapters,
+)
 from playground.lessons.file import LessonFile, WrongError
 from playground.lessons.lesson import (
     KEEP,
@@ -41,20 +47,19 @@ from playground.scene import (
 )
 from playground.scene.kernel import spread
 
-FOLDER = Path(__file__).parent
 _HIDDEN = ("topology", "activations", "flow", "randomise", "data")  # unless they are allowed
 
 
 def fact_table(folder: Path = FOLDER) -> dict[str, dict[str, Any]]:
     """The fact table: what the course must teach, by id."""
-    with (folder / "facts.toml").open("rb") as file:
+    with (folder / "lessons" / "facts.toml").open("rb") as file:
         return tomllib.load(file)
 
 
 @cached(64)
 def chapters(panels: frozenset[str], folder: Path = FOLDER) -> tuple[Chapter, ...]:
     """The whole course in its order. ``panels`` are the names that a step may show."""
-    contents = read_chapters(folder, {path.stem for path in folder.glob("content/*.toml")})
+    contents = read_chapters(folder, {path.stem for path in folder.glob("lessons/content/*.toml")})
     texts = chapter_texts(contents, folder)
     numbers = itertools.count(1)
 
@@ -76,7 +81,8 @@ def load_lesson(
     slug: str, panels: Collection[str], folder: Path = FOLDER, chapter: str = "", number: int = 0
 ) -> Lesson:
     """One lesson from its files. Raises LessonError, which names file and line."""
-    file = LessonFile(f"content/{slug}.toml", (folder / f"content/{slug}.toml").read_text("utf-8"))
+    name = f"lessons/content/{slug}.toml"
+    file = LessonFile(name, (folder / name).read_text("utf-8"))
     content = file.content()
     texts = {language: _text(slug, language, folder) for language in LANGUAGES}
     known = fact_table(folder)
@@ -91,12 +97,17 @@ def load_lesson(
         if each.content.question is not None
     }
     for language, text in texts.items():
-        require_text(content, text, right, f"text/{language}/{slug}.md")
+        require_text(content, text, right, text_of(language, slug))
     return Lesson(slug, chapter, number, tuple(steps), texts)
 
 
+def text_of(language: str, slug: str) -> str:
+    """Where a lesson's words in a language stand, in the folder."""
+    return f"languages/{language}/lessons/{slug}.md"
+
+
 def _text(slug: str, language: str, folder: Path) -> LessonText:
-    place = f"text/{language}/{slug}.md"
+    place = text_of(language, slug)
     path = folder / place
     if not path.is_file():
         raise LessonError(f"{place}, line 1: the lesson {slug} has no text in this language")

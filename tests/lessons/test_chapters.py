@@ -17,8 +17,9 @@ SLUGS = {lesson.slug for lesson in course(frozenset(PANELS))}
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    shutil.copy(FOLDER / "chapters.toml", tmp_path)
-    shutil.copytree(FOLDER / "chapters", tmp_path / "chapters")
+    (tmp_path / "lessons").mkdir()
+    shutil.copy(FOLDER / "lessons" / "chapters.toml", tmp_path / "lessons")
+    shutil.copytree(FOLDER / "languages", tmp_path / "languages")
     return tmp_path
 
 
@@ -52,7 +53,7 @@ def test_a_chapter_has_words_in_every_language() -> None:
 def test_what_is_wrong_with_the_chapters_is_told(
     folder: Path, old: str, new: str, says: str
 ) -> None:
-    path = folder / "chapters.toml"
+    path = folder / "lessons/chapters.toml"
     text = path.read_text("utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), "utf-8")
@@ -61,7 +62,7 @@ def test_what_is_wrong_with_the_chapters_is_told(
 
 
 def test_a_chapter_without_words_is_told(folder: Path) -> None:
-    path = folder / "chapters/es.md"
+    path = folder / "languages/es/chapters.md"
     path.write_text(path.read_text("utf-8").replace("## gates:", "## gate:"), "utf-8")
-    with pytest.raises(LessonError, match=r"chapters/es\.md: expected the chapters neuron, bend"):
+    with pytest.raises(LessonError, match=r"languages/es/chapters\.md: expected the chapters"):
         chapter_texts(read_chapters(folder, SLUGS), folder)

@@ -76,7 +76,7 @@ def test_labels_and_plain_texts_take_no_marks(wrong: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_lesson_marks_a_term_once(language: str) -> None:
-    for path in sorted(FOLDER.glob(f"text/{language}/*.md")):
+    for path in sorted(FOLDER.glob(f"languages/{language}/lessons/*.md")):
         found = re.findall(r"\[\[(?:[^\[\]|]+\|)?([^\[\]|]+)\]\]", path.read_text("utf-8"))
         terms = [find(name, language).word for name in found]
         assert len(set(terms)) == len(terms), (path.name, terms)

@@ -19,7 +19,10 @@ from playground.scene import replace_scene
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    for name in ("content/bias.toml", "text/en/bias.md", "text/es/bias.md", "facts.toml"):
+    for name in (
+        *("lessons/content/bias.toml", "lessons/facts.toml"),
+        *("languages/en/lessons/bias.md", "languages/es/lessons/bias.md"),
+    ):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(FOLDER / name, tmp_path / name)
     return tmp_path
@@ -36,7 +39,7 @@ def _broken(folder: Path, name: str, old: str, new: str) -> tuple[str, int]:
     return str(caught.value), line
 
 
-BIAS = "content/bias.toml"
+BIAS = "lessons/content/bias.toml"
 
 
 @pytest.mark.parametrize(
@@ -139,14 +142,14 @@ def test_a_check_is_one_class(folder: Path, monkeypatch: pytest.MonkeyPatch) -> 
     ],
 )
 def test_an_error_in_a_text_is_told(folder: Path, old: str, new: str, says: str) -> None:
-    message, _ = _broken(folder, "text/en/bias.md", old, new)
-    assert message.startswith("text/en/bias.md")
+    message, _ = _broken(folder, "languages/en/lessons/bias.md", old, new)
+    assert message.startswith("languages/en/lessons/bias.md")
     assert says in message
 
 
 def test_a_missing_translation_is_told(folder: Path) -> None:
-    (folder / "text/es/bias.md").unlink()
-    with pytest.raises(LessonError, match=r"text/es/bias\.md"):
+    (folder / "languages/es/lessons/bias.md").unlink()
+    with pytest.raises(LessonError, match=r"languages/es/lessons/bias\.md"):
         load_lesson("bias", PANELS, folder)
 
 

@@ -46,13 +46,13 @@ def test_lessons_have_an_order() -> None:
     assert 22 <= len(LESSONS) <= 28
     assert [lesson.number for lesson in LESSONS] == list(range(1, len(LESSONS) + 1))
     assert {lesson.slug for lesson in LESSONS} == {
-        path.stem for path in FOLDER.glob("content/*.toml")
+        path.stem for path in FOLDER.glob("lessons/content/*.toml")
     }
 
 
 def test_no_text_without_a_lesson() -> None:
     for language in LANGUAGES:
-        texts = {path.stem for path in FOLDER.glob(f"text/{language}/*.md")}
+        texts = {path.stem for path in FOLDER.glob(f"languages/{language}/lessons/*.md")}
         assert texts == {lesson.slug for lesson in LESSONS}
 
 

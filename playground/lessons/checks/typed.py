@@ -37,7 +37,7 @@ class Typed(Parameters, frozen=True, tag="typed"):
                 raise ValueError(f"slips: expected fields of answers, got {name!r}")
             for slip in slips:
                 if f"slip-{slip}" not in sentences("en"):
-                    raise ValueError(f"slips: feedback/en.toml has no sentence slip-{slip}")
+                    raise ValueError(f"slips: feedback.toml has no sentence slip-{slip}")
 
     def grade(self, attempt: Attempt) -> Result:
         """The share of fields that are right; what is said is of the first that is not."""

@@ -23,8 +23,8 @@ NUMBERS = tuple(re.sub(r"\{\w+\}", "0", form) for form in QUANTITIES)
 LIGHT = View(numbers=NUMBERS)
 VIEWS = (
     LIGHT,
-    View("dark", dict.fromkeys(PANELS, 358), phone=True, calm=True, numbers=NUMBERS),
-    View("dark", dict.fromkeys(PANELS, 0), speed="2", stride="layer", numbers=NUMBERS),
+    View(theme="dark", widths=dict.fromkeys(PANELS, 358), phone=True, calm=True, numbers=NUMBERS),
+    View(theme="dark", widths=dict.fromkeys(PANELS, 0), speed="2", stride="layer", numbers=NUMBERS),
 )
 EXTREMES = (
     *(0.0, -0.0, 5e-324, 1e-300, -1e-300, 1e300, -1e300, 1e154, 1e12, -1e12, 1e9, 1e5, 1e-5),

@@ -119,7 +119,10 @@ def test_a_lesson_that_says_dead_states_its_range() -> None:
     }
     for language in LANGUAGES:
         word, stated = words[language]
-        texts = {path.stem: path.read_text() for path in FOLDER.glob(f"languages/{language}/lessons/*.md")}
+        texts = {
+            path.stem: path.read_text()
+            for path in FOLDER.glob(f"languages/{language}/lessons/*.md")
+        }
         said = [slug for slug, text in texts.items() if re.search(word, text, re.IGNORECASE)]
         assert said
         assert all(re.search(stated, texts[slug]) for slug in said), said

@@ -259,6 +259,10 @@ def test_the_sections_of_a_training_agree(number: int) -> None:
         assert wrong(TOLD[number], view, ("training",)) == []
 
 
+#: Lessons whose panels no other scene fills.
+ON_PICTURES = ("convolution", "pooling")
+
+
 def test_every_number_of_the_table_is_printed_by_a_panel_or_quoted_by_a_text() -> None:
     """A row that nobody reads is no part of the page."""
     quoted = ("parameters", "equivalent-weight/0/0", "equivalent-bias/0", "slope/0/0")
@@ -275,6 +279,7 @@ def test_every_number_of_the_table_is_printed_by_a_panel_or_quoted_by_a_text() -
         *map(presets.load, presets.NAMES),
         _CONVOLUTION,
         *TRAINED,
+        *(each.begins for one in LESSONS if one.slug in ON_PICTURES for each in one.steps),
     ]
     for scene in (each for sample in samples for each in walked(sample)):
         for panel in PANELS.values():

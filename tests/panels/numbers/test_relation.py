@@ -1,7 +1,7 @@
 """Whatever is printed between numbers is true of them as they are printed."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -65,12 +65,19 @@ def sums_of_lessons(decimals: int) -> Iterator[tuple[str, str, str]]:
     """Every sum of numbers in every text of the course, as its step shows it."""
     for lesson in course(frozenset(PANELS)):
         for step in lesson.steps:
-            scene = replace_scene(step.begins, decimals=decimals, step=None)
             for language in lesson.texts.values():
                 words = language.steps[step.id]
-                for part in (words.body, *words.parts.values()):
-                    text = re.sub(r"(\d),(\d)", r"\1.\2", filled(part, scene))
-                    yield from SUM.findall(text)
+                own = {name: said for name, said in words.parts.items() if "further" not in name}
+                yield from _sums((words.body, *own.values()), step.begins, decimals)
+                if step.further is not None:
+                    parts = words.further.parts.values()
+                    yield from _sums(parts, step.further.begins, decimals)
+
+
+def _sums(parts: Iterable[str], begins: Scene, decimals: int) -> Iterator[tuple[str, str, str]]:
+    scene = replace_scene(begins, decimals=decimals, step=None)
+    for part in parts:
+        yield from SUM.findall(re.sub(r"(\d),(\d)", r"\1.\2", filled(part, scene)))
 
 
 @pytest.mark.parametrize("decimals", DECIMALS)

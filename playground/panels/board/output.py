@@ -31,7 +31,7 @@ from playground.panels.kit import card, controls, equation
 from playground.panels.kit.card import SceneKey, scene_key
 from playground.panels.kit.glossary import explained
 from playground.panels.kit.kept import kept_output
-from playground.panels.kit.names import DEFAULT_NAMES, class_names
+from playground.panels.kit.names import CLASS_1, DEFAULT_NAMES, class_names
 from playground.panels.kit.numbers import printed, size_class
 from playground.panels.kit.template import Template
 from playground.panels.panel import Panel, View, slot
@@ -189,7 +189,7 @@ def _title(scene: Scene, name: str, field: Markup) -> Markup:
     """The output's name, and whether its value may be read as a probability.
 
     A value between 0 and 1 is no probability yet: a price or a temperature has none. A name that
-    somebody gave is taken for a class's only where the rows ask for classes.
+    somebody gave is taken for a class's where the rows ask for classes, or where it says so itself.
     """
     row = ACTIVATIONS[scene.network.layers[-1].activation]
     asks = None if scene.fitting is None else scene.fitting.task
@@ -197,7 +197,7 @@ def _title(scene: Scene, name: str, field: Markup) -> Markup:
         return field
     if name in DEFAULT_NAMES:
         return _OF_CLASS.format(field, explained("P", f"P({called('class 1')})"))
-    if asks is None:
+    if asks is None and name != CLASS_1:
         return field
     return _OF_NAME.format(explained("P", "P"), field)
 

@@ -8,6 +8,7 @@ from playground.language import _, called
 from playground.network import Network
 
 DEFAULT_NAMES = ("y", "y1", "ŷ")  # of a single output that nobody has given a name
+CLASS_1 = "class 1"  # of one that is the class itself
 
 
 def input_name(network: Network, i: int) -> str:
@@ -64,6 +65,6 @@ def source_target(k: int, i: int) -> str:
 def class_names(network: Network) -> tuple[str, str]:
     """What to call a single output above and below the threshold."""
     given = network.output_names[0]
-    if given in DEFAULT_NAMES or given == "class 1":
+    if given in DEFAULT_NAMES or given == CLASS_1:
         return called("class 1"), called("class 0")
     return called(given), _("not {name}", name=called(given))

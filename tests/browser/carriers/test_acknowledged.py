@@ -129,7 +129,7 @@ def test_nothing_changes_when_the_session_acknowledges(open_board: Open, commit:
 
 @pytest.mark.parametrize(
     ("lesson", "commit"),
-    [("bias", "bias"), ("activations-1", "activation"), ("layers&step=3", "add")],
+    [("bias", "bias"), ("activations-1&step=2", "activation"), ("layers&step=3", "add")],
 )
 def test_nothing_but_words_changes_in_a_lesson(open_board: Open, lesson: str, commit: str) -> None:
     board, traffic = open_traffic(open_board, f"/learn?lesson={lesson}")

@@ -58,7 +58,7 @@ def test_it_is_offered_to_who_has_done_the_task() -> None:
     assert learner.leads_further
     learner.further()
     assert learner.second
-    assert learner.step is step.further
+    assert learner.step == step.further
     assert learner.step_text.part("task") == lesson.texts["en"].steps[step.id].part("further")
     assert learner.step_text.part("hint 1")
 
@@ -100,7 +100,7 @@ def test_the_address_leads_there_and_back() -> None:
     assert other.session.scene == step.further.begins
     learner.follow(before)
     assert not learner.second
-    assert learner.step is step
+    assert learner.step == step
     other.follow({"lesson": "neuron", "level": "2", "step": "1"})
     assert not other.second
 

@@ -55,6 +55,14 @@ def test_a_layer_is_chosen_bent_and_read_row_by_row(
     board.page.locator(".row-strip .strip-head").hover()
     expect(board.page.locator(".is-hot")).to_have_count(0)
 
+    # The plane of the inputs is bent into the layer's own: from where the rows lie there.
+    bent, fold = button.get_attribute("style"), panel.locator("[data-edit=fold]")
+    fold.press("Home")
+    expect(button).not_to_have_attribute("style", str(bent))
+    panel.get_by_role("button", name="Bend it").click()
+    expect(fold).to_have_value("100")
+    expect(button).to_have_attribute("style", str(bent))
+
     old = board.page.url
     panel.locator('[data-key=rows-inputs] [data-edit="row/7"]').click()
     board.wait_committed(old)

@@ -15,6 +15,8 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.routing import WebSocketRoute
 
+from playground.glossary import glossary
+from playground.language import LANGUAGES, decimal_mark, translations
 from playground.live.assets import CompressedAssets
 from playground.live.route import serve
 
@@ -26,6 +28,11 @@ app = st.App(
     routes=[WebSocketRoute("/live", serve), WebSocketRoute("/{base:path}/live", serve)],
     middleware=[Middleware(CompressedAssets, base=st.get_option("server.baseUrlPath").strip("/"))],
 )
+
+# Read now rather than while the first visitor of a language waits for it.
+for code in LANGUAGES:
+    for read in (translations, decimal_mark, glossary):
+        read(code)
 
 # What the imports made never dies, so that no later collection need walk it.
 gc.collect()

@@ -1,15 +1,16 @@
 """The one cache: what was made lately is not made again.
 
 It changes no result, if the key holds all that a value is made from; what ``cached`` decorates must
-be a pure function of that and of the language that is spoken, which is part of every key: what is
-made may hold words. ``forget`` empties every cache, so that a test can compare.
+be a pure function of that. The language that is spoken is part of the key unless what is made holds
+no words: those are ``spoken=False``, and what was computed for one visitor serves all. ``forget``
+empties every cache, so that a test can compare.
 """
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from functools import lru_cache, update_wrapper
 from threading import Lock
-from typing import Any, Generic, ParamSpec, TypeVar
+from typing import Any, Generic, ParamSpec, TypeVar, cast
 
 from playground.language import language
 
@@ -71,27 +72,36 @@ def cached(
     size: int,
     key: Callable[..., Hashable] | None = None,
     weigh: Callable[[Any], int] = lambda _: 1,
+    *,
+    spoken: bool = True,
 ) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Keep the last results of a function, by its arguments or by their ``key``.
 
     Together they weigh no more than ``size``, each counting one or what ``weigh`` says of it; it
-    goes with a ``key``. The arguments must be hashable where there is no ``key``.
+    goes with a ``key``. The arguments must be hashable where there is no ``key``. What is
+    ``spoken`` is kept apart for every language.
     """
 
     def decorate(make: Callable[P, R]) -> Callable[P, R]:
         name = f"{make.__module__}.{make.__qualname__}"
+        if key is None and not spoken:
+            by_arguments = lru_cache(maxsize=size)(make)
+            CACHES[name] = by_arguments.cache_clear
+            return cast(Callable[P, R], by_arguments)
         if key is None:
             in_language = lru_cache(maxsize=size)(lambda _, *args, **kwargs: make(*args, **kwargs))
             CACHES[name] = in_language.cache_clear
 
-            def by_arguments(*args: P.args, **kwargs: P.kwargs) -> R:
+            def found_in_language(*args: P.args, **kwargs: P.kwargs) -> R:
                 return in_language(language(), *args, **kwargs)  # type: ignore[arg-type]
 
-            return update_wrapper(by_arguments, make)
+            return update_wrapper(found_in_language, make)
         kept: Cache[Hashable, R] = Cache(size, weigh)
 
         def found_or_made(*args: P.args, **kwargs: P.kwargs) -> R:
-            of = language(), key(*args, **kwargs)
+            of = key(*args, **kwargs)
+            if spoken:
+                of = language(), of
             found = kept.get(of)
             return kept.put(of, make(*args, **kwargs)) if found is None else found
 

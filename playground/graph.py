@@ -197,7 +197,7 @@ def _radius(pitch: float) -> float:
     return min(max(0.39 * pitch, 7.0), 28.0, room)
 
 
-@cached(256)
+@cached(256, spoken=False)
 def layout(
     sizes: tuple[int, ...],
     width: int,

@@ -57,7 +57,7 @@ def _pattern(network: Network) -> bytes:
     return b"".join((layer.weights != 0).tobytes() for layer in network.layers)
 
 
-@cached(256)
+@cached(256, spoken=False)
 def _cut_off(sizes: tuple[int, ...], pattern: bytes) -> Reach:
     """What is cut off by a pattern of weights that are 0; in a drag it hardly ever changes."""
     flat = np.frombuffer(pattern, dtype=bool)

@@ -85,7 +85,7 @@ def is_painted(table: Table) -> bool:
     return bool(whole.all())
 
 
-@cached(64, key=lambda data: data.digest)
+@cached(64, key=lambda data: data.digest, spoken=False)
 def is_plane(data: Dataset) -> bool:
     """Whether a dataset is a painted table, read as it was painted: a point more is a row more."""
     plan = data.plan
@@ -93,7 +93,7 @@ def is_plane(data: Dataset) -> bool:
     return usual == PLAN and isinstance(data.source, Table) and is_painted(data.source)
 
 
-@cached(64, key=lambda data: data.digest)
+@cached(64, key=lambda data: data.digest, spoken=False)
 def points_of(data: Dataset) -> Dataset | None:
     """A dataset's rows as painted points; ``None`` if they are not points of classes on the plane.
 

@@ -18,7 +18,7 @@ def is_typed(table: Table) -> bool:
     return bool(as_text(table))
 
 
-@cached(16, key=lambda table: table.digest)
+@cached(16, key=lambda table: table.digest, spoken=False)
 def as_text(table: Table) -> str:
     """The table as CSV, to be edited; an empty text of one that is too large for a field."""
     file = io.StringIO()

@@ -126,7 +126,7 @@ def _source(source: Source) -> str:
     return _of_table(source)
 
 
-@cached(256, key=lambda table: table.digest)
+@cached(256, key=lambda table: table.digest, spoken=False)
 def _of_table(table: Table) -> str:
     """The table itself, or its digest: to see which, a large one is deflated in tens of ms."""
     inline = _HERE + table_text(table)

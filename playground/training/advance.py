@@ -73,7 +73,7 @@ def _training_rows(run: Run, data: Dataset) -> tuple[Array, Array]:
     return x, y
 
 
-@cached(8, key=lambda data: data.digest)
+@cached(8, key=lambda data: data.digest, spoken=False)
 def _of_training(data: Dataset) -> tuple[Array, Array]:
     """x and y of the training rows, as they lie in the table."""
     return data.x[data.train], data.y[data.train]

@@ -10,6 +10,7 @@ from gettext import NullTranslations
 from html.parser import HTMLParser
 from typing import Any
 
+import msgspec
 import pytest
 
 from playground import language
@@ -140,3 +141,16 @@ def test_every_word_of_a_panel_is_said(name: str) -> None:
                 for word in unsaid(text):
                     found.setdefault(word, where)
     assert not found, "\n".join(f"{where}: …{word}…" for word, where in found.items())
+
+
+@pytest.mark.parametrize("name", PANELS)
+def test_no_word_of_one_language_is_kept_for_another(name: str) -> None:
+    """What was kept while English was spoken changes nothing of the page in Spanish."""
+    english = View(pointed="neuron/0/0", training="rates", language="en")
+    spanish = msgspec.structs.replace(english, language="es")
+    forget()
+    for scene in DRAWN:
+        PANELS[name](scene, english)
+    after = [PANELS[name](scene, spanish) for scene in DRAWN]
+    forget()
+    assert after == [PANELS[name](scene, spanish) for scene in DRAWN]

@@ -58,7 +58,7 @@ def _bytes(maps: Maps) -> int:
     return sum(values.nbytes for values in (maps.inputs, *maps.sums, *maps.layers))
 
 
-@cached(MAX_MAP_BYTES, key=lambda *arguments: arguments, weigh=_bytes)
+@cached(MAX_MAP_BYTES, key=lambda *arguments: arguments, weigh=_bytes, spoken=False)
 def _maps(
     network: Network, free: tuple[int, int], ends: tuple[Ends, Ends], side: int, others: bytes
 ) -> Maps:

@@ -75,7 +75,7 @@ def output_range(scene: Scene, free: tuple[int, int], output: int) -> tuple[floa
     return float(values.min()), float(values.max())
 
 
-@cached(32)
+@cached(32, spoken=False)
 def _surface(
     network: Network, free: tuple[int, int], ends: tuple[Ends, Ends], others: bytes
 ) -> Array:

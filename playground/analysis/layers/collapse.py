@@ -64,7 +64,7 @@ def collapses(network: Network) -> bool:
     return not bends(network) and single_layer(network) is not None
 
 
-@cached(16)
+@cached(16, spoken=False)
 def equivalent_layer(network: Network) -> tuple[Array, Array]:
     """W (n_outputs, n_inputs) and b (n_outputs,) of the one layer that does the same.
 
@@ -89,7 +89,7 @@ def windows_of(scene: Scene) -> tuple[float, ...]:
     return tuple(half_window(float(x)) for x in scene.x)
 
 
-@cached(32)
+@cached(32, spoken=False)
 def comparison(network: Network, flat: Network, windows: tuple[float, ...]) -> tuple[Array, Array]:
     """Outputs (N_INPUTS, n_outputs) of both at the same inputs, each within ± its window."""
     half = np.array(windows)

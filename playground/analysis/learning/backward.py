@@ -58,7 +58,7 @@ def _key(scene: Scene, data: Dataset, loss: Loss) -> tuple[object, ...]:
     return *content_key(scene, data), scene.row, loss.name
 
 
-@cached(64, key=_key)
+@cached(64, key=_key, spoken=False)
 def _way_back(scene: Scene, data: Dataset, loss: Loss) -> WayBack:
     wanted: Array = data.y[scene.row]
     by_a, by_z = slopes_at_output(scene, loss, wanted)

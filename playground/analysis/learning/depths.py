@@ -54,7 +54,7 @@ def _key(network: Network, data: Dataset, recipe: Recipe, updates: int) -> tuple
     return (network.sizes, form_of(network)[1:], data.digest, recipe, updates)
 
 
-@cached(16, key=_key)
+@cached(16, key=_key, spoken=False)
 def _depths(network: Network, data: Dataset, recipe: Recipe, updates: int) -> dict[str, Depth]:
     found = {}
     for name, function in FUNCTIONS.items():

@@ -54,7 +54,7 @@ class Flow:
             return np.asarray(self.updates / np.where(self.weights > 0, self.weights, np.nan))
 
 
-@cached(4096, key=lambda run, data: (run.digest, data.digest))
+@cached(4096, key=lambda run, data: (run.digest, data.digest), spoken=False)
 def flow_of(run: Run, data: Dataset) -> Flow:
     """The sizes of a run as it is. Raises TrainingError where data and run do not fit."""
     recipe, network = run.recipe, run.network

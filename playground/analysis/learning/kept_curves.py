@@ -29,7 +29,7 @@ def kept_points(scene: Scene) -> Sequence[Point | None]:
     ]
 
 
-@cached(64, key=lambda run, data: (run.digest, data.digest))
+@cached(64, key=lambda run, data: (run.digest, data.digest), spoken=False)
 def _point(run: Run, data: Dataset) -> Point:
     return point_of(run, data)
 

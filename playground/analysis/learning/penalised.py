@@ -47,7 +47,7 @@ def penalised(scene: Scene) -> Penalised | None:
         return None
 
 
-@cached(16, key=lambda network, data, *more: (form_of(network), data.digest, *more))
+@cached(16, key=lambda network, data, *more: (form_of(network), data.digest, *more), spoken=False)
 def _penalised(network: Network, data: Dataset, recipe: Recipe, updates: int) -> Penalised:
     l2 = recipe.l2 or USUAL
     begun = fresh(network, SEED)

@@ -74,7 +74,7 @@ def rate_test(run: Run, data: Dataset) -> RateTest:
     return _rate_test(start(run.network, replace(run.recipe, rate=FIRST_RATE), run.frozen), data)
 
 
-@cached(16, key=lambda run, data: (run.digest, data.digest))
+@cached(16, key=lambda run, data: (run.digest, data.digest), spoken=False)
 def _rate_test(run: Run, data: Dataset) -> RateTest:
     before = _loss(run, data)
     losses: list[float] = []

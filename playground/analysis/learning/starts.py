@@ -53,7 +53,7 @@ def _key(scene: Scene, data: Dataset, recipe: Recipe, updates: int) -> tuple[obj
     return (form_of(scene.network), data.digest, recipe, updates)
 
 
-@cached(32, key=_key)
+@cached(32, key=_key, spoken=False)
 def _starts(scene: Scene, data: Dataset, recipe: Recipe, updates: int) -> Starts:
     trials = [
         trained(fresh(scene.network, seed), recipe, data, updates) for seed in range(N_STARTS)

@@ -118,7 +118,7 @@ def _key(scene: Scene, data: Dataset) -> tuple[object, ...]:
     return scene.network.fingerprint, scene.off, scene.training, scene.recipe, data.digest
 
 
-@cached(64, key=_key)
+@cached(64, key=_key, spoken=False)
 def _story(scene: Scene, data: Dataset) -> tuple[Story | None, str]:
     try:
         training = training_of(scene, data)

@@ -163,7 +163,7 @@ def _each(function: Function, z: Any, alpha: float) -> Single:
     return read
 
 
-@cached(16)
+@cached(16, spoken=False)
 def _table(function: Function, alpha: float) -> tuple[Single, Single]:
     """A function at equal distances, and by how much it rises to the next one."""
     places: Array = np.linspace(-_TABLE_END, _TABLE_END, _TABLE_STEPS + 1)

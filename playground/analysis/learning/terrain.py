@@ -118,7 +118,7 @@ def _plane_key(
     return *numbers, form, data.digest, recipe.loss, recipe.l1, recipe.l2, ends, finest
 
 
-@cached(32, key=_plane_key)
+@cached(32, key=_plane_key, spoken=False)
 def _values(
     plane: Plane, data: Dataset, recipe: Recipe, ends: tuple[Ends, Ends], finest: int
 ) -> Array:

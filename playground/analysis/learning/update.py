@@ -139,7 +139,11 @@ def gradient_history(batch: Batch, k: int, j: int, i: int) -> list[tuple[int, fl
     return [(step, float(weights[k][j, i])) for step, weights in found]
 
 
-@cached(8, key=lambda training, data: (training.run.digest, training.legs[-1].digest, data.digest))
+@cached(
+    8,
+    key=lambda training, data: (training.run.digest, training.legs[-1].digest, data.digest),
+    spoken=False,
+)
 def _last_gradients(training: Training, data: Dataset) -> list[tuple[int, tuple[Array, ...]]]:
     leg = training.leg(training.step)
     first = max(leg.step, training.step - MOST_HISTORY)
@@ -165,7 +169,7 @@ def _of_batch(run: Run, data: Dataset) -> tuple[Array, ...]:
     return found.weights
 
 
-@cached(16, key=lambda run, data: (run.digest, data.digest))
+@cached(16, key=lambda run, data: (run.digest, data.digest), spoken=False)
 def _advanced(run: Run, data: Dataset) -> Run:
     return advance(run, data, 1)
 
@@ -174,7 +178,7 @@ def _key(scene: Scene, batch: Batch) -> tuple[object, ...]:
     return *content_key(scene, batch.data), batch.training.run.recipe.loss, batch.rows
 
 
-@cached(16, key=_key)
+@cached(16, key=_key, spoken=False)
 def _passed(scene: Scene, batch: Batch) -> tuple[Trace, Gradients]:
     """All rows of the batch there and back; δ is of each row's own loss, not of their mean."""
     rows, network = list(batch.rows), scene.active_network

@@ -69,7 +69,9 @@ def weight_loss(scene: Scene, k: int, j: int, i: int) -> float | None:
     return None if found is None else found.loss
 
 
-@cached(64, key=lambda network, data, *more: (network.fingerprint, data.digest, *more))
+@cached(
+    64, key=lambda network, data, *more: (network.fingerprint, data.digest, *more), spoken=False
+)
 def _curve(network: Network, data: Dataset, recipe: Recipe, path: tuple[int, ...]) -> WeightCurve:
     k, j, i = path
     value = float(network.layers[k].weights[j, i])
@@ -84,7 +86,9 @@ def _loss(network: Network, recipe: Recipe, data: Dataset) -> float:
     return point_of(start(network, recipe), data).train
 
 
-@cached(64, key=lambda network, data, recipe: (network.fingerprint, data.digest, recipe))
+@cached(
+    64, key=lambda network, data, recipe: (network.fingerprint, data.digest, recipe), spoken=False
+)
 @np.errstate(all="ignore")
 def _gradients(network: Network, data: Dataset, recipe: Recipe) -> tuple[Array, ...]:
     rows = data.train

@@ -25,7 +25,7 @@ def best_line(scene: Scene) -> Line | None:
     return None if found is None else _best(found.data)
 
 
-@cached(16, key=lambda data: data.digest)
+@cached(16, key=lambda data: data.digest, spoken=False)
 def _best(data: Dataset) -> Line:
     return least_squares(data.x[data.train, 0], data.y[data.train, 0])
 

@@ -70,7 +70,7 @@ def _bytes(made: tuple[Distribution, ...] | None) -> int:
     return sum(each.counts.nbytes for each in made or ())
 
 
-@cached(MAX_DISTRIBUTION_BYTES, key=content_key, weigh=_bytes)
+@cached(MAX_DISTRIBUTION_BYTES, key=content_key, weigh=_bytes, spoken=False)
 def _distributions(scene: Scene, data: Dataset) -> tuple[Distribution, ...] | None:
     trace = predicted(scene, data).trace
     if trace is None:

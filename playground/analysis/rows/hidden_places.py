@@ -38,7 +38,7 @@ def components(scene: Scene, k: int) -> Axes | None:
     return None if scene.fitting is None else _components(scene, scene.fitting, k)
 
 
-@cached(64, key=lambda scene, data, k: (*content_key(scene, data), k))
+@cached(64, key=lambda scene, data, k: (*content_key(scene, data), k), spoken=False)
 def _components(scene: Scene, data: Dataset, k: int) -> Axes | None:
     return principal_components(hidden_rows(scene, data, k, few_rows(data)))
 

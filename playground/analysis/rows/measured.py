@@ -35,7 +35,11 @@ def measured(scene: Scene, part: str = "all") -> Measured | None:
     return None if scene.fitting is None else _measured(scene, scene.fitting, part)
 
 
-@cached(256, key=lambda scene, data, part: (*content_key(scene, data), scene.threshold, part))
+@cached(
+    256,
+    key=lambda scene, data, part: (*content_key(scene, data), scene.threshold, part),
+    spoken=False,
+)
 def _measured(scene: Scene, data: Dataset, part: str) -> Measured:
     found = predicted(scene, data)
     rows = part_rows(data, part)
@@ -54,7 +58,7 @@ def roc(scene: Scene, part: str = "all") -> RocCurve | None:
     return None if data is None or data.task != "binary" else _roc(scene, data, part)
 
 
-@cached(64, key=lambda scene, data, part: (*content_key(scene, data), part))
+@cached(64, key=lambda scene, data, part: (*content_key(scene, data), part), spoken=False)
 def _roc(scene: Scene, data: Dataset, part: str) -> RocCurve | None:
     rows = part_rows(data, part)
     return RocCurve.of(data.target[rows].astype(np.intp), predicted(scene, data).output[rows, 0])

@@ -55,7 +55,7 @@ def threshold_at(scene: Scene, part: str, along: float) -> float:
     return _shortest(max(float(low), -1.0), min(float(high), 2.0))
 
 
-@cached(16, key=lambda scene, data, part: (*content_key(scene, data), part))
+@cached(16, key=lambda scene, data, part: (*content_key(scene, data), part), spoken=False)
 def _curve(scene: Scene, data: Dataset, part: str) -> tuple[Array, Array] | None:
     """Places (count + 1,) as the threshold falls below each score, and the scores (count,)."""
     rows = part_rows(data, part)

@@ -91,7 +91,7 @@ def _column(predictions: Predictions, name: str) -> Array:
     return several[word][:, int(place)]
 
 
-@cached(64, key=lambda data, c: (data.digest, c))
+@cached(64, key=lambda data, c: (data.digest, c), spoken=False)
 def _ranks(data: Dataset, c: int) -> Array:
     """What the rows (n,) are sorted by in column c of the inputs; texts go by the alphabet."""
     column = data.table.column(data.plan.inputs[c])

@@ -74,7 +74,7 @@ def predicted(scene: Scene, data: Dataset) -> Predictions:
     return Predictions(data, found.trace, found.output, found.loss_name, found.loss, said)
 
 
-@cached(32, key=lambda scene, data: (*content_key(scene, data), scene.threshold))
+@cached(32, key=lambda scene, data: (*content_key(scene, data), scene.threshold), spoken=False)
 def _said(scene: Scene, data: Dataset) -> Indices:
     """The class (n,) that each row is given: several panels of one drawing ask for it."""
     output = _passed(scene, data).output
@@ -132,6 +132,7 @@ def _bytes(found: _Pass) -> int:
     MAX_PREDICTION_BYTES,
     key=lambda scene, data: (*content_key(scene, data), loss_name(scene, data)),
     weigh=_bytes,
+    spoken=False,
 )
 def _passed(scene: Scene, data: Dataset) -> _Pass:
     network, activation = scene.active_network, scene.network.layers[-1].activation

@@ -50,7 +50,7 @@ def median(scene: Scene, size: str, output: int, k: int) -> float | None:
     return None if found is None else float(getattr(found[k], size)[QUANTILES.index(0.5)])
 
 
-@cached(64, key=lambda scene, data, output: (*content_key(scene, data), output))
+@cached(64, key=lambda scene, data, output: (*content_key(scene, data), output), spoken=False)
 def _signals(scene: Scene, data: Dataset, output: int) -> tuple[Signal, ...] | None:
     trace = predicted(scene, data).trace
     if trace is None:

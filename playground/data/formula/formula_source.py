@@ -90,7 +90,7 @@ class FormulaSource:
         return _table(self.formula, self.sampling)
 
 
-@cached(32)
+@cached(32, spoken=False)
 def _table(text: str, sampling: Sampling) -> Table:
     formula = Formula.parse(text)
     rng = np.random.default_rng(sampling.seed)

@@ -141,12 +141,12 @@ def load_set(
     return _dataset(source, replace(source.plan, **plan))
 
 
-@cached(32)
+@cached(32, spoken=False)
 def _dataset(source: BuiltIn, plan: Plan) -> Dataset:
     return Dataset(source, plan)
 
 
-@cached(32)
+@cached(32, spoken=False)
 def _table(source: BuiltIn) -> Table:
     row, sampling = source.row, source.sampling
     if row.generator is None or sampling is None:

@@ -28,7 +28,7 @@ def zero_lines(values: Array, across: Ends, up: Ends) -> Path:
     return _lines(values.tobytes(), (rows, columns), across, up)
 
 
-@cached(_KEPT)
+@cached(_KEPT, spoken=False)
 def _lines(values: bytes, shape: tuple[int, int], across: Ends, up: Ends) -> Path:
     from contourpy import FillType, LineType, SerialContourGenerator, ZInterp
 
@@ -58,7 +58,7 @@ def _lines(values: bytes, shape: tuple[int, int], across: Ends, up: Ends) -> Pat
     return found[0], found[1]
 
 
-@cached(64)
+@cached(64, spoken=False)
 def _grid(shape: tuple[int, int], across: Ends, up: Ends) -> tuple[Array, Array]:
     """x and y of the middles of all squares."""
     x, y = np.meshgrid(_middles(across, shape[1]), _middles(up, shape[0]))

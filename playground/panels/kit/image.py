@@ -51,7 +51,7 @@ def png(shades: Shades, palette: Palette) -> str:
     return _encoded(shades[::-1].tobytes(), (columns, rows), palette)
 
 
-@cached(_KEPT)
+@cached(_KEPT, spoken=False)
 def _encoded(levels: bytes, size: tuple[int, int], palette: Palette) -> str:
     return _address(levels, size, _colours(palette))
 
@@ -65,14 +65,14 @@ def _address(levels: bytes, size: tuple[int, int], colours: bytes) -> str:
     return f"data:image/png;base64,{base64.b64encode(file.getvalue()).decode()}"
 
 
-@cached(2)
+@cached(2, spoken=False)
 def _colours(palette: Palette) -> bytes:
     """Red, green and blue of each level from −1 to 1."""
     steps = range(-LEVELS, LEVELS + 1)
     return bytes.fromhex("".join(value_colour(s / LEVELS, palette)[1:] for s in steps))
 
 
-@cached(2)
+@cached(2, spoken=False)
 def _ramp(palette: Palette) -> bytes:
     """Red, green and blue of each grey, from that of the lowest loss."""
     steps = range(_GREYS + 1)

@@ -121,7 +121,7 @@ def _rgb(colour: str) -> tuple[int, int, int]:
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
 
 
-@cached(65536)
+@cached(65536, spoken=False)
 def mix(colour: str, other: str, share: float) -> str:
     """``share`` of ``colour`` and the rest of ``other``, linear in sRGB; both #rrggbb."""
     return "#" + "".join(
@@ -150,7 +150,7 @@ def contrast(colour: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-@cached(4096)
+@cached(4096, spoken=False)
 def ink(fill: str) -> str:
     """The colour of digits on a fill: white if that gives 4.5:1, otherwise black."""
     return "#ffffff" if contrast("#ffffff", fill) >= 4.5 else "#000000"

@@ -185,7 +185,7 @@ def drawn(n: int, *wanted: int) -> tuple[int | None, ...]:
 def _pitch(n: int, height: float) -> float:
     """The distance between neurons, so that names fit between them if there is room."""
     tight = min(max((height - SHORTEST) / (LOW - SHORTEST), 0.0), 1.0)
-    ends = 104 + 28 * tight  # above the first and below the last neuron
+    ends = 110 + 22 * tight  # above the first and below the last neuron: its bias has room
     roomy = (height - ends) / max(n - 1, 1)
     if roomy >= ROOMY:
         return min(168.0, roomy)

@@ -52,6 +52,18 @@ def test_a_page_that_fixes_everything_does_not_speak_of_dragging() -> None:
     assert "drag" not in re.sub(r"<[^>]*>", " ", panel.frame + "".join(panel.parts.values()))
 
 
+@pytest.mark.parametrize("compact", [True, False])
+@pytest.mark.parametrize("rows", range(1, 9))
+def test_the_lowest_bias_is_within_the_diagram(rows: int, compact: bool) -> None:
+    network = Network.create([rows, rows, 1], "tanh", "sigmoid", seed=1)
+    scene = Scene(network, (0.0,) * rows)
+    for height in (600, 720, 900):
+        figure = stage.render(scene, View(compact=compact, height=height)).figures["stage"]
+        ends = [y for trace in figure["data"] for y in trace["y"] if isinstance(y, int | float)]
+        assert min(ends) >= 1
+        assert max(ends) <= figure["layout"]["height"] - 1
+
+
 @pytest.mark.parametrize("view", VIEWS, ids=["desktop", "narrow", "phone"])
 @pytest.mark.parametrize("name", presets.NAMES)
 def test_the_diagram_of_an_example_is_a_figure_of_plotlys(name: str, view: View) -> None:

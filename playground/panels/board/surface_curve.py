@@ -17,7 +17,7 @@ from playground.notation import compact, exact, format_number
 from playground.panels.kit import card, controls, plot
 from playground.panels.kit.kept import kept_output
 from playground.panels.kit.marks import drawn_rows, traces
-from playground.panels.kit.names import input_name, output_name, output_names
+from playground.panels.kit.names import input_axis, input_name, output_name, output_names
 from playground.panels.kit.numbers import printed, sign_class
 from playground.panels.kit.row_buttons import row_buttons
 from playground.panels.kit.scales import resting_ends, slider_step
@@ -51,7 +51,7 @@ def render_curve(scene: Scene, view: View) -> Panel:
     drawn = np.concatenate([shown.ravel(), *kept, rows[:, 1]])
     low, high = plot.span(drawn, *resting_ends(scene.network.layers[-1].activation))
     box = plot.Box(width, _CURVE_HEIGHT, right=52)
-    horizontal = plot.Axis(-reach, reach, plot.escaped(input_name(scene.network, 0)))
+    horizontal = plot.Axis(-reach, reach, input_axis(scene.network, 0))
     vertical = plot.Axis(low, high)
     figure = _curve_figure(scene, curves, (horizontal, vertical), box, palette)
     x_drawn = _along(horizontal)

@@ -18,7 +18,7 @@ from playground.network import Network
 from playground.notation import subscript
 from playground.panels.kit import card, plot
 from playground.panels.kit.cells import matrix
-from playground.panels.kit.names import input_name, layer_name, output_name
+from playground.panels.kit.names import input_axis, layer_name, output_name
 from playground.panels.kit.numbers import computed
 from playground.panels.kit.template import Template, join
 from playground.panels.kit.theme import Palette, palette_of
@@ -189,7 +189,7 @@ def _curves(
     j = focused_output(scene)
     deep = curve(scene.active_network, reach)[:, j]
     one = np.full_like(deep, np.nan) if flat is None else curve(flat, reach)[:, j]
-    horizontal = plot.Axis(-reach, reach, plot.escaped(input_name(scene.network, 0)))
+    horizontal = plot.Axis(-reach, reach, input_axis(scene.network, 0))
     vertical = plot.Axis(*plot.span(deep, -1.5, 1.5))
     grid = np.linspace(-reach, reach, ON_A_LINE).round(4).tolist()
     data = [

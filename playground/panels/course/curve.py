@@ -33,7 +33,7 @@ from playground.language import _
 from playground.notation import brief
 from playground.panels.kit import card, plot
 from playground.panels.kit.marks import CROSS
-from playground.panels.kit.names import input_name
+from playground.panels.kit.names import input_axis
 from playground.panels.kit.numbers import computed, printed
 from playground.panels.kit.template import Template, join
 from playground.panels.kit.theme import Palette, mix, palette_of
@@ -154,7 +154,7 @@ def _figure(scene: Scene, name: str, box: plot.Box, palette: Palette) -> Figure:
     low, high = float(target.min()) - air, float(target.max()) + air
     own = np.where((own < low) | (own > high), np.nan, own)
     axes = (
-        plot.Axis(*RANGES[name], plot.escaped(input_name(scene.network, 0))),
+        plot.Axis(*RANGES[name], input_axis(scene.network, 0)),
         plot.Axis(low, high),
     )
     curve = plot.line(x.round(4).tolist(), plot.finite(own), palette.accent, 2.6)

@@ -15,7 +15,7 @@ from playground.analysis.rows.predictions import Predictions
 from playground.language import _, to_say
 from playground.panels.kit import card, plot
 from playground.panels.kit.marks import drawn_rows, legend, traces
-from playground.panels.kit.names import input_name
+from playground.panels.kit.names import input_axis
 from playground.panels.kit.numbers import computed
 from playground.panels.kit.template import Template, join
 from playground.panels.kit.theme import palette_of
@@ -99,7 +99,7 @@ def _figure(scene: Scene, found: Predictions, box: plot.Box, view: View) -> Figu
     line = best_line(scene)
     straight = np.full_like(along, np.nan) if line is None else line.at(along)
     axes = (
-        plot.Axis(-reach, reach, plot.escaped(input_name(scene.network, 0))),
+        plot.Axis(-reach, reach, input_axis(scene.network, 0)),
         plot.Axis(low, high),
     )
     return {

@@ -6,6 +6,8 @@ are said in the visitor's.
 
 from playground.language import _, called
 from playground.network import Network
+from playground.notation import subscript
+from playground.panels.kit.plot import escaped
 
 DEFAULT_NAMES = ("y", "y1", "ŷ")  # of a single output that nobody has given a name
 CLASS_1 = "class 1"  # of one that is the class itself
@@ -14,6 +16,18 @@ CLASS_1 = "class 1"  # of one that is the class itself
 def input_name(network: Network, i: int) -> str:
     """An input's name as it is said."""
     return called(network.input_names[i])
+
+
+def input_axis(network: Network, i: int) -> str:
+    """An axis of an input, in Plotly's markup: its name, or ``x₁`` if it has none."""
+    if has_default_name(network.input_names[i], "x", i):
+        return f"<i>x</i>{subscript(i + 1) if network.n_inputs > 1 else ''}"
+    return escaped(input_name(network, i))
+
+
+def has_default_name(name: str, letter: str, i: int) -> bool:
+    """Whether nobody has given an input or an output a name of its own."""
+    return name in (letter, f"{letter}{i + 1}")
 
 
 def input_names(network: Network) -> tuple[str, ...]:

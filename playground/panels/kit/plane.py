@@ -4,7 +4,7 @@ from playground.analysis.input_space.surfaces import ends_of
 from playground.analysis.input_space.windows import half_window
 from playground.notation import brief
 from playground.panels.kit import plot
-from playground.panels.kit.names import input_name
+from playground.panels.kit.names import input_axis
 from playground.scene import Scene
 
 Axes = tuple[plot.Axis, plot.Axis]
@@ -13,7 +13,7 @@ Axes = tuple[plot.Axis, plot.Axis]
 def plane_axes(scene: Scene, free: tuple[int, int]) -> Axes:
     """The axes of the inputs ``free``, as far as they are swept."""
     across, up = (
-        plot.Axis(*ends, plot.escaped(input_name(scene.network, i)), _ticks(*ends), False)
+        plot.Axis(*ends, input_axis(scene.network, i), _ticks(*ends), False)
         for i, ends in ((i, ends_of(scene, i)) for i in free)
     )
     return across, up

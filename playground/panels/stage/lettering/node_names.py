@@ -12,6 +12,7 @@ from playground.graph import ROOMY
 from playground.language import called
 from playground.notation import subscript
 from playground.panels.kit import plot
+from playground.panels.kit.names import has_default_name
 from playground.panels.kit.plot import PlotTrace
 from playground.panels.stage.fitting import fitted, text_width
 from playground.panels.stage.lettering.boxes import Box
@@ -73,7 +74,7 @@ def _name(plan: Plan, column: int, index: int, room: float, beside: bool) -> str
     names = network.input_names if column == 0 else network.output_names
     own = column in (0, len(plan.columns) - 1)
     letter = "y" if column else "x"
-    default = own and names[index] in (letter, f"{letter}{index + 1}")
+    default = own and has_default_name(names[index], letter, index)
     mark = symbol(plan, column, index)
     if not own or default:
         return mark

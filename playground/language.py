@@ -33,6 +33,8 @@ LANGUAGES = (SOURCE, *sorted({path.name for path in FOLDER.iterdir() if path.is_
 
 #: The context in the catalogues of what examples, lessons and built-in sets bring.
 NAME = "name"
+#: That of activation functions' names: a "step" is a word for something else as well.
+FUNCTION = "function"
 
 _spoken: ContextVar[str] = ContextVar("language", default=SOURCE)
 
@@ -88,6 +90,11 @@ def called(text: str) -> str:
     if said == text and word and number.isdecimal():
         return catalogue.pgettext(NAME, word) + space + number
     return said
+
+
+def in_context(context: str, text: str) -> str:
+    """A word as it is said where it means what it does in a context of the catalogues."""
+    return translations(language()).pgettext(context, text)
 
 
 def to_say(text: str) -> str:

@@ -1,11 +1,10 @@
 """Numbers as people write and read them: every form of a number's text, and the ways back.
 
 Written are a true minus sign (U+2212), ``∞`` and ``not a number``, and the decimal mark of the
-language that is spoken; otherwise a form is told by
-how much of a number it shows: a fixed number of decimals (``format_number``, ``readable``,
-``signed``),
-every digit (``in_full``, ``exact``, ``without_exponent``), or as much as fits (``compact``,
-``significant``, ``brief``, ``rough``).
+language that is spoken; otherwise a form is told by how much of a number it shows: a fixed number
+of decimals (``format_number``, ``readable``, ``signed``), every digit (``in_full``, ``exact``,
+``typed``, ``without_exponent``), or as much as fits (``compact``, ``significant``, ``brief``,
+``rough``). ``exact`` alone is for machines, with a point in every language.
 
 ``parse_number`` reads what a visitor types: ``0.3``, ``−0,3``, ``1/3``, ``2e-3``, but not
 ``1,000``, which is one number to half of its readers and another to the rest. ``read_printed``
@@ -74,6 +73,11 @@ def in_full(value: float) -> str:
 def exact(value: float) -> str:
     """The shortest text that reads back as the same float; ``nan`` and ``inf`` by their names."""
     return repr(float(value)).removesuffix(".0")
+
+
+def typed(value: float) -> str:
+    """Every digit of a finite ``value`` as a field shows it and ``parse_number`` reads it back."""
+    return _typeset(exact(value))
 
 
 def without_exponent(value: float) -> str:

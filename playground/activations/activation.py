@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from playground.activations.functions import Array, Function
+from playground.language import FUNCTION, in_context
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ class Activation:
     """One row of the table; formulas are in the notation of ``playground.formulas``."""
 
     name: str
+    #: Its name in English; ``called`` is the one to show.
     label: str
     function: Function
     derivative: Function
@@ -83,3 +85,8 @@ class Activation:
     rectifier: bool = False
     #: It flattens towards both ends (see ``neuron_states``).
     bounded: bool = False
+
+    @property
+    def called(self) -> str:
+        """Its name in the language that is spoken."""
+        return in_context(FUNCTION, self.label)

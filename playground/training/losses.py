@@ -198,14 +198,18 @@ def check_output(loss: Loss, activation: str) -> None:
     row = ACTIVATIONS[activation]
     if loss.targets == "distribution" and not (row.probability and row.whole_layer):
         raise TrainingError(
-            _("loss: {name} needs a softmax output, got {label}", name=loss.name, label=row.label)
+            _(
+                "loss: {name} needs a softmax output, got {label}",
+                name=loss.name,
+                label=row.called,
+            )
         )
     if loss.targets == "probabilities" and (row.range != (0.0, 1.0) or row.whole_layer):
         raise TrainingError(
             _(
                 "loss: {name} needs an output from 0 to 1, such as a sigmoid's, got {label}",
                 name=loss.name,
-                label=row.label,
+                label=row.called,
             )
         )
 

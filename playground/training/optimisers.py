@@ -143,7 +143,7 @@ _ROWS = (
     Optimiser(
         "rmsprop",
         "RMSprop",
-        "s ← 0.99·s + 0.01·g², w − η·g/(√s + ε)",
+        to_say("s ← 0.99·s + 0.01·g², w − η·g/(√s + ε)"),
         "Tieleman and Hinton 2012, Lecture 6.5",
         _rmsprop,
         code=(
@@ -168,7 +168,7 @@ _ROWS = (
     Optimiser(
         "adam",
         "Adam",
-        "m ← 0.9·m + 0.1·g, s ← 0.999·s + 0.001·g², w − η·m̂/(√ŝ + ε)",
+        to_say("m ← 0.9·m + 0.1·g, s ← 0.999·s + 0.001·g², w − η·m̂/(√ŝ + ε)"),
         "Kingma and Ba 2015, Adam: a method for stochastic optimization",
         _adam,
         code=_ADAM,
@@ -179,7 +179,7 @@ _ROWS = (
     Optimiser(
         "adamw",
         "AdamW",
-        "as Adam, and w ← (1 − η·λ)·w",
+        to_say("as Adam, and w ← (1 − η·λ)·w"),
         "Loshchilov and Hutter 2019, Decoupled weight decay regularization",
         _adam,
         code=_ADAM,

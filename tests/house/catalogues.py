@@ -17,9 +17,10 @@ from babel.messages.pofile import read_po, write_po
 
 import playground
 from playground import presets
+from playground.activations import ACTIVATIONS
 from playground.data.sets import load_set
 from playground.data.sets.catalogue import CATALOGUE
-from playground.language import FOLDER, LANGUAGES, NAME, SOURCE
+from playground.language import FOLDER, FUNCTION, LANGUAGES, NAME, SOURCE
 
 HOUSE = Path(playground.__file__).parent
 #: How many texts each of the functions says that a source calls.
@@ -63,6 +64,8 @@ def said() -> dict[str, Catalog]:
             rooms[room_of(path)].add(message)
     for name in sorted(filter(_HAS_A_WORD.search, {*_of_examples(), *_of_lessons(), *_of_sets()})):
         rooms[NAMES].add(name, context=NAME)
+    for row in ACTIVATIONS.values():
+        rooms["activations"].add(row.label, context=FUNCTION)
     return dict(rooms)
 
 

@@ -68,7 +68,7 @@ def _obstacles(scene: Scene, recipe: Recipe, data: Dataset) -> Iterator[str]:
     except TrainingError as error:
         yield str(error)
     if _jumps(scene.network, -1):
-        label = ACTIVATIONS[scene.network.layers[-1].activation].label
+        label = ACTIVATIONS[scene.network.layers[-1].activation].called
         yield _(
             "The output's {label} function has slope 0 everywhere, so that every gradient is 0: "
             "give the output another one, such as sigmoid.",
@@ -97,7 +97,7 @@ def _step_function(scene: Scene, recipe: Recipe, data: Dataset) -> str:
     if not jumping:
         return ""
     k = jumping[-1]
-    label = ACTIVATIONS[scene.network.layers[k].activation].label
+    label = ACTIVATIONS[scene.network.layers[k].activation].called
     if k:
         return _(
             "Hidden layer {k} has the {label} function, whose slope is 0: "

@@ -63,7 +63,7 @@ def functions(sheet: Sheet) -> h.Element:
     for layer in dict.fromkeys((one.activation, one.alpha) for one in sheet.scene.network.layers):
         name, alpha = layer
         row = ACTIVATIONS[name]
-        text = f"{row.label}: f(z) = {write(row.formula, OneLine())}"
+        text = f"{row.called}: f(z) = {write(row.formula, OneLine())}"
         items.append(h.li[text + (f", α = {brief(alpha)}" if alpha is not None else "")])
     return h.section[h.h2[sheet.texts["functions"]], h.ul[items]]
 
@@ -90,7 +90,7 @@ def _row(sheet: Sheet, k: int, j: int) -> h.Element:
             terms += [weight, " · ", sheet.factor(source, float(value)), " + "]
         terms += [sheet.factor("biases", float(layer.biases[j]))]
         terms += [f" {relation(exactly(_sum(sheet, k, j), sheet.read('z', z)))} "]
-    name = ACTIVATIONS[layer.activation].label
+    name = ACTIVATIONS[layer.activation].called
     return h.div(".row")[
         h.h3[sheet.neuron(k, j)],
         h.p["z = ", terms, sheet.cell("z", z)],

@@ -12,7 +12,6 @@ from playground.export.worksheet.inline import blocks, inline, is_inline
 from playground.export.worksheet.page import head, signature
 from playground.export.worksheet.sheet import BLANKS, Sheet
 from playground.export.worksheet.texts import TEXTS
-from playground.language import _
 from playground.scene import Scene
 
 MOST_LAYERS = 4  # of neurons, up to which a network is small enough for a picture beside a question
@@ -110,6 +109,6 @@ def _functions(scene: Scene, texts: dict[str, str]) -> str:
     last = len(scene.network.layers)
     return " · ".join(
         f"{texts['output'] if k == last else texts['layer'].format(k=k)}: "
-        + _(ACTIVATIONS[layer.activation].label)
+        + ACTIVATIONS[layer.activation].called
         for k, layer in enumerate(scene.network.layers, 1)
     )

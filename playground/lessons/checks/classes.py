@@ -221,6 +221,6 @@ class Probabilities(Parameters, frozen=True, tag="probabilities"):
         if abs(total - 1.0) > 1e-6:
             return failed("probabilities-sum", sum=total)
         network = attempt.scene.network
-        given = ACTIVATIONS[network.layers[-1].activation].label
-        wanted = probabilities.own_function(network).label
+        given = ACTIVATIONS[network.layers[-1].activation].called
+        wanted = probabilities.own_function(network).called
         return failed("activation", got=given, wanted=wanted)

@@ -23,8 +23,8 @@ class Activation(Parameters, frozen=True, tag="activation"):
         if self.layer >= len(layers):
             return failed("other-network")
         layer = layers[self.layer]
-        wanted = " / ".join(ACTIVATIONS[name].label for name in self.names)
-        values = {"got": ACTIVATIONS[layer.activation].label, "wanted": wanted}
+        wanted = " / ".join(ACTIVATIONS[name].called for name in self.names)
+        values = {"got": ACTIVATIONS[layer.activation].called, "wanted": wanted}
         return result(0.0, layer.activation in self.names, "activation", **values)
 
 

@@ -104,7 +104,7 @@ def _tile(scene: Scene, k: int, j: int, tile: Tile) -> Markup:
             name=tile.name,
             k=k,
             current=str(tile.current).lower(),
-            label=ACTIVATIONS[tile.name].label,
+            label=ACTIVATIONS[tile.name].called,
             disabled=disabled,
             flag=_flag(tile),
             numbers=_numbers(tile, f"{k}/{j}", scene.decimals) if tile.usable else _(_OUTPUT_ONLY),
@@ -133,7 +133,7 @@ def _captions(tiles: list[Tile], places: Places, decimals: int, palette: Palette
             a, slope = _shown(tile.a, decimals)[1], _shown(tile.slope, decimals)[1]
             numbers = f"<i>a</i> = <b>{a}</b>   <i>f</i>′ = <b>{slope}</b>"
         written += [
-            (x, top + 16, f"<b>{ACTIVATIONS[tile.name].label}</b>"),
+            (x, top + 16, f"<b>{ACTIVATIONS[tile.name].called}</b>"),
             (x, top + 108, numbers),
             (x, top + 128, _interval(tile)),
         ]

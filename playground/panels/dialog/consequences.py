@@ -68,8 +68,8 @@ def _outputs(before: Network, after: Network, data: Dataset) -> Iterator[str]:
         }[data.task]
         yield _(
             "The output’s activation becomes {new} instead of {old}: {why}.",
-            new=ACTIVATIONS[becomes].label,
-            old=ACTIVATIONS[was].label,
+            new=ACTIVATIONS[becomes].called,
+            old=ACTIVATIONS[was].called,
             why=what,
         )
 

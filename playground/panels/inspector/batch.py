@@ -58,7 +58,7 @@ def sections(optimiser: str) -> list[htpy.Node]:
     return [
         htpy.h3[_("This batch, row by row")],
         slot("batch"),
-        htpy.h3[_("Next step · {optimiser}", optimiser=OPTIMISERS[optimiser].label)],
+        htpy.h3[_("Next step · {optimiser}", optimiser=_(OPTIMISERS[optimiser].label))],
         slot("next-step"),
         slot("history"),
     ]
@@ -113,7 +113,7 @@ def _next(scene: Scene, batch: Batch, k: int, j: int, i: int) -> Markup:
     if found is None:
         return _NEXT.format("")
     recipe, place = batch.training.run.recipe, f"{k}/{j}/{i}"
-    rule = recipe.optimiser_row.formula
+    rule = _(recipe.optimiser_row.formula)
     rows = [_NOTE.format(f"{rule}, η = {significant(recipe.rate)}")]
     for n, letter in enumerate(_MEMORY.get(recipe.optimiser, ())):
         before = _short(found.memory[n], f"memory/{n}/{place}")

@@ -67,12 +67,12 @@ def _frame(
         name,
         key,
         theme,
-        htpy.div(".head")[htpy.h2[name], htpy.span(".aside")[f"{count} · {entry.label}"]],
+        htpy.div(".head")[htpy.h2[name], htpy.span(".aside")[f"{count} · {entry.called}"]],
         htpy.div(".equation.math")[
             equation.line(
                 Markup(""),
                 equation.formula(activation),
-                _("formula of {function}", function=entry.label),
+                _("formula of {function}", function=entry.called),
                 " formula",
             )
         ],

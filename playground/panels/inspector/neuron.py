@@ -86,7 +86,7 @@ def _frame(
     drawn: seen.Choice,
     back: bool,
 ) -> Markup:
-    rest, label = n_in - len(rows) + 1, ACTIVATIONS[activation].label
+    rest, label = n_in - len(rows) + 1, ACTIVATIONS[activation].called
     weights = [
         htpy.h3[_("Weights and bias")],
         htpy.div(class_="rows scrolls" if len(rows) > 9 else "rows")[[slot(row) for row in rows]],
@@ -147,7 +147,7 @@ def _head(scene: Scene, view: View, k: int, j: int) -> Markup:
         " is-off" if off else "",
         palette.card if a is None else value_colour(a, palette),
         name,
-        ACTIVATIONS[network.layers[k].activation].label,
+        ACTIVATIONS[network.layers[k].activation].called,
         switch,
     )
 

@@ -201,7 +201,7 @@ def _activation_line(scene: Scene, k: int, j: int) -> Markup:
         ]
     )
     spoken = _("not computed yet") if a is None else format_number(a, decimals)
-    label = ACTIVATIONS[layer.activation].label
+    label = ACTIVATIONS[layer.activation].called
     told = equation.read_out(f"{relation(holds)} {spoken}")
     text = _("a equals f of z, f is {function}, {told}", function=label, told=told)
     return equation.line(explained("a", variable("a")), right, text, " result")

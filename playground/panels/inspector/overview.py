@@ -18,7 +18,7 @@ def render(scene: Scene, view: View) -> Panel:
     """What the inspector says when nothing is selected."""
     network = scene.network
     layers = tuple(
-        (layer_name(network, k), layer.n_out, ACTIVATIONS[layer.activation].label)
+        (layer_name(network, k), layer.n_out, ACTIVATIONS[layer.activation].called)
         for k, layer in enumerate(network.layers)
     )
     key = scene_key(scene)

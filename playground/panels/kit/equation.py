@@ -81,7 +81,7 @@ def substituted(layer: Layer, value: float | None, z: Markup, alpha: Markup) -> 
     row = ACTIVATIONS[layer.activation]
     if row.identity_above_zero and (value is None or value > 0):
         return z
-    return write(row.substituted or row.formula, _Drawn(z, alpha))
+    return write(_(row.substituted or row.formula), _Drawn(z, alpha))
 
 
 def share(activation: str, own: Markup, others: list[Markup], total: Markup = _NOTHING) -> Markup:
@@ -123,7 +123,7 @@ class _Drawn:
 def function_name(activation: str) -> str:
     """The function's name as it stands before a parenthesis."""
     row = ACTIVATIONS[activation]
-    return row.symbol or row.label
+    return row.symbol or row.called
 
 
 def read_out(text: str) -> str:

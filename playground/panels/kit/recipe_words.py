@@ -8,7 +8,7 @@ from playground.training import Recipe
 def recipe_words(recipe: Recipe) -> str:
     """Optimiser, rate and batch, and the penalties if there are any."""
     parts = [
-        f"{recipe.optimiser_row.label} {brief(recipe.rate)}",
+        f"{_(recipe.optimiser_row.label)} {brief(recipe.rate)}",
         _("all rows") if recipe.batch is None else _("batch {size}", size=recipe.batch),
     ]
     parts += [f"L1 {brief(recipe.l1)}"] if recipe.l1 else []

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from playground import presets
 from playground.data import load_set
 from playground.gesture import Gesture, perform
+from playground.language import speaking
 from playground.network import Network
 from playground.panels import PANELS
 from playground.panels.panel import Panel, View
@@ -23,6 +24,7 @@ from playground.scene import (
     TrainTo,
     UseData,
     apply,
+    recipe_of,
     replace_scene,
 )
 from playground.training import OPTIMISERS
@@ -205,3 +207,29 @@ def test_the_fastest_draws_what_travels_too() -> None:
             assert panel.parts["flow"]
     played = replace_scene(SCENE, mode="forward", step=3)
     assert 'data-stay="550"' in drawn(played, speed="all").parts["transport"]
+
+
+@pytest.mark.parametrize(("code", "shown"), [("en", "0.125"), ("es", "0,125")])
+def test_the_recipes_fields_show_a_number_as_it_is_written_and_read_it_back(
+    code: str, shown: str
+) -> None:
+    with speaking(code):
+        for value in (shown, "0.125"):
+            scene = apply(SCENE, SetRecipe("rate", value))
+            assert recipe_of(scene, scene.fitting).rate == 0.125
+            fields = drawn(scene, language=code).parts["recipe"]
+            assert f'data-edit="recipe/rate" value="{shown}"' in fields
+        tiny = apply(SCENE, SetRecipe("l2", "1e-05"))
+        (written,) = re.findall(
+            r'data-edit="recipe/l2" value="([^"]*)"', drawn(tiny).parts["recipe"]
+        )
+        assert apply(SCENE, SetRecipe("l2", written)) == tiny
+
+
+def test_what_the_recipe_says_is_in_the_language_that_is_spoken() -> None:
+    panel = drawn(SCENE, language="es")
+    assert "m ← 0,9·m + 0,1·g;" in panel.parts["recipe"]
+    assert not re.search(r"\d\.\d", text(panel.parts["recipe"]))
+    heads = "".join(str(part) for part in panel.parts.values())
+    assert ">sigmoide</option>" in heads
+    assert 'value="sigmoid"' in heads  # its name in links and in code

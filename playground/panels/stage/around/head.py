@@ -70,7 +70,7 @@ def _folded(plan: Plan, column: int, name: str, controls: list[h.Node]) -> h.Ele
     n = plan.scene.network.sizes[column]
     text = f"{n}"
     if column:
-        text += f" · {ACTIVATIONS[plan.scene.network.layers[column - 1].activation].label}"
+        text += f" · {ACTIVATIONS[plan.scene.network.layers[column - 1].activation].called}"
     if not any(controls):
         return h.span(".folded-text")[text]
     # Of the same name: to open one closes the others.
@@ -88,7 +88,7 @@ def _picker(k: int, name: str, current: str, last: bool, locked: bool) -> Markup
         disabled=locked,
     )[
         (
-            h.option(value=entry.name, selected=entry.name == current)[entry.label]
+            h.option(value=entry.name, selected=entry.name == current)[entry.called]
             for entry in ACTIVATIONS.values()
             if last or not entry.output_only
         )

@@ -87,7 +87,7 @@ def step_line(plan: Plan) -> str:
     if plan.view.stride == "neuron":
         doing = _("multiply, add the bias, activate")
         return f"{where}: {doing}"
-    label = ACTIVATIONS[scene.network.layers[k].activation].label
+    label = ACTIVATIONS[scene.network.layers[k].activation].called
     return f"{where}: {done_in(phase, label)}"
 
 

@@ -70,7 +70,7 @@ def _captions(plan: Plan, traces: list[PlotTrace]) -> dict[str, Any]:
     for c, column in enumerate(plan.columns):
         lines = [f"<b>{column_name(plan.scene.network, c)}</b>"]
         if c:
-            lines.append(ACTIVATIONS[layers[c - 1].activation].label)
+            lines.append(ACTIVATIONS[layers[c - 1].activation].called)
         place = (
             {"x": 10, "y": column.ys[0], "xanchor": "left", "yanchor": "middle", "align": "left"}
             if plan.layout.phone

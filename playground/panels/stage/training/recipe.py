@@ -9,7 +9,7 @@ from playground.data import Dataset
 from playground.initialisers import DEFAULT, INITIALISERS
 from playground.language import _, grouped, to_say
 from playground.limits import TrainingError
-from playground.notation import brief, exact
+from playground.notation import brief, typed
 from playground.panels.kit.controls import is_fixed
 from playground.scene import Randomise, Scene, SetRecipe, SplitRows, recipe_of
 from playground.training import LOSSES, OPTIMISERS, Loss, Optimiser, Recipe, Stop
@@ -19,7 +19,7 @@ CHOICE = "recipe-of-training"
 _SHORT = {
     "binary-cross-entropy": to_say("cross-entropy")
 }  # beside the diagram, which says how many
-_RATES = ("0.0001", "0.001", "0.003", "0.01", "0.03", "0.1", "0.3", "1")
+_RATES = (0.0001, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0)
 
 
 def button(scene: Scene, data: Dataset) -> h.Element:
@@ -34,7 +34,7 @@ def button(scene: Scene, data: Dataset) -> h.Element:
         popovertarget=CHOICE,
         title=_("By what the network is trained"),
     )[
-        h.strong[OPTIMISERS[recipe.optimiser].label],
+        h.strong[_(OPTIMISERS[recipe.optimiser].label)],
         f" {brief(recipe.rate)}",
         h.span(".more")[f" · {batch} · {_(_SHORT.get(recipe.loss, LOSSES[recipe.loss].label))}"],
     ]
@@ -70,7 +70,7 @@ def _body(scene: Scene, data: Dataset, recipe: Recipe) -> list[h.Node]:
 
 def _recipe(activation: str, recipe: Recipe, fixed: bool) -> list[h.Node]:
     optimiser = OPTIMISERS[recipe.optimiser]
-    momentum = _field("recipe/momentum", _("Momentum μ"), exact(recipe.momentum), fixed)
+    momentum = _field("recipe/momentum", _("Momentum μ"), typed(recipe.momentum), fixed)
     losses = _labels(LOSSES.values())
     return [
         _select(
@@ -80,19 +80,19 @@ def _recipe(activation: str, recipe: Recipe, fixed: bool) -> list[h.Node]:
             recipe.optimiser,
             fixed,
         ),
-        h.p(".formula")[optimiser.formula],
-        _field("recipe/rate", _("Learning rate η"), exact(recipe.rate), fixed, _RATES),
+        h.p(".formula")[_(optimiser.formula)],
+        _field("recipe/rate", _("Learning rate η"), typed(recipe.rate), fixed, _RATES),
         momentum if optimiser.has_momentum else None,
         _field("recipe/batch", _("Batch, rows"), _blank(recipe.batch), fixed, hint=_("all")),
         _select("recipe/loss", _("Loss"), losses, recipe.loss, fixed, _unfit(activation)),
-        _field("recipe/l1", "L1, λ", exact(recipe.l1), fixed),
-        _field("recipe/l2", "L2, λ", exact(recipe.l2), fixed),
+        _field("recipe/l1", "L1, λ", typed(recipe.l1), fixed),
+        _field("recipe/l2", "L2, λ", typed(recipe.l2), fixed),
         _field("recipe/seed", _("Seed of the order"), str(recipe.seed), fixed),
     ]
 
 
 def _share(scene: Scene, data: Dataset) -> h.Element:
-    share = exact(data.plan.test_share)
+    share = typed(data.plan.test_share)
     return _field("test-share", _("Test share"), share, is_fixed(scene, SplitRows(0.0)))
 
 
@@ -153,7 +153,7 @@ def _unfit(activation: str) -> set[str]:
 
 
 def _blank(value: float | None) -> str:
-    return "" if value is None else exact(value)
+    return "" if value is None else typed(value)
 
 
 def _select(
@@ -182,7 +182,7 @@ def _field(
     label: str,
     value: str,
     fixed: bool,
-    known: tuple[str, ...] = (),
+    known: tuple[float, ...] = (),
     hint: str = "",
 ) -> h.Element:
     listed = f"known-{edit.replace('/', '-')}" if known else None
@@ -199,5 +199,5 @@ def _field(
             list=listed,
             disabled=fixed,
         ),
-        h.datalist(id=listed)[(h.option(value=each) for each in known)] if known else None,
+        h.datalist(id=listed)[(h.option(value=typed(each)) for each in known)] if known else None,
     ]

@@ -90,7 +90,7 @@ def doing(plan: Plan, moment: Moment, recipe: Recipe) -> str:
     if there is None:
         return _("Read the row’s inputs")
     k, j, phase = there
-    label = ACTIVATIONS[network.layers[k].activation].label
+    label = ACTIVATIONS[network.layers[k].activation].called
     return f"{_neuron(plan, k, j)}: {done_in(phase, label)}"
 
 

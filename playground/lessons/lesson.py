@@ -31,15 +31,16 @@ class Further(_Table, frozen=True):
     """A second level of a task: the same idea with other numbers, with fewer means, or broken.
 
     It goes on with the learner's scene unless it has a ``start`` (``played`` so far); ``allow`` is
-    what can be changed, what the step allows unless said. ``counts`` is what the learner may use
-    little of, and ``par`` how much of it is enough: ``changes`` of the scene, ``neurons`` in hidden
-    layers, ``parameters``, or ``updates`` of training.
+    what can be changed, and ``panels`` what is shown: the step's unless said. ``counts`` is what
+    the learner may use little of, and ``par`` how much of it is enough: ``changes`` of the network,
+    ``neurons`` in hidden layers, ``parameters``, or ``updates`` of training.
     """
 
     check: Check
     start: str | dict[str, Any] = KEEP
     played: int | None = None
     allow: list[str] | None = None
+    panels: tuple[str, ...] | None = None
     solution: list[Edit] = []
     fields: list[str] = []
     typed: dict[str, str] = {}
@@ -106,6 +107,7 @@ class StepContent(_Table, frozen=True):
         own: dict[str, Any] = {
             "start": level.start,
             "allow": self.allow if level.allow is None else level.allow,
+            "panels": level.panels or self.panels,
             "task": Task(level.check, level.solution, level.fields, level.typed),
             "highlight": None,
         }

@@ -29,12 +29,13 @@ def told(level: Further, attempt: Attempt, best: int | None) -> Remark | None:
 def _changes(attempt: Attempt) -> int:
     """How many numbers and functions are others than at first, however often they were moved.
 
-    A neuron that has come or gone is one change, whatever its weights are; so is a layer.
+    A neuron that has come or gone is one change, whatever its weights are; so is a layer. Inputs
+    do not count: who moves them looks at what the network does.
     """
     scene, start = attempt.scene, attempt.start
     layers, first = scene.active_network.layers, start.active_network.layers
     network = _least_changes(*sorted((layers, first), key=len))
-    return network + _apart(scene.x, start.x) + int(scene.threshold != start.threshold)
+    return network + int(scene.threshold != start.threshold)
 
 
 def _least_changes(fewer: Sequence[Layer], more: Sequence[Layer]) -> int:

@@ -39,7 +39,7 @@ def require_step(
     if step.task is not None and step.question is not None:
         raise WrongError("question", "a step has a task or a question, not both")
     if step.task is not None and step.task.further is not None:
-        _require_further(step.task.further)
+        _require_further(step.task.further, panels)
     if step.question is not None:
         _require_question(step.question)
 
@@ -51,8 +51,9 @@ def _require_known(field: str, names: Collection[str], known: Collection[str]) -
         )
 
 
-def _require_further(level: Further) -> None:
+def _require_further(level: Further, panels: Collection[str]) -> None:
     _require_known("allow", level.allow or (), ALLOWED)
+    _require_known("panels", level.panels or (), panels)
     if (level.counts is None) != (level.par is None):
         raise WrongError("counts", "counts: expected it together with par")
 

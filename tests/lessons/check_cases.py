@@ -21,15 +21,17 @@ from playground.lessons.checks.learning import (
 )
 from playground.lessons.checks.neurons import Alive, Dead, Saturated, Symmetric
 from playground.lessons.checks.numbers import Changed, Equal, Value
-from playground.lessons.checks.pictures import Misreads, Reads
+from playground.lessons.checks.pictures import Misreads, Overlooks, Reads
 from playground.lessons.checks.rows import Finds, FitsRows, NoneDead, RowsRight
 from playground.lessons.checks.several import All
 from playground.lessons.checks.structure import Activation, Convolution, Selected, Structure
 from playground.lessons.checks.typed import Typed
+from playground.lessons.load import scene_of
 from playground.scene import (
     AddLayer,
     ClearPicture,
     DrawInk,
+    PlaceWindow,
     PushPicture,
     RemoveData,
     Scene,
@@ -76,6 +78,7 @@ from tests.lessons.check_scenes import (
     xor_net,
 )
 
+KERNEL = scene_of({"kernel": {"row": 86, "cells": [-1, -1, -1, 2, 2, 2, -1, -1, -1]}})
 PAPER = edited(presets.load("digit"), ClearPicture())
 
 
@@ -302,6 +305,12 @@ CASES = {
         SIGMOID,
         [unit([1], 0, "leaky_relu"), unit([1], 0, "prelu"), unit([-9], 5, "prelu")],
         [SIGMOID, unit([1], 0, "relu")],
+    ),
+    "overlooks": Case(
+        Overlooks(),
+        KERNEL,
+        [edited(KERNEL, PlaceWindow(place)) for place in ([4, 1], [4, 2], [3, 5])],
+        [edited(KERNEL, PlaceWindow(place)) for place in ([3, 0], [4, 4], [0, 2], [2, 3])],
     ),
     "structure": Case(
         Structure(hidden=2),

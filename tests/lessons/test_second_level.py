@@ -101,7 +101,7 @@ def test_the_address_leads_there_and_back() -> None:
     learner.follow(before)
     assert not learner.second
     assert learner.step == step
-    other.follow({"lesson": "neuron", "level": "2", "step": "1"})
+    other.follow({"lesson": "neuron", "level": "2", "step": "4"})
     assert not other.second
 
 
@@ -128,7 +128,7 @@ def test_the_scene_of_the_task_goes_on() -> None:
         ([SetBias(0, 0, 0.5)], 1),
         ([SetBias(0, 0, 0.5), SetBias(0, 0, 0.1)], 0),
         ([SetBias(0, 0, 0.5), SetBias(0, 0, 0.7), SetWeight(1, 0, 0, 3.0)], 2),
-        ([SetInput(0, 2.0), SetInput(1, 2.0), SetThreshold(0.7)], 3),
+        ([SetInput(0, 2.0), SetInput(1, 2.0), SetThreshold(0.7)], 1),
         ([SetActivation(0, "relu")], 1),
         ([AddNeuron(0)], 1),
         ([RemoveNeuron(0, 1)], 1),

@@ -26,6 +26,20 @@ def is_shared(layer: Layer, size: Picture) -> bool:
     return same and np.array_equal(weights, spread(cells, size))
 
 
+def window_of(scene: Scene) -> int:
+    """The window that one looks at: of the first layer's neuron that is selected, or its first."""
+    selected = scene.selected
+    if selected is None or selected.kind not in ("neuron", "bias", "weight"):
+        return 0
+    return selected.path[1] if selected.path[0] == 0 else 0
+
+
+def middle_of_window(scene: Scene) -> float:
+    """The pixel under the middle square of the window that one looks at."""
+    under = windows(seen_in(scene))[window_of(scene)]
+    return float(scene.x[under[len(under) // 2]])
+
+
 def products_in_window(scene: Scene, j: int) -> Array:
     """(9,) weight times pixel in the window of neuron j, row by row."""
     return np.asarray(products(scene, 0, j)[windows(seen_in(scene))[j]])

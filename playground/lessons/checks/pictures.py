@@ -1,12 +1,22 @@
-"""Checks of pictures that are read: whether a network reads what was drawn, or is fooled."""
+"""Checks of pictures: whether a network reads what was drawn, or it or a kernel is fooled."""
 
 from typing import Annotated
 
 from msgspec import Meta
 
 from playground.analysis.input_space.classes import largest_output
+from playground.analysis.layers.kernel import feature_map, middle_of_window, window_of
 from playground.data import ink
-from playground.lessons.checks.check import Attempt, Parameters, Result, check, failed, result
+from playground.lessons.checks.check import (
+    Attempt,
+    Parameters,
+    Result,
+    check,
+    closeness,
+    failed,
+    result,
+)
+from playground.lessons.feedback import InFull
 from playground.scene.ink import picture_in
 
 
@@ -49,3 +59,20 @@ class Misreads(Parameters, frozen=True, tag="misreads"):
             return failed("misreads-other", **values)
         share = float(scene.trace.output[before])
         return result(1.0 - share, now != before, "misreads", **values)
+
+
+@check
+class Overlooks(Parameters, frozen=True, tag="overlooks"):
+    """The window's middle square lies on at least so much ``ink``, and the kernel answers 0."""
+
+    ink: float = 0.5
+
+    def grade(self, attempt: Attempt) -> Result:
+        """How dark the middle square is, then how strong the answer."""
+        scene = attempt.scene
+        under = middle_of_window(scene)
+        answer = float(feature_map(scene).flat[window_of(scene)])
+        values = {"ink": under, "needs": InFull(self.ink), "value": answer}
+        if under < self.ink:
+            return result(under / self.ink / 2, False, "overlooks-paper", **values)
+        return result(closeness(answer, 0.5) / 2 + 0.5, answer <= 0.0, "overlooks", **values)

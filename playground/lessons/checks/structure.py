@@ -30,9 +30,10 @@ class Activation(Parameters, frozen=True, tag="activation"):
 
 @check
 class Structure(Parameters, frozen=True, tag="structure"):
-    """The network has at least so many hidden layers, or exactly the sizes given."""
+    """The network has at least so many hidden layers (or just as many), or exactly the sizes."""
 
     hidden: int | None = None
+    exactly: bool = False
     sizes: list[int] | None = None
 
     def grade(self, attempt: Attempt) -> Result:
@@ -44,6 +45,8 @@ class Structure(Parameters, frozen=True, tag="structure"):
             return result(0.0, same, "structure-sizes", got=got, wanted=wanted)
         needs, got_hidden = self.hidden or 1, network.n_hidden
         values = {"got": got_hidden, "needs": needs}
+        if self.exactly:
+            return result(0.0, got_hidden == needs, "structure-exactly", **values)
         return result(got_hidden / needs, got_hidden >= needs, "structure", **values)
 
 

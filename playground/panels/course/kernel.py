@@ -16,6 +16,7 @@ from playground.analysis.layers.kernel import (
     is_shared,
     pooled_map,
     products_in_window,
+    window_of,
 )
 from playground.analysis.neurons.contributions import weighted_sum
 from playground.cache import cached
@@ -71,7 +72,7 @@ def render(scene: Scene, view: View) -> Panel:
     size = windowed(scene.network)
     if size is None:
         return _nothing(scene, view, "kernel", _("A kernel over a picture"))
-    palette, j = palette_of(view), _window(scene)
+    palette, j = palette_of(view), window_of(scene)
     rows, columns = map_of(size)
     answers = feature_map(scene)
     fixed = controls.is_fixed(scene, SetKernel([0.0] * CELLS))
@@ -166,14 +167,6 @@ def _nothing(scene: Scene, view: View, name: str, title: str) -> Panel:
 
 def _titled(title: str, *content: htpy.Node) -> htpy.Element:
     return htpy.div(".titled")[htpy.p(".caption")[title], content]
-
-
-def _window(scene: Scene) -> int:
-    """The neuron of the first layer that is selected, or its first."""
-    selected = scene.selected
-    if selected is None or selected.kind not in ("neuron", "bias", "weight"):
-        return 0
-    return selected.path[1] if selected.path[0] == 0 else 0
 
 
 def _limit(answers: Array) -> float:

@@ -12,13 +12,13 @@ is.
 """
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from gettext import NullTranslations
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from babel import Locale, numbers
 from babel.messages.catalog import Catalog
@@ -26,6 +26,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import Translations
 
+T = TypeVar("T")
 FOLDER = Path(__file__).parent / "languages"
 SOURCE = "en"  # the language of the sources
 #: Every language that the page speaks, the source's first.
@@ -95,6 +96,17 @@ def called(text: str) -> str:
 def in_context(context: str, text: str) -> str:
     """A word as it is said where it means what it does in a context of the catalogues."""
     return translations(language()).pgettext(context, text)
+
+
+def in_this_language(make: Callable[[], T]) -> Callable[[], T]:
+    """What is made later, by whoever comes for it, in the language that is spoken now."""
+    code = language()
+
+    def made() -> T:
+        with speaking(code):
+            return make()
+
+    return made
 
 
 def to_say(text: str) -> str:

@@ -21,7 +21,7 @@ def sheet(title: str, lessons: Sequence[Lesson], *, key: bool, language: str, va
         asked = [
             exercise for lesson in lessons for exercise in exercises(lesson, language, variant)
         ]
-        return render_questions(title, asked, key=key, language=language, variant=variant)
+        return render_questions(title, asked, key=key, variant=variant)
 
 
 def exercises(lesson: Lesson, language: str, variant: int) -> Iterator[Asked]:

@@ -7,6 +7,7 @@ import pytest
 
 from playground import presets
 from playground.export import worksheet
+from playground.language import LANGUAGES, in_this_language, speaking
 from playground.network import Layer, Network, NetworkError
 from playground.notation import format_number
 from playground.scene import Scene, Switch, Target, apply
@@ -28,9 +29,11 @@ def numbers(text: str) -> list[str]:
 
 @pytest.mark.parametrize("name", presets.NAMES)
 @pytest.mark.parametrize("key", [False, True])
-@pytest.mark.parametrize("language", worksheet.TEXTS)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_sheet_is_well_formed(name: str, key: bool, language: str) -> None:
-    text = worksheet.render(presets.load(name), key=key, language=language)
+    with speaking(language):
+        text = worksheet.render(presets.load(name), key=key)
+    assert f'<html lang="{language}">' in text
     assert text.startswith("<!doctype html>")
     svg = re.search(r"<svg.*?</svg>", text, re.DOTALL)
     assert svg is not None
@@ -91,7 +94,8 @@ def test_a_neuron_that_is_off_is_told_to_be_off_and_is_not_computed() -> None:
     network = Network.create([2, 3, 1], seed=1)
     scene = Scene(network, [1.0, 2.0], off=[Target("neuron", (0, 1))])
     for language, word in (("en", "off"), ("es", "apagada")):
-        text = worksheet.render(scene, language=language)
+        with speaking(language):
+            text = worksheet.render(scene)
         assert f">{word}</text>" in text
         assert text.count('class="row"') == 3
 
@@ -116,3 +120,19 @@ def test_text_stays_text() -> None:
 def test_an_unknown_blank_is_told() -> None:
     with pytest.raises(NetworkError, match="got colour"):
         worksheet.render(presets.load("and"), blanks={"colour"})
+
+
+def test_a_sheet_speaks_the_language_of_the_page_that_it_is_fetched_from() -> None:
+    with speaking("es"):
+        write = in_this_language(lambda: worksheet.render(presets.load("and"), key=True))
+    text = write()  # by whoever sends the file, who speaks no language
+    assert "Soluciones" in text
+    assert "escalón: f(z) = 1 si z ≥ 0; si no, 0" in text
+    assert not re.search(r"\d\.\d", SHEET.sub("", text[text.index("</svg>") :]))
+
+
+def test_one_case_of_several_is_kept_together() -> None:
+    network = Network([Layer([[1.0]], [0.0], "selu")])
+    for code in LANGUAGES:
+        with speaking(code):
+            assert re.search(r"λ \(z \w+ z &gt; 0", worksheet.render(Scene(network)))

@@ -3,6 +3,5 @@
 from playground.export.worksheet.page import render
 from playground.export.worksheet.questions import Asked, render_questions
 from playground.export.worksheet.sheet import BLANKABLE, BLANKS
-from playground.export.worksheet.texts import TEXTS
 
-__all__ = ["BLANKABLE", "BLANKS", "TEXTS", "Asked", "render", "render_questions"]
+__all__ = ["BLANKABLE", "BLANKS", "Asked", "render", "render_questions"]

@@ -5,6 +5,7 @@ from markupsafe import Markup
 
 from playground.export.worksheet.sheet import WIDTH, Sheet
 from playground.graph import ROOMY, Column, layout
+from playground.language import _, called
 from playground.notation import subscript
 
 MOST_LABELS = 12  # weights between two layers up to which each is written on its line
@@ -26,7 +27,7 @@ def diagram(sheet: Sheet, width: int = WIDTH) -> h.Element:
         if is_labelled(plan.columns, k):
             labels += _labels(sheet, plan.columns, k, taken)
     size = f"0 0 {plan.width} {plan.height}"
-    return h.svg(viewBox=size, role="img", aria_label=sheet.scene.title or "network")[
+    return h.svg(viewBox=size, role="img", aria_label=called(sheet.scene.title) or _("network"))[
         lines, nodes, labels
     ]
 
@@ -94,13 +95,13 @@ def _column(sheet: Sheet, column: Column, c: int) -> list[Markup]:
             continue
         if c == 0:
             text, css = sheet.number("inputs", float(scene.x[index]))
-            name = scene.network.input_names[index]
+            name = called(scene.network.input_names[index])
         else:
             text, css = sheet.number("a", float(scene.trace.activations[c - 1][index]))
             last = c == len(scene.network.layers)
-            name = scene.network.output_names[index] if last else f"a{subscript(index + 1)}"
+            name = called(scene.network.output_names[index]) if last else f"a{subscript(index + 1)}"
         if scene.is_off("neuron", c - 1, index) if c else scene.is_off("input", index):
-            text, css = sheet.texts["off"], "given"
+            text, css = _("off"), "given"
         items.append(_svg("circle", cx=x, cy=y, r=column.radius))
         if column.radius >= 14:
             items.append(_text(x, y, text, css))

@@ -8,6 +8,7 @@ from playground.export.worksheet.one_line import OneLine
 from playground.export.worksheet.sheet import WIDTH, Sheet
 from playground.formulas import write
 from playground.graph import layout
+from playground.language import _, ngettext
 from playground.notation import brief, read_printed
 from playground.relation import Value, applied, exactly, plus, relation, shares, times
 from playground.scene import Scene
@@ -43,8 +44,6 @@ def matrices(sheet: Sheet) -> list[h.Element]:
     tables = []
     for k in tabled(sheet.scene):
         layer = network.layers[k]
-        last = k == len(network.layers) - 1
-        name = sheet.texts["output"] if last else sheet.texts["layer"].format(k=k + 1)
         rows = [
             h.tr[
                 [h.td[sheet.weight(k, j, i)] for i in range(layer.n_in)],
@@ -52,7 +51,7 @@ def matrices(sheet: Sheet) -> list[h.Element]:
             ]
             for j, bias in enumerate(layer.biases)
         ]
-        caption = sheet.texts["weights"].format(name=name)
+        caption = _("Weights into {name}, and in the last column the biases", name=sheet.layer(k))
         tables.append(h.table(".matrix")[h.caption[caption], h.tbody[rows]])
     return tables
 
@@ -65,7 +64,7 @@ def functions(sheet: Sheet) -> h.Element:
         row = ACTIVATIONS[name]
         text = f"{row.called}: f(z) = {write(row.formula, OneLine())}"
         items.append(h.li[text + (f", α = {brief(alpha)}" if alpha is not None else "")])
-    return h.section[h.h2[sheet.texts["functions"]], h.ul[items]]
+    return h.section[h.h2[_("Functions")], h.ul[items]]
 
 
 def rows_of_arithmetic(sheet: Sheet) -> h.Element:
@@ -73,7 +72,7 @@ def rows_of_arithmetic(sheet: Sheet) -> h.Element:
     places = worked(sheet.scene)
     rows: list[h.Element] = [_row(sheet, k, j) for k, j in places[:MOST_ROWS]]
     if rest := len(places) - len(rows):
-        rows.append(h.p[sheet.texts["more"].format(count=rest)])
+        rows.append(h.p[ngettext("and {count} more neuron", "and {count} more neurons", rest)])
     return h.section(class_="rows two" if len(rows) > 3 else "rows")[rows]
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
+from playground.language import _
+
 _RAISED = str.maketrans("zijᵢⱼ−", "ᶻⁱʲⁱʲ⁻")
 _LOWERED = str.maketrans("ij", "ᵢⱼ")
 
@@ -24,7 +26,7 @@ class OneLine:
     def joined(self, pieces: Sequence[str]) -> str:
         if len(pieces) == 1:
             return pieces[0]
-        return "".join(f"({piece})" if " if " in piece else piece for piece in pieces)
+        return "".join(f"({piece})" if isinstance(piece, _ByCases) else piece for piece in pieces)
 
 
 def _fraction(numerator: str, denominator: str) -> str:
@@ -34,9 +36,19 @@ def _fraction(numerator: str, denominator: str) -> str:
     return f"{over} / {under}"
 
 
+class _ByCases(str):
+    """A value and when, and another: in parentheses beside anything else."""
+
+    __slots__ = ()
+
+
+def _cases(upper: str, when: str, lower: str, otherwise: str) -> str:
+    return _ByCases(_("{value} if {when}, else {other}", value=upper, when=when, other=lower))
+
+
 _COMMANDS: dict[str, Callable[..., str]] = {
     "^": lambda power: power.translate(_RAISED),
     "_": lambda index: index.translate(_LOWERED),
     "\\frac": _fraction,
-    "\\cases": lambda upper, when, lower, _: f"{upper} if {when}, else {lower}",
+    "\\cases": _cases,
 }

@@ -20,20 +20,18 @@ from playground.export.worksheet.exercises import (
 )
 from playground.export.worksheet.sheet import BLANKABLE, BLANKS, Sheet
 from playground.export.worksheet.style import CSS
-from playground.export.worksheet.texts import TEXTS
-from playground.language import _
+from playground.language import _, called, language
 from playground.network import NetworkError
 from playground.scene import Scene
 
 PAGE = 930  # the height of Letter between its margins
 
 
-def render(
-    scene: Scene, blanks: Collection[str] = BLANKS, key: bool = False, language: str = "en"
-) -> str:
-    """The sheet as HTML; with ``key`` the blanks are filled in and stand out.
+def render(scene: Scene, blanks: Collection[str] = BLANKS, key: bool = False) -> str:
+    """The sheet as HTML, in the language that is spoken.
 
-    Raises NetworkError for something that cannot be blank.
+    With ``key`` the blanks are filled in and stand out. Raises NetworkError for something that
+    cannot be blank.
     """
     if unknown := sorted(set(blanks) - set(BLANKABLE)):
         raise NetworkError(
@@ -43,17 +41,17 @@ def render(
                 unknown=unknown[0],
             )
         )
-    sheet = Sheet(scene, frozenset(blanks), key, TEXTS[language])
-    heading = sheet.texts["key" if key else "title"]
-    title = scene.title or " → ".join(map(str, scene.network.sizes))
-    page = h.html(lang=language)[
+    sheet = Sheet(scene, frozenset(blanks), key)
+    heading = heading_of(key)
+    title = called(scene.title) or " → ".join(map(str, scene.network.sizes))
+    page = h.html(lang=language())[
         head(f"{heading}: {title}"),
         h.body(style=f"zoom:{_zoom(scene)}")[
             h.header[
                 h.h1[h.small[heading], " ", title],
-                None if key else signature(sheet.texts),
+                None if key else signature(),
             ],
-            h.p[sheet.texts["task"]],
+            h.p[_("Compute what is missing, layer by layer: every weighted sum z, then a = f(z).")],
             diagram(sheet),
             matrices(sheet),
             functions(sheet),
@@ -61,6 +59,11 @@ def render(
         ],
     ]
     return str(page)
+
+
+def heading_of(key: bool) -> str:
+    """What kind of sheet it is."""
+    return _("Answer key") if key else _("Worksheet")
 
 
 def head(title: str) -> h.Element:
@@ -73,9 +76,9 @@ def head(title: str) -> h.Element:
     ]
 
 
-def signature(texts: dict[str, str]) -> h.Element:
+def signature() -> h.Element:
     """Where name and date are written."""
-    return h.p(".signature")[f"{texts['name']}: ", h.span, f" {texts['date']}: ", h.span]
+    return h.p(".signature")[f"{_('Name')}: ", h.span, f" {_('Date')}: ", h.span]
 
 
 def _zoom(scene: Scene) -> float:

@@ -9,9 +9,9 @@ from playground.activations import ACTIVATIONS
 from playground.export.worksheet.diagram import diagram
 from playground.export.worksheet.exercises import matrices
 from playground.export.worksheet.inline import blocks, inline, is_inline
-from playground.export.worksheet.page import head, signature
+from playground.export.worksheet.page import head, heading_of, signature
 from playground.export.worksheet.sheet import BLANKS, Sheet
-from playground.export.worksheet.texts import TEXTS
+from playground.language import _, language
 from playground.scene import Scene
 
 MOST_LAYERS = 4  # of neurons, up to which a network is small enough for a picture beside a question
@@ -39,27 +39,27 @@ class Asked:
     why: str = ""
 
 
-def render_questions(
-    title: str, asked: Sequence[Asked], *, key: bool, language: str, variant: int
-) -> str:
-    """The sheet as HTML; with ``key`` the answers are filled in and stand out."""
-    texts = TEXTS[language]
-    heading = texts["key" if key else "title"]
-    page = h.html(lang=language)[
+def render_questions(title: str, asked: Sequence[Asked], *, key: bool, variant: int) -> str:
+    """The sheet as HTML, in the language that is spoken.
+
+    With ``key`` the answers are filled in and stand out.
+    """
+    heading = heading_of(key)
+    page = h.html(lang=language())[
         head(f"{heading}: {title}"),
         h.body[
             h.header[
                 h.h1[h.small[heading], " ", title],
-                h.p[texts["variant"].format(number=variant)],
-                None if key else signature(texts),
+                h.p[_("Variant {number}", number=variant)],
+                None if key else signature(),
             ],
-            (_exercise(number, one, key, texts) for number, one in enumerate(asked, 1)),
+            (_exercise(number, one, key) for number, one in enumerate(asked, 1)),
         ],
     ]
     return str(page)
 
 
-def _exercise(number: int, asked: Asked, key: bool, texts: dict[str, str]) -> h.Element:
+def _exercise(number: int, asked: Asked, key: bool) -> h.Element:
     answers = _choices(asked, key) if asked.choices else _fields(asked, key)
     why = key and asked.why and is_inline(asked.why)
     return h.section(".exercise")[
@@ -70,7 +70,7 @@ def _exercise(number: int, asked: Asked, key: bool, texts: dict[str, str]) -> h.
             answers,
             h.p(".why")[inline(asked.why)] if why else None,
         ],
-        _picture(asked.scene, key, texts),
+        _picture(asked.scene, key),
     ]
 
 
@@ -94,21 +94,19 @@ def _fields(asked: Asked, key: bool) -> list[h.Element]:
     ]
 
 
-def _picture(scene: Scene, key: bool, texts: dict[str, str]) -> h.Element | None:
+def _picture(scene: Scene, key: bool) -> h.Element | None:
     sizes = scene.network.sizes
     if len(sizes) > MOST_LAYERS + 1 or max(sizes) > MOST_NEURONS:
         return None
-    sheet = Sheet(scene, BLANKS, key, texts)
+    sheet = Sheet(scene, BLANKS, key)
     return h.div(".picture")[
-        diagram(sheet, COLUMN * len(sizes)), matrices(sheet), h.p[_functions(scene, texts)]
+        diagram(sheet, COLUMN * len(sizes)), matrices(sheet), h.p[_functions(sheet)]
     ]
 
 
-def _functions(scene: Scene, texts: dict[str, str]) -> str:
+def _functions(sheet: Sheet) -> str:
     """The activation function of each layer, by its name."""
-    last = len(scene.network.layers)
     return " · ".join(
-        f"{texts['output'] if k == last else texts['layer'].format(k=k)}: "
-        + ACTIVATIONS[layer.activation].called
-        for k, layer in enumerate(scene.network.layers, 1)
+        f"{sheet.layer(k)}: {ACTIVATIONS[layer.activation].called}"
+        for k, layer in enumerate(sheet.scene.network.layers)
     )

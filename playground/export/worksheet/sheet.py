@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import htpy as h
 
+from playground.language import _, called
 from playground.notation import format_number, read_printed
 from playground.relation import Value
 from playground.scene import Scene
@@ -19,12 +20,11 @@ WIDTH = 720
 
 @dataclass(frozen=True)
 class Sheet:
-    """A scene, what of it is left blank, whether the blanks are answered, and the words."""
+    """A scene, what of it is left blank, and whether the blanks are answered."""
 
     scene: Scene
     blanks: frozenset[str]
     key: bool
-    texts: dict[str, str]
 
     def number(self, kind: str, value: float) -> tuple[str, str]:
         """The text of a number and its class: given, blank or answer."""
@@ -44,7 +44,7 @@ class Sheet:
     def weight(self, k: int, j: int, i: int) -> h.Element:
         """A weight in a table; one through which nothing passes is told to be off."""
         if self.scene.is_cut(k, j, i):
-            return h.span[self.texts["off"]]
+            return h.span[_("off")]
         return self.cell("weights", float(self.scene.network.layers[k].weights[j, i]))
 
     def factor(self, kind: str, value: float) -> h.Node:
@@ -56,5 +56,10 @@ class Sheet:
     def neuron(self, k: int, j: int) -> str:
         network = self.scene.network
         if k == len(network.layers) - 1:
-            return network.output_names[j]
-        return self.texts["hidden"].format(k=k + 1, j=j + 1)
+            return called(network.output_names[j])
+        return _("Hidden {k}, neuron {j}", k=k + 1, j=j + 1)
+
+    def layer(self, k: int) -> str:
+        """What a layer of neurons is called."""
+        last = k == len(self.scene.network.layers) - 1
+        return _("Output") if last else _("Hidden {k}", k=k + 1)

@@ -6,7 +6,7 @@ from functools import partial
 import streamlit as st
 
 from playground.export import worksheet
-from playground.language import speaking
+from playground.language import in_this_language
 from playground.learner import Learner, chapters
 from playground.learner.exercises import MOST_VARIANTS, has_exercises, sheet
 from playground.lessons.chapters import Chapter
@@ -67,15 +67,14 @@ def _questions(learner: Learner, title: str, lessons: Sequence[Lesson], name: st
 
 
 def _of_scene(learner: Learner, answers: bool) -> None:
-    session, slug, language = learner.session, learner.present_lesson.slug, learner.language
+    session, slug = learner.session, learner.present_lesson.slug
 
     def written() -> str:  # when it is asked for, of the scene as it is then
-        with speaking(language):
-            return worksheet.render(session.scene, worksheet.BLANKS, answers, language)
+        return worksheet.render(session.scene, worksheet.BLANKS, answers)
 
     st.download_button(
         learner.page_text["worksheet-key" if answers else "worksheet"],
-        written,
+        in_this_language(written),
         file_name=f"{slug}{'-key' if answers else ''}.html",
         mime="text/html",
         key=f"worksheet-{'key' if answers else 'blank'}",

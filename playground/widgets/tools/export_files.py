@@ -15,7 +15,7 @@ from playground.export.formats import (
     Format,
 )
 from playground.export.training.of_scene import is_trained, needs_rows
-from playground.language import _, to_say
+from playground.language import _, in_this_language, to_say
 from playground.live import component
 from playground.panels.page import toolbar
 from playground.scene import Scene
@@ -121,7 +121,7 @@ def _written_later(label: str, scene: Scene, each: Format) -> None:
     """A file that is written when it is asked for, because it may be large."""
     st.download_button(
         label,
-        partial(each.write, scene),
+        in_this_language(partial(each.write, scene)),
         file_name=each.file_name,
         mime=each.mime,
         icon=":material/download:",
@@ -145,7 +145,7 @@ def _worksheet(scene: Scene) -> None:
             st.download_button(
                 label,
                 # Written when it is asked for: it takes up to 0.2 s, and any edit draws this again.
-                partial(worksheet.render, scene, tuple(blanks), answers),
+                in_this_language(partial(worksheet.render, scene, tuple(blanks), answers)),
                 file_name="answers.html" if answers else "worksheet.html",
                 mime="text/html",
                 icon=":material/print:",

@@ -60,6 +60,7 @@ from playground.scene.scene import (
     reached,
     reached_back,
     replace_scene,
+    shows_loss,
 )
 from playground.scene.settings import (
     DropGhost,
@@ -199,6 +200,7 @@ __all__ = [
     "recipe_of",
     "replace_scene",
     "set_value",
+    "shows_loss",
     "silent_layers",
     "step_at",
     "step_index",

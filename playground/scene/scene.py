@@ -44,6 +44,7 @@ HIDEABLE = (
     "flow",
     "randomise",
     "data",
+    "loss",
 )
 #: What the diagram shows in its neurons: their numbers, or maps of what they see.
 SHOWN = ("numbers", "maps")
@@ -272,6 +273,11 @@ def replace_scene(scene: Scene, **changes: object) -> Scene:
 def reached(scene: Scene, k: int, j: int, phase: str = "activate") -> bool:
     """Whether the pass, as far as it has been played, has done this phase of neuron j, layer k."""
     return scene.step is None or step_index(scene.network, k, j, phase) <= scene.step
+
+
+def shows_loss(scene: Scene) -> bool:
+    """Whether losses are told of rows: a lesson hides them until they are taught."""
+    return "loss" not in scene.hidden
 
 
 def reached_back(scene: Scene, phase: str, k: int = 0, j: int = 0) -> bool:

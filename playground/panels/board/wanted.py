@@ -2,7 +2,7 @@
 
 Parts are ``wanted`` (beside the panel's name) and ``loss``. Until playback has reached the output,
 nothing is known of it, and both are blank; so they are where an input was moved off the row. Where
-no row is chosen, no loss of one is spoken of.
+no row is chosen, no loss of one is spoken of; and where losses are hidden, of none at all.
 """
 
 from markupsafe import Markup
@@ -21,12 +21,13 @@ from playground.analysis.rows.unscaled import (
 )
 from playground.data import Dataset
 from playground.language import _, called
+from playground.panels.kit import card
 from playground.panels.kit.marks import wanted_label
 from playground.panels.kit.numbers import computed
 from playground.panels.kit.row_loss import loss_formula
 from playground.panels.kit.template import Template
 from playground.panels.kit.units import with_unit
-from playground.scene import Scene
+from playground.scene import Scene, shows_loss
 
 _WANTED = Template('<span class="wanted{}" data-key="wanted">{}</span>')
 _LOSS = Template(
@@ -72,6 +73,8 @@ def _missed_by(scene: Scene, data: Dataset) -> Markup:
 
 
 def _losses(scene: Scene, data: Dataset) -> Markup:
+    if not shows_loss(scene):
+        return card.empty("loss")
     means = _means(data, _mean(scene, "train", " strong"), _mean(scene, "test"))
     own = (
         Markup("")

@@ -17,6 +17,7 @@ HIDDEN_BY_BOX = {
     "flow": to_say("Play and step"),
     "randomise": to_say("Randomise"),
     "data": to_say("Data"),
+    "loss": to_say("Losses of the rows"),
 }
 FIXED_BY_BOX = {
     "topology": to_say("Layers, neurons and names"),

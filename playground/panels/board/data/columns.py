@@ -19,7 +19,7 @@ from playground.language import _, called
 from playground.notation import compact
 from playground.panels.kit.names import output_name
 from playground.panels.kit.template import Template, join
-from playground.scene import Scene
+from playground.scene import Scene, shows_loss
 
 MOST_INPUTS = 8  # columns of inputs: more leave no room for what the network makes of them
 _MOST_DECIMALS = 3  # of a number in the data
@@ -69,7 +69,7 @@ def heads(scene: Scene, data: Dataset) -> list[Head]:
             f"output/{output}", _("output"), output_name(scene.network, output) if several else "ŷ"
         ),
         Head("said", _("says"), css="text"),
-        Head("loss", _("loss"), css="wide"),
+        *([Head("loss", _("loss"), css="wide")] if shows_loss(scene) else []),
     ]
 
 

@@ -22,7 +22,7 @@ from playground.panels.kit.numbers import computed
 from playground.panels.kit.template import Template, join
 from playground.panels.kit.unfit import unfit
 from playground.panels.panel import Panel, View, slot
-from playground.scene import LISTED, PARTS, Scene
+from playground.scene import LISTED, PARTS, Scene, shows_loss
 
 _FILTERS = Template(
     '<div class="segmented" role="group" aria-label="{}" data-key="filters">{}</div>'
@@ -43,6 +43,7 @@ _NAMES = {
     "selected": to_say("selected"),
 }
 _N_RIGHT = Template('<span data-quantity="right/{}" data-value="{}">{}</span>')
+_DOT = Markup(" · ")
 _NO_ROWS = to_say("no rows")
 _COUNT = Template('<p class="note" data-key="count">{}</p>')
 
@@ -133,7 +134,7 @@ def _filters(scene: Scene, found: Predictions) -> Markup:
 
 
 def _summary(scene: Scene, found: Predictions) -> Markup:
-    """How many are right, and the mean loss, of the part that is listed."""
+    """Of the part that is listed how many are right and, unless it is hidden, the mean loss."""
     part = scene.listed if scene.listed in PARTS else "all"
     of = measured(scene, part)
     if of is None:
@@ -142,11 +143,12 @@ def _summary(scene: Scene, found: Predictions) -> Markup:
         loss=computed(of.loss, scene.decimals, f"loss/{part}", css=" strong")
     )
     if of.confusion is None:
-        return _SUMMARY.format(loss)
+        return _SUMMARY.format(loss) if shows_loss(scene) else card.empty("summary")
     n_right = of.confusion.n_right
     right = _N_RIGHT.format(part, n_right, grouped(n_right))
-    words = Template(_("{right} of {count} right · {loss}"))
-    return _SUMMARY.format(words.format(right=right, count=grouped(of.n_rows), loss=loss))
+    words = Template(_("{right} of {count} right"))
+    told = words.format(right=right, count=grouped(of.n_rows))
+    return _SUMMARY.format(join([told, _DOT, loss]) if shows_loss(scene) else told)
 
 
 def _count(scene: Scene, found: Predictions, listed: Listed, first: int) -> Markup:

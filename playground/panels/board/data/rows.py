@@ -20,7 +20,7 @@ from playground.panels.kit import marks
 from playground.panels.kit.numbers import computed
 from playground.panels.kit.template import Template, join
 from playground.panels.kit.units import with_unit
-from playground.scene import Mask, Scene
+from playground.scene import Mask, Scene, shows_loss
 
 ROW_HEIGHT = 28  # the style sheet's, too
 SEEN = 10  # rows that are seen at once
@@ -31,9 +31,9 @@ _SPACE = Template('<tr class="space" data-key="{}" style="height:{}px"></tr>')
 _ROW = Template(
     '<tr class="{}" data-key="at-{}" data-link="row/{}" aria-rowindex="{}"><th scope="row">'
     '<button type="button" data-edit="row/{}" tabindex="{}" aria-label="{}"{}>{}'
-    '<span>{}</span></button></th>{}<td class="{}">{}</td><td>{}</td>{}<td class="bar">'
-    '<i style="width:{}%"></i></td><td>{}</td></tr>'
+    '<span>{}</span></button></th>{}<td class="{}">{}</td><td>{}</td>{}{}</tr>'
 )
+_BAR = Template('<td class="bar"><i style="width:{}%"></i></td><td>{}</td>')
 _SAYS = Template('<td class="says {}"><b>{}</b> {}</td>')
 _TWO = Template("{}{}")
 _BEFORE = Template('<span class="unscaled">{}</span> ')
@@ -92,7 +92,6 @@ class _Row:
         current = row == self._scene.row
         wrong = found.wrong is not None and bool(found.wrong[row])
         css = ("is-here " if current else "") + ("is-picked" if self._picked[row] else "")
-        amount, share = self._amount(row)
         output = float(found.output[row, self._output])
         before = self._before_scaling(row)
         return _ROW.format(
@@ -111,8 +110,7 @@ class _Row:
             _TWO.format(before[0], self._wanted(row)),
             _TWO.format(before[1], computed(output, decimals, f"row-output/{row}/{self._output}")),
             self._says(row, wrong),
-            round(100 * share),
-            _TWO.format(before[2], amount),
+            self._how_far(row, before[2]),
         )
 
     def _before_scaling(self, row: int) -> list[Markup]:
@@ -137,6 +135,13 @@ class _Row:
             return _NONE
         label = called(self._data.labels[int(said[row])])
         return _SAYS.format("wrong" if wrong else "right", "✗" if wrong else "✓", label)
+
+    def _how_far(self, row: int, before: Markup) -> Markup:
+        """How far off a row is, as a bar and a number; no loss where losses are hidden."""
+        if self._found.said is not None and not shows_loss(self._scene):
+            return _NONE
+        amount, share = self._amount(row)
+        return _BAR.format(round(100 * share), _TWO.format(before, amount))
 
     def _amount(self, row: int) -> tuple[Markup, float]:
         """The loss, or the error of a regression, and its share of the largest one."""

@@ -20,7 +20,7 @@ from playground.panels.kit.marks import class_label
 from playground.panels.kit.numbers import computed, printed
 from playground.panels.kit.template import Template, join
 from playground.panels.kit.units import with_unit
-from playground.scene import Scene
+from playground.scene import Scene, shows_loss
 
 _TILES = Template('<div class="tiles" data-key="tiles">{}</div>')
 _TILE = Template('<p class="tile"><b>{}</b><span>{}</span>{}</p>')
@@ -42,7 +42,9 @@ def tiles(scene: Scene, data: Dataset) -> Markup:
         if len(rows)
     ]
     part = scene.measured
-    found.append(_tile(scene, f"loss/{part}", partial(_error, "loss", part), _("mean loss")))
+    if shows_loss(scene):
+        loss = partial(_error, "loss", part)
+        found.append(_tile(scene, f"loss/{part}", loss, _("mean loss")))
     if data.task == "binary":
         found += _of_two(scene, data)
     return _TILES.format(join(found))
@@ -118,6 +120,7 @@ def errors(scene: Scene, data: Dataset) -> Markup:
             _(name), join(_CELL.format(*_measure(scene, which, part)) for part in parts)
         )
         for which, name in _MEASURES.items()
+        if which != "loss" or shows_loss(scene)
     ]
     if target_scale(data) is not None:
         rows += [_before_scaling(scene, data, which, parts) for which in ("rmse", "mae")]

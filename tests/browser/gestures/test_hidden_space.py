@@ -60,6 +60,11 @@ def test_a_layer_is_chosen_bent_and_read_row_by_row(
     fold.press("Home")
     expect(button).not_to_have_attribute("style", str(bent))
     panel.get_by_role("button", name="Bend it").click()
+    expect(fold).not_to_have_value("0")
+    fold.press("Home")  # whoever moves the slider has it: else it would go on to its end
+    board.page.wait_for_timeout(300)
+    expect(fold).to_have_value("0")
+    panel.get_by_role("button", name="Bend it").click()
     expect(fold).to_have_value("100")
     expect(button).to_have_attribute("style", str(bent))
 

@@ -36,7 +36,10 @@ export const PLAYBACK = {
   across: ({ value }) => setPace("across", value),
   up: ({ value }) => setPace("up", value),
   plane: ({ value }) => setPace("plane", value),
-  fold: ({ value }) => setPace("fold", value),
+  fold: ({ value }) => {
+    clearInterval(sweepTimer); // whoever moves the slider has it
+    setPace("fold", value);
+  },
   sweep: ({ value }) => sweep(/** @type {keyof Pace} */ (value)),
   way: ({ value }) => setPace("way", value),
   training: ({ value }) => setPace("training", value),

@@ -14,6 +14,7 @@ from playground.limits import checked_number
 from playground.network import Network, NetworkError
 from playground.scene.command import Command
 from playground.scene.edit import EditBase, Number, put_layer
+from playground.scene.playback import step_index
 from playground.scene.scene import Scene, replace_scene
 from playground.scene.target import Target
 
@@ -60,7 +61,10 @@ class SetKernel(EditBase, frozen=True):
 
 
 class PlaceWindow(EditBase, frozen=True):
-    """Select the neuron whose window has its upper left corner nearest to (across, down)."""
+    """Select the neuron whose window has its upper left corner nearest to (across, down).
+
+    While the pass is played, it is played on as far as that neuron, row by row.
+    """
 
     verbs = ("window",)
 
@@ -81,7 +85,11 @@ class PlaceWindow(EditBase, frozen=True):
             raise NetworkError(f"window: expected two numbers, got {len(self.place)}")
         across, down = self.place
         c, r = (round(min(max(x, 0.0), most - 1)) for x, most in ((across, columns), (down, rows)))
-        return replace_scene(scene, selected=Target("neuron", (0, r * columns + c)))
+        j = r * columns + c
+        step = scene.step
+        if step is not None:
+            step = max(step, step_index(scene.network, 0, j, "activate"))
+        return replace_scene(scene, selected=Target("neuron", (0, j)), step=step)
 
 
 def seen_in(scene: Scene) -> Picture:

@@ -1,6 +1,7 @@
 """A kernel that one moves over a picture: its window, nine products, their sum, and the map.
 
-Parts are the picture, the window over it, the kernel's cells, the products, the sum and the map.
+Parts are the picture, the window over it, the kernel's cells, the products, the sum and the map,
+which grows as the window is moved where the pass is played (`playground.scene.kernel`).
 What pooling leaves of the map stands beside it in the panel ``pooling``.
 """
 
@@ -29,7 +30,7 @@ from playground.panels.kit.numbers import computed, printed, sign_class
 from playground.panels.kit.template import Template, join
 from playground.panels.kit.theme import Palette, ink, palette_of, value_colour
 from playground.panels.panel import Panel, View, slot
-from playground.scene import Scene
+from playground.scene import Scene, reached
 from playground.scene.kernel import (
     CELLS,
     KERNELS,
@@ -58,6 +59,8 @@ _WINDOW = Template(
 _HERE = Template(
     '<i class="here" data-key="{}" style="--row:{};--column:{}" aria-hidden="true"></i>'
 )
+_AHEAD = Template('<div class="ahead" data-key="ahead" aria-hidden="true">{}</div>')
+_BLANK = Template('<i style="--row:{};--column:{}"></i>')
 _CELL = Template('<div class="cell" data-key="kernel-{}">{}</div>')
 _NINE = Template('<div class="nine" data-key="products" role="group" aria-label="{}">{}</div>')
 _PRODUCT = Template('<span class="cell" style="background:{};color:{}">{}</span>')
@@ -84,6 +87,7 @@ def render(scene: Scene, view: View) -> Panel:
         "products": _products(scene, j, palette),
         "sum": _sum(scene, j),
         "map": _image("map", answers, _limit(answers), palette, _("the map of all answers")),
+        "ahead": _ahead(scene, columns),
         "here": _HERE.format("here", j // columns, j % columns),
         "shared": _shared(scene, size),
     }
@@ -114,7 +118,7 @@ def render(scene: Scene, view: View) -> Panel:
             _titled(
                 _("the map of all answers"),
                 htpy.div(".over", style=f"--rows:{rows};--columns:{columns}")[
-                    slot("map"), slot("here")
+                    slot("map"), slot("ahead"), slot("here")
                 ],
             ),
         ],
@@ -176,6 +180,13 @@ def _limit(answers: Array) -> float:
 
 def _image(key: str, values: Array, limit: float, palette: Palette, said: str) -> Markup:
     return _PICTURE.format(key, png(enlarged(shades(values[::-1], limit)), palette), said)
+
+
+def _ahead(scene: Scene, columns: int) -> Markup:
+    """What the map does not have yet, while the pass is played by moving the window."""
+    n = scene.network.sizes[1]
+    blank = [j for j in range(n) if not reached(scene, 0, j)]
+    return _AHEAD.format(join(_BLANK.format(j // columns, j % columns) for j in blank))
 
 
 def _frame_of_window(size: Picture, j: int) -> Markup:

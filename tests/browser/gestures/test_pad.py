@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from tests.browser.driving.board import Board
 from tests.browser.driving.measures import violations
-from tests.browser.driving.touch import FRAME, MIDDLE_AT_REST, PHONE
+from tests.browser.driving.touch import FRAME, MIDDLE_AT_REST, PHONE, tap
 
 pytestmark = pytest.mark.browser
 
@@ -68,6 +68,7 @@ def test_a_digit_is_drawn_and_read_and_a_kernel_is_moved(open_board: Open) -> No
     for key in ("ArrowRight", "ArrowRight", "ArrowDown"):
         window.press(key)
     expect(window).to_have_attribute("aria-valuetext", "row 2, column 3")
+    expect(page.locator(".panel-kernel .ahead i")).to_have_count(36 - 9)  # the map grows
     box = window.bounding_box()
     assert box is not None
     middle = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
@@ -97,3 +98,10 @@ def test_a_finger_draws_and_the_page_stays_where_it_is(open_board: Open) -> None
     expect(board.page.locator(READ)).to_have_text("3")
     expect(board.page.locator(".st-key-next button")).to_be_enabled()
     assert board.page.evaluate("scrollY") == scrolled
+
+    board.open("/learn?lesson=layers")  # a term is told by a tap, and no more by one elsewhere
+    told = board.page.locator(".live-explanation")
+    tap(board, ".st-key-lesson-said [data-explain]")
+    expect(told).to_be_visible()
+    tap(board, ".st-key-learn-head h1")
+    expect(told).to_be_hidden()

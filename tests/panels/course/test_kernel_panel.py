@@ -6,7 +6,7 @@ from playground import presets
 from playground.lessons.load import scene_of
 from playground.panels import PANELS
 from playground.panels.panel import View
-from playground.scene import PlaceWindow, Scene, apply, replace_scene
+from playground.scene import PlaceWindow, Scene, SetStep, apply, replace_scene
 
 SEVEN = scene_of(
     {
@@ -26,6 +26,19 @@ def test_the_window_says_where_it_is_and_how_it_moves() -> None:
     assert 'aria-valuetext="row 4, column 3"' in html
     assert 'aria-valuenow="21"' in html
     assert 'data-at="0 0.5"' in drawn(apply(SEVEN, PlaceWindow([0, 0])))
+
+
+def test_while_the_pass_is_played_the_map_grows_as_the_window_is_moved() -> None:
+    def blank(scene: Scene) -> int:
+        return drawn(scene).count('<i style="--row')
+
+    assert blank(SEVEN) == 0
+    begun = apply(SEVEN, SetStep(0))
+    assert blank(begun) == 36
+    third = apply(begun, PlaceWindow([2, 1]))
+    assert blank(third) == 36 - 9
+    assert blank(apply(third, PlaceWindow([0, 0]))) == 36 - 9  # what was seen stays
+    assert blank(apply(third, PlaceWindow([5, 5]))) == 0
 
 
 def test_nine_products_add_up_to_the_sum_and_the_answer() -> None:

@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 
 from playground.panels.panel import Panel
 
+_SEVERAL = 2
 Mark = Literal["done", "shown", "skipped", "open"]
 _EYE = "M2 12s4-6 10-6 10 6 10 6-4 6-10 6S2 12 2 12M12 9.5a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5"
 _TICK = "M5 12.5 10 17.5 19 7"
@@ -25,7 +26,8 @@ _SIGNS: dict[str, str] = {
 def steps(marks: Sequence[tuple[Mark, str]], current: int, label: str, outline: str = "") -> Panel:
     """A dot for each step, (mark, what it says); the current one stands out.
 
-    ``outline`` is a CSS rule for what the step speaks of, made by the page from a lesson's file.
+    ``outline`` is a CSS rule for what the step speaks of, made by the page from a lesson's file. Of
+    one step alone, as on a card that asks once more, it is not said that it is step 1 of 1.
     """
     items = [
         h.li(
@@ -36,11 +38,9 @@ def steps(marks: Sequence[tuple[Mark, str]], current: int, label: str, outline: 
         )[_sign(mark)]
         for at, (mark, words) in enumerate(marks)
     ]
-    markup = h.section(
-        ".panel.panel-steps",
-        aria_label=label,
-    )[h.ol[items], h.span(".aside")[label], h.style[Markup(outline)] if outline else None]  # noqa: S704
-    return Panel(escape(markup))
+    style = h.style[Markup(outline)] if outline else None  # noqa: S704
+    section = h.section(".panel.panel-steps", aria_label=label, hidden=len(items) < _SEVERAL)
+    return Panel(escape(section[h.ol[items], h.span(".aside")[label], style]))
 
 
 def feedback(sentences: Sequence[str], *, passed: bool, score: float, score_text: str) -> Panel:

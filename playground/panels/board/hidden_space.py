@@ -26,9 +26,9 @@ _LARGEST = 312  # px of a figure's side: two fit beside each other
 _LEAST = 200  # px of a side: below, one stands under the other
 _GAP = 20  # px between them
 _FOLD = Template(
-    '<div class="fold" data-key="fold"><button type="button" data-edit="sweep" data-once'
-    ' value="fold">{}</button><input type="range" data-edit="fold" min="0" max="100" step="4"'
-    ' value="{}" aria-label="{}"></div>'
+    '<div class="fold" data-key="fold"><button class="plain" type="button" data-edit="sweep"'
+    ' data-once value="fold">{}</button><input type="range" data-edit="fold" min="0" max="100"'
+    ' step="4" value="{}" aria-label="{}"></div>'
 )
 
 

@@ -64,7 +64,9 @@ def start(scene: Scene) -> Markup:
     title = _("Lay points of classes onto the plane, move and erase them")
     return escape(
         htpy.p(".paint-start", data_key="start")[
-            htpy.button(type="button", data_edit="paint-start", title=title)[_BRUSH_ICON, caption]
+            htpy.button(".plain", type="button", data_edit="paint-start", title=title)[
+                _BRUSH_ICON, caption
+            ]
         ]
     )
 
@@ -98,18 +100,24 @@ def _tools(brush: str, there: int, count: int) -> Markup:
     return escape(
         htpy.div(".paint-tools", data_key="paint")[
             htpy.div(".segmented", role="group", aria_label=_("Brush"))[buttons],
-            _button("paint-here", None, here),
-            _button("paint-stop", None, _("Done")),
+            _button("paint-here", None, here, css="plain"),
+            _button("paint-stop", None, _("Done"), css="plain"),
             htpy.p(".note")[said],
         ]
     )
 
 
 def _button(
-    edit: str, pressed: bool | None, *content: htpy.Node, label: str | None = None
+    edit: str,
+    pressed: bool | None,
+    *content: htpy.Node,
+    label: str | None = None,
+    css: str | None = None,
 ) -> htpy.Element:
     state = None if pressed is None else str(pressed).lower()
-    return htpy.button(type="button", data_edit=edit, aria_pressed=state, aria_label=label)[content]
+    return htpy.button(
+        class_=css, type="button", data_edit=edit, aria_pressed=state, aria_label=label
+    )[content]
 
 
 def mark(c: int, count: int) -> Markup:

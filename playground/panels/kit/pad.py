@@ -105,7 +105,7 @@ def _tools(rubs: bool) -> Markup:
                 _button("ink-tool/pen", _("Pen"), pressed=not rubs),
                 _button("ink-tool/rubber", _("Rubber"), pressed=rubs),
             ],
-            _button("ink-clear", _("Clear")),
+            _button("ink-clear", _("Clear"), css="plain"),
             htpy.div(".segmented.push", role="group", aria_label=_("Push the picture"))[
                 [
                     _button(f"ink-push/{way}", arrow, label=_(label))
@@ -117,9 +117,18 @@ def _tools(rubs: bool) -> Markup:
 
 
 def _button(
-    edit: str, caption: str, pressed: bool | None = None, label: str | None = None
+    edit: str,
+    caption: str,
+    pressed: bool | None = None,
+    label: str | None = None,
+    css: str | None = None,
 ) -> htpy.Element:
     state = None if pressed is None else str(pressed).lower()
     return htpy.button(
-        type="button", data_edit=edit, aria_pressed=state, aria_label=label, title=label
+        class_=css,
+        type="button",
+        data_edit=edit,
+        aria_pressed=state,
+        aria_label=label,
+        title=label,
     )[caption]

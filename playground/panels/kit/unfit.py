@@ -18,7 +18,9 @@ def unfit(scene: Scene) -> htpy.Element:
     text = written(scene.data)
     return htpy.div(".unfit")[
         htpy.p(".note")[_difference(scene, scene.data)],
-        htpy.button(type="button", data_edit="use-data", value=text)[_("Make the network fit")]
+        htpy.button(".plain", type="button", data_edit="use-data", value=text)[
+            _("Make the network fit")
+        ]
         if _can_fit(scene, text)
         else None,
     ]

@@ -12,6 +12,7 @@ import { paintedFirst } from "./painted.js";
 import { displace } from "./panels/board.js";
 import { bindList } from "./panels/list.js";
 import "./panels/tabs.js";
+import "./view/print.js";
 import { resized } from "./view/view.js";
 
 /** @typedef {import("./types").Told} Told */

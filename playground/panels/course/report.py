@@ -24,6 +24,12 @@ def table(caption: str, headings: Sequence[str], rows: Rows) -> h.Element:
     ]
 
 
+def printing(label: str) -> Panel:
+    """A button that prints the page as it is."""
+    button = h.button(".plain", type="button", data_print=True)[label]
+    return Panel(escape(h.section(".panel.panel-print")[button]))
+
+
 def report(*parts: h.Element) -> Panel:
     """Such parts as a panel of the page."""
     return Panel(escape(h.section(".panel.panel-report")[parts]))

@@ -6,6 +6,7 @@ from playground.learner import Learner
 from playground.learner.report import as_csv
 from playground.learner.told import Told
 from playground.live import component
+from playground.panels.course.report import printing
 from playground.panels.course.report import report as panel
 from playground.widgets.languages import languages
 
@@ -37,6 +38,7 @@ def _keep(learner: Learner, told: Told) -> None:
         st.subheader(text["report-keep"], anchor=False)
         name = st.text_input(text["report-name"], max_chars=MOST_LETTERS, key="report-name")
         with st.container(horizontal=True):
+            component.words("report-print", printing(text["report-print"]))
             st.download_button(
                 text["report-page"],
                 lambda: told.page(name.strip(), learner.today),

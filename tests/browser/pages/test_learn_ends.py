@@ -58,6 +58,9 @@ def test_the_last_chapter_ends_the_course_and_a_wrong_guess_comes_back(
     sums = page.locator(".report-table").first
     expect(sums).to_contain_text(f"{len(steps) - 1} of {len(steps)}", timeout=PATIENCE)
     assert violations(board) == []
+    page.evaluate("globalThis.print = () => { document.title = 'printed'; }")
+    page.locator("[data-print]").click()
+    page.wait_for_function("document.title === 'printed'")
     page.get_by_label(WORDS["report-name"]).fill("Ada")
     page.get_by_label(WORDS["report-name"]).press("Enter")
     with page.expect_download() as download:
@@ -71,6 +74,7 @@ def test_the_last_chapter_ends_the_course_and_a_wrong_guess_comes_back(
     page.locator(".st-key-go-overfitting button").click()
     expect(page.locator("h1", has_text=WORDS["once-more"])).to_be_visible(timeout=PATIENCE)
     board.settle()
+    expect(page.locator(".panel-steps")).to_be_hidden()  # it would say "Step 1 of 1"
     answer(board, wrong)
     expect(follows(board)).to_be_enabled(timeout=PATIENCE)
     follows(board).click()

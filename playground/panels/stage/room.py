@@ -17,8 +17,9 @@ AROUND_PRESENTED = 264  # px of a window that presents: tools, headers, legend a
 TRAINING_BELOW = 138  # px that the bar of training is higher than the one of the forward pass
 FULL_HEADER = 178  # px of picker and stepper side by side
 PHONE_LOSS = 46  # px under the outputs for the loss of a row, while training
-#: The height of a diagram of so many rows where it is to be small.
-COMPACT = {1: 210, 2: 250, 3: 310}
+#: The height of a diagram of so many rows where it is to be small, and that in a low window.
+COMPACT = {1: (210, 176), 2: (250, 220), 3: (310, 268)}
+LOW_WINDOW = 800  # px
 HEADS_TWO_ROWS = 34  # px that headers are higher which have the stepper under the picker
 # How the headers fit, and the px between columns that it takes: with the "+" beside them, with a
 # smaller one, with the stepper under the picker, with names alone.
@@ -35,7 +36,7 @@ def laid_out(scene: Scene, view: View) -> Layout:
     width = view.width("stage", STAGE_WIDTH + 2 * BORDER) - 2 * BORDER
     height = diagram_height(view, scene.mode)
     if view.compact and scene.mode != "train":
-        height = _compact(scene, height)
+        height = _compact(scene, view.height, height)
     sizes, wanted = scene.network.sizes, _wanted(scene)
     planned = layout(sizes, width, view.phone, wanted, height)
     if view.height and view.present and not view.phone:  # all of it shall be in the window
@@ -62,13 +63,15 @@ def diagram_height(view: View, mode: str) -> int:
         height = view.height - AROUND_PRESENTED - below
     elif view.height:
         height = LOW + DIAGRAMS_SHARE * (view.height - MOCK_WINDOW - below)
-    return round(min(max(height, SHORTEST), TALLEST))
+    return round(min(max(height, SHORTEST), LOW if view.compact else TALLEST))
 
 
-def _compact(scene: Scene, height: int) -> int:
+def _compact(scene: Scene, window: int, height: int) -> int:
     """What a network of few rows needs of the height."""
-    rows = max(scene.network.sizes)
-    return COMPACT[rows] if rows in COMPACT and scene.neurons != "maps" else height
+    needs = COMPACT.get(max(scene.network.sizes))
+    if needs is None or scene.neurons == "maps":
+        return height
+    return needs[0 < window <= LOW_WINDOW]
 
 
 def _wanted(scene: Scene) -> tuple[tuple[int, int], ...]:

@@ -33,7 +33,7 @@ function look() {
     widths: widths(),
     phone: PHONE.matches,
     calm: CALM.matches,
-    height: page()?.fits && !PHONE.matches ? heightOfWindow() : 0,
+    height: (page()?.fits || page()?.compact) && !PHONE.matches ? heightOfWindow() : 0,
     present: isPresented(),
     compact: page()?.compact ?? false,
     ...playback.pace,

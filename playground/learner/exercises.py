@@ -1,62 +1,156 @@
 """The questions and typed tasks of lessons as exercises on paper, with numbers drawn by a seed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from playground.export.worksheet import Asked, render_questions
 from playground.language import speaking
 from playground.lessons.checks.typed import Typed
+from playground.lessons.drawing import Drawn, drawn, right_of, right_ways, shuffled
 from playground.lessons.lesson import Lesson, Step, StepText
 from playground.lessons.load import right_choice, with_controls
 from playground.lessons.texts import filled, unmarked
-from playground.lessons.variants import answers, reworded, varied, varies
-from playground.notation import format_number
-from playground.scene import Scene
+from playground.lessons.variants import answers, varies
+from playground.lessons.worksheets import Exercise, Words, exercises_of, words_of
+from playground.notation import readable
 
 MOST_VARIANTS = 999
+LETTERS = "ABCD"  # of the sheets of one variant: neighbours get different ones
 
 
-def sheet(title: str, lessons: Sequence[Lesson], *, key: bool, language: str, variant: int) -> str:
-    """The worksheet of some lessons, or its key, as HTML. The same variant is the same sheet."""
+def sheet(
+    title: str,
+    lessons: Sequence[Lesson],
+    *,
+    key: bool,
+    language: str,
+    variant: int,
+    count: int = 1,
+) -> str:
+    """The worksheets of some lessons, or their keys, as HTML. The same variant is the same sheet.
+
+    ``count`` of them, 3A to 3D of variant 3, each on pages of its own.
+    """
     with speaking(language):
-        asked = [
-            exercise for lesson in lessons for exercise in exercises(lesson, language, variant)
-        ]
-        return render_questions(title, asked, key=key, variant=variant)
+        sheets = {f"{variant}{letter}": list[Asked]() for letter in LETTERS[:count]}
+        for lesson in lessons:
+            for asked in exercises(lesson, language, variant, count):
+                for held, one in zip(sheets.values(), asked, strict=True):
+                    held.append(one)
+        return render_questions(title, sheets, key=key)
 
 
-def exercises(lesson: Lesson, language: str, variant: int) -> Iterator[Asked]:
-    """Every question and typed task of a lesson; where they can vary, with other numbers."""
+def exercises(
+    lesson: Lesson, language: str, variant: int, count: int = 1
+) -> Iterator[Sequence[Asked]]:
+    """Every question and task of a lesson that paper can ask, once for each of the sheets."""
     for step in lesson.steps:
-        if step.choices or answers(step, step.begins):
-            anew = varies(lesson, step)
-            scene = varied(step, variant) if anew else step.begins
-            said = lesson.texts[language].steps[step.id]
-            yield _asked(step, scene, reworded(said) if anew else said)
+        if _is_asked(lesson, step):
+            yield asked_of(lesson, step, language, variant, count)
 
 
 def has_exercises(lesson: Lesson) -> bool:
     """Whether there is anything for a sheet."""
-    return any(step.choices or answers(step, step.begins) for step in lesson.steps)
+    return any(_is_asked(lesson, step) for step in lesson.steps)
 
 
-def _asked(step: Step, scene: Scene, said: StepText) -> Asked:
-    question, revealed = step.content.question, with_controls(scene, step.content)
-    covered = with_controls(scene, step.content, revealed=False)
-    task = said.part("paper") or said.part("task")
-    text = unmarked(filled(task, covered if question else scene))
-    if question is None:
-        return Asked(said.title, text, scene, fields=tuple(_fields(step, scene, said)))
-    before = "" if scene != step.begins else unmarked(filled(said.body, covered))
-    choices = tuple(unmarked(said.part(f"choice {name}")) for name in question.choices)
-    right = question.choices.index(right_choice(question, revealed))
-    why = unmarked(filled(said.part("reveal"), step.solved)) if scene == step.begins else ""
-    return Asked(said.title, text, scene, before, choices, right, why=why)
+def _is_asked(lesson: Lesson, step: Step) -> bool:
+    known = name_of(lesson, step) in exercises_of()
+    return known or bool(step.choices or answers(step, step.begins))
 
 
-def _fields(step: Step, scene: Scene, said: StepText) -> Iterator[tuple[str, str]]:
+def name_of(lesson: Lesson, step: Step) -> str:
+    """By which the worksheets' files know a step."""
+    return f"{lesson.slug}/{step.id}"
+
+
+def exercise_of(lesson: Lesson, step: Step) -> Exercise | None:
+    """How a step is asked with other numbers; ``None``: only as it is."""
+    own = exercises_of().get(name_of(lesson, step))
+    return own or (Exercise(alike=True) if varies(lesson, step) else None)
+
+
+def asked_of(
+    lesson: Lesson, step: Step, language: str, variant: int, count: int
+) -> Sequence[Asked]:
+    """One step for each of the sheets."""
+    name, said = name_of(lesson, step), lesson.texts[language].steps[step.id]
+    exercise = exercise_of(lesson, step)
+    if exercise is None:
+        return [_as_it_is(name, step, said, variant, letter) for letter in range(count)]
+    words = _Words(said, words_of(language).get(name, {}))
+    return [
+        _anew(step, exercise, words, one) for one in drawn(name, step, exercise, variant, count)
+    ]
+
+
+@dataclass(frozen=True)
+class _Words:
+    """What a worksheet says of a step: words of its own, or else those of the lesson."""
+
+    said: StepText
+    own: Words
+
+    def part(self, name: str) -> str:
+        return self.own.get(name) or self.said.part(name)
+
+    @property
+    def task(self) -> str:
+        return self.own.get("task") or self.said.part("paper") or self.said.part("task")
+
+
+def _anew(step: Step, exercise: Exercise, words: _Words, one: Drawn) -> Asked:
+    """The exercise with what was drawn."""
+    ways, right = right_ways(step, exercise), right_of(step, exercise, one)
+    is_set = any(isinstance(of, str) and of in one.values for of in exercise.fields.values())
+    return Asked(
+        words.own.get("title") or words.said.title,
+        unmarked(one.filled(words.task)),
+        one.scene,
+        solved=one.then,
+        blanks=frozenset({"biases"} if is_set and "then/bias/0/0" in one.values else ()),
+        before=unmarked(one.filled(words.own.get("text", ""))),
+        choices=tuple(unmarked(one.filled(words.part(f"choice {way}"))) for way in ways),
+        right=ways.index(right) if isinstance(right, str) else 0,
+        fields=() if isinstance(right, str) else _fields(step, exercise, words, right),
+        why=unmarked(one.filled(words.own.get("key", ""))),
+        pictured=exercise.picture,
+    )
+
+
+def _fields(
+    step: Step, exercise: Exercise, words: _Words, right: Mapping[str, float]
+) -> tuple[tuple[str, str], ...]:
     """(label, answer) of each field, as many decimals as are asked for."""
     check = step.content.task.check if step.content.task else None
-    decimals = check.decimals if isinstance(check, Typed) else 2
-    for name, value in answers(step, scene).items():
-        whole = value == round(value)
-        yield unmarked(said.part(f"field {name}")), format_number(value, 0 if whole else decimals)
+    usual = check.decimals if isinstance(check, Typed) else 2
+    decimals = usual if exercise.decimals is None else exercise.decimals
+    return tuple(
+        (unmarked(words.part(f"field {name}")), readable(round(value, decimals), 0))
+        for name, value in right.items()
+    )
+
+
+def _as_it_is(name: str, step: Step, said: StepText, variant: int, letter: int) -> Asked:
+    """A question whose numbers are the example itself: its choices in another order."""
+    question, scene = step.content.question, step.begins
+    covered = with_controls(scene, step.content, revealed=False)
+    task = said.part("paper") or said.part("task")
+    if question is None:
+        return Asked(
+            said.title,
+            unmarked(filled(task, scene)),
+            scene,
+            fields=_fields(step, Exercise(), _Words(said, {}), answers(step, scene)),
+        )
+    order = shuffled(name, question.choices, variant, letter)
+    revealed = with_controls(scene, step.content)
+    return Asked(
+        said.title,
+        unmarked(filled(task, covered)),
+        scene,
+        before=unmarked(filled(said.body, covered)),
+        choices=tuple(unmarked(said.part(f"choice {choice}")) for choice in order),
+        right=order.index(right_choice(question, revealed)),
+        why=unmarked(filled(said.part("reveal"), step.solved)),
+    )

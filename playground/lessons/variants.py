@@ -64,13 +64,14 @@ def varied(step: Step, seed: int) -> Scene:
     """The step's scene with other numbers, such that the answer is clear; else the same."""
     for attempt in range(TRIES):
         rng = np.random.default_rng([seed, crc32(step.id.encode()), attempt])
-        scene = _drawn(step.begins, rng)
+        scene = alike(step.begins, rng)
         if _is_clear(step.content.question, scene):
             return scene
     return step.begins
 
 
-def _drawn(scene: Scene, rng: np.random.Generator) -> Scene:
+def alike(scene: Scene, rng: np.random.Generator) -> Scene:
+    """The scene with other weights, biases and inputs of the same kind."""
     layers = [
         Layer(_like(layer.weights, rng), _like(layer.biases, rng), layer.activation, layer.alpha)
         for layer in scene.network.layers

@@ -1,17 +1,13 @@
-"""Worksheets of what lessons ask: every question, in both languages; keys that plain loops give."""
+"""Worksheets of what lessons ask: every question, in both languages, for a whole class."""
 
 import re
 
 import pytest
 
-from playground.activations import ACTIVATIONS
 from playground.language import LANGUAGES
 from playground.learner import chapters, lessons
-from playground.learner.exercises import exercises, has_exercises, sheet
-from playground.lessons.checks.typed import Typed
+from playground.learner.exercises import LETTERS, exercises, has_exercises, sheet
 from playground.lessons.lesson import Lesson
-from playground.lessons.variants import varied, varies
-from tests.lessons.lesson_scenes import loops
 from tests.pages.learn_page import opened
 
 ASKING = [lesson for lesson in lessons() if has_exercises(lesson)]
@@ -29,10 +25,9 @@ def test_a_sheet_asks_what_the_lesson_asks(lesson: Lesson, language: str) -> Non
     blank, key = (
         sheet(title, [lesson], key=key, language=language, variant=3) for key in (False, True)
     )
-    asked = [step for step in lesson.steps if step.choices]
-    count = len(list(exercises(lesson, language, 3)))
-    assert blank.count('<section class="exercise">') == count >= len(asked)
-    assert key.count("✓") == len(asked)
+    asked = [one for (one,) in exercises(lesson, language, 3)]
+    assert blank.count('<section class="exercise">') == len(asked)
+    assert key.count("✓") == sum(bool(one.choices) for one in asked)
     assert "✓" not in blank
     assert 'class="answer"' not in blank
     for text in (blank, key):
@@ -41,50 +36,40 @@ def test_a_sheet_asks_what_the_lesson_asks(lesson: Lesson, language: str) -> Non
     assert blank == sheet(title, [lesson], key=False, language=language, variant=3)
 
 
-def test_a_variant_has_other_numbers() -> None:
-    lesson = next(lesson for lesson in lessons() if lesson.slug == "neuron")
-    sheets = {sheet("", [lesson], key=True, language="en", variant=n) for n in range(1, 6)}
-    assert len(sheets) == 5
+@EACH
+def test_a_class_gets_different_sheets_and_a_key_that_tells_them_apart(lesson: Lesson) -> None:
+    options = {"language": "en", "variant": 17, "count": len(LETTERS)}
+    blank, key = (sheet("", [lesson], key=key, **options) for key in (False, True))
+    sheets = blank.split('<article class="sheet">')[1:]
+    assert len(sheets) == len(LETTERS)
+    glance, *keys = key.split('<article class="sheet">')[1:]
+    for letter, page, answers in zip(LETTERS, sheets, keys, strict=True):
+        count = page.count('class="exercise"')
+        for text in (page, answers):
+            assert text.count(f">17{letter}<") == count  # beside each question
+            assert text.count(f"Variant 17{letter}") == 1
+        assert f"Variant 17{letter}" in glance
+    bare = [
+        text_of(page.replace(f"17{letter}", ""))
+        for letter, page in zip(LETTERS, sheets, strict=True)
+    ]
+    assert len({*bare}) == len(LETTERS)
+    asked = list(exercises(lesson, "en", 17, len(LETTERS)))
+    assert glance.count("<tr>") == len(asked) + 1
+    assert all(one.answer for row in asked for one in row)
 
 
-@pytest.mark.parametrize("variant", [1, 2, 3])
-def test_a_key_is_what_plain_loops_give(variant: int) -> None:
-    """Of every answer that is a z or an a, and of every sign; by arithmetic of its own."""
-    compared = 0
-    for lesson in ASKING:
-        steps = [step for step in lesson.steps if step.choices or _answers(step)]
-        for step, asked in zip(steps, exercises(lesson, "en", variant), strict=True):
-            scene = varied(step, variant) if varies(lesson, step) else step.begins
-            assert asked.scene.network == scene.network
-            zs, outputs = loops(scene.network, scene.x)
-            tables = {"z": zs, "a": outputs}
-            for (_, printed), name in zip(asked.fields, _answers(step).values(), strict=True):
-                kind, *at = name.split("/") if isinstance(name, str) else ("",)
-                if kind in tables:
-                    value = tables[kind][int(at[0])][int(at[1])]
-                    assert float(printed.replace("−", "-")) == pytest.approx(value, abs=0.006)
-                    compared += 1
-            question = step.content.question
-            if question is not None and question.sign is not None:
-                kind, k, j = question.sign.split("/")
-                value = tables[kind][int(k)][int(j)]
-                sign = "zero" if value == 0 else "negative" if value < 0 else "positive"
-                assert question.choices[asked.right] == sign
-                compared += 1
-    assert compared >= 6
-
-
-def _answers(step: object) -> dict[str, object]:
-    task = step.content.task
-    return task.check.answers if task and isinstance(task.check, Typed) else {}
-
-
-def test_the_loops_would_find_a_wrong_key() -> None:
-    lesson = next(lesson for lesson in ASKING if lesson.slug == "neuron")
-    step = lesson.steps[lesson.index("two-steps")]
-    scene = varied(step, 1)
-    z = loops(scene.network, scene.x)[0][0][0]
-    assert ACTIVATIONS["sigmoid"].function(z, 0.0) != pytest.approx(z, abs=0.006)
+def test_what_is_to_be_set_is_blank_and_the_key_shows_it_set() -> None:
+    gates = next(lesson for lesson in lessons() if lesson.slug == "gates")
+    asked = next(exercises(gates, "en", 5))[0]
+    assert asked.scene.network.layers[0].biases != asked.solved.network.layers[0].biases
+    bias = asked.fields[0][1]
+    blank, key = (
+        sheet("", [gates], key=key, language="en", variant=5).split('class="exercise"')[1]
+        for key in (False, True)
+    )
+    assert f"b {bias}<" in key
+    assert ">b<" in blank
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -97,3 +82,5 @@ def test_a_chapter_has_its_sheet_and_the_pages_offer_them(language: str) -> None
         page = opened(lang=language, **link)
         assert not page.exception
         assert len(page.number_input) == 1
+        assert page.number_input[0].value == 1
+        assert "1A, 1B, 1C, 1D" in page.selectbox[-1].options

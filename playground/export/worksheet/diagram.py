@@ -4,32 +4,46 @@ import htpy as h
 from markupsafe import Markup
 
 from playground.export.worksheet.sheet import WIDTH, Sheet
-from playground.graph import ROOMY, Column, layout
+from playground.graph import ROOMY, Column, Layout, layout
 from playground.language import _, called
 from playground.notation import subscript
 
 MOST_LABELS = 12  # weights between two layers up to which each is written on its line
 
+ABOVE, BELOW = 22, 26  # room for a name and for a bias
 
-def diagram(sheet: Sheet, width: int = WIDTH) -> h.Element:
-    """The network as it is drawn on the page, its numbers given, blank or answered."""
+
+def diagram(sheet: Sheet, width: int = WIDTH, cropped: bool = False) -> h.Element:
+    """The network as it is drawn on the page, its numbers given, blank or answered.
+
+    What is ``cropped`` is no higher than it need be.
+    """
     plan = layout(sheet.scene.network.sizes, width, False)
     lines: list[Markup] = []
     nodes: list[Markup] = []
     taken: list[tuple[float, float]] = []
     for c, column in enumerate(plan.columns):
         nodes += _column(sheet, column, c)
-        if column.pitch >= ROOMY:
+        if column.pitch >= ROOMY or cropped:
             taken += zip(column.xs, column.ys, strict=True)
     labels: list[Markup] = []
     for k in range(len(sheet.scene.network.layers)):
         lines += _lines(sheet, plan.columns, k)
         if is_labelled(plan.columns, k):
             labels += _labels(sheet, plan.columns, k, taken)
-    size = f"0 0 {plan.width} {plan.height}"
+    top, height = _extent(plan) if cropped else (0, plan.height)
+    size = f"0 {top} {plan.width} {height}"
     return h.svg(viewBox=size, role="img", aria_label=called(sheet.scene.title) or _("network"))[
         lines, nodes, labels
     ]
+
+
+def _extent(plan: Layout) -> tuple[int, int]:
+    """The top of what is drawn, with names above and biases below it, and how high it is."""
+    tops = [min(column.ys) - column.radius for column in plan.columns]
+    bottoms = [max(column.ys) + column.radius for column in plan.columns]
+    top = max(int(min(tops)) - ABOVE, 0)
+    return top, min(int(max(bottoms)) + BELOW, plan.height) - top
 
 
 def _shown(column: Column) -> list[int]:
@@ -132,5 +146,6 @@ def _text(x: float, y: float, text: str, css: str) -> Markup:
 
 
 def _box(x: float, y: float, text: str, css: str, width: float = 46) -> Markup:
+    width = max(width, 7.5 * len(text))
     box = _svg("rect", x=x - width / 2, y=y - 9, width=width, height=18, rx=4)
     return box + _text(x, y, text, css)

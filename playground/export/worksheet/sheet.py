@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import htpy as h
 
 from playground.language import _, called
-from playground.notation import format_number, read_printed
+from playground.notation import brief, format_number, read_printed, readable
 from playground.relation import Value
 from playground.scene import Scene
 
@@ -16,22 +16,33 @@ from playground.scene import Scene
 BLANKABLE = ("inputs", "weights", "biases", "z", "a")
 BLANKS = frozenset({"z", "a"})
 WIDTH = 720
+FEW = 2  # decimals that a short number has at most, unless it were 0 then
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """A scene, what of it is left blank, and whether the blanks are answered."""
+    """A scene, what of it is left blank, and whether the blanks are answered.
+
+    Numbers have the scene's decimals; in a ``short`` one no more than they need.
+    """
 
     scene: Scene
     blanks: frozenset[str]
     key: bool
+    short: bool = False
 
     def number(self, kind: str, value: float) -> tuple[str, str]:
         """The text of a number and its class: given, blank or answer."""
-        text = format_number(value, self.scene.decimals)
+        text = self._text(value)
         if kind not in self.blanks:
             return text, "given"
         return (text, "answer") if self.key else ("", "blank")
+
+    def _text(self, value: float) -> str:
+        if not self.short:
+            return format_number(value, self.scene.decimals)
+        short = round(value, FEW)
+        return readable(short, 0) if short or not value else brief(value)
 
     def read(self, kind: str, value: float) -> Value:
         """What a reader takes the number for; nothing where it is left blank."""

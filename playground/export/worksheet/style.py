@@ -35,15 +35,23 @@ span.blank { display: inline-block; width: 58px; border-bottom: 1px solid #000; 
 .matrix .blank { width: 34px; border: 0; }
 .exercise { display: grid; grid-template-columns: 1fr 310px; gap: 6px 20px; margin: 12px 0;
   padding-top: 8px; border-top: 1px solid #999; break-inside: avoid; }
-.exercise svg { max-height: 62mm; margin: 0; } .exercise h2 { margin: 0 0 4px; }
+.exercise svg { max-height: 50mm; margin: 0; } .exercise h2 { margin: 0 0 4px; }
 .exercise .matrix { min-width: 200px; font-size: 11px; }
 .exercise .matrix caption { white-space: normal; }
-.exercise > :only-child { grid-column: 1 / -1; }
-.choices { padding: 0; list-style: none; } .choices li { margin: 5px 0; }
-.box { display: inline-block; width: 15px; height: 15px; margin-right: 8px; border: 1px solid #000;
-  line-height: 13px; text-align: center; vertical-align: -2px; }
+.exercise { position: relative; } .exercise > div:last-child:not(.picture) { grid-column: 1 / -1; }
+.choices { padding: 0; list-style: none; } .choices li { display: flex; margin: 5px 0; }
+.box { flex: none; width: 15px; height: 15px; margin: 2px 8px 0 0; border: 1px solid #000;
+  line-height: 13px; text-align: center; }
 .asked { margin-top: 6px; font-weight: 600; }
 .right { font-weight: 700; } .why { color: #333; font-size: 12.5px; }
 .picture p { color: #333; font-size: 12px; text-align: center; }
+.sheet + .sheet { break-before: page; }
+.variant { font-weight: 600; }
+.label { position: absolute; top: 2px; right: 0; color: #444; font-size: 11px; }
+.glance { margin-top: 12px; border-collapse: collapse; width: 100%; font-size: 13px; }
+.glance th { text-align: left; font-weight: 400; } .glance thead th { font-weight: 600; }
+.glance th, .glance td { padding: 2px 8px; border: 1px solid #999; }
+.glance td { font-weight: 600; } .glance tr { break-inside: avoid; }
+.work { height: 15mm; }
 .field { margin: 8px 0; } .formula { font-style: italic; }
 """)

@@ -8,7 +8,7 @@ import streamlit as st
 from playground.export import worksheet
 from playground.language import in_this_language
 from playground.learner import Learner, chapters
-from playground.learner.exercises import MOST_VARIANTS, has_exercises, sheet
+from playground.learner.exercises import LETTERS, MOST_VARIANTS, has_exercises, sheet
 from playground.lessons.chapters import Chapter
 from playground.lessons.lesson import Lesson
 
@@ -41,10 +41,18 @@ def chapter_worksheets(learner: Learner) -> None:
 
 
 def _questions(learner: Learner, title: str, lessons: Sequence[Lesson], name: str) -> None:
-    """A sheet with the questions of lessons and its key, of the variant that is chosen."""
+    """Sheets with the questions of lessons and their keys, of the variant that is chosen."""
     text = learner.page_text
-    variant = st.number_input(
+    numbers, letters = st.columns(2)
+    variant = numbers.number_input(
         text["worksheet-variant"], 1, MOST_VARIANTS, help=text["worksheet-variant-help"]
+    )
+    count = letters.selectbox(
+        text["worksheet-count"],
+        range(1, len(LETTERS) + 1),
+        index=len(LETTERS) - 1,
+        format_func=lambda count: ", ".join(f"{variant}{each}" for each in LETTERS[:count]),
+        help=text["worksheet-count-help"],
     )
     with st.container(horizontal=True):
         for key in (False, True):
@@ -58,6 +66,7 @@ def _questions(learner: Learner, title: str, lessons: Sequence[Lesson], name: st
                     key=key,
                     language=learner.language,
                     variant=variant,
+                    count=count,
                 ),
                 file_name=f"{name}-{variant}{'-key' if key else ''}.html",
                 mime="text/html",

@@ -21,7 +21,7 @@ from playground.lessons.checks.learning import (
 )
 from playground.lessons.checks.neurons import Alive, Dead, Saturated, Symmetric
 from playground.lessons.checks.numbers import Changed, Equal, Value
-from playground.lessons.checks.pictures import Misreads, Overlooks, Reads
+from playground.lessons.checks.pictures import Answer, Misreads, Overlooks, Reads
 from playground.lessons.checks.rows import Finds, FitsRows, NoneDead, RowsRight
 from playground.lessons.checks.several import All
 from playground.lessons.checks.structure import Activation, Convolution, Selected, Structure
@@ -39,6 +39,7 @@ from playground.scene import (
     SetActivation,
     SetBias,
     SetInput,
+    SetKernel,
     SetMode,
     SetRecipe,
     SetRow,
@@ -305,6 +306,19 @@ CASES = {
         SIGMOID,
         [unit([1], 0, "leaky_relu"), unit([1], 0, "prelu"), unit([-9], 5, "prelu")],
         [SIGMOID, unit([1], 0, "relu")],
+    ),
+    "answer": Case(
+        Answer(10, low=1.0),
+        KERNEL,
+        [
+            edited(KERNEL, SetKernel([float(n in cells) for n in range(9)]))
+            for cells in ({1, 4, 7}, {4, 7}, {1, 2, 4})
+        ],
+        [
+            KERNEL,
+            edited(KERNEL, SetKernel([0.0] * 9)),
+            edited(KERNEL, SetKernel([1.0, *[0.0] * 8])),
+        ],
     ),
     "overlooks": Case(
         Overlooks(),

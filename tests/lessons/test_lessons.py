@@ -174,6 +174,15 @@ def test_translations_have_the_same_parts_and_numbers(lesson: Lesson, step: Step
 
 
 @EACH_LESSON
+def test_what_is_said_of_work_that_is_done_is_plain_text(lesson: Lesson) -> None:
+    """It stands in the verdict, which reads no Markdown."""
+    for language, text in lesson.texts.items():
+        for id_, said in text.steps.items():
+            for name in ("done", "further done"):
+                assert not re.search(r"[*$`\[]", said.part(name)), (language, id_, name)
+
+
+@EACH_LESSON
 def test_texts_are_short(lesson: Lesson) -> None:
     for text in lesson.texts.values():
         assert len(text.goal.split()) <= 40

@@ -18,6 +18,7 @@ from playground.lessons.checks.check import (
 )
 from playground.lessons.feedback import InFull
 from playground.scene.ink import picture_in
+from playground.scene.kernel import map_of, windowed
 
 
 @check
@@ -76,3 +77,39 @@ class Overlooks(Parameters, frozen=True, tag="overlooks"):
         if under < self.ink:
             return result(under / self.ink / 2, False, "overlooks-paper", **values)
         return result(closeness(answer, 0.5) / 2 + 0.5, answer <= 0.0, "overlooks", **values)
+
+
+@check
+class Answer(Parameters, frozen=True, tag="answer"):
+    """A first neuron's answer to the picture is at least ``low``, or at most ``high``.
+
+    Of a neuron that looks through a window it is said where in the map its answer stands.
+    """
+
+    neuron: Annotated[int, Meta(ge=0)]
+    low: float | None = None
+    high: float | None = None
+
+    def __post_init__(self) -> None:
+        if (self.low is None) == (self.high is None):
+            raise ValueError("low: expected either it or high")
+
+    def grade(self, attempt: Attempt) -> Result:
+        """How far it is from the limit."""
+        scene = attempt.scene
+        if self.neuron >= scene.network.layers[0].n_out:
+            return failed("other-network")
+        picture_in(scene)
+        value = float(scene.trace.activations[0][self.neuron])
+        side, wanted, gap = self._asked(value)
+        size = windowed(scene.network)
+        row, column = divmod(self.neuron, map_of(size)[1]) if size else (0, self.neuron)
+        values = {"row": row + 1, "column": column + 1, "value": value, "wanted": InFull(wanted)}
+        key = f"answer-{side}" + ("-map" if size else "")
+        return result(closeness(gap, 0.1), gap <= 0.0, key, **values)
+
+    def _asked(self, value: float) -> tuple[str, float, float]:
+        """Which side the limit is on, the limit, and how far beyond it a value is."""
+        if self.low is not None:
+            return "low", self.low, self.low - value
+        return "high", self.high or 0.0, value - (self.high or 0.0)

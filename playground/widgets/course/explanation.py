@@ -12,7 +12,7 @@ _RIGHT, _WRONG = ":material/check:", ":material/close:"
 def explanation(learner: Learner, numbers: LiveNumbers) -> None:
     """The step's text."""
     page, text = learner.page_text, learner.step_text
-    if learner.at == 0:
+    if learner.at == 0 and not learner.second:
         st.caption(f"{page['goal']}: {learner.lesson_text.goal}")
     if text.body:
         numbers.write(text.body)

@@ -75,7 +75,7 @@ def _outline(learner: Learner) -> str:
 
 
 def turns(learner: Learner) -> None:
-    """One step back, one on, and on without what the step asks."""
+    """One step back, one on, and on without what the step asks; and between a task's two levels."""
     text = learner.page_text
     ready = learner.ready()
     with st.container(key="lesson-nav", horizontal=True, vertical_alignment="center"):
@@ -89,8 +89,25 @@ def turns(learner: Learner) -> None:
         if not ready:
             label = text["put-off" if learner.is_card else "skip"]
             st.button(label, type="tertiary", on_click=learner.next)
+        _levels(learner)
         label = text[_onward_label(learner)]
         st.button(label, type="primary", key="next", disabled=not ready, on_click=learner.next)
+
+
+def _levels(learner: Learner) -> None:
+    """The way to the second level of a task that is done, and back from there.
+
+    It stands where the way without the task was, so that nothing moves once that is done: who draws
+    on a phone does so right below.
+    """
+    text = learner.page_text
+    if learner.second:
+        icon = ":material/undo:"
+        st.button(text["to-task"], icon=icon, type="tertiary", on_click=learner.nearer)
+    elif learner.leads_further:
+        label = text["further-done" if learner.best() is not None else "further"]
+        icon = ":material/stairs:"
+        st.button(label, icon=icon, type="tertiary", key="further", on_click=learner.further)
 
 
 def _onward_label(learner: Learner) -> str:

@@ -76,19 +76,6 @@ def help_with(learner: Learner, numbers: LiveNumbers) -> None:
             st.button(label, icon=icon, key="show-solution", on_click=shown)
         icon = ":material/restart_alt:"
         st.button(text["start-step-over"], icon=icon, type="tertiary", on_click=learner.begin)
-        _levels(learner)
-
-
-def _levels(learner: Learner) -> None:
-    """The way to the second level of a task that is done, and back from there."""
-    text = learner.page_text
-    if learner.second:
-        icon = ":material/undo:"
-        st.button(text["to-task"], icon=icon, type="tertiary", on_click=learner.nearer)
-    elif learner.leads_further:
-        done = learner.best() is not None
-        label, icon = text["further-done" if done else "further"], ":material/stairs:"
-        st.button(label, icon=icon, key="further", on_click=learner.further)
 
 
 def _given(learner: Learner, numbers: LiveNumbers) -> None:

@@ -32,6 +32,14 @@ class Learner(AtStep):
         """The name of what comes after the lesson on the page; none after the last."""
         return self.onward if self.is_card else syllabus.after(self.present_lesson)
 
+    @property
+    def resumes(self) -> bool:
+        """Whether a page that is opened again goes on with the scene as the learner left it.
+
+        A question that is answered is played again, and a solution that was shown is no own work.
+        """
+        return self.lesson is not None and not self.helped and not self.step.content.question
+
     def address(self) -> dict[str, str]:
         """The link's parameters; defaults are left out."""
         link = {"view": REPORT} if self.reports else {}
@@ -145,5 +153,6 @@ class Learner(AtStep):
         self.recalled = True
         if self.session.recovered:
             self.began = self.session.history.scenes[0]  # the browser remembered the step's scenes
+            self.kept = self.began if self.second and self.step.keeps else None
         elif self.lesson is not None and self.guess() != before:
             self.begin()  # the question on the page was answered on an earlier visit

@@ -99,17 +99,21 @@ def hub(
     on_report: Callable[[], None],
     told: Mapping[str, Panel] | None = None,
     heading: str = "",
+    *,
+    resumes: bool = False,
 ) -> None:
     """Mount the invisible element that carries the scene there and the visitor's reports back.
 
     The history's present is what the browser asks about. The browser remembers its scenes, for a
     server that has forgotten them: those that it has not been told go along. ``place`` names what
     the page shows; a memory of another place is of no use there. ``heading`` is a CSS selector of
-    what gets the focus when the visitor has gone there. ``told`` are panels of words.
+    what gets the focus when the visitor has gone there. ``told`` are panels of words. ``resumes``
+    says that the page goes on from here when it is opened again: its address names no scene.
     """
     data = {
         "place": place,
         "heading": heading,
+        "resumes": resumes,
         **_of_session(session),
         **_of_scene(session),
         "words": {name: panel.as_data() for name, panel in (told or {}).items()},

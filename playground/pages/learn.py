@@ -61,7 +61,7 @@ def hub(drawn: tuple[object, ...]) -> None:
             told["feedback"] = task.verdict(learner, result)
     visitor.draw_again(where=_looks(learner) != drawn)
     receive = partial(visitor.receive, learner.session)
-    component.hub(learner.session, where, receive, told, heading)
+    component.hub(learner.session, where, receive, told, heading, resumes=learner.resumes)
 
 
 def _looks(learner: Learner) -> tuple[object, ...]:

@@ -2,11 +2,14 @@
 
 import pytest
 
+from playground import document
 from playground.learner import Learner, lessons
 from playground.lessons.checks import Attempt
 from playground.lessons.feedback import say
 from playground.lessons.lesson import Counts, Step
+from playground.lessons.progress import encode
 from playground.lessons.spent import spent
+from playground.report import Memory, Report
 from playground.scene import (
     AddNeuron,
     Edit,
@@ -72,7 +75,7 @@ def test_it_keeps_the_own_best_and_the_state_of_the_task() -> None:
     assert best == spent(
         step.content.task.further.counts, Attempt(learner.session.scene, learner.began)
     )
-    assert say(learner.counted(), "en").endswith(f"your best {best}.")
+    assert say(learner.counted(), "en").endswith(f"Your best: {best}.")
     assert learner.state() == "done"
     learner.begin()
     learner.show_solution()
@@ -157,3 +160,63 @@ def test_what_else_is_counted(counts: Counts | None, edits: list[Edit], used: in
 
 def test_updates_are_those_of_the_training() -> None:
     assert spent("updates", Attempt(edited(LINE, TrainTo(6)), LINE)) == 6
+
+
+def _opened_again(learner: Learner) -> Learner:
+    """Who opens the address of another one's page, in the browser that remembers that."""
+    again = Learner()
+    again.follow(learner.address())
+    scenes = [document.scene_to_token(scene) for scene in learner.session.history.scenes]
+    at = len(learner.session.history.past)
+    memory = Memory(again.session.visit_id, again.session.name, 0, scenes, at)
+    kept = encode(learner.progress)
+    again.session.take(Report(again.session.name, [], store=kept, memory=memory))
+    again.recall()
+    return again
+
+
+@pytest.mark.parametrize("second", [False, True])
+def test_a_scene_outlasts_a_reload_at_either_level(second: bool) -> None:
+    learner, _ = _learner()
+    if second:
+        learner.further()
+    assert learner.resumes
+    learner.session.edit(SetBias(0, 0, 0.75))
+    again = _opened_again(learner)
+    assert again.second == second
+    assert again.session.scene.same_content(learner.session.scene)
+    assert again.began.same_content(learner.began)
+    assert again.counted() == learner.counted()
+    assert again.state() == "done"
+    again.session.history = again.session.history.undo()
+    assert again.session.scene.same_content(learner.session.history.past[-1])
+
+
+def test_the_scene_that_a_second_level_goes_on_with_is_found_again_at_the_task() -> None:
+    lesson, step = next(
+        (lesson, step)
+        for lesson in lessons()
+        for step in lesson.steps
+        if step.further and step.further.keeps and step.keeps
+    )
+    learner = Learner()
+    learner.go(lesson.slug, lesson.index(step.id))
+    assert _solve(learner)
+    learner.further()
+    again = _opened_again(learner)
+    again.nearer()
+    learner.nearer()
+    assert again.session.scene.same_content(learner.session.scene)
+
+
+def test_what_is_no_own_work_begins_again() -> None:
+    """A solution that was shown, and a question, whose answer is played again."""
+    learner, _ = _learner()
+    learner.show_solution()
+    assert not learner.resumes
+    learner.begin()
+    assert learner.resumes
+    learner.go("neuron", 3)
+    assert not learner.resumes
+    learner.leave()
+    assert not learner.resumes

@@ -184,6 +184,8 @@ export interface Hub {
   data: string | null;
   given: string | null;
   keeps: boolean;
+  /** whether the page, opened again, goes on from how it was left: its address names no scene */
+  resumes: boolean;
   scene: string;
   token: string;
   history: History;

@@ -65,6 +65,17 @@ def test_progress_and_guesses_outlast_the_visit(open_board: Open) -> None:
     expect(board.page.locator('[role="radiogroup"] input').first).to_be_disabled()
     expect(board.page.locator(".panel-steps .mark.done")).to_have_count(1)
 
+    # A scene too: a second level goes on as it was left, counted from where it began.
+    board.open("/learn?lesson=xor&step=3&level=2")
+    verdict = board.page.locator(".panel-feedback")
+    board.target("bias/1/0").press("+")
+    expect(verdict).to_contain_text("Changes: 1", timeout=PATIENCE)
+    left = board.target("bias/1/0").get_attribute("data-value")
+    board.page.reload()
+    board.settle()
+    expect(verdict).to_contain_text("Changes: 1", timeout=PATIENCE)
+    expect(board.target("bias/1/0")).to_have_attribute("data-value", left or "")
+
 
 def test_back_leads_to_the_step_before(open_board: Open) -> None:
     lesson = LESSONS["bias"]

@@ -52,6 +52,7 @@ const NOBODY = {
   data: null,
   given: null,
   keeps: false,
+  resumes: false,
   scene: "",
   token: "",
   history: { first: 0, at: 0, count: 1, new: {} },
@@ -141,6 +142,7 @@ export function onHub(told, report) {
   else if (before.place !== told.place) arrive(told.heading);
   sayHowShown();
   wearTheme();
+  if (isFirst) recovery.resume(told);
   recovery.learn(told);
   if (told.keeps && told.scene !== before?.scene) keepScene();
   if (told.wanted && told.wanted !== before?.wanted) kept.find(told.wanted).then(reportWork);
@@ -185,6 +187,10 @@ function keepScene() {
   if (keeps) kept.keep(scene, token);
 }
 addEventListener("visibilitychange", keepScene); // a page in use keeps it longest
+
+addEventListener("pagehide", () => {
+  if (hub()?.session) recovery.leave(/** @type {Hub} */ (hub()));
+});
 
 /** The session has gone to another scene: what was done to the one before is over, but for a drag
  * that has hold of something, and goes on. */

@@ -1,6 +1,6 @@
 """The playground's page as a test sees it: targets, their values, and gestures on them."""
 
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import numpy as np
 from playwright.sync_api import Locator, Page, expect
@@ -8,13 +8,26 @@ from playwright.sync_api import Locator, Page, expect
 from playground.engine import forward
 from playground.network import Layer, Network
 from playground.scene import Scene
-from playground.share import scene_of
+from playground.share import link_of, scene_of
 
 CARRIERS = ["live", "fallback"]  # by the wire, and by the session without it
 PATIENCE = 60_000  # ms that a page may take: a machine that tests is often busy
 
 # Streamlit's own, on pages other than the default.
 HARMLESS = ("/_stcore/health", "/_stcore/host-config", "status of 404")
+
+_GO = """path => {
+  history.pushState({}, "", path);
+  dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+}"""
+# For a quarter of a second the session has run nothing and the wire has painted nothing new.
+_QUIET = """() => {
+  const [now, { painted }] = [performance.now(), document.documentElement.dataset];
+  const runs = !document.querySelector("[data-test-script-state=notRunning]");
+  if (runs || painted !== globalThis.paintedLast) globalThis.quietSince = now;
+  globalThis.paintedLast = painted;
+  return now - (globalThis.quietSince ??= now) > 250;
+}"""
 
 
 class Board:
@@ -49,6 +62,33 @@ class Board:
             expect(self.page.locator(".st-key-stage [data-target]").first).to_be_attached()
         else:  # a step of the course that is about another picture
             expect(self.page.locator(".live-mount .panel").first).to_be_visible()
+
+    def go(self, path: str) -> None:
+        """Another address in the page that is there, as Back and Forward lead to one.
+
+        That takes a quarter of a load's time: for whoever asks how a scene looks, not how a page
+        starts.
+        """
+        self.page.evaluate(_GO, path)
+
+    def turn(self, scene: Scene, **parameters: str) -> None:
+        """Go to a scene, and wait until the page shows it and is at rest."""
+        self.go("/?" + urlencode(link_of(scene) | parameters))
+        self.wait_values(
+            {
+                f"weight/{k}/{j}/{i}": float(layer.weights[j, i])
+                for k, layer in enumerate(scene.network.layers)
+                for j in range(layer.n_out)
+                for i in range(layer.n_in)
+            }
+            | {f"input/{i}": float(value) for i, value in enumerate(scene.x)}
+        )
+        self.quiet()
+        self.rest()
+
+    def quiet(self) -> None:
+        """Wait until the session and the wire have nothing more to say."""
+        self.page.wait_for_function(_QUIET, timeout=PATIENCE)
 
     def rest(self) -> None:
         """Wait until Plotly has drawn all that stands as a sketch."""

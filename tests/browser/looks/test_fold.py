@@ -1,14 +1,13 @@
 """What a window shows without scrolling, and the stage alone for a projector."""
 
 from collections.abc import Callable
-from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import expect
 
+from playground import presets
 from playground.network import Network
 from playground.scene import Scene
-from playground.share import link_of
 from tests.browser.driving.board import Board
 from tests.browser.driving.measures import spilled, touching, violations, wait_height
 
@@ -21,27 +20,24 @@ def bottom(board: Board, selector: str) -> float:
     return box["y"] + box["height"]
 
 
-@pytest.mark.parametrize(("width", "height"), [(1440, 900), (1280, 720)])
 def test_diagram_inputs_and_the_top_of_the_matrices_are_seen_at_once(
-    open_board: Callable[..., Board], width: int, height: int
-) -> None:
-    board = open_board(width=width, height=height)
-    wait_height(board, 280, 353)
-    assert touching(board) == []
-    assert spilled(board) == []
-    assert bottom(board, ".panel-stage") < height
-    for name in ("input/0", "input/1"):
-        assert bottom(board, f".st-key-inputs input[data-target='{name}']") <= height
-    cell = board.page.locator(".panel-matrices .cell").first.bounding_box()
-    assert cell is not None
-    assert cell["y"] < height - 10
-
-
-def test_a_window_that_is_made_lower_makes_the_diagram_lower(
     open_board: Callable[..., Board],
 ) -> None:
+    """And a window that is made lower makes the diagram lower."""
     board = open_board(width=1440, height=1000)
     wait_height(board, 355, 400)
+    for width, height in ((1440, 900), (1280, 720)):
+        board.page.set_viewport_size({"width": width, "height": height})
+        wait_height(board, 280, 353)
+        board.quiet()
+        assert touching(board) == [], width
+        assert spilled(board) == [], width
+        assert bottom(board, ".panel-stage") < height
+        for name in ("input/0", "input/1"):
+            assert bottom(board, f".st-key-inputs input[data-target='{name}']") <= height
+        cell = board.page.locator(".panel-matrices .cell").first.bounding_box()
+        assert cell is not None
+        assert cell["y"] < height - 10, width
     board.page.set_viewport_size({"width": 1440, "height": 740})
     wait_height(board, 280, 310)
 
@@ -68,21 +64,13 @@ def test_the_key_p_presents_and_escape_leads_back(open_board: Callable[..., Boar
     board.assert_true(board.scene().network)
 
 
-@pytest.mark.parametrize("sizes", [[2, 2, 2, 2, 1], [2, 11, 2, 1], [2, 11, 2, 2, 1]])
-def test_what_is_presented_fits_the_window(
-    open_board: Callable[..., Board], sizes: list[int]
-) -> None:
-    link = link_of(Scene(Network.create(sizes, "tanh", seed=1)))
-    path = "/?" + urlencode({**link, "present": "true"})
-    board = open_board(path, width=1440, height=900)
-    board.page.wait_for_function(
-        "bottom => document.querySelector('.transport').getBoundingClientRect().bottom < bottom",
-        arg=900,
-    )
-
-
 def test_a_link_presents_and_the_button_leads_back(open_board: Callable[..., Board]) -> None:
-    board = open_board("/?preset=xor&present=true", width=1280, height=720)
+    board = open_board("/?preset=xor&present=true", width=1440, height=900)
+    for sizes in ([2, 2, 2, 2, 1], [2, 11, 2, 1], [2, 11, 2, 2, 1]):  # what is presented fits
+        board.turn(Scene(Network.create(sizes, "tanh", seed=1)), present="true")
+        lowest = "document.querySelector('.transport').getBoundingClientRect().bottom"
+        board.page.wait_for_function(f"bottom => {lowest} < bottom", arg=900)
+    board.turn(presets.load("xor"), present="true")
     expect(board.page.locator(".panel-inputs")).to_be_hidden()
     board.page.get_by_role("button", name="Leave (Esc)").click()
     expect(board.page.locator(".panel-inputs")).to_be_visible()

@@ -3,13 +3,12 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import urlencode
 
 import pytest
 
-from playground import document, presets
+from playground import presets
 from playground.network import Network
-from playground.scene import Scene, Target
+from playground.scene import Scene, Select, Target, apply
 from tests.browser.driving.board import Board
 from tests.browser.driving.measures import spilled, touching, violations
 
@@ -26,21 +25,26 @@ SCREENS = {
 
 
 @pytest.mark.parametrize("screen", SCREENS)
-@pytest.mark.parametrize("preset", SEEN)
-def test_pictures_of_the_presets(
-    open_board: Callable[..., Board], preset: str, screen: str
-) -> None:
-    board = open_board(f"/?preset={preset}", **SCREENS[screen])
-    board.page.wait_for_selector(".st-key-neuron .js-plotly-plot")
+def test_pictures_of_the_presets(open_board: Callable[..., Board], screen: str) -> None:
+    size = SCREENS[screen]
+    board = open_board(**size)
     SHOTS.mkdir(exist_ok=True)
-    board.page.screenshot(path=SHOTS / f"{preset}-{screen}.png")
-    assert touching(board) == []
-    assert spilled(board) == []
-    if screen == "light":
-        narrowed_to(board, LAPTOP)
-        board.page.screenshot(path=SHOTS / f"{preset}-laptop.png")
-        assert touching(board) == []
-        assert spilled(board) == []
+    found: dict[str, list[str]] = {}
+
+    def look(name: str) -> None:
+        board.page.screenshot(path=SHOTS / f"{name}.png")
+        if problems := touching(board) + spilled(board):
+            found[name] = problems
+
+    for preset in SEEN:
+        board.turn(presets.load(preset))
+        board.page.wait_for_selector(".st-key-neuron .js-plotly-plot")
+        look(f"{preset}-{screen}")
+        if screen == "light":
+            narrowed_to(board, LAPTOP)
+            look(f"{preset}-laptop")
+            board.page.set_viewport_size({"width": size["width"], "height": size["height"]})
+    assert not found, json.dumps(found, indent=1, ensure_ascii=False)
 
 
 def narrowed_to(board: Board, size: dict[str, int]) -> None:
@@ -52,23 +56,22 @@ def narrowed_to(board: Board, size: dict[str, int]) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("selected", ["neuron/0/1", "weight/0/1/0", "layer/1", "input/0"])
-def test_axe_finds_nothing(open_board: Callable[..., Board], scheme: str, selected: str) -> None:
-    link = document.link(scene_with(presets.load("body-size"), selected))
-    board = open_board("/?" + urlencode(link), color_scheme=scheme)
-    board.page.wait_for_function("document.querySelector('[data-painted]')")
-    assert violations(board) == []
-
-
-@pytest.mark.parametrize("preset", ["obesity", "first-mlp"])
-def test_axe_finds_nothing_on_an_example(open_board: Callable[..., Board], preset: str) -> None:
-    board = open_board(f"/?preset={preset}")
-    board.page.wait_for_function("document.querySelector('[data-painted]')")
-    assert violations(board) == []
-
-
-def scene_with(scene: Scene, selected: str) -> Scene:
-    return Scene(scene.network, scene.x, selected=Target.parse(selected))
+def test_axe_finds_nothing(open_board: Callable[..., Board], scheme: str) -> None:
+    board = open_board(color_scheme=scheme)
+    body = presets.load("body-size")
+    scenes = {
+        selected: apply(body, Select(selected))
+        for selected in ("neuron/0/1", "weight/0/1/0", "layer/1", "input/0")
+    }
+    if scheme == "light":
+        scenes |= {preset: presets.load(preset) for preset in ("obesity", "first-mlp")}
+    found = {}
+    for name, scene in scenes.items():
+        board.turn(scene)
+        board.page.wait_for_function("document.querySelector('[data-painted]')")
+        if problems := violations(board):
+            found[name] = problems
+    assert not found, json.dumps(found, indent=1, ensure_ascii=False)
 
 
 LONG = "a name of exactly forty characters, wide"
@@ -96,14 +99,10 @@ def strange() -> dict[str, Scene]:
 def test_nothing_overlaps_for_strange_networks(
     open_board: Callable[..., Board], width: int
 ) -> None:
-    board: Board | None = None
+    board = open_board(width=width, height=1400)
     found: dict[str, list[str]] = {}
     for name, scene in strange().items():
-        path = "/?" + urlencode(document.link(scene))
-        if board is None:
-            board = open_board(path, width=width, height=1400)
-        else:
-            board.open(path)
+        board.turn(scene)
         if problems := touching(board) + spilled(board):
             found[name] = problems
             SHOTS.mkdir(exist_ok=True)

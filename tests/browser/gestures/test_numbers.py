@@ -1,4 +1,4 @@
-"""Numbers that follow a drag are written where they stand: nothing is built anew for them."""
+"""What follows a drag is written where it stands: nothing is built anew for it."""
 
 from collections.abc import Callable
 
@@ -25,6 +25,15 @@ SHOWN = """panels => panels.map(name => {
   const fields = [...shown.querySelectorAll("input")].map(input => input.value);
   return [copy.outerHTML, ...fields];
 })"""
+
+#: What Plotly has drawn of the diagram.
+DRAWN = """() => [...document.querySelectorAll('.st-key-stage .scatterlayer .trace')].map(trace => [
+  [...trace.querySelectorAll('g.textpoint text')].map(e => [e.textContent, e.style.fill]),
+  [...trace.querySelectorAll('path.point')].map(
+    e => [e.getAttribute('transform'), e.style.fill, e.style.stroke]),
+  [...trace.querySelectorAll('path.js-line')].map(
+    e => [e.getAttribute('d').replace(/[^0-9.]+/g, ' ').split(' ').map(parseFloat).map(Math.round)
+      .join(' '), e.style.stroke, e.style.strokeWidth])])"""
 
 #: Counts what changes in the panels; Plotly's elements are its own.
 WATCH = """() => {
@@ -56,23 +65,28 @@ def follow(board: Board, target: str, dx: float) -> None:
         board.page.wait_for_timeout(150)
 
 
-@pytest.mark.parametrize("target", ["input/0", "weight/0/1/0", "bias/1/0"])
-def test_what_a_drag_has_written_is_what_a_new_page_shows(
-    open_board: Callable[..., Board], target: str
+def test_what_a_drag_has_written_and_retouched_is_what_a_new_page_shows(
+    open_board: Callable[..., Board],
 ) -> None:
     board = open_board()
-    before = board.page.evaluate(SHOWN, PANELS)
-    url = board.page.url
-    follow(board, target, 41)
-    dragged = board.page.evaluate(SHOWN, PANELS)
-    assert dragged != before
-    board.page.mouse.up()
-    board.wait_committed(url)
-    value = float(board.values()[target])
-    board.page.reload()
-    board.settle()
-    board.wait_value(target, value)
-    assert board.page.evaluate(SHOWN, PANELS) == dragged
+    for target in ("input/0", "weight/0/1/0", "bias/1/0"):
+        before, drawn = board.page.evaluate(SHOWN, PANELS), board.page.evaluate(DRAWN)
+        url = board.page.url
+        follow(board, target, 41)
+        dragged, retouched = board.page.evaluate(SHOWN, PANELS), board.page.evaluate(DRAWN)
+        assert dragged != before, target
+        assert retouched != drawn, target
+        board.page.mouse.up()
+        board.wait_committed(url)
+        value = float(board.values()[target])
+        board.page.reload()  # Plotly draws it afresh
+        board.settle()
+        board.wait_value(target, value)
+        assert board.page.evaluate(SHOWN, PANELS) == dragged, target
+        board.page.wait_for_function(
+            f"expected => JSON.stringify(({DRAWN})()) === expected",
+            arg=board.page.evaluate("x => JSON.stringify(x)", retouched),
+        )
 
 
 def test_a_drag_builds_no_element_and_writes_nothing_twice(

@@ -53,9 +53,11 @@ def make(board: Board, step: Step, edit: SetBias | SetWeight | SetInput) -> None
     element.focus()
     for _ in range(5):  # the first presses may still meet the step before
         now = float(element.get_attribute("data-value") or "nan")
-        presses = round((edit.value - now) / 0.1)
-        for _ in range(abs(presses)):
-            element.press("+" if presses > 0 else "-")
+        tenths = round((edit.value - now) / 0.1)
+        for _ in range(abs(tenths) // 10):
+            element.press("PageUp" if tenths > 0 else "PageDown")
+        for _ in range(abs(tenths) % 10):
+            element.press("+" if tenths > 0 else "-")
         if _arrived(board, str(target), edit.value):
             return
 

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from playground import presets
 from tests.browser.driving.board import Board
-from tests.browser.driving.touch import PHONE, swipe, tap
+from tests.browser.driving.touch import MIDDLE_AT_REST, PHONE, swipe, tap
 
 pytestmark = pytest.mark.browser
 
@@ -29,39 +29,34 @@ RECORD = """() => {
 }"""
 
 
-@pytest.mark.parametrize("what", UNDER_A_FINGER)
-def test_a_vertical_swipe_scrolls_the_page_and_changes_nothing(open_board: Open, what: str) -> None:
+def test_a_vertical_swipe_scrolls_the_page_and_a_horizontal_drag_edits(open_board: Open) -> None:
     board = open_board(**PHONE)
-    css, target = UNDER_A_FINGER[what]
-    before = board.values()
-    board.page.locator(css).first.evaluate("e => e.scrollIntoView({ block: 'center' })")
-    board.page.evaluate(RECORD)
-    start = board.page.evaluate(SCROLLED)
-    swipe(board, css, 12, -160)
-    board.page.wait_for_function(f"start => {SCROLLED} > start + 50", arg=start)
-    assert board.values() == before
-    assert board.page.evaluate("changes") == 0
-    # A drag afterwards is the first thing that the session hears of.
-    swipe(board, css, 50, 4)
-    board.wait_changed(target, before[target])
-    expect(board.page.locator("[data-edit=undo]")).to_be_enabled()
-    tap(board, "[data-edit=undo]")
-    board.wait_value(target, float(before[target]))
-    expect(board.page.locator("[data-edit=undo]")).to_be_disabled()
-
-
-@pytest.mark.parametrize("what", UNDER_A_FINGER)
-def test_a_horizontal_drag_edits(open_board: Open, what: str) -> None:
-    board = open_board(**PHONE)
-    css, target = UNDER_A_FINGER[what]
-    before, url = board.values(), board.page.url
-    board.page.locator(css).first.evaluate("e => e.scrollIntoView({ block: 'center' })")
-    start = board.page.evaluate(SCROLLED)
-    swipe(board, css, 50, 4)
-    board.wait_changed(target, before[target])
-    board.wait_committed(url)
-    assert board.page.evaluate(SCROLLED) == start
-    assert float(board.values()[target]) > float(before[target])
+    for css, target in UNDER_A_FINGER.values():
+        before = board.values()
+        board.page.locator(css).first.evaluate("e => e.scrollIntoView({ block: 'center' })")
+        board.page.evaluate(RECORD)
+        start = board.page.evaluate(SCROLLED)
+        swipe(board, css, 12, -160)
+        board.page.wait_for_function(f"start => {SCROLLED} > start + 50", arg=start)
+        assert board.values() == before, target
+        assert board.page.evaluate("changes") == 0, target
+        # A drag afterwards is the first thing that the session hears of.
+        url = board.page.url
+        element = board.page.locator(css).first
+        element.evaluate(MIDDLE_AT_REST)
+        element.evaluate("e => e.scrollIntoView({ block: 'center' })")
+        element.evaluate(MIDDLE_AT_REST)
+        start = board.page.evaluate(SCROLLED)
+        swipe(board, css, 50, 4)
+        board.wait_changed(target, before[target])
+        board.wait_committed(url)
+        assert board.page.evaluate(SCROLLED) == start, target
+        assert float(board.values()[target]) > float(before[target]), target
+        url = board.page.url
+        tap(board, "[data-edit=undo]")
+        board.wait_value(target, float(before[target]))
+        expect(board.page.locator("[data-edit=undo]")).to_be_disabled()
+        board.wait_committed(url)
 
 
 def test_of_handles_that_lie_over_each_other_the_nearest_is_taken(open_board: Open) -> None:
@@ -82,7 +77,9 @@ def test_of_handles_that_lie_over_each_other_the_nearest_is_taken(open_board: Op
     assert board.values()[top] == before[top]
 
 
-def test_a_finger_that_rests_on_a_bead_may_drag_it_anywhere(open_board: Open) -> None:
+def test_a_finger_that_rests_on_a_bead_may_drag_it_anywhere_and_a_tap_sets_a_slider(
+    open_board: Open,
+) -> None:
     board = open_board(**PHONE)
     css, target = UNDER_A_FINGER["bead"]
     before, url = board.values(), board.page.url
@@ -92,9 +89,7 @@ def test_a_finger_that_rests_on_a_bead_may_drag_it_anywhere(open_board: Open) ->
     assert float(board.values()[target]) > float(before[target])
     assert board.page.evaluate(SCROLLED) == start
 
-
-def test_a_tap_on_a_slider_sets_it(open_board: Open) -> None:
-    board = open_board(**PHONE)
+    # A tap on a slider sets it.
     slider = board.page.locator('.st-key-inputs input[type=range][data-target="input/1"]')
     url = board.page.url
     slider.scroll_into_view_if_needed()

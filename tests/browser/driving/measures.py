@@ -6,6 +6,12 @@ from tests.browser.driving.board import Board
 
 AXE = Path(__file__).parents[1] / "vendor" / "axe-core" / "axe.min.js"
 
+# The page and all that hangs on it wear the theme, and no colour is on its way any more.
+WORN = """theme => getComputedStyle(document.body).colorScheme === theme
+  && [...document.querySelectorAll("[data-theme]")].every((e) => e.dataset.theme === theme)
+  && document.getAnimations().every(({ playState, transitionProperty }) =>
+    !transitionProperty || playState !== "running")"""
+
 
 def violations(board: Board, within: str = ".stMainBlockContainer") -> list[str]:
     """What axe-core holds against our part of the page, one line each."""
@@ -14,13 +20,24 @@ def violations(board: Board, within: str = ".stMainBlockContainer") -> list[str]
         """async within => {
           const result = await axe.run(
             {include: [[within]]},
-            {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']});
+            {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
+             resultTypes: ['violations']});
           return result.violations.flatMap(v => v.nodes.map(n =>
             `${v.id}: ${n.html.slice(0, 160)} ${n.failureSummary.slice(0, 200)}`));
         }""",
         within,
     )
     return [str(line) for line in found]
+
+
+def violations_in_both_themes(board: Board, within: str = ".stMainBlockContainer") -> list[str]:
+    """The same in the light theme and in the dark one, in which the page stays."""
+    found = []
+    for theme in ("light", "dark"):
+        board.page.emulate_media(color_scheme=theme)
+        board.page.wait_for_function(WORN, arg=theme)
+        found += [f"{theme}: {line}" for line in violations(board, within)]
+    return found
 
 
 def touching(board: Board) -> list[str]:

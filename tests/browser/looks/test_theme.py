@@ -13,7 +13,7 @@ pytestmark = pytest.mark.browser
 WORN_BY_ALL = "theme => getComputedStyle(document.body).colorScheme === theme"
 
 
-def test_the_theme_follows_while_the_page_is_open(open_board: Callable[..., Board]) -> None:
+def test_the_theme_follows_and_the_output_is_announced(open_board: Callable[..., Board]) -> None:
     board = open_board(color_scheme="light")
     board.page.wait_for_selector('.panel-stage[data-theme="light"]')
     board.page.emulate_media(color_scheme="dark")
@@ -21,9 +21,7 @@ def test_the_theme_follows_while_the_page_is_open(open_board: Callable[..., Boar
         board.page.wait_for_selector(f'.panel-{panel}[data-theme="dark"]')
     board.page.wait_for_function(WORN_BY_ALL, arg="dark")  # what hangs on the body, too
 
-
-def test_the_output_is_announced_after_an_edit(open_board: Callable[..., Board]) -> None:
-    board = open_board()
+    # The output is announced after an edit.
     region = board.page.locator(".live-announcement[aria-live=polite]")
     expect(region).to_contain_text("class 1 = 0.78")
     field = board.field("input/0", "inputs")

@@ -11,7 +11,7 @@ from tests.browser.driving.measures import violations
 pytestmark = pytest.mark.browser
 
 
-def test_the_guide_opens_takes_the_focus_and_gives_it_back(
+def test_the_guide_the_explanations_and_the_way_to_the_course(
     open_board: Callable[..., Board],
 ) -> None:
     board = open_board()
@@ -25,11 +25,7 @@ def test_the_guide_opens_takes_the_focus_and_gives_it_back(
     expect(dialog).to_be_hidden()
     expect(button).to_be_focused()
 
-
-def test_what_a_letter_means_is_told_on_hover_and_on_focus(
-    open_board: Callable[..., Board],
-) -> None:
-    board = open_board()
+    # What a letter means is told on hover and on focus.
     told = board.page.locator(".live-explanation")
     board.page.locator(".st-key-output .explained").hover()
     expect(told).to_contain_text("probability")
@@ -40,9 +36,6 @@ def test_what_a_letter_means_is_told_on_hover_and_on_focus(
     board.page.keyboard.press("Escape")
     expect(told).to_be_hidden()
 
-
-def test_learn_is_one_click_away(open_board: Callable[..., Board]) -> None:
-    board = open_board()
     board.page.get_by_role("link", name="Learn it step by step").click()
     board.page.wait_for_selector(".st-key-course")
     assert board.page.url.endswith("/learn")

@@ -10,7 +10,7 @@ from tests.browser.driving.board import Board
 pytestmark = pytest.mark.browser
 
 
-def test_a_block_from_a_spreadsheet_is_pasted_into_w(open_board: Callable[..., Board]) -> None:
+def test_a_block_is_pasted_into_w_and_a_cell_is_marked(open_board: Callable[..., Board]) -> None:
     board = open_board()
     cell = board.field("weight/0/1/0", "matrices")
     paste = """([element, text]) => {
@@ -31,9 +31,7 @@ def test_a_block_from_a_spreadsheet_is_pasted_into_w(open_board: Callable[..., B
         expect(board.page.locator(".live-notice")).to_contain_text(words)
     assert board.scene() == before
 
-
-def test_hovering_a_cell_marks_its_edge_and_its_term(open_board: Callable[..., Board]) -> None:
-    board = open_board()
+    # Hovering a cell marks its edge and its term.
     board.field("weight/0/1/0", "matrices").hover()
     for panel in ("stage", "matrices", "neuron"):
         hot = board.page.locator(f'.st-key-{panel} [data-target="weight/0/1/0"].is-hot')
@@ -41,11 +39,7 @@ def test_hovering_a_cell_marks_its_edge_and_its_term(open_board: Callable[..., B
     board.field("weight/0/1/1", "matrices").hover()
     expect(board.page.locator('.st-key-stage [data-target="weight/0/1/0"].is-hot')).to_have_count(0)
 
-
-def test_the_ring_of_a_cell_lies_within_it_and_covers_no_neighbour(
-    open_board: Callable[..., Board],
-) -> None:
-    board = open_board()
+    # The ring of a cell lies within it and covers no neighbour.
     cell = board.field("weight/0/1/0", "matrices")
     for mark in (cell.hover, cell.focus):
         mark()

@@ -16,7 +16,7 @@ FOCUSED = """() => { const e = document.activeElement;
 
 
 @pytest.mark.parametrize("carrier", CARRIERS)
-def test_escape_leads_from_the_exact_field_to_what_it_sets(open_board: Open, carrier: str) -> None:
+def test_what_is_left_or_removed_hands_the_focus_on(open_board: Open, carrier: str) -> None:
     board = open_board(carrier=carrier)
     board.target("weight/0/1/0").focus()
     board.page.keyboard.press("Enter")
@@ -31,10 +31,7 @@ def test_escape_leads_from_the_exact_field_to_what_it_sets(open_board: Open, car
     expect(name).to_be_focused()
     expect(name).to_have_value("height")
 
-
-@pytest.mark.parametrize("carrier", CARRIERS)
-def test_what_is_removed_hands_the_focus_to_its_neighbour(open_board: Open, carrier: str) -> None:
-    board = open_board(carrier=carrier)
+    # What is removed hands the focus to its neighbour.
     for target, left in (("neuron/0/2", "neuron/0/1"), ("input/1", "input/0")):
         board.target(target).focus()
         board.page.keyboard.press("Delete")
@@ -53,15 +50,13 @@ def test_what_is_removed_hands_the_focus_to_its_neighbour(open_board: Open, carr
 def test_what_the_session_has_not_taken_keeps_the_focus_when_all_is_told_anew(
     open_board: Open,
 ) -> None:
-    board = open_board()
     deaf: list[bool] = []
 
     def relay(socket: WebSocketRoute) -> None:
         session = socket.connect_to_server()
         socket.on_message(lambda message: None if deaf else session.send(message))
 
-    board.page.route_web_socket("**/_stcore/stream", relay)
-    board.open()
+    board = open_board(prepare=lambda page: page.route_web_socket("**/_stcore/stream", relay))
     deaf.append(True)
     board.page.locator('[data-edit="add-neuron/0"]').click()
     new = board.target("weight/0/3/0")

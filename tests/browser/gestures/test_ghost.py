@@ -17,7 +17,7 @@ KEPT = "[data-quantity='kept-a/2/0']"
 
 
 @pytest.mark.parametrize("carrier", CARRIERS)
-def test_keep_drag_compare_and_drop(open_board: Callable[..., Board], carrier: str) -> None:
+def test_keep_drag_compare_drop_and_reload(open_board: Callable[..., Board], carrier: str) -> None:
     board = open_board(carrier=carrier)
     kept = board.page.locator(f".st-key-output {KEPT}")
     expect(kept).to_have_count(0)
@@ -43,11 +43,19 @@ def test_keep_drag_compare_and_drop(open_board: Callable[..., Board], carrier: s
     expect(board.page.locator(".st-key-stage .js-plotly-plot text", has_text="kept")).to_have_count(
         0
     )
+    url = board.page.url
     board.page.get_by_role("button", name="Undo").click()
     expect(kept).to_have_count(1)
+    board.wait_committed(url)
+    board.page.reload()  # which brings it back
+    board.settle()
+    expect(kept).to_have_count(1)
+    assert board.scene().ghost == BODY
 
 
-def test_what_is_kept_follows_the_input(open_board: Callable[..., Board]) -> None:
+def test_what_is_kept_follows_the_input_and_its_key_types_where_one_types(
+    open_board: Callable[..., Board],
+) -> None:
     board = open_board()
     board.page.keyboard.press("c")
     kept = board.page.locator(f".st-key-output {KEPT}")
@@ -61,21 +69,10 @@ def test_what_is_kept_follows_the_input(open_board: Callable[..., Board]) -> Non
     expected = float(forward(BODY, board.scene().x).output[0])
     board.wait_value("neuron/2/0", expected)
     expect(kept).to_have_attribute("data-value", str(expected))
-
-
-@pytest.mark.parametrize("carrier", CARRIERS)
-def test_a_reload_brings_it_back(open_board: Callable[..., Board], carrier: str) -> None:
-    board = open_board(carrier=carrier)
     board.page.keyboard.press("c")
-    board.page.wait_for_function("location.search.includes('ghost=')")
-    board.page.reload()
-    board.settle()
-    expect(board.page.locator(f".st-key-output {KEPT}")).to_have_count(1)
-    assert board.scene().ghost == BODY
+    expect(kept).to_have_count(0)
 
-
-def test_the_key_types_where_one_types(open_board: Callable[..., Board]) -> None:
-    board = open_board()
+    # The key types where one types.
     field = board.page.locator(".st-key-inputs input.name").first
     field.fill("c")
     field.press("c")

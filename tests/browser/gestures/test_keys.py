@@ -11,7 +11,9 @@ from tests.browser.driving.board import CARRIERS, Board
 pytestmark = pytest.mark.browser
 
 
-def test_escape_restores_a_drag(open_board: Callable[..., Board]) -> None:
+def test_a_drag_is_taken_back_a_field_is_opened_and_quick_presses_count(
+    open_board: Callable[..., Board],
+) -> None:
     board = open_board()
     before, url = board.values(), board.page.url
     board.press_and_move("weight/0/1/0", 45)
@@ -22,10 +24,7 @@ def test_escape_restores_a_drag(open_board: Callable[..., Board]) -> None:
     assert board.page.url == url
     assert board.values() == before
 
-
-def test_enter_opens_the_exact_field(open_board: Callable[..., Board]) -> None:
-    board = open_board()
-    board.target("weight/1/0/1").focus()
+    board.target("weight/1/0/1").focus()  # Enter opens the exact field
     board.page.keyboard.press("Enter")
     board.page.wait_for_function(
         """document.activeElement.matches(
@@ -37,9 +36,6 @@ def test_enter_opens_the_exact_field(open_board: Callable[..., Board]) -> None:
     board.page.wait_for_function("decodeURIComponent(location.search).includes('s=weight/1/0/1')")
     assert Target.parse("weight/1/0/1") == board.scene().selected
 
-
-def test_quick_presses_all_count(open_board: Callable[..., Board]) -> None:
-    board = open_board()
     start = float(board.values()["input/0"])
     board.target("input/0").focus()
     for _ in range(12):
@@ -48,7 +44,7 @@ def test_quick_presses_all_count(open_board: Callable[..., Board]) -> None:
 
 
 @pytest.mark.parametrize("carrier", CARRIERS)
-def test_select_by_keyboard(open_board: Callable[..., Board], carrier: str) -> None:
+def test_keys_select_and_change_a_value(open_board: Callable[..., Board], carrier: str) -> None:
     board = open_board(carrier=carrier)
     board.target("neuron/0/0").focus()
     board.page.keyboard.press("ArrowRight")  # to a weight that leaves it
@@ -62,10 +58,6 @@ def test_select_by_keyboard(open_board: Callable[..., Board], carrier: str) -> N
     expect(board.page.locator(".st-key-neuron")).to_contain_text(f"Hidden 2 · neuron {neuron}")
     assert board.page.evaluate(focused) == name, "focus stays where it was"
 
-
-@pytest.mark.parametrize("carrier", CARRIERS)
-def test_keys_change_a_value(open_board: Callable[..., Board], carrier: str) -> None:
-    board = open_board(carrier=carrier)
     start = float(board.values()["input/0"])
     board.target("input/0").focus()
     board.page.keyboard.press("+")

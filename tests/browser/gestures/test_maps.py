@@ -22,7 +22,7 @@ def addresses(board: Board) -> list[str]:
 
 
 @pytest.mark.parametrize("carrier", CARRIERS)
-def test_maps_are_switched_on_and_follow_the_drag_of_a_weight(
+def test_maps_are_switched_on_follow_the_drag_of_a_weight_and_are_drawn_large(
     open_board: Callable[..., Board], carrier: str
 ) -> None:
     board = open_board("/?preset=body-size", carrier=carrier)
@@ -56,6 +56,24 @@ def test_maps_are_switched_on_and_follow_the_drag_of_a_weight(
         value = float(forward(board.scene().network, [x, y]).activations[0][1])
         assert found[r, c].tolist() == value_pixel(value, 1.0, THEMES["light"])
 
+    # A square is drawn large while it is pointed at or has the focus.
+    board.page.mouse.move(2, 2)
+    large = board.page.locator(".enlarged")
+    picture = large.locator(".imagelayer image")
+    expect(large).to_be_hidden()
+    board.target("neuron/1/0").hover()
+    expect(picture).to_be_visible(timeout=PATIENCE)
+    expect(large).to_contain_text("hidden 2 neuron 1")
+    first = picture.get_attribute("href")
+    board.page.mouse.move(2, 2)
+    expect(large).to_be_hidden(timeout=PATIENCE)
+    board.target("neuron/0/1").focus()
+    board.page.keyboard.press("ArrowDown")
+    expect(large).to_contain_text("neuron 3", timeout=PATIENCE)
+    expect(picture).not_to_have_attribute("href", str(first))
+    board.page.keyboard.press("Escape")
+    expect(large).to_be_hidden(timeout=PATIENCE)
+
 
 def test_a_square_is_dragged_walked_and_switched_back_like_a_disc(
     open_board: Callable[..., Board],
@@ -77,28 +95,6 @@ def test_a_square_is_dragged_walked_and_switched_back_like_a_disc(
     expect(shown).to_have_count(0)
     board.page.get_by_role("button", name="Undo").click()
     expect(shown).to_have_count(8)
-
-
-@pytest.mark.parametrize("carrier", CARRIERS)
-def test_a_square_is_drawn_large_while_it_is_pointed_at_or_has_the_focus(
-    open_board: Callable[..., Board], carrier: str
-) -> None:
-    board = open_board("/?preset=body-size&neurons=maps", carrier=carrier)
-    large = board.page.locator(".enlarged")
-    picture = large.locator(".imagelayer image")
-    expect(large).to_be_hidden()
-    board.target("neuron/1/0").hover()
-    expect(picture).to_be_visible(timeout=PATIENCE)
-    expect(large).to_contain_text("hidden 2 neuron 1")
-    first = picture.get_attribute("href")
-    board.page.mouse.move(2, 2)
-    expect(large).to_be_hidden(timeout=PATIENCE)
-    board.target("neuron/0/1").focus()
-    board.page.keyboard.press("ArrowDown")
-    expect(large).to_contain_text("neuron 3", timeout=PATIENCE)
-    expect(picture).not_to_have_attribute("href", str(first))
-    board.page.keyboard.press("Escape")
-    expect(large).to_be_hidden(timeout=PATIENCE)
 
 
 def test_the_inspector_keeps_the_large_one_and_the_choice_of_it(

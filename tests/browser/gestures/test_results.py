@@ -40,7 +40,7 @@ def false_at(threshold: float) -> int:
 
 
 @pytest.mark.parametrize("carrier", CARRIERS)
-def test_the_threshold_follows_its_handle_along_the_curve(
+def test_the_threshold_follows_its_handle_and_a_cell_selects_its_rows(
     open_board: Callable[..., Board], carrier: str
 ) -> None:
     board = open_board(path_of(SCENE), carrier=carrier, height=1300)
@@ -67,28 +67,7 @@ def test_the_threshold_follows_its_handle_along_the_curve(
     board.page.get_by_role("button", name="Undo").click()
     expect(threshold).to_have_attribute("data-value", "0.5")
 
-
-def test_the_threshold_is_moved_along_the_curve_by_keys(open_board: Callable[..., Board]) -> None:
-    board = open_board(path_of(SCENE), height=1300)
-    open_results(board)
-    handle = board.page.locator(".panel-results .handle")
-    before = float(handle.get_attribute("data-value") or "nan")
-    handle.focus()
-    for _ in range(5):
-        board.page.keyboard.press("+")
-    expect(handle).not_to_have_attribute("data-value", re.compile(rf"^{before:.4f}"))
-    board.page.wait_for_function(
-        "before => Number(document.querySelector('.panel-results .handle').dataset.value) > before",
-        arg=before + 0.1,
-    )
-
-
-@pytest.mark.parametrize("carrier", CARRIERS)
-def test_a_cell_selects_its_rows_here_and_in_the_table(
-    open_board: Callable[..., Board], carrier: str
-) -> None:
-    board = open_board(path_of(SCENE), carrier=carrier, height=1300)
-    open_results(board)
+    # A cell selects its rows here and in the table.
     cell = board.page.get_by_role("button", name="wanted 1, says 0")
     rows = np.flatnonzero((OUTPUT < 0.5) & (DATA.target == 1))
     assert len(rows) == count(board, "1/0") > 0
@@ -104,6 +83,21 @@ def test_a_cell_selects_its_rows_here_and_in_the_table(
     board.page.get_by_role("tab", name="Results", exact=True).click()
     cell.click()
     expect(cell).to_have_attribute("aria-pressed", "false")
+
+
+def test_the_threshold_is_moved_along_the_curve_by_keys(open_board: Callable[..., Board]) -> None:
+    board = open_board(path_of(SCENE), height=1300)
+    open_results(board)
+    handle = board.page.locator(".panel-results .handle")
+    before = float(handle.get_attribute("data-value") or "nan")
+    handle.focus()
+    for _ in range(5):
+        board.page.keyboard.press("+")
+    expect(handle).not_to_have_attribute("data-value", re.compile(rf"^{before:.4f}"))
+    board.page.wait_for_function(
+        "before => Number(document.querySelector('.panel-results .handle').dataset.value) > before",
+        arg=before + 0.1,
+    )
 
 
 def test_a_part_of_the_rows_is_measured(open_board: Callable[..., Board]) -> None:

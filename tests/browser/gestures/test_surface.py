@@ -27,7 +27,7 @@ def open_surface(board: Board) -> None:
 
 
 @pytest.mark.parametrize("carrier", CARRIERS)
-def test_the_point_is_dragged_over_both_axes_in_one_step_of_the_history(
+def test_the_point_is_dragged_over_both_axes_and_the_picture_follows_a_weight(
     open_board: Callable[..., Board], carrier: str
 ) -> None:
     board = open_board(WITHOUT_ROWS, carrier=carrier, height=1300)
@@ -48,78 +48,13 @@ def test_the_point_is_dragged_over_both_axes_in_one_step_of_the_history(
     moved = point.bounding_box()
     assert moved is not None
     assert (moved["x"], moved["y"]) == pytest.approx((box["x"] - 44, box["y"] - 44), abs=1)
+    old = board.page.url
     board.page.get_by_role("button", name="Undo").click()
     board.wait_value("input/0", 1.0, "inputs")
     board.wait_value("input/1", 0.0, "inputs")
-
-
-def test_escape_takes_a_drag_of_the_point_back(open_board: Callable[..., Board]) -> None:
-    board = open_board("/?preset=xor", height=1300)
-    wait_height(board, 480, 490)
-    box = board.page.locator(".panel-surface .here").bounding_box()
-    assert box is not None
-    board.page.mouse.move(box["x"] + 16, box["y"] + 16)
-    board.page.mouse.down()
-    board.page.mouse.move(box["x"] + 60, box["y"] - 40, steps=4)
-    board.wait_changed("input/0", "1", "inputs")
-    board.page.keyboard.press("Escape")
-    board.wait_value("input/0", 1.0, "inputs")
-    board.wait_value("input/1", 0.0, "inputs")
-    board.page.mouse.up()
-    assert board.page.url.endswith("/?preset=xor")
-
-
-def test_the_sliders_on_its_axes_take_keys(open_board: Callable[..., Board]) -> None:
-    board = open_board("/?preset=xor", height=1300)
-    up = board.page.locator(".panel-surface .grab.up")
-    up.focus()
-    up.press("PageUp")
-    board.wait_changed("input/1", "0", "inputs")
-    expect(board.page.locator(".panel-surface .grab.across")).to_have_attribute("data-value", "1")
-
-
-def test_axes_are_chosen_where_there_are_more_than_two_inputs(
-    open_board: Callable[..., Board],
-) -> None:
-    board = open_board("/?preset=salary", height=1300)
-    open_surface(board)
-    board.page.get_by_label("input across").select_option("2")
-    point = board.page.locator(".panel-surface .here")
-    expect(point).to_have_attribute("data-pair", "input/2 input/0")
-    board.page.get_by_label("input upwards").select_option("3")
-    expect(point).to_have_attribute("data-pair", "input/2 input/3")
-    assert board.page.url.endswith("/?preset=salary")  # how one looks at it is no edit
-
-
-def test_an_example_about_its_surface_is_shown_with_it(open_board: Callable[..., Board]) -> None:
-    board = open_board("/?preset=xor")
-    expect(board.page.locator(".panel-surface")).to_be_visible()
-    board.page.locator(".st-key-preset button").click()
-    board.page.get_by_text("First MLP").click()
-    expect(board.page.locator(".panel-matrices")).to_be_visible()
-    expect(board.page.locator(".panel-surface")).to_be_hidden()
-    board.page.locator(".st-key-preset button").click()
-    board.page.get_by_text("AND unit", exact=True).click()
-    expect(board.page.locator(".panel-surface")).to_be_visible()
-
-
-def test_the_tab_that_was_chosen_stays_while_numbers_change(
-    open_board: Callable[..., Board],
-) -> None:
-    board = open_board("/?preset=xor")
-    board.page.get_by_role("tab", name="Matrices").click()
-    old = board.page.url
-    board.press_and_move("input/0", 30)
-    board.page.mouse.up()
     board.wait_committed(old)
-    expect(board.page.locator(".panel-matrices")).to_be_visible()
 
-
-@pytest.mark.parametrize("carrier", CARRIERS)
-def test_the_picture_follows_the_drag_of_a_weight_in_its_place(
-    open_board: Callable[..., Board], carrier: str
-) -> None:
-    board = open_board(WITHOUT_ROWS, carrier=carrier, height=1300)
+    # The picture follows the drag of a weight in its place.
     board.page.wait_for_selector(PICTURE)
     old, shown = board.page.url, board.page.locator(PICTURE).get_attribute("href")
     board.page.evaluate("css => { window.held = document.querySelector(css); }", PICTURE)
@@ -140,3 +75,63 @@ def test_the_picture_follows_the_drag_of_a_weight_in_its_place(
     for r, c in itertools.product(range(0, len(found), 15), repeat=2):
         (output,) = forward(board.scene().network, [middles[c], middles[r]]).output
         assert found[r, c].tolist() == value_pixel(output, 1.0, THEMES["light"])
+
+
+def test_escape_takes_a_drag_of_the_point_back_and_its_sliders_take_keys(
+    open_board: Callable[..., Board],
+) -> None:
+    board = open_board("/?preset=xor", height=1300)
+    wait_height(board, 480, 490)
+    box = board.page.locator(".panel-surface .here").bounding_box()
+    assert box is not None
+    board.page.mouse.move(box["x"] + 16, box["y"] + 16)
+    board.page.mouse.down()
+    board.page.mouse.move(box["x"] + 60, box["y"] - 40, steps=4)
+    board.wait_changed("input/0", "1", "inputs")
+    board.page.keyboard.press("Escape")
+    board.wait_value("input/0", 1.0, "inputs")
+    board.wait_value("input/1", 0.0, "inputs")
+    board.page.mouse.up()
+    assert board.page.url.endswith("/?preset=xor")
+
+    # The sliders on its axes take keys.
+    up = board.page.locator(".panel-surface .grab.up")
+    up.focus()
+    up.press("PageUp")
+    board.wait_changed("input/1", "0", "inputs")
+    expect(board.page.locator(".panel-surface .grab.across")).to_have_attribute("data-value", "1")
+
+
+def test_axes_are_chosen_where_there_are_more_than_two_inputs(
+    open_board: Callable[..., Board],
+) -> None:
+    board = open_board("/?preset=salary", height=1300)
+    open_surface(board)
+    board.page.get_by_label("input across").select_option("2")
+    point = board.page.locator(".panel-surface .here")
+    expect(point).to_have_attribute("data-pair", "input/2 input/0")
+    board.page.get_by_label("input upwards").select_option("3")
+    expect(point).to_have_attribute("data-pair", "input/2 input/3")
+    assert board.page.url.endswith("/?preset=salary")  # how one looks at it is no edit
+
+
+def test_a_chosen_tab_stays_and_an_example_about_its_surface_is_shown_with_it(
+    open_board: Callable[..., Board],
+) -> None:
+    board = open_board("/?preset=xor")
+    expect(board.page.locator(".panel-surface")).to_be_visible()
+    board.page.get_by_role("tab", name="Matrices").click()
+    old = board.page.url
+    board.press_and_move("input/0", 30)
+    board.page.mouse.up()
+    board.wait_committed(old)
+    expect(board.page.locator(".panel-matrices")).to_be_visible()  # while numbers change
+    board.page.get_by_role("tab", name="Surface", exact=True).click()
+    expect(board.page.locator(".panel-surface")).to_be_visible()
+    board.page.locator(".st-key-preset button").click()
+    board.page.get_by_text("First MLP").click()
+    expect(board.page.locator(".panel-matrices")).to_be_visible()
+    expect(board.page.locator(".panel-surface")).to_be_hidden()
+    board.page.locator(".st-key-preset button").click()
+    board.page.get_by_text("AND unit", exact=True).click()
+    expect(board.page.locator(".panel-surface")).to_be_visible()

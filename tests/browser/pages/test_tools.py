@@ -22,7 +22,9 @@ def popover(board: Board, name: str) -> None:
     board.page.locator(f".st-key-{name}").get_by_role("button").first.click()
 
 
-def test_the_link_is_copied_by_a_button(open_board: Callable[..., Board]) -> None:
+def test_the_link_is_copied_and_code_is_downloaded_as_python_files(
+    open_board: Callable[..., Board],
+) -> None:
     board = open_board("/?preset=xor")
     board.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     popover(board, "share")
@@ -30,16 +32,13 @@ def test_the_link_is_copied_by_a_button(open_board: Callable[..., Board]) -> Non
     expect(board.page.get_by_role("button", name="Copied")).to_be_visible()
     copied = board.page.evaluate("navigator.clipboard.readText()")
     assert copied.endswith("/?preset=xor")
-
-
-@pytest.mark.parametrize("name", ["NumPy", "PyTorch", "Keras"])
-def test_code_is_downloaded_as_a_python_file(open_board: Callable[..., Board], name: str) -> None:
-    board = open_board("/?preset=xor")
+    board.page.keyboard.press("Escape")
     popover(board, "export")
-    board.page.get_by_role("tab", name=name).click()
-    with board.page.expect_download() as started:
-        board.page.get_by_role("button", name=f"Download {name} code").click()
-    assert started.value.suggested_filename == f"network_{name.lower()}.py"
+    for name in ("NumPy", "PyTorch", "Keras"):
+        board.page.get_by_role("tab", name=name).click()
+        with board.page.expect_download() as started:
+            board.page.get_by_role("button", name=f"Download {name} code").click()
+        assert started.value.suggested_filename == f"network_{name.lower()}.py"
 
 
 def test_predictions_are_downloaded_as_a_table(open_board: Callable[..., Board]) -> None:
@@ -87,10 +86,32 @@ def test_a_saved_picture_names_layers_and_functions(
         assert f">{word}<" in svg, word
 
 
-def test_a_click_on_the_empty_canvas_deselects_and_the_end_of_a_drag_does_not(
+def test_an_embedded_page_leads_to_the_whole_one(open_board: Callable[..., Board]) -> None:
+    board = open_board("/?embed=true&preset=xor")
+    link = board.page.get_by_role("link", name="Open in the playground")
+    address = link.get_attribute("href") or ""
+    assert address.endswith("/?preset=xor")
+    with board.page.context.expect_page() as opened:
+        link.click()
+    opened.value.wait_for_selector(".st-key-tools")
+
+
+def test_scales_are_labelled_alpha_is_set_and_the_empty_canvas_deselects(
     open_board: Callable[..., Board],
 ) -> None:
     board = open_board()
+    scale = board.page.locator(".st-key-inputs .slider .scale").first
+    expect(scale).to_have_text("−303")
+
+    board.page.locator("[data-edit='activation/0']").select_option("prelu")
+    field = board.page.locator(".st-key-neuron input[type=text][data-edit='alpha/0']")
+    expect(field).to_have_value("0.25")
+    field.fill("0.5")
+    field.press("Enter")
+    slider = board.page.locator(".st-key-neuron input[type=range][data-edit='alpha/0']")
+    expect(slider).to_have_attribute("data-value", "0.5")
+
+    # A click on the empty canvas deselects, and the end of a drag does not.
     chosen = board.page.locator(".panel-stage [aria-pressed=true].node")
     expect(chosen).to_have_count(1)
     old = board.page.url
@@ -103,30 +124,3 @@ def test_a_click_on_the_empty_canvas_deselects_and_the_end_of_a_drag_does_not(
     board.page.mouse.click(box["x"] + box["width"] - 12, box["y"] + 12)
     expect(chosen).to_have_count(0)
     board.page.wait_for_function("!new URLSearchParams(location.search).has('s')")
-
-
-def test_alpha_is_set_beside_the_weights_of_a_neuron(open_board: Callable[..., Board]) -> None:
-    board = open_board()
-    board.page.locator("[data-edit='activation/0']").select_option("prelu")
-    field = board.page.locator(".st-key-neuron input[type=text][data-edit='alpha/0']")
-    expect(field).to_have_value("0.25")
-    field.fill("0.5")
-    field.press("Enter")
-    slider = board.page.locator(".st-key-neuron input[type=range][data-edit='alpha/0']")
-    expect(slider).to_have_attribute("data-value", "0.5")
-
-
-def test_an_embedded_page_leads_to_the_whole_one(open_board: Callable[..., Board]) -> None:
-    board = open_board("/?embed=true&preset=xor")
-    link = board.page.get_by_role("link", name="Open in the playground")
-    address = link.get_attribute("href") or ""
-    assert address.endswith("/?preset=xor")
-    with board.page.context.expect_page() as opened:
-        link.click()
-    opened.value.wait_for_selector(".st-key-tools")
-
-
-def test_a_sliders_scale_is_labelled(open_board: Callable[..., Board]) -> None:
-    board = open_board()
-    scale = board.page.locator(".st-key-inputs .slider .scale").first
-    expect(scale).to_have_text("−303")

@@ -10,8 +10,9 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Download, Locator, Page, Route, expect
 
+from playground import presets
 from tests.browser.driving.board import Board
-from tests.browser.driving.measures import violations
+from tests.browser.driving.measures import WORN, violations
 
 pytestmark = pytest.mark.browser
 
@@ -53,7 +54,9 @@ def opened_tab(board: Board, name: str) -> None:
     expect(board.page.locator(".st-key-lower .js-plotly-plot:visible").first).to_be_visible()
 
 
-def test_the_diagram_is_saved_with_its_numbers(open_board: Callable[..., Board]) -> None:
+def test_the_diagram_is_saved_with_its_numbers_on_its_card(
+    open_board: Callable[..., Board],
+) -> None:
     board = open_board("/?preset=first-mlp")
     download = saved(board, "stage", "SVG")
     assert download.suggested_filename == "first-mlp-stage.svg"
@@ -64,6 +67,40 @@ def test_the_diagram_is_saved_with_its_numbers(open_board: Callable[..., Board])
     assert "Hidden 1" in " ".join(texts(svg))
     assert b"@font-face" in svg
     assert b"url(data:font" in svg or b"url(data:application" in svg
+    for scheme, card in (("light", LIGHT), ("dark", DARK)):
+        board.page.emulate_media(color_scheme=scheme)
+        board.page.wait_for_function(WORN, arg=scheme)
+        board.rest()
+        assert_saved_at_twice_its_size(board, card)
+        menu(board, "stage").click()
+        expect(board.page.locator(".save-menu :popover-open")).to_be_visible()
+        assert violations(board) == [], scheme
+        menu(board, "stage").click()
+        expect(board.page.locator(".save-menu :popover-open")).to_have_count(0)
+
+    # What has just changed is saved as it is shown.
+    weight = board.target("weight/0/0/0")
+    before = weight.get_attribute("data-value")
+    weight.focus()
+    for _ in range(3):
+        weight.press("+")
+    expect(weight).not_to_have_attribute("data-value", before or "")
+    svg = content(saved(board, "stage", "SVG"))
+    shown = board.page.locator(".st-key-stage svg text").all_text_contents()
+    assert numbers(texts(svg)) == numbers(shown)
+
+
+def assert_saved_at_twice_its_size(board: Board, card: tuple[int, int, int]) -> None:
+    """On its card."""
+    width = board.page.locator(".stage-figure").evaluate("element => element.offsetWidth")
+    height = board.page.locator(".stage-figure").evaluate("element => element.offsetHeight")
+    image = Image.open(BytesIO(content(saved(board, "stage", "PNG")))).convert("RGBA")
+    assert image.width == SCALE * width
+    assert image.height >= SCALE * height  # and above it what the layers are called
+    assert {image.getpixel(corner) for corner in ((0, 0), (image.width - 1, image.height - 1))} == {
+        (*card, 255)
+    }
+    assert len(image.getcolors(maxcolors=1 << 24)) > 100
 
 
 def test_the_maps_in_the_neurons_are_saved_with_round_corners(
@@ -80,23 +117,7 @@ def test_the_maps_in_the_neurons_are_saved_with_round_corners(
     assert numbers(texts(svg)) == numbers(told)
 
 
-@pytest.mark.parametrize(("scheme", "card"), [("light", LIGHT), ("dark", DARK)])
-def test_the_diagram_is_saved_at_twice_its_size_on_its_card(
-    open_board: Callable[..., Board], scheme: str, card: tuple[int, int, int]
-) -> None:
-    board = open_board("/?preset=first-mlp", color_scheme=scheme)
-    width = board.page.locator(".stage-figure").evaluate("element => element.offsetWidth")
-    height = board.page.locator(".stage-figure").evaluate("element => element.offsetHeight")
-    image = Image.open(BytesIO(content(saved(board, "stage", "PNG")))).convert("RGBA")
-    assert image.width == SCALE * width
-    assert image.height >= SCALE * height  # and above it what the layers are called
-    assert {image.getpixel(corner) for corner in ((0, 0), (image.width - 1, image.height - 1))} == {
-        (*card, 255)
-    }
-    assert len(image.getcolors(maxcolors=1 << 24)) > 100
-
-
-def test_the_surface_is_saved_with_its_image_and_the_point(
+def test_surface_and_tiles_are_saved_with_what_stands_in_them(
     open_board: Callable[..., Board],
 ) -> None:
     board = open_board("/?preset=first-mlp")
@@ -114,9 +135,7 @@ def test_the_surface_is_saved_with_its_image_and_the_point(
     )
     assert blue > red + 20  # the outputs of class 1 are mostly positive
 
-
-def test_the_tiles_are_saved_with_what_stands_in_them(open_board: Callable[..., Board]) -> None:
-    board = open_board("/?preset=first-mlp")
+    # The tiles are saved with what stands in them.
     opened_tab(board, "Activations")
     download = saved(board, "activations", "SVG")
     assert download.suggested_filename == "first-mlp-activations-course.svg"
@@ -151,19 +170,6 @@ def test_a_figure_is_saved_while_plotly_is_still_on_its_way(
     assert numbers(texts(content(started.value))) == numbers(shown)
 
 
-def test_what_has_just_changed_is_saved_as_it_is_shown(open_board: Callable[..., Board]) -> None:
-    board = open_board("/?preset=first-mlp")
-    weight = board.target("weight/0/0/0")
-    before = weight.get_attribute("data-value")
-    weight.focus()
-    for _ in range(3):
-        weight.press("+")
-    expect(weight).not_to_have_attribute("data-value", before or "")
-    svg = content(saved(board, "stage", "SVG"))
-    shown = board.page.locator(".st-key-stage svg text").all_text_contents()
-    assert numbers(texts(svg)) == numbers(shown)
-
-
 def test_the_menu_is_reached_by_keys(open_board: Callable[..., Board]) -> None:
     board = open_board("/?preset=xor")
     button = menu(board, "neuron")
@@ -176,31 +182,22 @@ def test_the_menu_is_reached_by_keys(open_board: Callable[..., Board]) -> None:
     expect(button).to_be_focused()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_with_the_menu_open(
-    open_board: Callable[..., Board], scheme: str
-) -> None:
-    board = open_board("/?preset=first-mlp", color_scheme=scheme)
-    menu(board, "stage").click()
-    expect(board.page.locator(".save-menu :popover-open")).to_be_visible()
-    assert violations(board) == []
-
-
 @pytest.mark.parametrize(
     "screen",
     [{"width": 1280, "height": 720}, {"width": 390, "height": 844, "has_touch": True}],
     ids=["laptop", "phone"],
 )
-@pytest.mark.parametrize("preset", ["first-mlp", "obesity"])
 def test_the_button_covers_nothing_of_its_panel(
-    open_board: Callable[..., Board], preset: str, screen: dict[str, object]
+    open_board: Callable[..., Board], screen: dict[str, object]
 ) -> None:
-    board = open_board(f"/?preset={preset}", **screen)
-    opened_tab(board, "Surface")
-    assert covered(board) == []
-    opened_tab(board, "Activations")
-    assert covered(board) == []
-    expect(menu(board, "stage")).to_have_css("opacity", "1" if "has_touch" in screen else "0")
+    board = open_board("/?preset=first-mlp", **screen)
+    for preset in ("first-mlp", "obesity"):
+        board.turn(presets.load(preset))
+        opened_tab(board, "Surface")
+        assert covered(board) == [], preset
+        opened_tab(board, "Activations")
+        assert covered(board) == [], preset
+        expect(menu(board, "stage")).to_have_css("opacity", "1" if "has_touch" in screen else "0")
 
 
 def covered(board: Board) -> list[str]:

@@ -29,6 +29,8 @@ from playground.share import DEFAULT_PRESET, link_of, preset_of
 RECONNECT = timedelta(days=1)
 T = TypeVar("T")
 LANGUAGE = "lang"  # the parameter of an address
+_CHOSEN = "lang-chosen"  # by a button, in the run that begins
+_CAME = "lang-came"  # the page to which an address has come that names a language
 _PULLED = "pulled"
 _WHOLE = "whole"
 _TAB = "tab"
@@ -38,7 +40,7 @@ _NOTHING = object()
 def speak_as_chosen() -> str:
     """Speak the visitor's language, and return its code; every run and every callback begins so.
 
-    It is the one that the address names, else the one that was spoken before.
+    It is the one that the address names, else the one that was spoken before (see ``turn_to``).
     """
     asked = st.query_params.get(LANGUAGE)
     if asked is not None:
@@ -51,11 +53,26 @@ def speak_as_chosen() -> str:
 def choose_language(code: str) -> None:
     """A button's callback: the page speaks another language from now on."""
     st.query_params[LANGUAGE] = code
+    st.session_state[_CHOSEN] = True
 
 
 def turn_to(page: str) -> None:
-    """Note which page a full run shows, and which one the run before it showed."""
+    """Note which page a full run shows, and which one the run before it showed.
+
+    Who goes back on a page, to an address that named no language yet, takes the choice of one back.
+    Who comes from another page keeps the language; so does a run whose address may be older than
+    the choice, because the browser has not yet told of one that names it.
+    """
     st.session_state["pages"] = (st.session_state.get("pages", ("", ""))[1], page)
+    chosen = st.session_state.pop(_CHOSEN, False)
+    if LANGUAGE in st.query_params:
+        st.session_state[_CAME] = st.session_state.get(_CAME) if chosen else page
+    elif st.session_state.get(_CAME) == page and not st.session_state.get(_PULLED):
+        del st.session_state[_CAME]
+        if st.session_state.pop(LANGUAGE, SOURCE) != SOURCE:
+            st.rerun()  # the page's frame has been said already
+    elif st.session_state.get(_CAME) != page:
+        st.session_state[_CAME] = None
 
 
 def _of_scene(given: Mapping[str, str]) -> dict[str, str]:

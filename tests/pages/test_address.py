@@ -12,6 +12,7 @@ from playground.scene import Scene, SetWeight, apply, replace_scene
 from playground.session import ELSEWHERE
 from tests.live.session_reports import work
 from tests.pages.playground_page import (
+    MAIN,
     address,
     data,
     notice,
@@ -233,3 +234,40 @@ def test_an_embedded_page_says_in_a_notice_what_is_elsewhere() -> None:
     session(page).take(work(session(page), kept=Kept("e" * 24, None)))
     assert notice(ran(page)) == ELSEWHERE
     assert not page.text
+
+
+def _tools(page: AppTest) -> list[str]:
+    return [button.label for button in page.button]
+
+
+def test_back_on_a_page_takes_the_choice_of_a_language_back() -> None:
+    page = opened()
+    spanish = next(button for button in page.button if button.label == "Español")
+    spanish.click()
+    ran(page)
+    assert address(page)["lang"] == "es"
+    assert "English" in _tools(page)
+    ran(page)  # the browser has come to the address that names it
+    del page.query_params["lang"]
+    ran(page)
+    assert "Español" in _tools(page)
+    assert "lang" not in address(page)
+    page.query_params["lang"] = "es"  # and forward again
+    assert "English" in _tools(ran(page))
+
+
+def test_a_language_is_kept_by_a_run_whose_address_is_older_than_its_choice() -> None:
+    page = opened()
+    next(button for button in page.button if button.label == "Español").click()
+    ran(page)
+    del page.query_params["lang"]  # as in a run that was asked for before the browser was told
+    assert "English" in _tools(ran(page))
+    assert address(page)["lang"] == "es"
+
+
+def test_a_language_is_kept_on_the_way_to_another_page() -> None:
+    page = opened({"lang": "es"})
+    ran(page)
+    page.switch_page(str(MAIN.parent / "learn.py"))
+    page.query_params.clear()
+    assert address(ran(page)) == {"lang": "es"}

@@ -5,6 +5,7 @@ Both hold the rows of the data and the grid of the inputs, which the layer bends
 
 import functools
 import math
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import htpy
@@ -27,6 +28,7 @@ from playground.analysis.rows.predictions import predictions
 from playground.analysis.so_far import layer_done
 from playground.language import _
 from playground.panels.board.hidden_axes import axes_of, plane_of, titles
+from playground.panels.board.plane_point import point_colour, point_parts
 from playground.panels.board.surface_plane import scale_limit
 from playground.panels.kit import card, controls, plot
 from playground.panels.kit.contours import Path, zero_lines
@@ -48,8 +50,15 @@ _NONE = np.zeros(0, dtype=np.intp)
 _AIR = 0.06  # of a window, around what it holds
 
 
-def space_place(panel: str, name: str, title: str, box: plot.Box, choice: Markup) -> htpy.Element:
-    """A figure with the buttons over it, below its title and the choice of its axes."""
+def space_place(
+    panel: str,
+    name: str,
+    title: str,
+    box: plot.Box,
+    choice: Markup,
+    over: Sequence[htpy.Node] = (),
+) -> htpy.Element:
+    """A figure with the buttons and what else lies over it, below its title and its axes."""
     return htpy.div(".space")[
         htpy.div[htpy.h3[title] if title else None, choice],
         htpy.div(".plane", style=f"width:{box.width}px;height:{box.height}px")[
@@ -57,6 +66,7 @@ def space_place(panel: str, name: str, title: str, box: plot.Box, choice: Markup
                 panel, name, box.width, box.height, _("rows and grid: {title}", title=title)
             ),
             slot(f"rows-{name}"),
+            over,
         ],
     ]
 
@@ -91,6 +101,8 @@ class Planes:
         places = np.zeros((0, 2)) if data is None else data.x[self.rows][:, list(free)]
         self._add(_Space("inputs", (across, up), _straight(*ends), places, over))
         self._mark_here("inputs", scene.x[list(free)])
+        fill = point_colour(scene, self.limit, self.palette)
+        self.parts |= point_parts(scene, free, (across, up), self.box, fill)
 
     def add_hidden(self) -> None:
         """The plane of the layer."""

@@ -13,6 +13,7 @@ from playground.language import _
 from playground.panels.board.hidden_axes import pickers
 from playground.panels.board.hidden_plane import Planes, space_place
 from playground.panels.board.hidden_words import told
+from playground.panels.board.plane_point import point_slots
 from playground.panels.board.surface_axes import axis_pickers
 from playground.panels.kit import card, controls, plot
 from playground.panels.kit.marks import legend
@@ -45,7 +46,7 @@ def render(scene: Scene, view: View) -> Panel:
     if free is not None:
         drawing.add_inputs(free)
         choice = axis_pickers(input_names(network), free)
-        spaces.append(space_place(_NAME, "inputs", _("Inputs"), drawing.box, choice))
+        spaces.append(space_place(_NAME, "inputs", _("Inputs"), drawing.box, choice, point_slots()))
     drawing.add_hidden()
     spaces.append(
         space_place(_NAME, "hidden", layer_name(network, plane.k), drawing.box, slot("neurons"))
@@ -62,7 +63,7 @@ def render(scene: Scene, view: View) -> Panel:
         htpy.div(".spaces")[spaces],
         slot("fold"),
         None if scene.fitting is None else legend(scene.fitting),
-        [slot(name) for name in ("here", "counted", "line", "fixed")],
+        [slot(name) for name in ("lies", "counted", "line", "fixed")],
     )
     return Panel(frame, parts, drawing.figures)
 

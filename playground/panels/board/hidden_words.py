@@ -23,14 +23,14 @@ _LINE = Template('<p class="note" data-key="line"><span class="cut"></span>{}</p
 def told(scene: Scene, plane: Plane, free: tuple[int, int] | None) -> dict[str, Markup]:
     """The parts below the planes."""
     return {
-        "here": _here(scene, plane),
+        "lies": _lies(scene, plane),
         "counted": _counted(scene, plane),
         "line": _line(scene, plane) if free else card.empty("line"),
         "fixed": card.note("fixed", card.fixed_inputs(scene, free) if free else ""),
     }
 
 
-def _here(scene: Scene, plane: Plane) -> Markup:
+def _lies(scene: Scene, plane: Plane) -> Markup:
     """Where the present input lies, or what the components hold."""
     if plane.neurons is None:
         shares = [
@@ -45,14 +45,14 @@ def _here(scene: Scene, plane: Plane) -> Markup:
             for n in (0, 1)
         ]
         aside = _ASIDE.format(_("share of the variance over the rows drawn"))
-        return card.line("here", [*shares, aside])
+        return card.line("lies", [*shares, aside])
     shown = []
     for j in dict.fromkeys(plane.neurons):
         value = so_far.activation(scene, plane.k, j)
         number = computed(value, scene.decimals, f"a/{plane.k}/{j}", sign_class(value))
         shown.append(card.equality(variable("a", j + 1), number))
     words = _("{layer}, at this input", layer=layer_name(scene.network, plane.k))
-    return card.line("here", [*shown, _ASIDE.format(words)])
+    return card.line("lies", [*shown, _ASIDE.format(words)])
 
 
 def _counted(scene: Scene, plane: Plane) -> Markup:

@@ -13,14 +13,14 @@ from playground.activations import ACTIVATIONS
 from playground.analysis.focus import focused_output
 from playground.analysis.input_space.classes import are_cut
 from playground.analysis.input_space.surfaces import output_range, surface
-from playground.analysis.so_far import pass_done
 from playground.language import _
 from playground.notation import COMPACT_FROM, brief, compact, readable
 from playground.panels.board import painting
 from playground.panels.board.hidden_axes import layer_picker
 from playground.panels.board.hidden_plane import Planes, space_place
+from playground.panels.board.plane_point import point_colour, point_parts, point_slots
 from playground.panels.board.surface_axes import axis_pickers
-from playground.panels.board.surface_curve import grab, point, render_curve
+from playground.panels.board.surface_curve import point, render_curve
 from playground.panels.board.surface_picture import besides
 from playground.panels.board.surface_plane import figure, scale_limit
 from playground.panels.kit import card, controls, plot
@@ -28,13 +28,13 @@ from playground.panels.kit.kept import kept_line
 from playground.panels.kit.marks import legend
 from playground.panels.kit.names import input_names, output_name
 from playground.panels.kit.numbers import computed
-from playground.panels.kit.plane import Axes, plane_axes
+from playground.panels.kit.plane import plane_axes
 from playground.panels.kit.row_buttons import over_inputs
 from playground.panels.kit.swept import swept_inputs
 from playground.panels.kit.template import Template
-from playground.panels.kit.theme import Palette, palette_of, value_colour
+from playground.panels.kit.theme import palette_of
 from playground.panels.panel import Panel, View, slot
-from playground.scene import Scene, SetInputs
+from playground.scene import Scene
 
 _INNER = 264  # px of the plane's side, where there is room for it
 _LEFT, _RIGHT, _TOP, _BOTTOM = 50, 10, 10, 44  # px around it
@@ -45,11 +45,6 @@ _RAMP = Template(
     '<span>{}</span><span class="aside">{} {}</span></p>'
 )
 _CUT = Template('<p class="note" data-key="cut"><span class="cut"></span>{}{}</p>')
-_POINT = Markup(
-    '<div class="here{}" data-key="here"{} style="left:{:.1f}px;top:{:.1f}px;--fill:{}"></div>'
-)
-_PAIR = Template(' data-pair="input/{0} input/{1}" data-move="place/{0}/{1}"')
-_CROSS = Markup('<div class="cross" data-key="cross" style="{};--x:{:.1f}px;--y:{:.1f}px"></div>')
 
 
 def render(scene: Scene, view: View) -> Panel:
@@ -68,21 +63,22 @@ def _render_plane(scene: Scene, view: View) -> Panel:
     limit = scale_limit(scene, surface(scene, free)[:, chosen])
     both = _shows_hidden(scene, view, paints)
     box = _box(view, both)
+    fill = point_colour(scene, limit, palette)
     parts = {
         "paint": painting.tools(scene),
         "start": painting.start(scene),
         "hits": painting.layer(scene, axes, box)
         if paints
         else over_inputs("hits", scene, free, axes, box),
-        **_point_parts(scene, free, axes, limit, box, palette),
+        # Where one paints, the pointer paints; the point still moves by the sliders at the axes.
+        **point_parts(scene, free, axes, box, fill, fixed=paints),
         "point": point(scene, free),
         "ramp": _ramp(scene, free, chosen, limit),
         "fixed": card.note("fixed", card.fixed_inputs(scene, free)),
         "cut": _CUT.format(boundary_words(scene), kept_line() if scene.ghost_scene else ""),
     }
-    fill, told = _point_colour(scene, limit, palette), _told(scene, limit)
     drawn = figure(scene, free, axes, box, palette)
-    drawn["layout"]["meta"] = besides(scene, free, axes, fill, told, palette)
+    drawn["layout"]["meta"] = besides(scene, free, axes, fill, _told(scene, limit), palette)
     figures = {"surface": drawn}
     if both:
         planes = Planes(scene, view, box)
@@ -121,7 +117,7 @@ def _plane_frame(
     style = f"width:{box.width}px;height:{box.height}px"
     plane = htpy.div(".plane", style=style)[
         card.figure_place("surface", "surface", box.width, box.height, _("output over two inputs")),
-        [slot("hits"), slot("cross"), slot("across"), slot("up"), slot("here")],
+        [slot("hits"), *point_slots()],
     ]
     side = htpy.div(".side")[
         slot("point"),
@@ -139,53 +135,6 @@ def _plane_frame(
         rows = None if scene.fitting is None else legend(scene.fitting)
         content = htpy.div(".both")[inputs, hidden, rows, side]
     return card.frame("surface", _("Output over two inputs"), scene, view, slot("paint"), content)
-
-
-def _over_plane(box: plot.Box) -> str:
-    """CSS of what covers the plane."""
-    side = _side(box)
-    return f"left:{box.left}px;top:{box.top}px;width:{side}px;height:{side}px"
-
-
-def _side(box: plot.Box) -> int:
-    return box.width - box.left - box.right
-
-
-def _point_colour(scene: Scene, limit: float, palette: Palette) -> str:
-    """That of the output at the present input; the card's while it is not computed."""
-    if not pass_done(scene):
-        return palette.card
-    return value_colour(float(scene.trace.output[focused_output(scene)]) / limit, palette)
-
-
-def _point_parts(
-    scene: Scene,
-    free: tuple[int, int],
-    axes: Axes,
-    limit: float,
-    box: plot.Box,
-    palette: Palette,
-) -> dict[str, Markup]:
-    """The present input: a point to drag over the plane, and a slider at either axis."""
-    at = [float(scene.x[i]) for i in free]
-    x, y = box.across(axes[0], at[0]), box.down(axes[1], at[1])
-    # Where one paints, the pointer paints; the point still moves by the sliders at the axes.
-    fixed = controls.is_fixed(scene, SetInputs(list(free), at)) or painting.is_painting(scene)
-    fill = _point_colour(scene, limit, palette)
-    place = _over_plane(box)
-    sliders = {
-        "across": grab("across", scene, free[0], axes[0], _side(box), (x, box.top + _side(box))),
-        "up": grab("up", scene, free[1], axes[1], _side(box), (box.left, y)),
-    }
-    if not all(axis.holds(value) for axis, value in zip(axes, at, strict=True)):
-        return {**sliders, "cross": card.empty("cross"), "here": card.empty("here")}
-    return {
-        **sliders,
-        "cross": _CROSS.format(place, x - box.left, y - box.top),
-        "here": _POINT.format(
-            "" if fixed else " is-free", "" if fixed else _PAIR.format(*free), x, y, fill
-        ),
-    }
 
 
 def _ramp(scene: Scene, free: tuple[int, int], chosen: int, limit: float) -> Markup:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from playground.data.sets import load_set
 from playground.network import Network
@@ -73,3 +73,21 @@ def test_a_layer_is_chosen_bent_and_read_row_by_row(
     board.wait_committed(old)
     board.wait_value("input/0", SCENE.data.x[7, 0], "inputs")
     expect(third).to_have_attribute("data-value", exact(board.scene().trace.activations[0][2]))
+
+    # The input itself is dragged over its plane, and leaves the row.
+    old, before = board.page.url, str(third.get_attribute("data-value"))
+    panel.locator("[data-key=here]").hover()
+    board.page.mouse.down()
+    board.page.mouse.move(*_beside(panel.locator("[data-key=here]"), 30, -20), steps=5)
+    board.page.mouse.up()
+    board.wait_committed(old)
+    moved = board.scene()
+    assert (moved.x > SCENE.data.x[7]).all()
+    assert not moved.is_at_row
+    expect(third).not_to_have_attribute("data-value", before)
+
+
+def _beside(point: Locator, dx: float, dy: float) -> tuple[float, float]:
+    box = point.bounding_box()
+    assert box is not None
+    return box["x"] + box["width"] / 2 + dx, box["y"] + box["height"] / 2 + dy

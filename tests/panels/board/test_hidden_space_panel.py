@@ -67,6 +67,17 @@ def test_each_line_of_the_grid_goes_through_the_layer() -> None:
     assert lines.count((None, None)) == places(panel, GRID).count((None, None)) == 18
 
 
+def test_the_present_input_is_dragged_over_the_plane_of_the_inputs() -> None:
+    parts = drawn(XOR).parts
+    assert 'data-pair="input/0 input/1" data-move="place/0/1"' in parts["here"]
+    assert all(f'data-target="input/{i}"' in parts[key] for i, key in enumerate(("across", "up")))
+    locked = drawn(replace_scene(XOR, locked=["inputs"])).parts
+    assert "data-pair" not in locked["here"]
+    assert "slider" not in locked["across"] + locked["up"]
+    one = Scene(Network.create([1, 3, 1], seed=3))
+    assert "here" not in drawn(one).parts
+
+
 def test_the_line_follows_the_threshold() -> None:
     scene = replace_scene(XOR, threshold=0.6)
     points = zero_points(drawn(scene).figures["hidden"]["data"][LINE])

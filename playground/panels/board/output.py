@@ -109,7 +109,7 @@ def _value_line(scene: Scene, value: float | None, decision: bool) -> Markup:
         text, sign, known = _cut(scene, value)
         cut = f"{sign} {known}"
         fires = class_at_input(scene, 0) == 1
-        name = class_names(scene.network)[0 if fires else 1]
+        name = class_names(scene)[0 if fires else 1]
         pill = _PILL.format("yes" if fires else "no", name)
     css = " big" + ("" if text is None else size_class(text, scene.decimals))
     last = len(scene.network.layers) - 1

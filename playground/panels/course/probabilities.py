@@ -75,7 +75,7 @@ def render(scene: Scene, view: View) -> Panel:
 def names_of(scene: Scene) -> tuple[str, ...]:
     """What the classes are called."""
     network = scene.network
-    return class_names(network) if network.n_outputs == 1 else output_names(network)
+    return class_names(scene) if network.n_outputs == 1 else output_names(network)
 
 
 def _setting(scene: Scene) -> controls.Setting:

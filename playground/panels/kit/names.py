@@ -4,10 +4,12 @@ The scene keeps names as they were given, in whatever language; here those that 
 are said in the visitor's.
 """
 
+from playground.data.names import neuron_names
 from playground.language import _, called
 from playground.network import Network
 from playground.notation import subscript
 from playground.panels.kit.plot import escaped
+from playground.scene import Scene
 
 DEFAULT_NAMES = ("y", "y1", "ŷ")  # of a single output that nobody has given a name
 CLASS_1 = "class 1"  # of one that is the class itself
@@ -76,9 +78,13 @@ def source_target(k: int, i: int) -> str:
     return f"input/{i}" if k == 0 else f"neuron/{k - 1}/{i}"
 
 
-def class_names(network: Network) -> tuple[str, str]:
-    """What to call a single output above and below the threshold."""
-    given = network.output_names[0]
+def class_names(scene: Scene) -> tuple[str, str]:
+    """What to call a single output above and below the threshold: as the rows do, if they fit."""
+    given, data = scene.network.output_names[0], scene.fitting
     if given in DEFAULT_NAMES or given == CLASS_1:
         return called("class 1"), called("class 0")
+    if data is not None and data.task == "binary":
+        below, above = neuron_names(data.labels)
+        if above == given:
+            return called(above), called(below)
     return called(given), _("not {name}", name=called(given))

@@ -2,10 +2,11 @@
 
 import re
 
+import numpy as np
 import pytest
 
 from playground.analysis.rows.predictions import predictions
-from playground.data import load_set
+from playground.data import Column, Table, load_set
 from playground.lessons.load import scene_of
 from playground.network import Network
 from playground.panels.board import output
@@ -32,6 +33,19 @@ def test_an_output_in_0_to_1_is_a_class_by_its_threshold() -> None:
     strict = apply(SCENES["obesity"], SetThreshold(0.9))
     assert {"0.8582", "< 0.9000", "not Obese"} <= set(read(output.render(strict, LIGHT)).texts)
     assert "class 1" in read(output.render(SCENES["mock"], LIGHT)).texts
+
+
+def test_both_classes_are_called_as_the_rows_call_them() -> None:
+    healthy = Column("ill", "category", ["no", "yes"] * 4)
+    data = Table("", [Column("a", "number", np.arange(8.0)), healthy]).dataset(["a"], "ill")
+    scene = Scene(Network.create([1, 1], output="sigmoid", seed=1, output_names=["yes"]), data=data)
+    said = [
+        set(read(output.render(apply(scene, SetThreshold(cut)), LIGHT)).texts) & {"no", "not yes"}
+        for cut in (0.01, 0.99)
+    ]
+    assert said == [set(), {"no"}]
+    named = replace_scene(scene, network=Network.create([1, 1], output="sigmoid", seed=1))
+    assert "no" not in read(output.render(named, LIGHT)).texts
 
 
 def test_softmax_marks_the_most_probable_and_shows_the_sum() -> None:

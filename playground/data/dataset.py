@@ -92,10 +92,14 @@ class Dataset:
     @cached_property
     def rows(self) -> Indices:
         """(n,) which rows of the table are read, from 0."""
-        used = [self._target, *([self._split] if self._split else [])]
-        used += [c for c in self._columns if c.kind == "category" or self.plan.missing == "drop"]
-        missing = np.logical_or.reduce([column.missing for column in used])
+        missing = np.logical_or.reduce([column.missing for column in self.used])
         return _frozen(np.flatnonzero(~missing))
+
+    @cached_property
+    def used(self) -> tuple[Column, ...]:
+        """The columns in which a missing cell leaves its row out."""
+        held = [c for c in self._columns if c.kind == "category" or self.plan.missing == "drop"]
+        return (*held, self._target, *([self._split] if self._split else []))
 
     @property
     def n_rows(self) -> int:

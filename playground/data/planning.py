@@ -10,7 +10,7 @@ import numpy as np
 from playground.data.plan import Plan, TargetAs
 from playground.data.splits import split_column
 from playground.data.table import Column, Table
-from playground.language import _
+from playground.language import _, grouped
 from playground.limits import MAX_CLASSES, MAX_DATA_INPUTS, DataError, quoted
 
 USES = ("input", "target", "unused")
@@ -108,8 +108,24 @@ def _first_target(table: Table) -> Column:
     usable = _usable(table)
     called = [each for each in usable if each.label.lower() in _TARGETS]
     if not usable:
-        raise DataError(_("columns: expected one with values that differ, got none"))
+        raise _unusable(table)
     return (called or usable)[-1]
+
+
+def _unusable(table: Table) -> DataError:
+    """Why no column can be read: the first with too many texts, or none with two different ones."""
+    for column in table.columns:
+        if column.kind == "category" and _n_texts(column) > MAX_CLASSES:
+            return DataError(
+                _(
+                    "columns: expected one of numbers or of at most {most} different texts, "
+                    "got {count} texts in {name}",
+                    most=MAX_CLASSES,
+                    count=grouped(_n_texts(column)),
+                    name=quoted(column.name),
+                )
+            )
+    return DataError(_("columns: expected one with values that differ, got none"))
 
 
 def _usable(table: Table) -> list[Column]:

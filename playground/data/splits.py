@@ -19,12 +19,30 @@ def split_column(table: Table) -> Column | None:
 
     Case does not matter. A column of that name with other texts is a column like any other.
     """
-    for column in table.columns:
-        if re.fullmatch("split", column.name, re.IGNORECASE) and column.kind == "category":
-            found = {part_of(value) for value in column.values if value is not None}
-            if found and found <= set(_PARTS):
-                return column
+    for column in _called_split(table):
+        found = {part_of(value) for value in column.categories}
+        if found and found <= set(_PARTS):
+            return column
     return None
+
+
+def odd_part(table: Table) -> tuple[Column, int] | None:
+    """A column called ``split`` that says train or test of some rows, and the first other row."""
+    if split_column(table) is not None:
+        return None
+    for column in _called_split(table):
+        odd = [at for at, text in enumerate(column.categories) if part_of(text) not in _PARTS]
+        if 0 < len(odd) < len(column.categories):
+            return column, int(np.isin(column.codes, odd).argmax())
+    return None
+
+
+def _called_split(table: Table) -> list[Column]:
+    return [
+        column
+        for column in table.columns
+        if re.fullmatch("split", column.name, re.IGNORECASE) and column.kind == "category"
+    ]
 
 
 def part_of(cell: object) -> str:

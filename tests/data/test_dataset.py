@@ -145,7 +145,7 @@ def test_a_stratified_split_keeps_the_shares_of_the_classes() -> None:
 def test_what_a_learner_should_know_is_said() -> None:
     data = PEOPLE.dataset(["height (cm)", "obese"], "obese", test_share=0)
     assert data.warnings == (
-        "1 of 6 rows left out: a value is missing there.",
+        "1 of 6 rows left out: a value is missing there, first in row 4, 'height (cm)'.",
         "No row is for the test: how well the network does on new rows stays unknown.",
         "'obese' is the target and an input: the answer is given away.",
     )
@@ -159,6 +159,32 @@ def test_what_a_learner_should_know_is_said() -> None:
     assert warnings[0].startswith("The target has 30 classes")
     assert warnings[1].startswith("No training row is of class '")
     assert warnings[1].endswith(" and 7 more.")
+
+
+def test_a_copy_of_the_target_is_told_and_a_line_to_it_is_not() -> None:
+    kinds, numbers = ["a", "b", "c"] * 4, [7.0, 2.0, 3.0] * 4
+    free = column("free", *range(12))
+    table = Table("", [column("kind", *kinds), column("number", *numbers), free])
+    given = "{} says the same as the target in other words: the answer is given away."
+    assert table.dataset(["number", "free"], "kind").warnings == (given.format("'number'"),)
+    assert table.dataset(["kind", "free"], "number", target_as="class").warnings == (
+        given.format("'kind'"),
+    )
+    other = Table("", [free, column("copy", *range(12)), column("double", *range(0, 24, 2))])
+    assert other.dataset(["copy", "double"], "free").warnings == (given.format("'copy'"),)
+    few = Table("", [column("kind", *kinds[:6]), column("number", *numbers[:6])])
+    assert not any("in other words" in each for each in few.dataset(["number"], "kind").warnings)
+
+
+def test_a_split_that_says_something_else_is_told_with_its_row() -> None:
+    split = column("Split", *["train"] * 10, "Test", "tset")
+    table = Table("", [column("a", *range(12)), split, column("y", *[0, 1, 1] * 4)])
+    said = "'Split': row 12 says 'tset', neither train nor test, so it is a column like any other."
+    assert table.dataset(["a"], "y").warnings == (said,)
+    plain = Table(
+        "", [column("a", *range(12)), column("split", *"ab" * 6), column("y", *[0, 1] * 6)]
+    )
+    assert plain.dataset(["a"], "y").warnings == ()
 
 
 @pytest.mark.parametrize(

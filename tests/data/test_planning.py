@@ -50,6 +50,12 @@ def test_a_table_without_two_columns_to_use_is_refused(text: str) -> None:
         first_plan(read_table(text))
 
 
+def test_texts_that_are_too_many_for_classes_are_told_as_such() -> None:
+    rows = "".join(f"name {i},town {i}\n" for i in range(200))
+    with pytest.raises(DataError, match=r"at most 100 different texts, got 200 texts in 'name'$"):
+        first_plan(read_table(f"name,town\n{rows}"))
+
+
 @given(tables())
 def test_any_table_has_a_plan_or_a_sentence(table: Table) -> None:
     try:

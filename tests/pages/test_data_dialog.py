@@ -102,7 +102,8 @@ def test_what_is_pasted_is_read_shown_and_used() -> None:
         "target",
     ]
     assert page.selectbox(key="data_delimiter").value == "detected"
-    assert "1 of 5 rows left out: a value is missing there." in text(page)
+    assert "values by class" in text(page)
+    assert "1 of 5 rows left out: a value is missing there, first in row" in text(page)
     press(page, "use")
     data = scene(page).data
     assert data is not None

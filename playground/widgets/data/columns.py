@@ -19,11 +19,12 @@ from playground.widgets.markdown import literal
 
 MOST_LISTED = 16  # columns, each a row with widgets of its own: of more, lists are chosen from
 _MOST_NAMED = 3
+_BY_CLASS = to_say("values by class")
 _HEADS = (
     to_say("column"),
     to_say("used as"),
     to_say("scaling"),
-    to_say("values by class"),
+    _BY_CLASS,
     to_say("range, mean ± sd"),
 )
 _SCALINGS = {"none": to_say("none"), "min-max": to_say("min–max"), "z-score": to_say("z-score")}
@@ -56,7 +57,7 @@ def choose(draft: Draft, source: Source, plan: Plan, data: Dataset | None) -> No
     else:
         with st.container(key="data_columns"):
             _refused(draft)
-            _head()
+            _head(data)
             for at, column in enumerate(table.columns):
                 _row(draft, source, plan, data, at, column)
     choose_rows(draft, source, plan, data)
@@ -67,10 +68,11 @@ def _refused(draft: Draft) -> None:
         st.error(literal(draft.refused["columns"]))
 
 
-def _head() -> None:
+def _head(data: Dataset | None) -> None:
     with st.container(key="data_head"):
         for name in _HEADS:
-            st.caption(_(name))
+            numbers = name == _BY_CLASS and data is not None and not data.labels
+            st.caption(_("values") if numbers else _(name))
 
 
 def _row(

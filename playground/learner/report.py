@@ -2,10 +2,12 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from playground.language import decimal_mark
 from playground.learner.syllabus import chapters, end
 from playground.lessons.chapters import Chapter
 from playground.lessons.ends import END
@@ -134,14 +136,24 @@ COLUMNS = (
 
 
 def as_csv(progress: Progress, language: str, name: str) -> bytes:
-    """All steps as a table that any spreadsheet reads: UTF-8 with its mark, commas between."""
+    """All steps as a table that a double click opens in a spreadsheet: UTF-8 with its mark.
+
+    Between the columns stands what a spreadsheet of the language expects: a semicolon where a
+    comma is the decimal mark.
+    """
     text = io.StringIO()
-    writer = csv.writer(text)
+    writer = csv.writer(text, delimiter=";" if decimal_mark(language) == "," else ",")
     writer.writerow(COLUMNS)
     for chapter in chapters():
         for line in (*lines(progress, chapter), *end_lines(progress, chapter)):
             writer.writerow(_row(line, language, _plain(name)))
     return text.getvalue().encode("utf-8-sig")
+
+
+def file_name(name: str, ending: str) -> str:
+    """What a learner's file is called, so that those of a class lie beside one another."""
+    known = re.sub(r"\W+", "-", name).strip("-")
+    return f"mlp-playground{'-' if known else ''}{known}.{ending}"
 
 
 def _row(line: Line, language: str, name: str) -> Sequence[object]:

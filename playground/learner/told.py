@@ -164,7 +164,8 @@ section { break-inside: avoid; }
 .report-table caption { padding: 4px 0; text-align: left; font-weight: 600; font-size: 15px; }
 .report-table :is(th, td) { padding: 3px 6px; border-bottom: 1px solid #bbb; text-align: left;
   vertical-align: top; }
-.report-table tbody th { font-weight: 400; }
+.report-table tbody th { min-width: 180px; font-weight: 400; }
+.report-table td:last-child { white-space: nowrap; }
 .report-table tr { break-inside: avoid; }
 .report-table thead { display: table-header-group; }
 """)

@@ -8,7 +8,15 @@ import pytest
 
 from playground.language import LANGUAGES
 from playground.learner import chapters, lessons
-from playground.learner.report import COLUMNS, as_csv, end_lines, finished, lines, sums
+from playground.learner.report import (
+    COLUMNS,
+    as_csv,
+    end_lines,
+    file_name,
+    finished,
+    lines,
+    sums,
+)
 from playground.learner.told import Told
 from playground.lessons.ends import END
 from playground.lessons.load import right_choice
@@ -79,6 +87,26 @@ def test_a_name_is_text_wherever_it_stands(name: str) -> None:
     assert not rows[0]["learner"].startswith(("=", "+", "-", "@"))
     page = Told(_some(), "en").page(name, DAY)
     assert "<b>" not in page
+
+
+@pytest.mark.parametrize(("language", "between"), [("en", ","), ("es", ";")])
+def test_a_spreadsheet_of_the_language_finds_the_columns(language: str, between: str) -> None:
+    text = as_csv(_some(), language, "Ada; Lovelace, A.").decode("utf-8-sig")
+    head, *rows = csv.reader(io.StringIO(text), delimiter=between)
+    assert tuple(head) == COLUMNS
+    assert {len(row) for row in rows} == {len(COLUMNS)}
+    assert {row[0] for row in rows} == {"Ada; Lovelace, A."}
+    rights = [row[COLUMNS.index("first guess")] for row in rows]
+    assert (rights.count("right"), rights.count("wrong")) == (1, 1)
+    assert sum(int(row[COLUMNS.index("hints")]) for row in rows) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "called"),
+    [("", ""), ("Ana García", "-Ana-García"), ("../=x", "-x"), ("a/b\\c", "-a-b-c"), ("李", "-李")],
+)
+def test_files_of_a_class_have_names_of_their_own(name: str, called: str) -> None:
+    assert file_name(name, "csv") == f"mlp-playground{called}.csv"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from playground.learner import Learner
-from playground.learner.report import as_csv
+from playground.learner.report import as_csv, file_name
 from playground.learner.told import Told
 from playground.live import component
 from playground.panels.course.report import printing
@@ -42,7 +42,7 @@ def _keep(learner: Learner, told: Told) -> None:
             st.download_button(
                 text["report-page"],
                 lambda: told.page(name.strip(), learner.today),
-                file_name="mlp-playground.html",
+                file_name=file_name(name, "html"),
                 mime="text/html",
                 icon=":material/print:",
                 on_click="ignore",
@@ -50,7 +50,7 @@ def _keep(learner: Learner, told: Told) -> None:
             st.download_button(
                 text["report-csv"],
                 lambda: as_csv(learner.progress, learner.language, name.strip()),
-                file_name="mlp-playground.csv",
+                file_name=file_name(name, "csv"),
                 mime="text/csv",
                 icon=":material/table:",
                 on_click="ignore",

@@ -66,42 +66,13 @@ def test_rows_are_sorted_filtered_and_loaded(
     board.wait_value("input/2", IRIS.x[2, 2], "inputs")
 
 
-def test_what_is_scrolled_to_is_drawn_and_followed(open_board: Callable[..., Board]) -> None:
+def test_rows_follow_a_drag_are_walked_by_arrows_and_drawn_when_scrolled_to(
+    open_board: Callable[..., Board],
+) -> None:
     board = open_board(path_of(SCENE), height=1300)
     rows = open_data(board)
     count = board.page.locator(".panel-data [data-key=count]")
     expect(count).to_have_text("rows 1–10 of 150")
-    board.page.locator(".panel-data .list").evaluate("e => e.scrollTop = 100 * 28")
-    expect(count).to_have_text("rows 101–110 of 150")
-    wait_first(rows, 90)
-    board.page.locator('.panel-data [data-edit="row/103"]').click()
-    here = board.page.locator(".panel-data tr.is-here")
-    expect(here.locator("button")).to_have_text("104")
-
-    # another order begins at the top, and the next row is scrolled to wherever it stands
-    board.page.get_by_role("button", name="loss").click()
-    expect(count).to_have_text("rows 1–10 of 150")
-    board.page.locator(".panel-data tbody button").nth(5).click()
-    expect(here).to_be_in_viewport()
-
-
-def test_arrows_walk_along_the_rows_and_enter_loads_one(open_board: Callable[..., Board]) -> None:
-    board = open_board(path_of(SCENE), height=1300)
-    rows = open_data(board)
-    board.page.locator(".panel-data tr.is-here button").focus()
-    for _ in range(30):
-        board.page.keyboard.press("ArrowDown")
-    expect(board.page.locator('.panel-data [data-edit="row/32"]')).to_be_focused()
-    board.page.keyboard.press("ArrowUp")
-    board.page.keyboard.press("Enter")
-    expect(board.page.locator(".panel-data tr.is-here button")).to_have_text("32")
-    board.wait_value("input/0", IRIS.x[31, 0], "inputs")
-    expect(rows.locator("xpath=self::*[@tabindex='0']")).to_have_count(1)
-
-
-def test_a_drag_moves_the_numbers_of_the_rows(open_board: Callable[..., Board]) -> None:
-    board = open_board(path_of(SCENE), height=1300)
-    open_data(board)
     shown = board.page.locator('.panel-data [data-quantity="row-output/0/0"]')
     before = shown.get_attribute("data-value")
     board.press_and_move("bias/0/0", 0, -60)
@@ -111,6 +82,31 @@ def test_a_drag_moves_the_numbers_of_the_rows(open_board: Callable[..., Board]) 
     board.wait_committed(old)
     output = forward(board.scene().network, IRIS.x[0]).output[0]
     expect(shown).to_have_attribute("data-value", re.compile(re.escape(f"{output:.8f}"[:8])))
+
+    # Arrows walk along the rows, and Enter loads one.
+    here = board.page.locator(".panel-data tr.is-here")
+    here.locator("button").focus()
+    for _ in range(30):
+        board.page.keyboard.press("ArrowDown")
+    expect(board.page.locator('.panel-data [data-edit="row/32"]')).to_be_focused()
+    board.page.keyboard.press("ArrowUp")
+    board.page.keyboard.press("Enter")
+    expect(here.locator("button")).to_have_text("32")
+    board.wait_value("input/0", IRIS.x[31, 0], "inputs")
+    expect(rows.locator("xpath=self::*[@tabindex='0']")).to_have_count(1)
+
+    # What is scrolled to is drawn and followed.
+    board.page.locator(".panel-data .list").evaluate("e => e.scrollTop = 100 * 28")
+    expect(count).to_have_text("rows 101–110 of 150")
+    wait_first(rows, 90)
+    board.page.locator('.panel-data [data-edit="row/103"]').click()
+    expect(here.locator("button")).to_have_text("104")
+
+    # another order begins at the top, and the next row is scrolled to wherever it stands
+    board.page.get_by_role("button", name="loss").click()
+    expect(count).to_have_text("rows 1–10 of 150")
+    board.page.locator(".panel-data tbody button").nth(5).click()
+    expect(here).to_be_in_viewport()
 
 
 def test_a_network_that_does_not_fit_is_made_to(open_board: Callable[..., Board]) -> None:

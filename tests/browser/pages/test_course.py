@@ -13,6 +13,9 @@ from tests.browser.driving.lesson_page import finish
 
 pytestmark = pytest.mark.browser
 
+#: A chapter that is finished on a phone.
+WINDOWS = {("neuron", "es"): {"width": 390, "height": 844, "has_touch": True}}
+
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("chapter", chapters(), ids=lambda chapter: chapter.id)
@@ -20,7 +23,9 @@ def test_a_chapter_is_finished(
     open_board: Callable[..., Board], chapter: Chapter, language: str
 ) -> None:
     first = chapter.lessons[0]
-    board = open_board(f"/learn?lesson={first.slug}&lang={language}")
+    window = WINDOWS.get((chapter.id, language), {})
+    calm = {"reduced_motion": "reduce", **window}  # nothing that moves is waited for or drawn
+    board = open_board(f"/learn?lesson={first.slug}&lang={language}", **calm)
     for lesson in chapter.lessons:
         board.page.wait_for_function(
             "slug => new URLSearchParams(location.search).get('lesson') === slug",

@@ -17,7 +17,7 @@ from tests.browser.driving.lesson_page import (
     on_step,
     press_next,
 )
-from tests.browser.driving.measures import violations
+from tests.browser.driving.measures import violations_in_both_themes
 
 pytestmark = pytest.mark.browser
 
@@ -31,14 +31,12 @@ def test_a_lesson_is_finished_without_the_wire(open_board: Open) -> None:
     finish(board, LESSONS["bias"])
 
 
-def test_a_lesson_is_finished_on_a_phone_in_spanish(open_board: Open) -> None:
-    board = open_board("/learn?lesson=bias&lang=es", width=390, height=844, has_touch=True)
-    expect(board.page.locator("html")).to_have_attribute("lang", "es")
-    finish(board, LESSONS["bias"], "es")
-
-
-def test_the_text_follows_a_drag(open_board: Open) -> None:
+def test_what_is_spoken_of_is_outlined_and_the_text_follows_its_drag(open_board: Open) -> None:
     board = open_board("/learn?lesson=bias")
+    spoken = LESSONS["bias"].steps[0].content.highlight or ""
+    style = "e => getComputedStyle(e).outlineStyle"
+    assert board.target(spoken).evaluate(style) == "solid"
+    assert board.target("neuron/0/0").evaluate(style) != "solid"
     number = board.page.locator(LIVE_NUMBERS).first
     expect(number).to_have_text("0.00")
     board.press_and_move("bias/0/0", 120)
@@ -87,38 +85,28 @@ def test_back_leads_to_the_step_before(open_board: Open) -> None:
     on_step(board, lesson, lesson.steps[0])
 
 
-def test_what_is_spoken_of_is_outlined(open_board: Open) -> None:
-    lesson = LESSONS["bias"]
-    board = open_board("/learn?lesson=bias")
-    spoken = lesson.steps[0].content.highlight or ""
-    style = "e => getComputedStyle(e).outlineStyle"
-    assert board.target(spoken).evaluate(style) == "solid"
-    assert board.target("neuron/0/0").evaluate(style) != "solid"
-
-
 # Streamlit fades what it is about to draw again.
 SETTLED = """() => [...document.querySelectorAll('[data-testid=stElementContainer]')]
   .every(e => e.dataset.stale !== 'true' && getComputedStyle(e).opacity === '1')"""
-PLACES = {
-    "course": "/learn",
-    "task": "/learn?lesson=neuron&step=2",
-    "question": "/learn?lesson=bias&step=2",
-}
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("place", PLACES)
-def test_axe_finds_nothing(open_board: Open, place: str, scheme: str) -> None:
-    board = open_board("/learn?lesson=neuron", color_scheme=scheme)
-    board.page.goto(board.url + PLACES[place])
-    if place == "course":
-        board.page.wait_for_selector(".st-key-course button")
-    else:
-        board.settle()
-    if place == "question":
-        do(board, LESSONS["bias"], LESSONS["bias"].steps[1])
+def test_axe_finds_nothing(open_board: Open) -> None:
+    """In a task, a question and the overview."""
+    neuron, bias = LESSONS["neuron"], LESSONS["bias"]
+    board = open_board("/learn?lesson=neuron&step=2", color_scheme="light")
+    on_step(board, neuron, neuron.steps[1])
     board.page.wait_for_function(SETTLED)
-    assert violations(board) == []
+    assert violations_in_both_themes(board) == []
+    board.go("/learn?lesson=bias&step=2")
+    on_step(board, bias, bias.steps[1])
+    do(board, bias, bias.steps[1])
+    board.page.wait_for_function(SETTLED)
+    assert violations_in_both_themes(board) == []
+    board.go("/learn")
+    board.page.wait_for_selector(".st-key-course button")
+    board.quiet()
+    board.page.wait_for_function(SETTLED)
+    assert violations_in_both_themes(board) == []
 
 
 @pytest.mark.parametrize(("slug", "at", "target"), [("curves", 2, "weight/0/1/0")])

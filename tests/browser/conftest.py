@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser.driving.board import PATIENCE, Board
 from tests.browser.driving.chromium import ARGS, executable
-from tests.browser.driving.server import Server, serving
+from tests.browser.driving.server import Process, Server, serving
 from tests.browser.driving.windows import Windows
 
 expect.set_options(timeout=PATIENCE)
@@ -33,6 +33,26 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def windows(server: Server, browser: Browser) -> Windows:
     return Windows(browser, server.url)
+
+
+@pytest.fixture(scope="session")
+def one_mortal() -> Iterator[Process]:
+    process = Process("app.py", "", {})
+    yield process
+    process.end()
+
+
+@pytest.fixture
+def mortal(one_mortal: Process) -> Process:
+    """A server that a test may end and start again; it runs when the test begins."""
+    if not one_mortal.runs:
+        one_mortal.start()
+    return one_mortal
+
+
+@pytest.fixture(scope="session")
+def mortal_windows(one_mortal: Process, browser: Browser) -> Windows:
+    return Windows(browser, one_mortal.server.url)
 
 
 @pytest.fixture

@@ -72,6 +72,11 @@ class Process:
             process.wait()
 
     @property
+    def runs(self) -> bool:
+        """Whether it has been started, and has not ended since."""
+        return self.process is not None and self.process.poll() is None
+
+    @property
     def pid(self) -> int:
         """Its process id, while it runs."""
         assert self.process is not None

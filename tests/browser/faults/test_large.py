@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from playground import document
 from playground.network import Network
 from playground.scene import Scene, SetInput, apply
 from tests.browser.driving.board import CARRIERS, PATIENCE, Board
 from tests.browser.driving.server import Process
+from tests.browser.driving.windows import Windows
 
 pytestmark = pytest.mark.browser
 # Just too large: a page with more to draw takes longer, and shows nothing else here.
@@ -29,24 +30,24 @@ NOTHING_KEPT = "indexedDB.open = () => { throw new DOMException('private', 'Secu
 
 
 class Visit:
-    """A browser on a server of its own, which can be ended and started anew."""
+    """A browser on a server that is ended and started anew."""
 
-    def __init__(self, browser: Browser) -> None:
-        self.process = Process("app.py", "", {})
-        self.process.start()
-        self.browser = browser
-        self.contexts: list[BrowserContext] = []
+    def __init__(self, process: Process, windows: Windows) -> None:
+        self.process, self.windows = process, windows
+        self.first: list[Page] = []
 
-    def context(self, script: str = "") -> BrowserContext:
+    def context(self) -> BrowserContext:
         """Another machine, as far as the page can tell."""
-        made = self.browser.new_context(viewport={"width": 1440, "height": 1000})
-        if script:
-            made.add_init_script(script)
-        self.contexts.append(made)
-        return made
+        self.first.append(self.windows.open(1440, 1000))
+        return self.first[-1].context
 
-    def board(self, context: BrowserContext, path: str = "/", carrier: str = "live") -> Board:
+    def board(
+        self, context: BrowserContext, path: str = "/", carrier: str = "live", script: str = ""
+    ) -> Board:
         page = context.new_page()
+        page.set_viewport_size({"width": 1440, "height": 1000})
+        if script:
+            page.add_init_script(script)
         if carrier == "fallback":
             page.route_web_socket("**/live", lambda socket: socket.close())
         board = Board(page, self.process.server.url, carrier)
@@ -58,15 +59,14 @@ class Visit:
         self.process.start()
 
     def end(self) -> None:
-        for context in self.contexts:
-            context.close()
-        self.process.end()
+        for page in self.first:
+            self.windows.close(page)
         assert "Traceback" not in self.process.server.logged()
 
 
 @pytest.fixture
-def visit(browser: Browser) -> Iterator[Visit]:
-    found = Visit(browser)
+def visit(mortal: Process, mortal_windows: Windows) -> Iterator[Visit]:
+    found = Visit(mortal, mortal_windows)
     yield found
     found.end()
 
@@ -216,7 +216,7 @@ def test_an_embedded_page_of_another_machine_says_it_in_a_notice(
 
 
 def test_a_browser_that_keeps_nothing_works_as_long_as_the_server_knows(visit: Visit) -> None:
-    board = visit.board(visit.context(NOTHING_KEPT))
+    board = visit.board(visit.context(), script=NOTHING_KEPT)
     board.page.get_by_role("button", name="Open", exact=True).click()
     text = document.scene_to_json(LARGE).encode()
     file = {"name": "mine.json", "mimeType": "application/json", "buffer": text}

@@ -13,6 +13,7 @@ from playground.limits import MAX_NOTE, MAX_TITLE, check_name, check_text
 from playground.network import Network, NetworkError
 from playground.scene import Scene, Target, replace_scene
 from tests.browser.driving.server import Server, serving
+from tests.browser.driving.windows import Windows
 from tests.hostile import HARMLESS, TEXTS
 
 pytestmark = pytest.mark.browser
@@ -81,12 +82,12 @@ CENSUS = """() => {
 
 
 @pytest.fixture
-def fresh(server: Server, browser: Browser) -> Iterator[Callable[[str], tuple[Page, list[str]]]]:
+def fresh(server: Server, windows: Windows) -> Iterator[Callable[[str], tuple[Page, list[str]]]]:
     """Opens a page of the playground; gives it, and what it asks of other hosts."""
     pages = []
 
     def opened(path: str) -> tuple[Page, list[str]]:
-        page = browser.new_page(viewport={"width": 1440, "height": 1000})
+        page = windows.open(1440, 1000)
         pages.append(page)
         requests = foreign(page, server)
         page.goto(server.url + path)
@@ -100,7 +101,7 @@ def fresh(server: Server, browser: Browser) -> Iterator[Callable[[str], tuple[Pa
 
     yield opened
     for page in pages:
-        page.close()
+        windows.close(page)
 
 
 def census(page: Page) -> dict[str, int]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from playground.network import Network
 from playground.scene import Scene
@@ -14,6 +14,7 @@ from playground.share import link_of, preset_of
 from tests.browser.driving import tables
 from tests.browser.driving.board import CARRIERS, PATIENCE, Board
 from tests.browser.driving.server import Process
+from tests.browser.driving.windows import Windows
 
 pytestmark = pytest.mark.browser
 ROW = ".st-key-inputs .row-now input"
@@ -24,7 +25,7 @@ REDO = ".st-key-toolbar [data-edit=redo]"
 
 @dataclass
 class Visit:
-    """One page on a server of its own."""
+    """One page, and the server that it is on."""
 
     process: Process
     board: Board
@@ -57,25 +58,22 @@ class Visit:
 
 
 @pytest.fixture
-def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
-    visits: list[Visit] = []
+def visit(mortal: Process, mortal_windows: Windows) -> Iterator[Callable[..., Visit]]:
+    pages: list[Page] = []
 
     def come(path: str = "/", carrier: str = "live") -> Visit:
-        process = Process("app.py", "", {})
-        page = browser.new_context(viewport={"width": 1440, "height": 1000}).new_page()
+        page = mortal_windows.open(1440, 1000)
+        pages.append(page)
         if carrier == "fallback":
             page.route_web_socket("**/live", lambda socket: socket.close())
-        found = Visit(process, Board(page, process.server.url, carrier))
-        visits.append(found)
-        process.start()
+        found = Visit(mortal, Board(page, mortal.server.url, carrier))
         found.board.open(path)
         return found
 
     yield come
-    for each in visits:
-        each.page.context.close()
-        each.process.end()
-        assert "Traceback" not in each.process.server.logged()
+    for page in pages:
+        mortal_windows.close(page)
+    assert "Traceback" not in mortal.server.logged()
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ from playground.panels.kit import card, controls, plot
 from playground.panels.kit.contours import Path, zero_lines
 from playground.panels.kit.image import png, shades
 from playground.panels.kit.marks import drawn_rows, traces
-from playground.panels.kit.names import input_names
+from playground.panels.kit.names import input_axis
 from playground.panels.kit.row_buttons import row_buttons
 from playground.panels.kit.swept import swept_inputs
 from playground.panels.kit.theme import palette_of
@@ -89,14 +89,15 @@ class Planes:
 
     def add_inputs(self, free: tuple[int, int]) -> None:
         """The plane of two inputs."""
-        scene, names, data = self.scene, input_names(self.scene.network), self.scene.fitting
+        scene, data = self.scene, self.scene.fitting
         ends = ends_of(scene, free[0]), ends_of(scene, free[1])
         seen = maps(scene, free, ends)
         last = len(seen.layers) - 1
         over = seen.layers[last][self.output], level(scene, seen, last, self.output)
         self.limit = scale_limit(scene, over[0])
         across, up = (
-            plot.Axis(*pair, plot.escaped(names[i])) for i, pair in zip(free, ends, strict=True)
+            plot.Axis(*pair, input_axis(scene.network, i))
+            for i, pair in zip(free, ends, strict=True)
         )
         places = np.zeros((0, 2)) if data is None else data.x[self.rows][:, list(free)]
         self._add(_Space("inputs", (across, up), _straight(*ends), places, over))

@@ -29,9 +29,11 @@ from playground.analysis.input_space.pieces import pieces
 from playground.analysis.input_space.sweep import line, outputs
 from playground.cache import cached
 from playground.engine import forward
-from playground.language import _
+from playground.glossary import glossary
+from playground.language import _, language
 from playground.notation import brief
 from playground.panels.kit import card, plot
+from playground.panels.kit.glossary import explained_term
 from playground.panels.kit.marks import CROSS
 from playground.panels.kit.names import input_axis
 from playground.panels.kit.numbers import computed, printed
@@ -94,8 +96,8 @@ def _network_row(scene: Scene, name: str) -> Markup:
     within = printed(some.n_within, 0, quantity=f"within/{name}/{output}")
     items = [
         _mean_squared(some.mean_squared, decimals, f"error/{name}/{output}"),
-        card.equality(
-            Markup("max |Δ|"),
+        card.named(
+            _("largest gap"),
             computed(all_over.largest, decimals, f"largest-gap/{name}/{output}"),
         ),
         Markup('<span class="{}">{}</span>').format(
@@ -123,7 +125,8 @@ def _verdict(all_over: Gaps) -> str:
 
 def _mean_squared(value: float, decimals: int, name: str) -> Markup:
     number = computed(value, max(decimals, 3), name)
-    return card.equality(Markup('<span class="upright">MSE</span>'), number, " strong")
+    short = explained_term(glossary(language())["mean squared error"], "MSE")
+    return card.equality(Markup('<span class="upright">{}</span>').format(short), number, " strong")
 
 
 def _grid(name: str) -> Array:

@@ -105,7 +105,7 @@ def _figure(found: WeightCurve, box: plot.Box, palette: Palette) -> Figure:
 
 
 def _tallest(found: WeightCurve) -> float:
-    """How much of a steep curve is drawn: where it is low, and a good deal above the point."""
+    """How much of a steep curve is drawn: its lower half, and a good deal above the point."""
     seen = found.losses[np.isfinite(found.losses)]
-    low_quarter = float(np.quantile(seen, 0.25)) if seen.size else 1.0
-    return max(1.5 * low_quarter, 2.5 * found.loss if np.isfinite(found.loss) else 0.0, 1e-6)
+    lower_half = float(np.median(seen)) if seen.size else 1.0
+    return max(1.1 * lower_half, 1.5 * found.loss if np.isfinite(found.loss) else 0.0, 1e-6)

@@ -18,7 +18,7 @@ TRAINING_BELOW = 138  # px that the bar of training is higher than the one of th
 FULL_HEADER = 178  # px of picker and stepper side by side
 PHONE_LOSS = 46  # px under the outputs for the loss of a row, while training
 #: The height of a diagram of so many rows where it is to be small, and that in a low window.
-COMPACT = {1: (210, 176), 2: (250, 220), 3: (310, 268)}
+COMPACT = {1: (210, 176), 2: (276, 220), 3: (324, 268)}
 LOW_WINDOW = 800  # px
 HEADS_TWO_ROWS = 34  # px that headers are higher which have the stepper under the picker
 # How the headers fit, and the px between columns that it takes: with the "+" beside them, with a
@@ -35,7 +35,8 @@ def laid_out(scene: Scene, view: View) -> Layout:
     """Where the scene's nodes stand in a view."""
     width = view.width("stage", STAGE_WIDTH + 2 * BORDER) - 2 * BORDER
     height = diagram_height(view, scene.mode)
-    if view.compact and scene.mode != "train":
+    # Back through hidden layers it takes more room.
+    if view.compact and (scene.mode != "train" or len(scene.network.layers) == 1):
         height = _compact(scene, view.height, height)
     sizes, wanted = scene.network.sizes, _wanted(scene)
     planned = layout(sizes, width, view.phone, wanted, height)

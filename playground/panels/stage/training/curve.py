@@ -154,6 +154,8 @@ def _figure(at: Standing, axes: tuple[plot.Axis, plot.Axis], box: plot.Box) -> F
     layout = plot.layout(box, across, up, palette)
     layout["shapes"] = [_ground(palette.sunk)]
     layout["xaxis"]["range"] = [across.low, across.high]
+    # The thumb stands on the axis at first: the axis's numbers end to the left of it.
+    layout["yaxis"] |= {"ticks": "outside", "ticklen": THUMB / 2, "tickcolor": plot.CLEAR}
     return {"data": lines, "layout": layout}
 
 
@@ -167,8 +169,22 @@ def _line(
     seen = losses <= up.high
     if len(steps) < 2 or not seen.any():
         return plot.line([], [], colour, width, simplify=False)
-    x, y = (plot.finite(np.where(seen, each, np.nan)) for each in (steps, losses))
+    x, y = map(plot.finite, _cut_off(steps.astype(float), losses, up.high))
     return plot.line(x, y, colour, width, simplify=False)
+
+
+def _cut_off(steps: Array, losses: Array, high: float) -> tuple[Array, Array]:
+    """The line (n,) up to where it leaves the picture at the top, and from where it comes back."""
+    seen = losses <= high
+    x, y = np.where(seen, steps, np.nan), np.where(seen, losses, np.nan)
+    for inside, outside in ((slice(1, None), slice(None, -1)), (slice(None, -1), slice(1, None))):
+        crossing = seen[inside] & ~seen[outside] & np.isfinite(losses[outside])
+        (at,) = np.nonzero(crossing)
+        rise = losses[outside][at] - losses[inside][at]
+        share = (high - losses[inside][at]) / rise
+        x[outside][at] = steps[inside][at] + share * (steps[outside][at] - steps[inside][at])
+        y[outside][at] = high
+    return x, y
 
 
 def _passed(low: float, step: float, high: float, colour: str) -> plot.PlotTrace:

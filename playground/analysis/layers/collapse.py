@@ -76,7 +76,7 @@ def equivalent_layer(network: Network) -> tuple[Array, Array]:
             _(
                 "layer {k}: only linear layers collapse, not {activation}",
                 k=k + 1,
-                activation=network.layers[k].activation,
+                activation=ACTIVATIONS[network.layers[k].activation].called,
             )
         )
     if not collapses(network):

@@ -44,9 +44,10 @@ else
 endif
 
 # A browser waits for the machine, and the machine for others: what fails is tried once more, and
-# the summary names it (RERUN). By hand, pytest tries everything once.
+# the summary names it (RERUN). By hand, pytest tries everything once. A test waits for a third of
+# its time, for timers and for what it looks at again and again: so three go side by side.
 browser: dev chromium
-	$(BIN)/pytest -m browser -n 2 --reruns 1 -r fER
+	$(BIN)/pytest -m browser -n 3 --reruns 1 -r fER
 
 fuzz: dev  # tables damaged by chance, more than the unit tests take
 	$(BIN)/python -m tests.data.fuzz 100000

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from playground.analysis.input_space import fit
+from playground.language import speaking
 from playground.lessons.checks import Attempt, Check, Result, grade
 from playground.lessons.checks.classes import TruthTable
 from playground.lessons.checks.functions import Hinged, MatchCurve, SameFunction
@@ -198,6 +199,14 @@ def test_feedback_says_which_number_it_speaks_of() -> None:
     assert _said(Value("output/0", low=9.0), TANH).startswith("y is ")
     wide = edited(CONV, SetWeights(0, [[1, 0, 0, 5], [0, 1, 0, 0]]))
     assert "from x₄ into neuron 1" in _said(Convolution(), wide)
+
+
+def test_feedback_calls_an_input_as_the_page_does() -> None:
+    step = STEPS["neuron/parts"].further
+    assert step is not None
+    with speaking("es"):
+        said = say(_graded(step, step.begins).remarks[0], "es")
+    assert said.startswith("lluvia ")
 
 
 def test_the_bar_counts_from_where_the_step_began() -> None:

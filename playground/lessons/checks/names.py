@@ -2,6 +2,7 @@
 
 import re
 
+from playground.language import called
 from playground.network import Network
 from playground.quantities import parse
 
@@ -29,8 +30,9 @@ _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
 def written(name: str) -> str:
-    """A name as the page writes it: ``x4`` is x₄."""
-    return re.sub(r"(?<=^[A-Za-zŷ])\d+$", lambda match: match[0].translate(_SUBSCRIPTS), name)
+    """A name as the page writes it, in its language: ``x4`` is x₄."""
+    said = called(name)
+    return re.sub(r"(?<=^[A-Za-zŷ])\d+$", lambda match: match[0].translate(_SUBSCRIPTS), said)
 
 
 def source(network: Network, k: int, i: int) -> str:

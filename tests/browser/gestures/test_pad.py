@@ -98,6 +98,10 @@ def test_a_finger_draws_and_the_page_stays_where_it_is(open_board: Open) -> None
     expect(board.page.locator(READ)).to_have_text("3")
     expect(board.page.locator(".st-key-next button")).to_be_enabled()
     assert board.page.evaluate("scrollY") == scrolled
+    # The second level is offered below: above the pad, it would have pushed that from the finger.
+    expect(board.page.locator(".st-key-lesson-nav .st-key-further")).to_be_visible()
+    widths = [board.page.locator(f".st-key-{key}").bounding_box() for key in ("pad", "lesson-text")]
+    assert len({box and round(box["width"]) for box in widths}) == 1
 
     board.open("/learn?lesson=layers")  # a term is told by a tap, and no more by one elsewhere
     told = board.page.locator(".live-explanation")

@@ -76,9 +76,9 @@ def asked_of(
     """One step for each of the sheets."""
     name, said = name_of(lesson, step), lesson.texts[language].steps[step.id]
     exercise = exercise_of(lesson, step)
-    if exercise is None:
-        return [_as_it_is(name, step, said, variant, letter) for letter in range(count)]
     words = _Words(said, words_of(language).get(name, {}))
+    if exercise is None:
+        return [_as_it_is(name, step, words, variant, letter) for letter in range(count)]
     return [
         _anew(step, exercise, words, one) for one in drawn(name, step, exercise, variant, count)
     ]
@@ -114,7 +114,7 @@ def _anew(step: Step, exercise: Exercise, words: _Words, one: Drawn) -> Asked:
         right=ways.index(right) if isinstance(right, str) else 0,
         fields=() if isinstance(right, str) else _fields(step, exercise, words, right),
         why=unmarked(one.filled(words.own.get("key", ""))),
-        pictured=exercise.picture,
+        picture=exercise.picture,
     )
 
 
@@ -131,26 +131,22 @@ def _fields(
     )
 
 
-def _as_it_is(name: str, step: Step, said: StepText, variant: int, letter: int) -> Asked:
-    """A question whose numbers are the example itself: its choices in another order."""
-    question, scene = step.content.question, step.begins
-    covered = with_controls(scene, step.content, revealed=False)
-    task = said.part("paper") or said.part("task")
+def _as_it_is(name: str, step: Step, words: _Words, variant: int, letter: int) -> Asked:
+    """What has no other numbers: a question has its choices in another order."""
+    question, scene, said = step.content.question, step.begins, words.said
     if question is None:
-        return Asked(
-            said.title,
-            unmarked(filled(task, scene)),
-            scene,
-            fields=_fields(step, Exercise(), _Words(said, {}), answers(step, scene)),
-        )
+        fields = _fields(step, Exercise(), words, answers(step, scene))
+        return Asked(said.title, unmarked(filled(words.task, scene)), scene, fields=fields)
+    covered = with_controls(scene, step.content, revealed=False)
     order = shuffled(name, question.choices, variant, letter)
     revealed = with_controls(scene, step.content)
     return Asked(
         said.title,
-        unmarked(filled(task, covered)),
+        unmarked(filled(words.task, covered)),
         scene,
-        before=unmarked(filled(said.body, covered)),
+        before=unmarked(filled(words.own.get("text") or said.body, covered)),
         choices=tuple(unmarked(said.part(f"choice {choice}")) for choice in order),
         right=order.index(right_choice(question, revealed)),
         why=unmarked(filled(said.part("reveal"), step.solved)),
+        picture="lines",
     )

@@ -42,6 +42,8 @@ def sized(scene: Scene, sizes: Sequence[tuple[int, int]], rng: np.random.Generat
 def with_rows(start: Any, values: Mapping[str, float]) -> Scene:
     """The scene of a start, with other rows."""
     start = deepcopy(start)
+    if "row" in start:
+        start.pop("input", None)  # a row brings its own
     for name, value in values.items():
         if name.startswith("data/"):
             _, n, c = name.split("/")

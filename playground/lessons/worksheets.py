@@ -7,7 +7,7 @@
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -58,7 +58,7 @@ class Exercise(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     fields: dict[str, Terms] = {}
     choices: dict[str, Terms] = {}
     decimals: int | None = None
-    picture: bool = True
+    picture: Literal["numbers", "shape", "none"] = "numbers"
     check: dict[str, Any] | None = None
 
 

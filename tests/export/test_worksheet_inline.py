@@ -1,9 +1,11 @@
 """Lines of a lesson as HTML without a script."""
 
+import re
+
 import htpy as h
 import pytest
 
-from playground.export.worksheet.inline import inline, is_inline
+from playground.export.worksheet.inline import blocks, inline, is_inline
 
 
 @pytest.mark.parametrize(
@@ -36,3 +38,10 @@ def test_markdown_becomes_html(text: str, html: str) -> None:
 )
 def test_what_is_more_than_a_line_is_known(text: str, fits: bool) -> None:
     assert is_inline(text) == fits
+
+
+def test_an_empty_cell_keeps_its_place() -> None:
+    (table,) = blocks("| | range |\n| --- | --- |\n| step | 0 or 1 |")
+    text = str(table)
+    assert text.count("<td>") == 4
+    assert re.search(r"<td>\s*</td><td>\s*range\s*</td>", text)

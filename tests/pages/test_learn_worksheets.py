@@ -72,6 +72,22 @@ def test_what_is_to_be_set_is_blank_and_the_key_shows_it_set() -> None:
     assert ">b<" in blank
 
 
+def test_pictures_have_no_more_numbers_than_are_needed() -> None:
+    """To count weights one needs none; and a question about an idea needs no table of weights."""
+    layers, outputs, sums = (
+        next(lesson for lesson in lessons() if lesson.slug == slug)
+        for slug in ("layers", "curves", "convolution")
+    )
+    counted, wave, kernel = (
+        sheet("", [lesson], key=False, language="en", variant=5).split('class="exercise"')[1]
+        for lesson in (layers, outputs, sums)
+    )
+    assert "<svg" in counted
+    assert not re.search(r"\d\.\d", text_of(counted))
+    assert "<table" not in wave
+    assert "<table" in kernel
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_chapter_has_its_sheet_and_the_pages_offer_them(language: str) -> None:
     for chapter in chapters():

@@ -29,7 +29,7 @@ def diagram(sheet: Sheet, width: int = WIDTH, cropped: bool = False) -> h.Elemen
     labels: list[Markup] = []
     for k in range(len(sheet.scene.network.layers)):
         lines += _lines(sheet, plan.columns, k)
-        if is_labelled(plan.columns, k):
+        if is_labelled(plan.columns, k) and not sheet.bare:
             labels += _labels(sheet, plan.columns, k, taken)
     top, height = _extent(plan) if cropped else (0, plan.height)
     size = f"0 {top} {plan.width} {height}"
@@ -117,11 +117,11 @@ def _column(sheet: Sheet, column: Column, c: int) -> list[Markup]:
         if scene.is_off("neuron", c - 1, index) if c else scene.is_off("input", index):
             text, css = _("off"), "given"
         items.append(_svg("circle", cx=x, cy=y, r=column.radius))
-        if column.radius >= 14:
+        if column.radius >= 14 and not sheet.bare:
             items.append(_text(x, y, text, css))
         if column.pitch >= ROOMY:
             items.append(_text(x, y - column.radius - 11, name, "name"))
-            if c:
+            if c and not sheet.bare:
                 bias, css = sheet.number("biases", float(scene.network.layers[c - 1].biases[index]))
                 items.append(_box(x, y + column.radius + 12, f"b {bias}".strip(), css, 58))
     return items

@@ -63,7 +63,11 @@ def blocks(text: str) -> list[h.Element]:
 def _block(part: str) -> h.Element | None:
     lines = part.splitlines()
     if all(line.startswith("|") for line in lines):
-        rows = [line.strip("| ").split("|") for line in lines if not _RULE.fullmatch(line)]
+        rows = [
+            line.strip().removeprefix("|").removesuffix("|").split("|")
+            for line in lines
+            if not _RULE.fullmatch(line)
+        ]
         return h.table(".matrix")[(h.tr[(h.td[inline(c.strip())] for c in row)] for row in rows)]
     if all(line.startswith("- ") for line in lines):
         return h.ul[(h.li[inline(line[2:])] for line in lines)]

@@ -3,6 +3,7 @@
 import string
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import htpy as h
 
@@ -18,7 +19,12 @@ from playground.scene import Scene
 MOST_LAYERS = 4  # of neurons, up to which a network is small enough for a picture beside a question
 MOST_NEURONS = 8  # in the largest of them
 
-COLUMN, LEAST = 160, 430  # widths of the picture, before that is set into its place
+COLUMN, LEAST, MOST = 160, 430, 560  # widths of the picture, before that is set into its place
+
+
+#: How a network is drawn: with tables of the weights that its lines have no room for, without
+#: these, without any number, or not at all.
+Picture = Literal["numbers", "lines", "shape", "none"]
 
 
 @dataclass(frozen=True)
@@ -27,8 +33,8 @@ class Asked:
 
     ``before`` is what one must know for it. ``choices`` are to be ticked, ``right`` is the place of
     one of them; or each of the ``fields`` (its label) is to be filled with the value beside it.
-    ``why`` is told with the answer. The network is drawn if it is ``pictured`` and small, without
-    its ``blanks`` (besides z and a); in the key as it is ``solved``, where something is to be set.
+    ``why`` is told with the answer. A small network is drawn as the
+    ``picture`` says, without its ``blanks`` (besides z and a); in the key as it is ``solved``.
     """
 
     title: str
@@ -39,7 +45,7 @@ class Asked:
     right: int = 0
     fields: tuple[tuple[str, str], ...] = ()
     why: str = ""
-    pictured: bool = True
+    picture: Picture = "numbers"
     blanks: frozenset[str] = frozenset()
     solved: Scene | None = None
 
@@ -115,7 +121,7 @@ def _exercise(number: int, asked: Asked, key: bool, label: str) -> h.Element:
             h.div(".work") if asked.fields and not key else None,
             h.p(".why")[inline(asked.why)] if why else None,
         ],
-        _picture(asked, key) if asked.pictured else None,
+        _picture(asked, key),
     ]
 
 
@@ -143,12 +149,12 @@ def _fields(asked: Asked, key: bool) -> list[h.Element]:
 def _picture(asked: Asked, key: bool) -> h.Element | None:
     scene = asked.solved if key and asked.solved is not None else asked.scene
     sizes = scene.network.sizes
-    if len(sizes) > MOST_LAYERS + 1 or max(sizes) > MOST_NEURONS:
+    if asked.picture == "none" or len(sizes) > MOST_LAYERS + 1 or max(sizes) > MOST_NEURONS:
         return None
-    sheet = Sheet(scene, BLANKS | asked.blanks, key, short=True)
+    sheet = Sheet(scene, BLANKS | asked.blanks, key, short=True, bare=asked.picture == "shape")
     return h.div(".picture")[
-        diagram(sheet, max(LEAST, COLUMN * len(sizes)), cropped=True),
-        matrices(sheet),
+        diagram(sheet, min(max(LEAST, COLUMN * len(sizes)), MOST), cropped=True),
+        matrices(sheet) if asked.picture == "numbers" else None,
         h.p[_functions(sheet)],
     ]
 

@@ -23,13 +23,15 @@ FEW = 2  # decimals that a short number has at most, unless it were 0 then
 class Sheet:
     """A scene, what of it is left blank, and whether the blanks are answered.
 
-    Numbers have the scene's decimals; in a ``short`` one no more than they need.
+    Numbers have the scene's decimals; in a ``short`` one no more than they need, and in a ``bare``
+    one the network has none.
     """
 
     scene: Scene
     blanks: frozenset[str]
     key: bool
     short: bool = False
+    bare: bool = False
 
     def number(self, kind: str, value: float) -> tuple[str, str]:
         """The text of a number and its class: given, blank or answer."""
@@ -42,7 +44,7 @@ class Sheet:
         if not self.short:
             return format_number(value, self.scene.decimals)
         short = round(value, FEW)
-        return readable(short, 0) if short or not value else brief(value)
+        return readable(short, 0) if short or not value else brief(float(f"{value:.2g}"))
 
     def read(self, kind: str, value: float) -> Value:
         """What a reader takes the number for; nothing where it is left blank."""

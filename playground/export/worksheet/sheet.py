@@ -57,7 +57,7 @@ class Sheet:
     def weight(self, k: int, j: int, i: int) -> h.Element:
         """A weight in a table; one through which nothing passes is told to be off."""
         if self.scene.is_cut(k, j, i):
-            return h.span[_("off")]
+            return h.span["–" if self.short else _("off")]
         return self.cell("weights", float(self.scene.network.layers[k].weights[j, i]))
 
     def factor(self, kind: str, value: float) -> h.Node:

@@ -8,6 +8,9 @@ from playwright.sync_api import Browser
 
 from playground import presets
 from playground.export import worksheet
+from playground.export.worksheet.page import PAGE
+from playground.learner import chapters
+from playground.learner.exercises import sheet
 from playground.network import Network
 from playground.scene import Scene
 from tests.browser.driving.board import Board
@@ -43,3 +46,20 @@ def test_a_worksheet_is_one_page(browser: Browser, paper: str) -> None:
         sheets[name] = len(re.findall(rb"/Type\s*/Page\b", pdf))
     page.close()
     assert set(sheets.values()) == {1}, sheets
+
+
+def test_sheets_of_a_class_print_on_pages_of_their_own(browser: Browser) -> None:
+    """No question is parted by the end of a page; nothing is wider than the paper."""
+    page, pages = browser.new_page(viewport={"width": 688, "height": 900}), {}
+    page.emulate_media(media="print")
+    tallest = "Math.max(...[...document.querySelectorAll('section')].map(e => e.offsetHeight))"
+    images = chapters()[-1]
+    for count in (1, 2):
+        options = {"key": False, "language": "es", "variant": 17, "count": count}
+        page.set_content(sheet(images.id, images.lessons, **options))
+        pdf = page.pdf(format="A4", prefer_css_page_size=True)
+        pages[count] = len(re.findall(rb"/Type\s*/Page\b", pdf))
+        assert page.evaluate(tallest) < PAGE
+        assert page.evaluate("document.documentElement.scrollWidth") <= 688
+    page.close()
+    assert pages[2] == 2 * pages[1]

@@ -21,7 +21,7 @@ from playground.lessons.checks.learning import (
 )
 from playground.lessons.checks.neurons import Alive, Dead, Saturated, Symmetric
 from playground.lessons.checks.numbers import Changed, Equal, Value
-from playground.lessons.checks.pictures import Answer, Misreads, Overlooks, Reads
+from playground.lessons.checks.pictures import Answer, Misreads, Overlooks, Reads, Strongest
 from playground.lessons.checks.rows import Finds, FitsRows, NoneDead, RowsRight
 from playground.lessons.checks.several import All
 from playground.lessons.checks.structure import Activation, Convolution, Selected, Structure
@@ -320,6 +320,20 @@ CASES = {
             edited(KERNEL, SetKernel([1.0, *[0.0] * 8])),
         ],
     ),
+    "strongest": Case(
+        Strongest(),
+        KERNEL,
+        [
+            edited(KERNEL, PlaceWindow([2, 3])),
+            edited(KERNEL, Select("neuron/0/20")),
+            edited(KERNEL, SetKernel([float(n == 4) for n in range(9)]), PlaceWindow([2, 3])),
+        ],
+        [
+            edited(KERNEL, PlaceWindow([1, 3])),
+            edited(KERNEL, PlaceWindow([0, 0])),
+            edited(KERNEL, SetKernel([0.0] * 9), PlaceWindow([2, 3])),
+        ],
+    ),
     "overlooks": Case(
         Overlooks(),
         KERNEL,
@@ -488,6 +502,11 @@ CASES = {
             edited(LINE, SetStep(7)),
             edited(LINE, Select("neuron/0/0"), SetStep(6)),
         ],
-        [LINE, edited(LINE, SetStep(5)), edited(LINE, SetMode("forward"), SetStep(3))],
+        [
+            LINE,
+            edited(LINE, SetStep(5)),
+            edited(LINE, SetMode("forward"), SetStep(3)),
+            edited(LINE, TrainTo(1), SetStep(6)),  # the numbers are others now
+        ],
     ),
 }

@@ -35,7 +35,7 @@ OF_ANSWERS = {
     *("rows-right", "finds", "fits-rows"),
 }
 #: What is selected is what these ask for.
-OF_SELECTED = {"selected", "overlooks"}
+OF_SELECTED = {"selected", "strongest", "overlooks"}
 _SIGN = {"tanh", "linear", "softsign"}  # f(−z) = −f(z)
 _SCALE = {"relu": (3.0, 0.02), "linear": (3.0, -0.5), "leaky_relu": (3.0, 0.02)}  # f(cz) = c·f(z)
 

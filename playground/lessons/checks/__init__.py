@@ -7,7 +7,7 @@
 - ``classes``    truth-table, fires-above, classifies, regions, flipped, probabilities
 - ``rows``       rows-right, finds, fits-rows, none-dead
 - ``learning``   loss-below, trained, flat, starts-found, played-back
-- ``pictures``   reads, misreads
+- ``pictures``   reads, misreads, overlooks, strongest, answer
 - ``structure``  activation, structure, convolution, selected
 - ``typed``      typed
 - ``several``    all

@@ -126,7 +126,10 @@ class StartsFound(Parameters, frozen=True, tag="starts-found"):
 
 @check
 class PlayedBack(Parameters, frozen=True, tag="played-back"):
-    """The way back of a row has been played as far as a ``phase``, of a neuron where it has one."""
+    """The way back of a row has been played as far as a ``phase``, of a neuron where it has one.
+
+    It is the way back through the network of the start: what was trained since has other numbers.
+    """
 
     phase: Literal["loss", "delta", "gradients", "update"] = "update"
     layer: int = 0
@@ -137,8 +140,9 @@ class PlayedBack(Parameters, frozen=True, tag="played-back"):
         scene = attempt.scene
         if not Target("neuron", (self.layer, self.neuron)).within(scene.network):
             return failed("other-network")
-        last = back_index(scene.network, self.phase, self.layer, self.neuron)
-        played = 0 if scene.step is None or scene.mode != "train" else scene.step
+        if scene.network != attempt.start.network:
+            return failed("played-on")
+        needs = back_index(scene.network, self.phase, self.layer, self.neuron) + 1
+        played = 0 if scene.step is None or scene.mode != "train" else scene.step + 1
         there = scene.mode == "train" and reached_back(scene, self.phase, self.layer, self.neuron)
-        values = {"played": played, "needs": last}
-        return result(played / last, there, "played-back", **values)
+        return result(played / needs, there, "played-back", played=played, needs=needs)

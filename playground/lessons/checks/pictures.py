@@ -80,6 +80,18 @@ class Overlooks(Parameters, frozen=True, tag="overlooks"):
 
 
 @check
+class Strongest(Parameters, frozen=True, tag="strongest"):
+    """The window stands at a place where the kernel's answer is the largest of all."""
+
+    def grade(self, attempt: Attempt) -> Result:
+        """The answer under the window as a share of the largest."""
+        answers = feature_map(attempt.scene).ravel()
+        here, most = float(answers[window_of(attempt.scene)]), float(answers.max())
+        values = {"value": here, "most": most}
+        return result(here / most if most else 0.0, 0.0 < most <= here, "strongest", **values)
+
+
+@check
 class Answer(Parameters, frozen=True, tag="answer"):
     """A first neuron's answer to the picture is at least ``low``, or at most ``high``.
 

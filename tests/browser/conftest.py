@@ -25,7 +25,8 @@ def server() -> Iterator[Server]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=executable(), args=list(ARGS))
+        switches = [*ARGS, "--process-per-site"]  # for a context's pages (driving/windows.py)
+        chromium = playwright.chromium.launch(executable_path=executable(), args=switches)
         yield chromium
         chromium.close()
 

@@ -21,6 +21,7 @@ _REACH = 4.0  # |z| shown at least
 _LOW, _HIGH = -1.35, 2.6  # a shown at least, so that slopes can be compared
 _SAMPLES = 81
 _TANGENT = 20  # half of its length
+_SPILL = 7  # px that a tangent goes beyond its curve, within the tile
 
 
 @dataclass(frozen=True)
@@ -188,8 +189,10 @@ def _tangents(marks: list[tuple[Tile, _Window]], z: float, palette: Palette) -> 
         up = tile.slope * _CURVE_HEIGHT / (window.high - window.low)
         steepness = up / (window.across / (2 * window.reach))
         dx = _TANGENT / math.hypot(1.0, steepness)
-        x += [round(px - dx, 1), round(px + dx, 1), None]
-        y += [round(py + dx * steepness, 1), round(py - dx * steepness, 1), None]
+        back = min(dx, px - window.left + _SPILL)  # at its edge it does not leave the tile
+        on = min(dx, window.left + window.across - px + _SPILL)
+        x += [round(px - back, 1), round(px + on, 1), None]
+        y += [round(py + back * steepness, 1), round(py - on * steepness, 1), None]
     return plot.line(x, y, palette.accent, 1.5)
 
 

@@ -109,8 +109,13 @@ def _rows(scene: Scene, found: Predictions, which: str) -> Indices:
 
 
 def _words(scene: Scene, found: Predictions) -> list[str]:
-    """What can be listed: in a regression no row is wrong, and without a cell none is selected."""
+    """What can be listed: in a regression no row is wrong, and without a cell none is selected.
+
+    Where losses are hidden, training has no part of the rows, and its test none.
+    """
     lacks = {"wrong": found.wrong is None, "selected": found.wrong is None or not scene.cell}
+    if not shows_loss(scene):
+        lacks |= {"train": True, "test": True}
     return [word for word in LISTED if not lacks.get(word)]
 
 
@@ -135,7 +140,8 @@ def _filters(scene: Scene, found: Predictions) -> Markup:
 
 def _summary(scene: Scene, found: Predictions) -> Markup:
     """Of the part that is listed how many are right and, unless it is hidden, the mean loss."""
-    part = scene.listed if scene.listed in PARTS else "all"
+    now = _which(scene, found)
+    part = now if now in PARTS else "all"
     of = measured(scene, part)
     if of is None:
         return card.empty("summary")

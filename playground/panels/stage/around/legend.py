@@ -9,7 +9,12 @@ from markupsafe import Markup, escape
 
 from playground.activations import Array
 from playground.analysis.input_space.classes import are_cut
-from playground.analysis.neurons.neuron_states import SATURATED_BELOW, WORDS, State
+from playground.analysis.neurons.neuron_states import (
+    SATURATED_BELOW,
+    WORDS,
+    State,
+    possible_state,
+)
 from playground.analysis.so_far import layer_done
 from playground.cache import cached
 from playground.language import _, grouped, to_say
@@ -41,9 +46,17 @@ def legend(plan: Plan) -> Markup:
     peak = max(float(np.abs(each).max()) for each in _coloured(plan.scene) if each.size)
     beyond = "" if peak <= 1 else fitted(peak, 2, _PEAK_ROOM, SMALLEST_TEXT)[0]
     cut = bool(plan.reach.unfed or plan.reach.unheard)
+    states = _possible(plan.scene)
     if plan.goes_back:
-        return _back_legend(plan.shows_maps, back_items(plan))
-    return _legend(plan.palette, beyond, cut, _told_of_maps(plan) if plan.shows_maps else None)
+        return _back_legend(plan.shows_maps, back_items(plan), states)
+    maps = _told_of_maps(plan) if plan.shows_maps else None
+    return _legend(plan.palette, beyond, cut, maps, states)
+
+
+def _possible(scene: Scene) -> tuple[State, ...]:
+    """The states that neurons of this network can be in: only their badges are explained."""
+    possible = {possible_state(layer.activation) for layer in scene.network.layers}
+    return tuple(state for state in WORDS if state in possible)
 
 
 def _told_of_maps(plan: Plan) -> _Maps:
@@ -72,7 +85,9 @@ _PEAK_ROOM = 30  # px at the smallest type: 1.96, 40.0k, 3e12
 
 
 @cached(64)
-def _legend(palette: Palette, beyond: str, cut: bool, maps: _Maps | None) -> Markup:
+def _legend(
+    palette: Palette, beyond: str, cut: bool, maps: _Maps | None, states: tuple[State, ...]
+) -> Markup:
     wider = _("values beyond ±1 keep the end's colour")
     ramp = ",".join(value_colour(v / 4, palette) for v in range(-4, 5))
     return escape(
@@ -91,24 +106,21 @@ def _legend(palette: Palette, beyond: str, cut: bool, maps: _Maps | None) -> Mar
                 # These give way to what is there to be explained: a second row would move what is
                 # below. What a badge means is told with its neuron, too.
                 None if cut or maps else h.li[h.i(".taper"), _("larger |w|")],
-                None if maps else [_state(state, slope) for state, slope in _slopes().items()],
+                None if maps else [_state(state, _slopes()[state]) for state in states],
                 h.li(title=_(_PATHS))[_cut_off(), _("cut off")] if cut else None,
             ],
         ]
     )
 
 
-def _back_legend(maps: bool, told: list[h.Element]) -> Markup:
+def _back_legend(maps: bool, told: list[h.Element], states: tuple[State, ...]) -> Markup:
     """While a row goes back: gradients, and the signs of the neurons that let nothing through."""
     return escape(
         h.div(".legend.of-gradients", data_key="legend")[
             _choices(bool(maps)),
             h.ul(aria_label=_("legend"))[
                 told,
-                [
-                    h.li(title=f"{slope}: {_(_HERE)}")[_badge(s), _(WORDS[s])]
-                    for s, slope in _slopes().items()
-                ],
+                [h.li(title=f"{_slopes()[s]}: {_(_HERE)}")[_badge(s), _(WORDS[s])] for s in states],
             ],
         ]
     )

@@ -10,7 +10,7 @@ from playground.network import Network
 from playground.notation import brief
 from playground.panels.stage.plan import Plan
 from playground.panels.stage.spoken import column_name
-from playground.scene import MODES, PHASES, Scene, n_steps, step_at, step_index
+from playground.scene import MODES, PHASES, Scene, n_steps, shows_loss, step_at, step_index
 
 MOST_SEGMENTS = 60  # steps up to which each has a segment of its own
 PHONE_SEGMENTS = 24
@@ -37,8 +37,11 @@ def icon(name: str) -> h.Element:
     ]
 
 
-def mode_switch(scene: Scene) -> h.Element:
-    """Two buttons: what is played."""
+def mode_switch(scene: Scene) -> h.Element | None:
+    """Two buttons: what is played; none where there is only the forward pass to play."""
+    fixed = {"weights", "biases"} & scene.locked or not shows_loss(scene)
+    if fixed and scene.mode == "forward":
+        return None
     return h.div(".segmented.mode", role="group", aria_label=_("what is played"))[
         (
             h.button(

@@ -8,6 +8,7 @@ from playground.activations import ACTIVATIONS
 from playground.analysis.layers.convolution import band_of
 from playground.lessons.checks.check import Attempt, Parameters, Result, check, failed, result
 from playground.lessons.checks.names import source
+from playground.scene import Target
 
 
 @check
@@ -86,6 +87,14 @@ class Selected(Parameters, frozen=True, tag="selected"):
     target: str
 
     def grade(self, attempt: Attempt) -> Result:
-        """It is, or is not."""
+        """It is, or is not; of another one that the learner has picked it is said which."""
         selected = attempt.scene.selected
+        if selected is not None and selected != attempt.start.selected:
+            wanted, network = Target.parse(self.target), attempt.scene.network
+            if selected.kind == wanted.kind == "neuron" and selected != wanted:
+                return failed("selected-neuron", number=selected.path[1] + 1)
+            if selected.kind == wanted.kind == "weight" and selected != wanted:
+                k, j, i = selected.path
+                start = source(network, k, i)
+                return failed("selected-weight", number=j + 1, source=start)
         return result(0.0, str(selected or "") == self.target, "selected")

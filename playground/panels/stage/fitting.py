@@ -8,6 +8,15 @@ from playground.notation import NOT_A_NUMBER, format_number, rough
 
 DIGIT = 0.53  # width of a digit in em, of Source Sans with tabular figures
 SMALLEST_TEXT = 8.5
+_MOST_DECIMALS = 5
+
+
+def decimals_of(value: float, decimals: int) -> int:
+    """So many decimals, or as many more as it takes to tell a factor or a product from 0."""
+    size = abs(value)
+    if not 0.5 * 10.0**-_MOST_DECIMALS <= size < 0.5 * 10.0**-decimals:
+        return decimals
+    return min(-math.floor(math.log10(size)), _MOST_DECIMALS)
 
 
 def fitted(value: float, decimals: int, room: float, size: float) -> tuple[str, float]:

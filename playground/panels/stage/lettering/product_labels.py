@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from playground.analysis.neurons import contributions
 from playground.notation import format_number
 from playground.panels.kit.theme import ink
-from playground.panels.stage.fitting import fitted, text_width
+from playground.panels.stage.fitting import decimals_of, fitted, text_width
 from playground.panels.stage.lettering.boxes import Box
 from playground.panels.stage.lettering.placement import box_at
 from playground.panels.stage.plan import Edge, Plan
@@ -47,7 +47,7 @@ def factors_label(plan: Plan, edge: Edge, size: float, joined: bool = False) -> 
     decimals = plan.scene.decimals
     source = float(plan.scene.trace.sources(k)[i])
     weight = float(plan.scene.network.layers[k].weights[j, i])
-    x, w = format_number(source, decimals), format_number(weight, decimals)
+    x, w = (format_number(v, decimals_of(v, decimals)) for v in (source, weight))
     if len(x) + len(w) > 20:
         x, w = fitted(source, 2, 54, 13)[0], fitted(weight, 2, 54, 13)[0]
     factors = x, w
@@ -76,7 +76,7 @@ def pill_label(plan: Plan, edge: Edge, size: float) -> Label:
     value = product(plan, edge)
     palette = plan.palette
     size = min(size, 12.5)
-    number, size = fitted(value, plan.scene.decimals, 60, size)
+    number, size = fitted(value, decimals_of(value, plan.scene.decimals), 60, size)
     number = f"+{number}" if value > 0 else number
     fill = palette.fill_zero
     if value > 0:

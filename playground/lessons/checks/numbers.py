@@ -12,27 +12,34 @@ _ROUNDING = 1e-9  # of a limit: what lies beyond it by less than that is roundin
 
 @check
 class Value(Parameters, frozen=True, tag="value"):
-    """The quantity ``of`` lies from ``low`` to ``high``, or is ``near`` one ``within`` so much."""
+    """The quantity ``of`` lies from ``low`` to ``high``, or is ``near`` one ``within`` so much.
+
+    Where it is for the learner to find out which one, it is not ``told``.
+    """
 
     of: str
     low: float | None = None
     high: float | None = None
     near: float | None = None
     within: float = 0.005
+    told: bool = True
 
     def __post_init__(self) -> None:
         if self.near is not None and (self.low, self.high) != (None, None):
             raise ValueError("near: expected either it or low and high")
 
     def grade(self, attempt: Attempt) -> Result:
-        """The gap to the nearer limit; the sentence has what is asked for."""
+        """The share of the way to the nearer limit; the sentence has what is asked for."""
         value = quantity(attempt.scene, self.of)
-        low, high = self._limits()
-        gap = max(low - value, value - high, 0.0)
+        gap, began = self._gap(value), self._gap(quantity(attempt.start, self.of))
         values = {"of": symbol(self.of, attempt.scene.network), "value": value, **self._asked()}
         passed = bool(gap <= _ROUNDING * max(1.0, abs(value)))
-        allowed = 0.1 if self.near is None else max(self.within, _ROUNDING)
-        return result(closeness(gap, allowed), passed, self._key(), **values)
+        score = 1.0 - gap / began if 0.0 < began < np.inf else closeness(gap, 0.1)
+        return result(score, passed, self._key() if passed or self.told else "value-off", **values)
+
+    def _gap(self, value: float) -> float:
+        low, high = self._limits()
+        return max(low - value, value - high, 0.0)
 
     def _limits(self) -> tuple[float, float]:
         if self.near is not None:

@@ -12,6 +12,7 @@ from playground.panels.stage.plan import Edge, Plan
 from playground.relation import multiplies_out, relation
 
 CORNER = 4
+_FEW = 3  # products
 
 
 @dataclass(frozen=True)
@@ -41,13 +42,20 @@ def product(plan: Plan, edge: Edge) -> float:
     return float(contributions.products(plan.scene, k, j)[i])
 
 
+def _decimals(plan: Plan, edge: Edge, value: float) -> int:
+    """Where few products are written there is room to tell a small number from 0."""
+    decimals = plan.scene.decimals
+    few = plan.scene.network.layers[edge[0]].n_in <= _FEW
+    return decimals_of(value, decimals) if few else decimals
+
+
 def factors_label(plan: Plan, edge: Edge, size: float, joined: bool = False) -> Label:
     """ "0.80 · 1.40", and with ``joined`` "0.80 · 1.40 = 1.12"."""
     k, j, i = edge
     decimals = plan.scene.decimals
     source = float(plan.scene.trace.sources(k)[i])
     weight = float(plan.scene.network.layers[k].weights[j, i])
-    x, w = (format_number(v, decimals_of(v, decimals)) for v in (source, weight))
+    x, w = (format_number(v, _decimals(plan, edge, v)) for v in (source, weight))
     if len(x) + len(w) > 20:
         x, w = fitted(source, 2, 54, 13)[0], fitted(weight, 2, 54, 13)[0]
     factors = x, w
@@ -76,7 +84,7 @@ def pill_label(plan: Plan, edge: Edge, size: float) -> Label:
     value = product(plan, edge)
     palette = plan.palette
     size = min(size, 12.5)
-    number, size = fitted(value, decimals_of(value, plan.scene.decimals), 60, size)
+    number, size = fitted(value, _decimals(plan, edge, value), 60, size)
     number = f"+{number}" if value > 0 else number
     fill = palette.fill_zero
     if value > 0:

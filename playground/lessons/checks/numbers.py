@@ -5,6 +5,7 @@ import numpy as np
 from playground.lessons.checks.check import Attempt, Parameters, Result, check, closeness, result
 from playground.lessons.checks.names import symbol
 from playground.lessons.feedback import InFull
+from playground.network import NetworkError
 from playground.quantities import quantity
 
 _ROUNDING = 1e-9  # of a limit: what lies beyond it by less than that is rounding
@@ -31,11 +32,18 @@ class Value(Parameters, frozen=True, tag="value"):
     def grade(self, attempt: Attempt) -> Result:
         """The share of the way to the nearer limit; the sentence has what is asked for."""
         value = quantity(attempt.scene, self.of)
-        gap, began = self._gap(value), self._gap(quantity(attempt.start, self.of))
+        gap, began = self._gap(value), self._began(attempt)
         values = {"of": symbol(self.of, attempt.scene.network), "value": value, **self._asked()}
         passed = bool(gap <= _ROUNDING * max(1.0, abs(value)))
         score = 1.0 - gap / began if 0.0 < began < np.inf else closeness(gap, 0.1)
         return result(score, passed, self._key() if passed or self.told else "value-off", **values)
+
+    def _began(self, attempt: Attempt) -> float:
+        """The gap at the start; infinite of what is only known later, such as a δ."""
+        try:
+            return self._gap(quantity(attempt.start, self.of))
+        except NetworkError:
+            return float(np.inf)
 
     def _gap(self, value: float) -> float:
         low, high = self._limits()

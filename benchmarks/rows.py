@@ -29,6 +29,8 @@ from playground.analysis.rows.signals import signals
 from playground.cache import forget
 from playground.data import Column, Table
 from playground.network import Network
+from playground.panels.kit.image import png, shades
+from playground.panels.kit.theme import THEMES
 from playground.scene import Scene
 
 SECONDS = 2.0  # a row
@@ -75,8 +77,14 @@ def timed() -> Iterator[Timed]:
     ):
         yield from _of_rows(title, scene, goal)
     for side, goal in ((FINE, 30.0), (COARSE, None)):
-        name = f"2-8-8-1: every neuron over {side}×{side} inputs"
-        yield Timed(name, lambda side=side: maps(small, (0, 1), ENDS, side), goal)
+        name = f"2-8-8-1: every neuron over {side}×{side} inputs, as pictures"
+        yield Timed(name, lambda side=side: pictures(small, side), goal)
+
+
+def pictures(scene: Scene, side: int) -> list[str]:
+    """What every neuron makes of the plane of two inputs, as the page is sent it."""
+    found = maps(scene, (0, 1), ENDS, side)
+    return [png(shades(each, 1.0), THEMES["light"]) for layer in found.layers for each in layer]
 
 
 def _of_rows(title: str, scene: Scene, goal: float | None) -> Iterator[Timed]:
@@ -120,6 +128,8 @@ def main() -> None:
             "|  |  |" if goal is None else f"| ≤ {goal:g} | {'yes' if median <= goal else 'no'} |"
         )
         print(f"| {name} | {best:,.2f} | {median:,.2f} {told}", flush=True)
+    files = sum(map(len, pictures(_scene([2, 8, 8, 1], 500, "sigmoid", 2), FINE))) * 3 / 4
+    print(f"\nThe files of those {FINE}×{FINE} pictures: {files / 1e3:.1f} kB, goal ≤ 40")
 
 
 if __name__ == "__main__":

@@ -21,13 +21,17 @@ SIZES, ROWS = [2, 8, 8, 1], 500
 NAME = f"{'-'.join(map(str, SIZES))}, {ROWS} rows"
 
 
-def link(url: str) -> str:
-    """The address of a network with rows, each of whose neurons shows what it sees."""
+def open_scene() -> Scene:
+    """A network with rows, each of whose neurons shows what it sees."""
     data = load_set("moons", n=ROWS)
     names = {"input_names": data.input_names, "output_names": data.output_names}
     network = Network.create(SIZES, hidden="tanh", output="sigmoid", seed=1, **names)
-    scene = Scene(network, data.x[0], data=data, row=0, neurons="maps")
-    return f"{url}/?{urlencode(document.link(scene))}"
+    return Scene(network, data.x[0], data=data, row=0, neurons="maps")
+
+
+def link(url: str) -> str:
+    """The address of the scene."""
+    return f"{url}/?{urlencode(document.link(open_scene()))}"
 
 
 async def visit(chromium: Browser, url: str) -> Page:

@@ -334,8 +334,9 @@ def test_a_draft_begins_where_the_scene_stands() -> None:
 
 def test_the_first_page_waits_for_no_reader_of_tables() -> None:
     check = (
-        "import sys, playground.widgets.tools.row, playground.live.opening;"
-        "print(sorted({'pandas', 'pyarrow'} & set(sys.modules)))"
+        "import sys, app, playground.widgets.tools.row, playground.widgets.data.dialog;"
+        "import playground.live.opening, playground.answers.answer;"
+        "print(sorted({'pandas', 'pyarrow', 'contourpy'} & set(sys.modules)))"
     )
     answer = subprocess.run(
         [sys.executable, "-c", check], check=True, capture_output=True, text=True

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from playground.export.worksheet import Asked, render_questions
 from playground.language import speaking
 from playground.lessons.checks.typed import Typed
-from playground.lessons.drawing import Drawn, drawn, right_of, right_ways, shuffled
+from playground.lessons.drawing import Drawn, drawn, is_given, right_of, right_ways, shuffled
 from playground.lessons.lesson import Lesson, Step, StepText
 from playground.lessons.load import right_choice, with_controls
 from playground.lessons.texts import filled, unmarked
@@ -80,7 +80,8 @@ def asked_of(
     if exercise is None:
         return [_as_it_is(name, step, words, variant, letter) for letter in range(count)]
     return [
-        _anew(step, exercise, words, one) for one in drawn(name, step, exercise, variant, count)
+        _anew(step, exercise, words, one, _order(name, step, exercise, variant, letter))
+        for letter, one in enumerate(drawn(name, step, exercise, variant, count))
     ]
 
 
@@ -99,9 +100,15 @@ class _Words:
         return self.own.get("task") or self.said.part("paper") or self.said.part("task")
 
 
-def _anew(step: Step, exercise: Exercise, words: _Words, one: Drawn) -> Asked:
-    """The exercise with what was drawn."""
-    ways, right = right_ways(step, exercise), right_of(step, exercise, one)
+def _order(name: str, step: Step, exercise: Exercise, variant: int, letter: int) -> Sequence[str]:
+    """The order of its choices: another one each time, if what is drawn moves no answer."""
+    ways = right_ways(step, exercise)
+    return shuffled(name, ways, variant, letter) if is_given(step, exercise) else ways
+
+
+def _anew(step: Step, exercise: Exercise, words: _Words, one: Drawn, ways: Sequence[str]) -> Asked:
+    """The exercise with what was drawn, its choices in this order."""
+    right = right_of(step, exercise, one)
     is_set = any(isinstance(of, str) and of in one.values for of in exercise.fields.values())
     return Asked(
         words.own.get("title") or words.said.title,

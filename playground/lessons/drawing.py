@@ -198,8 +198,17 @@ def right_ways(step: Step, exercise: Exercise) -> Sequence[str]:
 def _in_turn(step: Step, exercise: Exercise) -> Sequence[str]:
     """The choices that should be right in turn: those that what is drawn can make so."""
     ways = right_ways(step, exercise)
+    if is_given(step, exercise):
+        return ()
     fixed = {way for way, terms in exercise.choices.items() if not _names(terms)}
     return [way for way in ways if way not in fixed and way != "zero"]
+
+
+def is_given(step: Step, exercise: Exercise) -> bool:
+    """Whether one choice is right whatever is drawn."""
+    question = step.content.question
+    own = exercise.fields or exercise.choices
+    return not own and question is not None and question.answer is not None
 
 
 def _names(terms: Terms) -> bool:

@@ -135,7 +135,7 @@ def _verdict(scene: Scene, flat: Network | None, windows: tuple[float, ...]) -> 
         )
         return card.note("verdict", text)
     names = ", ".join(
-        f"{layer_name(network, k)} ({ACTIVATIONS[network.layers[k].activation].label})"
+        f"{layer_name(network, k)} ({ACTIVATIONS[network.layers[k].activation].called})"
         for k in collapse.bends(network)
     )
     words = Template(_("{gap} {inputs} · not linear: {layers}"))
@@ -145,7 +145,7 @@ def _verdict(scene: Scene, flat: Network | None, windows: tuple[float, ...]) -> 
 def _curved_output(network: Network) -> str:
     """The name of the output's function, if that makes a curve of what one layer does."""
     last = network.layers[-1]
-    return "" if collapse.is_linear(last) else ACTIVATIONS[last.activation].label
+    return "" if collapse.is_linear(last) else ACTIVATIONS[last.activation].called
 
 
 def _outputs(scene: Scene) -> Markup:

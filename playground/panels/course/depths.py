@@ -7,7 +7,8 @@ import htpy
 import numpy as np
 from markupsafe import Markup
 
-from playground.analysis.learning.depths import Depth, depths
+from playground.activations import ACTIVATIONS
+from playground.analysis.learning.depths import FUNCTIONS, Depth, depths
 from playground.language import _, to_say
 from playground.panels.kit import card, plot
 from playground.panels.kit.numbers import printed, size
@@ -76,7 +77,7 @@ def _table(found: dict[str, Depth]) -> Markup:
             for k, value in enumerate(copy.gradients)
         )
         end = _number(float(copy.trial.train[-1]), f"depth-loss/{name}")
-        rows.append(_ROW.format(key, name, cells, end))
+        rows.append(_ROW.format(key, ACTIVATIONS[FUNCTIONS[name]].called, cells, end))
     return _BODY.format(join(rows))
 
 

@@ -10,6 +10,7 @@ import htpy
 import numpy as np
 from markupsafe import Markup
 
+from playground.activations import ACTIVATIONS
 from playground.analysis.focus import focused_output
 from playground.analysis.layers.vanishing import VARIANTS, Variant
 from playground.language import _
@@ -96,7 +97,8 @@ def _table(variants: dict[str, Variant], means: dict[str, list[float]], output: 
 
 def _called(variant: str) -> str:
     """What a variant is called: the function of its hidden layers, or that it is as it is now."""
-    return _("now") if variant == "now" else variant
+    function = VARIANTS[variant]
+    return _("now") if function is None else ACTIVATIONS[function].called
 
 
 def _path(now: Variant) -> Markup:

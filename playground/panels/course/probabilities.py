@@ -94,7 +94,7 @@ def _header(scene: Scene) -> htpy.Element:
     title = _SIGMOID if scene.network.n_outputs == 1 else _SOFTMAX
     row = ACTIVATIONS[scene.network.layers[-1].activation]
     aside = (
-        _("this layer: {function}", function=row.label)
+        _("this layer: {function}", function=row.called)
         if row is not own_function(scene.network)
         else None
     )

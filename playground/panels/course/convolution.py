@@ -56,12 +56,12 @@ def render(scene: Scene, view: View) -> Panel:
         view,
         _header(scene, k),
         slot("verdict"),
-        htpy.div(".scroll", tabindex="0", role="group", aria_label=label)[slot("band")],
         card.figure_place(
             "convolution", "signals", box.width, box.height, _("input, output and pooled signal")
         ),
         slot("a"),
         slot("pooled"),
+        htpy.div(".scroll", tabindex="0", role="group", aria_label=label)[slot("band")],
     )
     signals = scene.trace.sources(k), a, halved
     return Panel(frame, parts, {"signals": _figure(signals, band, box, palette)})

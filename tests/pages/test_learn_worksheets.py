@@ -85,6 +85,8 @@ def test_pictures_have_no_more_numbers_than_are_needed() -> None:
     assert "<svg" in counted
     assert not re.search(r"\d\.\d", text_of(counted))
     assert "<table" not in wave
+    obesity = next(lesson for lesson in lessons() if lesson.slug == "obesity")
+    assert ">0.00001<" in sheet("", [obesity], key=False, language="en", variant=5)
     assert "<table" in kernel
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import htpy as h
 
 from playground.language import _, called
-from playground.notation import brief, format_number, read_printed, readable
+from playground.notation import format_number, read_printed, readable
 from playground.relation import Value
 from playground.scene import Scene
 
@@ -35,16 +35,17 @@ class Sheet:
 
     def number(self, kind: str, value: float) -> tuple[str, str]:
         """The text of a number and its class: given, blank or answer."""
-        text = self._text(value)
+        text = self._text(kind, value)
         if kind not in self.blanks:
             return text, "given"
         return (text, "answer") if self.key else ("", "blank")
 
-    def _text(self, value: float) -> str:
+    def _text(self, kind: str, value: float) -> str:
         if not self.short:
             return format_number(value, self.scene.decimals)
         short = round(value, FEW)
-        return readable(short, 0) if short or not value else brief(float(f"{value:.2g}"))
+        is_lost = value and not short and kind not in BLANKS  # 0.00001 is not 0
+        return readable(float(f"{value:.2g}") if is_lost else short, 0)
 
     def read(self, kind: str, value: float) -> Value:
         """What a reader takes the number for; nothing where it is left blank."""

@@ -120,7 +120,8 @@ class Classifies(Parameters, frozen=True, tag="classifies"):
             at = int(wrong[0])
             values |= {"point": tuple(self.points[at]), "got": int(given[at])}
             values["wanted"] = self.labels[at]
-        return result(right / needs, right >= needs, "classifies", **values)
+        key = "classifies-one" if len(points) == 1 else "classifies"
+        return result(right / needs, right >= needs, key, **values)
 
 
 @check

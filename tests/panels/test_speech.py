@@ -14,7 +14,6 @@ import msgspec
 import pytest
 
 from playground import language
-from playground.activations import ACTIVATIONS
 from playground.cache import forget
 from playground.glossary import glossary
 from playground.panels import PANELS
@@ -32,9 +31,9 @@ _TAG = re.compile(r"<[^>]*>")
 _NAMES = {
     word.casefold()
     for text in (
-        "max min ln exp log NaN SVG PNG CSV JSON MLP Huber Ctrl Shift Esc Enter",
+        "max min ln exp log softmax NaN SVG PNG CSV JSON MLP Huber Ctrl Shift Esc Enter",
         "px MB cm ft kg mm lb hp ms MSE RMSE MAE wx",
-        *(row.label for row in (*ACTIVATIONS.values(), *OPTIMISERS.values())),
+        *(row.label for row in OPTIMISERS.values()),
     )
     for word in _WORD.findall(text)
 }

@@ -1,5 +1,7 @@
 """A lesson on the page: its steps, and what they ask, done by pointer, keys and fields."""
 
+from collections.abc import Callable
+
 from playwright.sync_api import Locator, TimeoutError, expect
 
 from playground.learner import lessons
@@ -109,10 +111,18 @@ def look_up(board: Board) -> None:
         expect(given.nth(hints - 1)).to_be_visible(timeout=PATIENCE)
 
 
-def finish(board: Board, lesson: Lesson, language: str = "en") -> None:
+def finish(
+    board: Board,
+    lesson: Lesson,
+    language: str = "en",
+    look: Callable[[Step, str], None] = lambda step, when: None,
+) -> None:
+    """Do all steps, and ``look`` at each when it is begun and when it is done."""
     for step in lesson.steps:
         on_step(board, lesson, step, language)
+        look(step, "begun")
         do(board, lesson, step, language)
+        look(step, "done")
         expect(follows(board), f"{lesson.slug}/{step.id}").to_be_enabled(timeout=PATIENCE)
         follows(board).click()
 

@@ -2,7 +2,9 @@
 
 import pytest
 
+from playground.gesture import Gesture, perform
 from playground.notation import compact
+from playground.panels import PANELS
 from playground.panels.board import inputs
 from playground.panels.kit.scales import slider_limit, slider_step
 from tests.panels.panel_markup import read
@@ -23,6 +25,32 @@ def test_sliders_show_the_number_that_they_set() -> None:
 )
 def test_a_sliders_range_follows_its_value(value: float, limit: float) -> None:
     assert slider_limit(value) == limit
+
+
+@pytest.mark.parametrize("target", ["weight/0/1/0", "bias/0/1", "input/0"])
+def test_a_range_that_went_on_beyond_its_end_is_as_before_once_the_value_is_back(
+    target: str,
+) -> None:
+    def ends(value: float) -> set[tuple[str, str, str]]:
+        """(panel, low, high) of all that sets the target, the scene's value being this."""
+        scene = perform(SCENES["mock"], Gesture(target=target, value=value))
+        scene = perform(scene, Gesture(edit="select/neuron/0/1"))
+        return {
+            (panel, str(low), str(high))
+            for panel in ("stage", "neuron", "inputs")
+            for _, found in read(PANELS[panel](scene, LIGHT)).found
+            if found.get("data-target") == target
+            and (low := found.get("min") or found.get("aria-valuemin"))
+            and (high := found.get("max") or found.get("aria-valuemax"))
+        }
+
+    narrow, wide = ends(1.0), ends(3.5)
+    assert {(low, high) for _, low, high in narrow} == {("-3", "3")}
+    assert {(low, high) for _, low, high in wide} == {("-5", "5")}
+    assert len({panel for panel, *_ in wide}) == 2
+    scene = perform(SCENES["mock"], Gesture(target=target, value=3.5))
+    back = perform(scene, Gesture(target=target, value=1.0))
+    assert back == perform(SCENES["mock"], Gesture(target=target, value=1.0))  # nothing remembers
 
 
 @pytest.mark.parametrize(("limit", "step"), [(3, 0.01), (5, 0.01), (50, 0.1), (50000, 100)])

@@ -7,7 +7,7 @@ SETTLES = 4_000  # ms until what is amiss is taken to stay so: a page is still b
 #: What of a step is out of the window, or lies under something else. Beside the board, where the
 #: window is wide, the text scrolls only once there are hints; in a narrow one all of the page does.
 _AMISS = """() => {
-  const wide = innerWidth > 900, found = [];
+  const LINE = 20, wide = innerWidth > 900, found = []; // less than half a line hides no words
   const all = (css) => [...document.querySelectorAll(css)];
   const over = (element) => element.scrollHeight - element.clientHeight;
   const look = (name, element) => {
@@ -31,10 +31,10 @@ _AMISS = """() => {
     look("the board", board.querySelector(".stage-figure") ?? board);
     if (!all(".st-key-lesson-hints p, .st-key-lesson-reveal").length)
       for (const each of all(".st-key-lesson-said"))
-        if (over(each) > 6) found.push(`the text has ${over(each)} px more than it shows`);
+        if (over(each) > LINE / 2) found.push(`the text has ${over(each)} px more than it shows`);
     if (!all(".st-key-lesson-hints p").length)
       for (const each of all(".st-key-lesson-task"))
-        if (over(each) > 6) found.push(`the task has ${over(each)} px more than it shows`);
+        if (over(each) > LINE / 2) found.push(`the task has ${over(each)} px more than it shows`);
   }
   main.scrollTop = 0;
   return found;

@@ -138,9 +138,15 @@ def render_pooling(scene: Scene, view: View) -> Panel:
     limit = _limit(answers)
     left = pooled_map(answers)
     known = so_far.layer_done(scene, 0)
+    told = np.reshape([reached(scene, 0, j) for j in range(answers.size)], answers.shape)
     parts = {
         "answers": _grid(
-            scene, answers, "answers", [f"a/0/{n}" for n in range(answers.size)], limit, palette
+            scene,
+            np.where(told, answers, np.nan),
+            "answers",
+            [f"a/0/{n}" for n in range(answers.size)],
+            limit,
+            palette,
         ),
         "pooled": _grid(
             scene,

@@ -18,12 +18,14 @@ REPORT = "report"  # the view of what has been learned
 class Learner(AtStep):
     """One learner on the Learn page; without a ``lesson`` they look at the course, or the report.
 
-    ``unknown`` is a name in a link that leads nowhere, ``onward`` the lesson behind a card.
+    ``unknown`` is a name in a link that leads nowhere, ``onward`` the lesson behind a card, and
+    ``name`` what the report calls the learner.
     """
 
     recalled: bool = False
     reports: bool = False
     unknown: str | None = None
+    name: str = ""
     onward: str | None = None
     link: dict[str, str] | None = None
 

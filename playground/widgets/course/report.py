@@ -11,6 +11,7 @@ from playground.panels.course.report import report as panel
 from playground.widgets.languages import languages
 
 MOST_LETTERS = 80  # of a name
+NAME = "report-name"  # the key of its field
 
 
 def report(learner: Learner) -> None:
@@ -22,6 +23,7 @@ def report(learner: Learner) -> None:
         st.title(text["report"], anchor=False)
         languages()
     with st.container(key="course-report"):
+        whose = st.empty()
         st.markdown(told.opening())
         component.words("report-sums", panel(told.figures(), told.by_chapter()))
         for title, learned in told.learned():
@@ -29,30 +31,49 @@ def report(learner: Learner) -> None:
             st.markdown(learned)
         _keep(learner, told)
         component.words("report-steps", panel(told.by_step()))
+        if learner.name:  # last: who sees the name has it in the files, too
+            whose.text(learner.name)
 
 
 def _keep(learner: Learner, told: Told) -> None:
-    """The page and the table as files. They are made here and now, and kept nowhere."""
+    """The page and the table as files. They are made here and now, and kept nowhere.
+
+    The buttons have keys, so that they stay where they are while a name is typed; and the name is
+    known as soon as it is, for who goes from its field to a button.
+    """
     text = learner.page_text
     with st.container(key="report-keep"):
         st.subheader(text["report-keep"], anchor=False)
-        name = st.text_input(text["report-name"], max_chars=MOST_LETTERS, key="report-name")
+        st.session_state.setdefault(NAME, learner.name)
+        st.text_input(
+            text["report-name"],
+            max_chars=MOST_LETTERS,
+            key=NAME,
+            on_change=_named,
+            args=(learner,),
+        )
         with st.container(horizontal=True):
             component.words("report-print", printing(text["report-print"]))
             st.download_button(
                 text["report-page"],
-                lambda: told.page(name.strip(), learner.today),
-                file_name=file_name(name, "html"),
+                lambda: told.page(learner.name, learner.today),
+                file_name=file_name(learner.name, "html"),
                 mime="text/html",
                 icon=":material/print:",
+                key="report-page",
                 on_click="ignore",
             )
             st.download_button(
                 text["report-csv"],
-                lambda: as_csv(learner.progress, learner.language, name.strip()),
-                file_name=file_name(name, "csv"),
+                lambda: as_csv(learner.progress, learner.language, learner.name),
+                file_name=file_name(learner.name, "csv"),
                 mime="text/csv",
                 icon=":material/table:",
+                key="report-csv",
                 on_click="ignore",
             )
         st.caption(text["report-kept"])
+
+
+def _named(learner: Learner) -> None:
+    learner.name = st.session_state[NAME].strip()

@@ -57,7 +57,7 @@ def test_what_is_dragged_beyond_its_end_and_back_has_the_range_of_its_value(
         page.mouse.up()
         expect(slider).to_have_attribute("max", "5")
         x, y = grip(slider)
-        drag(page, (x, y), (x - 60, y))
+        drag(page, (x, y), (x - 40, y))
         page.wait_for_function(
             """name => [...document.querySelectorAll(`.st-key-stage [data-target="${name}"]`)]
               .some(e => e.ariaValueMax === "3")""",

@@ -63,8 +63,10 @@ def test_the_last_chapter_ends_the_course_and_a_wrong_guess_comes_back(
     page.wait_for_function("document.title === 'printed'")
     page.get_by_label(WORDS["report-name"]).fill("Ada")
     page.get_by_label(WORDS["report-name"]).press("Enter")
+    expect(page.locator(".st-key-course-report [data-testid=stText]")).to_have_text("Ada")
     with page.expect_download() as download:
         page.get_by_role("button", name=WORDS["report-csv"]).click()
+    assert "ada" in download.value.suggested_filename.casefold()
     text = download.value.path().read_text("utf-8-sig")
     row = next(row for row in csv.DictReader(io.StringIO(text)) if row["step"] == wrong.id)
     assert (row["learner"], row["first guess"], row["state"]) == ("Ada", "wrong", "done")

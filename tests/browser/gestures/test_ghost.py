@@ -38,8 +38,10 @@ def test_keep_drag_compare_drop_and_reload(open_board: Callable[..., Board], car
     assert scene.ghost == BODY
     expect(kept).to_have_attribute("data-value", str(float(forward(BODY, scene.x).output[0])))
     board.assert_true(BODY)
+    url = board.page.url
     board.page.get_by_role("button", name="Compare with the kept network no more").click()
     expect(kept).to_have_count(0)
+    board.wait_committed(url)
     expect(board.page.locator(".st-key-stage .js-plotly-plot text", has_text="kept")).to_have_count(
         0
     )

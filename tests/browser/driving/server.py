@@ -1,6 +1,7 @@
 """A playground on a free port of 127.0.0.1, ended by the process id that started it."""
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -25,7 +26,17 @@ class Server:
     log: Path
 
     def logged(self) -> str:
-        return self.log.read_text(errors="replace")
+        """What it has written, but for what Streamlit says when a browser leaves as it answers."""
+        return _LEFT.sub("", self.log.read_text(errors="replace"))
+
+
+#: Streamlit closes a socket that is closed, and uvicorn logs that it cannot be.
+_LEFT = re.compile(
+    r"Exception in ASGI application\n(?:(?!Exception in ASGI).)*?"
+    r"in _websocket_endpoint\n\s+await websocket\.close\(\)\n"
+    r"(?:(?!Exception in ASGI).)*?WebSocketDisconnected: [^\n]*\n",
+    re.DOTALL,
+)
 
 
 def free_port() -> int:

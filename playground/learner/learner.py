@@ -42,6 +42,10 @@ class Learner(AtStep):
         """
         return self.lesson is not None and not self.helped and not self.step.content.question
 
+    def take_name(self, name: str) -> None:
+        """Let the report call the learner so."""
+        self.name = name.strip()
+
     def address(self) -> dict[str, str]:
         """The link's parameters; defaults are left out."""
         link = {"view": REPORT} if self.reports else {}

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from playground import visitor
 from playground.learner import Learner
 from playground.learner.report import as_csv, file_name
 from playground.learner.told import Told
@@ -44,13 +45,13 @@ def _keep(learner: Learner, told: Told) -> None:
     text = learner.page_text
     with st.container(key="report-keep"):
         st.subheader(text["report-keep"], anchor=False)
-        st.session_state.setdefault(NAME, learner.name)
+        visitor.shows(NAME, learner.name)
         st.text_input(
             text["report-name"],
             max_chars=MOST_LETTERS,
             key=NAME,
-            on_change=_named,
-            args=(learner,),
+            on_change=visitor.given,
+            args=(NAME, learner.take_name),
         )
         with st.container(horizontal=True):
             component.words("report-print", printing(text["report-print"]))
@@ -73,7 +74,3 @@ def _keep(learner: Learner, told: Told) -> None:
                 on_click="ignore",
             )
         st.caption(text["report-kept"])
-
-
-def _named(learner: Learner) -> None:
-    learner.name = st.session_state[NAME].strip()

@@ -18,6 +18,8 @@ from playground.network import Network
 from playground.scene import Scene
 
 SIZES, ROWS = [2, 8, 8, 1], 500
+HELD_MS = 80
+INPUT = "probe.value('input/0')"
 NAME = f"{'-'.join(map(str, SIZES))}, {ROWS} rows"
 
 
@@ -43,12 +45,25 @@ async def visit(chromium: Browser, url: str) -> Page:
     return page
 
 
+async def keyed(page: Page, turns: int) -> Edits:
+    """The value of an input by its arrow key: an event that is done at once, as a click is."""
+    field = page.locator(".st-key-inputs input[type=range][data-target='input/0']")
+    await field.focus()
+
+    async def one(turn: int) -> float:
+        took = await edit(page, "keydown", INPUT, lambda: page.keyboard.press("ArrowRight"))
+        await still(page)
+        return took
+
+    return await repeated(page, turns, one)
+
+
 async def stepped(page: Page, turns: int) -> Edits:
-    """The next row, by its button."""
+    """The next row, by its button, which is held as long as a finger holds one."""
     button = page.locator(".st-key-inputs [data-edit='row-forward']")
 
     async def one(turn: int) -> float:
-        took = await edit(page, "click", "probe.value('input/0')", button.click)
+        took = await edit(page, "click", INPUT, lambda: button.click(delay=HELD_MS))
         await still(page)
         return took
 
@@ -58,5 +73,6 @@ async def stepped(page: Page, turns: int) -> Edits:
 MEASURES = {
     "a weight dragged": lambda page, turns: dragged(page, "weight/0/1/0", turns),
     "an input": lambda page, turns: dragged(page, "input/0", turns),
+    "an input by its key": keyed,
     "a row stepped": stepped,
 }

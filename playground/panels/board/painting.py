@@ -84,13 +84,18 @@ def _tools(brush: str, there: int, count: int) -> Markup:
     """``there`` classes have points or are the usual two; ``count`` with the one just begun."""
     erases = brush == ERASER
     buttons = [
-        _button(f"brush/{c}", brush == str(c), mark(c, count), _("class {number}", number=c))
+        controls.button(
+            f"brush/{c}",
+            [mark(c, count), _("class {number}", number=c)],
+            pressed=brush == str(c),
+        )
         for c in range(count)
     ]
     if count == there < MAX_PAINTED_CLASSES:
         label = _("Paint points of class {number}, too", number=count)
-        buttons.append(_button(f"brush/{count}", None, _("+ class"), label=label))
-    buttons.append(_button(f"brush/{ERASER}", erases, _ERASER_ICON, _("erase")))
+        buttons.append(controls.button(f"brush/{count}", _("+ class"), label=label))
+    erase = [_ERASER_ICON, _("erase")]
+    buttons.append(controls.button(f"brush/{ERASER}", erase, pressed=erases))
     said = (
         _("Click points, or drag over them, to erase them.")
         if erases
@@ -100,24 +105,11 @@ def _tools(brush: str, there: int, count: int) -> Markup:
     return escape(
         htpy.div(".paint-tools", data_key="paint")[
             htpy.div(".segmented", role="group", aria_label=_("Brush"))[buttons],
-            _button("paint-here", None, here, css="plain"),
-            _button("paint-stop", None, _("Done"), css="plain"),
+            controls.button("paint-here", here, css="plain"),
+            controls.button("paint-stop", _("Done"), css="plain"),
             htpy.p(".note")[said],
         ]
     )
-
-
-def _button(
-    edit: str,
-    pressed: bool | None,
-    *content: htpy.Node,
-    label: str | None = None,
-    css: str | None = None,
-) -> htpy.Element:
-    state = None if pressed is None else str(pressed).lower()
-    return htpy.button(
-        class_=css, type="button", data_edit=edit, aria_pressed=state, aria_label=label
-    )[content]
 
 
 def mark(c: int, count: int) -> Markup:

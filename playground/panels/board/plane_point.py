@@ -18,6 +18,7 @@ _POINT = Markup(
 )
 _PAIR = Template(' data-pair="input/{0} input/{1}" data-move="place/{0}/{1}"')
 _CROSS = Markup('<div class="cross" data-key="cross" style="{};--x:{:.1f}px;--y:{:.1f}px"></div>')
+_NO_FILL = "transparent"
 _PARTS = ("cross", "across", "up", "here")
 
 
@@ -37,12 +38,14 @@ def point_parts(
 ) -> dict[str, Markup]:
     """The point, filled with a colour, its lines to the axes, and the sliders there.
 
-    A ``fixed`` point is not dragged itself; the sliders are. Beyond the axes there is no point.
+    Around a row's mark it is a ring, so that the mark is seen. A ``fixed`` point is not dragged
+    itself; the sliders are. Beyond the axes there is no point.
     """
     at = [float(scene.x[i]) for i in free]
     x, y = box.across(axes[0], at[0]), box.down(axes[1], at[1])
     held = fixed or controls.is_fixed(scene, SetInputs(list(free), at))
     side = box.width - box.left - box.right
+    css, pair = ("", "") if held else (" is-free", _PAIR.format(*free))
     place = f"left:{box.left}px;top:{box.top}px;width:{side}px;height:{side}px"
     sliders = {
         "across": grab("across", scene, free[0], axes[0], side, (x, box.top + side)),
@@ -53,9 +56,7 @@ def point_parts(
     return {
         **sliders,
         "cross": _CROSS.format(place, x - box.left, y - box.top),
-        "here": _POINT.format(
-            "" if held else " is-free", "" if held else _PAIR.format(*free), x, y, fill
-        ),
+        "here": _POINT.format(css, pair, x, y, _NO_FILL if scene.is_at_row else fill),
     }
 
 

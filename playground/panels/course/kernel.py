@@ -2,7 +2,7 @@
 
 Parts are the picture, the window over it, the kernel's cells, the products, the sum and the map,
 which grows as the window is moved where the pass is played (`playground.scene.kernel`).
-What pooling leaves of the map stands beside it in the panel ``pooling``.
+What pooling leaves of the map is a panel of its own (`playground.panels.course.pooling`).
 """
 
 import htpy
@@ -11,11 +11,9 @@ from markupsafe import Markup, escape
 
 from playground.activations import Array
 from playground.analysis import so_far
-from playground.analysis.layers.convolution import POOL
 from playground.analysis.layers.kernel import (
     feature_map,
     is_shared,
-    pooled_map,
     products_in_window,
     window_of,
 )
@@ -63,10 +61,7 @@ _AHEAD = Template('<div class="ahead" data-key="ahead" aria-hidden="true">{}</di
 _BLANK = Template('<i style="--row:{};--column:{}"></i>')
 _CELL = Template('<div class="cell" data-key="kernel-{}">{}</div>')
 _NINE = Template('<div class="nine" data-key="products" role="group" aria-label="{}">{}</div>')
-_PRODUCT = Template('<span class="cell" style="background:{};color:{}">{}</span>')
-_GRID = Template(
-    '<div class="grid" data-key="{}" style="--columns:{}" role="group" aria-label="{}">{}</div>'
-)
+_SQUARE = Template('<span class="cell" style="background:{};color:{}">{}</span>')
 
 
 @np.errstate(all="ignore")
@@ -74,7 +69,7 @@ def render(scene: Scene, view: View) -> Panel:
     """The kernel over the picture."""
     size = windowed(scene.network)
     if size is None:
-        return _nothing(scene, view, "kernel", _("A kernel over a picture"))
+        return no_kernel(scene, view, "kernel", _("A kernel over a picture"))
     palette, j = palette_of(view), window_of(scene)
     rows, columns = map_of(size)
     answers = feature_map(scene)
@@ -86,7 +81,7 @@ def render(scene: Scene, view: View) -> Panel:
         **cells,
         "products": _products(scene, j, palette),
         "sum": _sum(scene, j),
-        "map": _image("map", answers, _limit(answers), palette, _("the map of all answers")),
+        "map": _image("map", answers, strongest(answers), palette, _("the map of all answers")),
         "ahead": _ahead(scene, columns),
         "here": _HERE.format("here", j // columns, j % columns),
         "shared": _shared(scene, size),
@@ -97,7 +92,7 @@ def render(scene: Scene, view: View) -> Panel:
         scene,
         view,
         htpy.div(".kernel-row")[
-            _titled(
+            titled(
                 _("the picture: move the window"),
                 htpy.div(
                     ".over",
@@ -107,15 +102,15 @@ def render(scene: Scene, view: View) -> Panel:
                 )[slot("picture"), slot("window")],
             ),
             htpy.div(".middle")[
-                _titled(
+                titled(
                     _("the kernel"),
                     htpy.div(".nine", role="group", aria_label=_("the kernel"))[
                         [slot(name) for name in cells]
                     ],
                 ),
-                _titled(_("pixel × weight"), slot("products"), slot("sum")),
+                titled(_("pixel × weight"), slot("products"), slot("sum")),
             ],
-            _titled(
+            titled(
                 _("the map of all answers"),
                 htpy.div(".over", style=f"--rows:{rows};--columns:{columns}")[
                     slot("map"), slot("ahead"), slot("here")
@@ -128,58 +123,18 @@ def render(scene: Scene, view: View) -> Panel:
     return Panel(frame, parts)
 
 
-@np.errstate(all="ignore")
-def render_pooling(scene: Scene, view: View) -> Panel:
-    """The map of a kernel, and what max pooling leaves of it."""
-    size = windowed(scene.network)
-    if size is None:
-        return _nothing(scene, view, "pooling", _("Pooling"))
-    palette, answers = palette_of(view), feature_map(scene)
-    limit = _limit(answers)
-    left = pooled_map(answers)
-    known = so_far.layer_done(scene, 0)
-    told = np.reshape([reached(scene, 0, j) for j in range(answers.size)], answers.shape)
-    parts = {
-        "answers": _grid(
-            scene,
-            np.where(told, answers, np.nan),
-            "answers",
-            [f"a/0/{n}" for n in range(answers.size)],
-            limit,
-            palette,
-        ),
-        "pooled": _grid(
-            scene,
-            left if known else np.full_like(left, np.nan),
-            "pooled",
-            [f"pooled-square/{n}" for n in range(left.size)],
-            limit,
-            palette,
-        ),
-    }
-    frame = card.frame(
-        "pooling",
-        _("Pooling"),
-        scene,
-        view,
-        htpy.div(".kernel-row.pools")[
-            _titled(_("the map of all answers"), slot("answers")),
-            _titled(_("the largest of each {size}×{size}", size=POOL), slot("pooled")),
-        ],
-    )
-    return Panel(frame, parts)
-
-
-def _nothing(scene: Scene, view: View, name: str, title: str) -> Panel:
+def no_kernel(scene: Scene, view: View, name: str, title: str) -> Panel:
+    """A panel of this name where no neuron looks at a window of a picture."""
     note = card.note("none", _(_NONE))
     return Panel(card.frame(name, title, scene, view, slot("none")), {"none": note})
 
 
-def _titled(title: str, *content: htpy.Node) -> htpy.Element:
+def titled(title: str, *content: htpy.Node) -> htpy.Element:
+    """What stands below a caption."""
     return htpy.div(".titled")[htpy.p(".caption")[title], content]
 
 
-def _limit(answers: Array) -> float:
+def strongest(answers: Array) -> float:
     """What the strongest colour stands for: the largest answer, of any sign."""
     return float(np.nan_to_num(np.abs(answers)).max()) or 1.0
 
@@ -242,17 +197,22 @@ def _products(scene: Scene, j: int, palette: Palette) -> Markup:
     size = windowed(scene.network) or (WIDTH, WIDTH)
     sources = windows(size)[j]
     values = products_in_window(scene, j)
-    limit = _limit(values)
+    limit = strongest(values)
     cells = join(
-        _product(value, f"product/0/{j}/{i}", limit, scene.decimals, palette)
+        square(value, f"product/0/{j}/{i}", limit, scene.decimals, palette)
         for value, i in zip(values.tolist(), sources.tolist(), strict=True)
     )
     return _NINE.format(_("the nine products"), cells)
 
 
-def _product(value: float, quantity: str, limit: float, decimals: int, palette: Palette) -> Markup:
+def square(
+    value: float | None, quantity: str, limit: float, decimals: int, palette: Palette
+) -> Markup:
+    """A number in a square of its colour; a blank one before it is computed."""
+    if value is None:
+        return _SQUARE.format(palette.card, palette.text2, printed(None, decimals, quantity))
     fill = value_colour(value / limit, palette)
-    return _PRODUCT.format(fill, ink(fill), computed(value, decimals, quantity))
+    return _SQUARE.format(fill, ink(fill), computed(value, decimals, quantity))
 
 
 def _sum(scene: Scene, j: int) -> Markup:
@@ -273,21 +233,3 @@ def _shared(scene: Scene, size: Picture) -> Markup:
     if is_shared(scene.active_network.layers[0], size):
         return card.empty("shared")
     return card.note("shared", _("Not all neurons have this kernel: set one of its cells."))
-
-
-def _grid(
-    scene: Scene, values: Array, key: str, names: list[str], limit: float, palette: Palette
-) -> Markup:
-    """Numbers in squares of their colours."""
-    cells = join(
-        _product(value, name, limit, scene.decimals, palette)
-        if np.isfinite(value)
-        else _blank(name, scene.decimals, palette)
-        for value, name in zip(values.ravel().tolist(), names, strict=True)
-    )
-    said = _("the map of all answers") if key == "answers" else _("what pooling leaves")
-    return _GRID.format(key, values.shape[1], said, cells)
-
-
-def _blank(name: str, decimals: int, palette: Palette) -> Markup:
-    return _PRODUCT.format(palette.card, palette.text2, printed(None, decimals, quantity=name))

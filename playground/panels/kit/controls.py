@@ -159,16 +159,29 @@ def name_field(scene: Scene, what: str, index: int) -> Markup:
     )
 
 
+def button(
+    edit: str,
+    caption: htpy.Node,
+    *,
+    pressed: bool | None = None,
+    label: str | None = None,
+    css: str | None = None,
+) -> htpy.Element:
+    """A button for an edit; ``pressed`` where it is one of a group, of which one may be."""
+    return htpy.button(
+        class_=css,
+        type="button",
+        data_edit=edit,
+        aria_pressed=None if pressed is None else str(pressed).lower(),
+        aria_label=label,
+        title=label,
+    )[caption]
+
+
 def segmented(choices: Sequence[tuple[str, str]], current: str | None, label: str) -> Markup:
     """A group of buttons, (edit, caption) each, of which one is pressed."""
-    buttons = [_choice(edit, caption, edit == current) for edit, caption in choices]
+    buttons = [button(edit, caption, pressed=edit == current) for edit, caption in choices]
     return escape(htpy.div(".segmented", role="group", aria_label=label)[buttons])
-
-
-def _choice(edit: str, caption: str, pressed: bool, label: str | None = None) -> htpy.Element:
-    return htpy.button(
-        type="button", data_edit=edit, aria_pressed=str(pressed).lower(), aria_label=label
-    )[caption]
 
 
 def layer_picker(names: Sequence[str], k: int) -> Markup | None:
@@ -179,7 +192,7 @@ def layer_picker(names: Sequence[str], k: int) -> Markup | None:
     short = last > _MOST_NAMED
     captions = [str(n + 1) if short and n < last else name for n, name in enumerate(names)]
     buttons = [
-        _choice(f"select/layer/{n}", caption, n == k, names[n] if short else None)
+        button(f"select/layer/{n}", caption, pressed=n == k, label=names[n] if short else None)
         for n, caption in enumerate(captions)
     ]
     css = ".segmented.short" if short else ".segmented"

@@ -102,33 +102,15 @@ def _tools(rubs: bool) -> Markup:
     return escape(
         htpy.div(".pad-tools", data_key="pad-tools")[
             htpy.div(".segmented", role="group", aria_label=_("Tool"))[
-                _button("ink-tool/pen", _("Pen"), pressed=not rubs),
-                _button("ink-tool/rubber", _("Rubber"), pressed=rubs),
+                controls.button("ink-tool/pen", _("Pen"), pressed=not rubs),
+                controls.button("ink-tool/rubber", _("Rubber"), pressed=rubs),
             ],
-            _button("ink-clear", _("Clear"), css="plain"),
+            controls.button("ink-clear", _("Clear"), css="plain"),
             htpy.div(".segmented.push", role="group", aria_label=_("Push the picture"))[
                 [
-                    _button(f"ink-push/{way}", arrow, label=_(label))
+                    controls.button(f"ink-push/{way}", arrow, label=_(label))
                     for way, (arrow, label) in _ARROWS.items()
                 ]
             ],
         ]
     )
-
-
-def _button(
-    edit: str,
-    caption: str,
-    pressed: bool | None = None,
-    label: str | None = None,
-    css: str | None = None,
-) -> htpy.Element:
-    state = None if pressed is None else str(pressed).lower()
-    return htpy.button(
-        class_=css,
-        type="button",
-        data_edit=edit,
-        aria_pressed=state,
-        aria_label=label,
-        title=label,
-    )[caption]

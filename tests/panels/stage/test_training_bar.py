@@ -176,6 +176,12 @@ def test_a_curve_that_explodes_leaves_the_picture_and_the_rest_can_be_seen() -> 
     assert [x is None for x in train["x"]] == [y is None for y in train["y"]]
 
 
+def test_no_loss_at_all_is_a_line_on_the_ground_of_a_plain_scale() -> None:
+    right = apply(apply(presets.load("xor"), SetMode("train")), SetRecipe("loss", "mse"))
+    up = drawn(apply(right, TrainTo(1))).figures["progress"]["layout"]["yaxis"]
+    assert up["ticktext"] == ["0", "0.5", "1"]
+
+
 def test_the_recipe_stands_in_a_line_and_behind_it_in_fields() -> None:
     panel = drawn(apply(SCENE, SetRecipe("optimiser", "momentum")))
     assert "SGD with momentum 0.03 · batch 10 · cross-entropy" in text(panel.parts["transport"])

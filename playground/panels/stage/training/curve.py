@@ -28,6 +28,7 @@ HEIGHT = 96
 LEFT, RIGHT, RIGHT_PHONE = 44, 118, 84  # px beside the plot: its numbers, and what the lines are
 THUMB = 15  # px of the slider's handle
 LEAST_EPOCHS = 10  # that the axis shows
+_NO_LOSS = 1e-9  # as printed
 BEYOND = 2.0  # times the loss at the beginning, above which the curve leaves the picture
 _ABOUT_TICKS = 6
 _SLIDER = Template(
@@ -109,12 +110,15 @@ def _legend(at: Standing) -> Markup:
 
 
 def _up(curve: Curve) -> plot.Axis:
-    """From 0 to a little above the curve; what leaves twice the first loss leaves the picture."""
+    """From 0 to a little above the curve; what leaves twice the first loss leaves the picture.
+
+    To 1 where there is no loss at all: a line on the ground needs no smaller scale.
+    """
     both = np.concatenate([curve.train, curve.test])
     seen = both[np.isfinite(both)]
     start = [v for v in (curve.train[0], curve.test[0]) if np.isfinite(v)]
     top = min(seen.max(initial=0.0), BEYOND * max(start, default=1.0))
-    high = round_above(max(1.02 * float(top), 1e-9))
+    high = round_above(1.02 * float(top)) if top > _NO_LOSS else 1.0
     return plot.Axis(0.0, high, "", ((0.0, "0"), (high / 2, brief(high / 2)), (high, brief(high))))
 
 

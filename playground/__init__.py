@@ -37,6 +37,7 @@ only place of what its row names.
 - ``session``      a visitor's session as a value: ``Session``, ``Notice``
 - ``draft``        the data that a visitor is choosing, before it is used: ``Draft``
 - ``learner``      a learner's visit to the course: ``Learner``
+- ``operations``   how the server is doing: its log, health, metrics and versions
 - ``live``         the wire, the Streamlit component, and the browser's side
 - ``visitor``      the only code on Streamlit's session state and address bar
 - ``widgets``      pieces of Streamlit that the pages are put together from

@@ -1,0 +1,112 @@
+"""What the server counts of itself: the wire's messages, the time that they take, trainings.
+
+Whoever does the work calls these functions; ``metrics`` tells the numbers. Every label is one of a
+few words of this file, so that no visitor can make a new series, or put a text into one.
+"""
+
+from contextlib import AbstractContextManager
+from typing import Literal, get_args
+
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    disable_created_metrics,
+)
+
+#: Why a message, or a connection, was not answered.
+Reason = Literal["origin", "binary", "size", "rate", "bytes", "time", "busy", "connections"]
+#: What an answer is made of: a drawing at once, one in a thread, a slice of training.
+Work = Literal["drawing", "large", "training"]
+
+#: From a number that moves with the pointer to a slice of training, in seconds.
+_SECONDS = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0)
+
+# When a series began is of no use here, and doubles their number.
+disable_created_metrics()  # type: ignore[no-untyped-call]
+REGISTRY = CollectorRegistry()
+
+_sockets = Gauge(
+    "playground_wire_open_sockets", "Connections of the wire that are open.", registry=REGISTRY
+)
+_connections = Counter(
+    "playground_wire_connections", "Connections of the wire so far.", registry=REGISTRY
+)
+_answered = Counter(
+    "playground_wire_messages_answered", "Messages of the wire answered.", registry=REGISTRY
+)
+_refused = Counter(
+    "playground_wire_refused",
+    "Messages and connections of the wire that were not even read, by reason.",
+    ["reason"],
+    registry=REGISTRY,
+)
+_received = Counter(
+    "playground_wire_received", "Characters of messages.", unit="bytes", registry=REGISTRY
+)
+_sent = Counter("playground_wire_sent", "Bytes of answers.", unit="bytes", registry=REGISTRY)
+_computing = Histogram(
+    "playground_wire_computing",
+    "Time to make an answer, by what it is made of.",
+    ["work"],
+    unit="seconds",
+    buckets=_SECONDS,
+    registry=REGISTRY,
+)
+_trainings = Gauge(
+    "playground_trainings",
+    "Slices of training that are computed, and that wait for their turn.",
+    ["state"],
+    registry=REGISTRY,
+)
+_rejected = Counter(
+    "playground_refusals",
+    "What was read and could not be, from the wire, the page or a file, by kind of error.",
+    ["kind"],
+    registry=REGISTRY,
+)
+
+for _reason in get_args(Reason):  # a series that begins with its first event hides that event
+    _refused.labels(_reason)
+for _work in get_args(Work):
+    _computing.labels(_work)
+
+
+def socket() -> AbstractContextManager[object]:
+    """While this lasts, a connection of the wire is open."""
+    _connections.inc()
+    return _sockets.track_inprogress()
+
+
+def answered(received: int, sent: int) -> None:
+    """A message of so many characters was answered by so many bytes."""
+    _answered.inc()
+    _received.inc(received)
+    _sent.inc(sent)
+
+
+def refused(reason: Reason, received: int = 0) -> None:
+    """A message of so many characters, or a connection, was refused without being read."""
+    _refused.labels(reason).inc()
+    _received.inc(received)
+
+
+def computing(work: Work) -> AbstractContextManager[object]:
+    """While this lasts, an answer is computed."""
+    return _computing.labels(work).time()
+
+
+def training_waits() -> AbstractContextManager[object]:
+    """While this lasts, a slice of training waits for its turn."""
+    return _trainings.labels("waiting").track_inprogress()
+
+
+def training_runs() -> AbstractContextManager[object]:
+    """While this lasts, a slice of training is computed."""
+    return _trainings.labels("running").track_inprogress()
+
+
+def rejected(kind: str) -> None:
+    """An error of this kind, the name of a class of ours, was told to a visitor."""
+    _rejected.labels(kind).inc()

@@ -12,6 +12,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from playground.answers.answer import is_large, is_training, respond
 from playground.answers.message import Answer, encode
 from playground.limits import MAX_BURST, MAX_PER_SECOND, MAX_REFUSED
+from playground.operations import recorder
 
 log = logging.getLogger("playground.route")
 
@@ -46,9 +47,15 @@ async def serve(websocket: WebSocket) -> None:
     """Answer until the browser leaves, or sends too much of what it should not."""
     if not same_origin(websocket):
         log.warning("refused: a connection from another origin")
+        recorder.refused("origin")
         await websocket.close(1008)
         return
     await websocket.accept()
+    with recorder.socket():
+        await _serve(websocket)
+
+
+async def _serve(websocket: WebSocket) -> None:
     meter, refused = Meter(time.monotonic()), 0
     try:
         while refused < MAX_REFUSED:
@@ -57,7 +64,7 @@ async def serve(websocket: WebSocket) -> None:
                 return
             why = _refused(received, meter)
             refused += why is not None
-            text = await _answered(received["text"]) if why is None else _error(why)
+            text = await _counted(received["text"]) if why is None else _error(why)
             await websocket.send_text(text.decode())
         log.warning("closed: too many messages that were refused")
         await websocket.close(1008)
@@ -68,8 +75,12 @@ async def serve(websocket: WebSocket) -> None:
 def _refused(received: Mapping[str, Any], meter: Meter) -> str | None:
     """Why a message is not even read, or ``None``."""
     if received.get("text") is None:
+        recorder.refused("binary")
         return "expected text"
-    return None if meter.allows(time.monotonic()) else "too many messages at once"
+    if meter.allows(time.monotonic()):
+        return None
+    recorder.refused("rate", len(received["text"]))
+    return "too many messages at once"
 
 
 def _error(why: str) -> bytes:
@@ -79,6 +90,12 @@ def _error(why: str) -> bytes:
 _training = asyncio.Semaphore(1)
 
 
+async def _counted(text: str) -> bytes:
+    answer = await _answered(text)
+    recorder.answered(len(text), len(answer))
+    return answer
+
+
 async def _answered(text: str) -> bytes:
     """The answer; one that may take long is made in a thread, so that nobody else waits for it.
 
@@ -86,6 +103,15 @@ async def _answered(text: str) -> bytes:
     whoever drags shares the processor with one of them.
     """
     if is_training(text):
-        async with _training:
+        with recorder.training_waits():
+            await _training.acquire()
+        try:
+            with recorder.training_runs(), recorder.computing("training"):
+                return await asyncio.to_thread(respond, text)
+        finally:
+            _training.release()
+    if is_large(text):
+        with recorder.computing("large"):
             return await asyncio.to_thread(respond, text)
-    return await asyncio.to_thread(respond, text) if is_large(text) else respond(text)
+    with recorder.computing("drawing"):
+        return respond(text)

@@ -18,6 +18,7 @@ from starlette.routing import WebSocketRoute
 from playground.glossary import glossary
 from playground.language import LANGUAGES, decimal_mark, translations
 from playground.live.assets import CompressedAssets
+from playground.live.headers import SecurityHeaders
 from playground.live.route import serve
 
 HERE = Path(__file__).parent
@@ -26,7 +27,10 @@ app = st.App(
     HERE / "playground" / "pages" / "main.py",
     # The second one for a server.baseUrlPath, which Streamlit puts before its own routes only.
     routes=[WebSocketRoute("/live", serve), WebSocketRoute("/{base:path}/live", serve)],
-    middleware=[Middleware(CompressedAssets, base=st.get_option("server.baseUrlPath").strip("/"))],
+    middleware=[
+        Middleware(SecurityHeaders),
+        Middleware(CompressedAssets, base=st.get_option("server.baseUrlPath").strip("/")),
+    ],
 )
 
 # Read now rather than while the first visitor of a language waits for it.

@@ -24,6 +24,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from playground.live.encoding import Compressed, digest, preferred
 from playground.live.files import PANELS, VENDORED, VERSIONED, sent
 from playground.live.head import is_known, with_early
+from playground.live.headers import POLICY, policy_of
 from playground.live.opening import LEARN, Opening, opening
 
 COMPRESSIBLE = (".js", ".css", ".svg", ".json", ".map", ".ttf")
@@ -166,6 +167,8 @@ class _Whole:
             del headers["last-modified"]
         elif (name := path.partition(PANELS)[2]) in VERSIONED:
             body = sent(name)[0].encode()
+        if _is_page(path):  # while it can be read
+            headers[POLICY] = policy_of(body)
         if is_ours:
             headers["etag"] = f'W/"{digest(body)}"'
             headers["cache-control"] = self._rest()

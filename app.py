@@ -20,8 +20,10 @@ from playground.language import LANGUAGES, decimal_mark, translations
 from playground.live.assets import CompressedAssets
 from playground.live.headers import SecurityHeaders
 from playground.live.route import serve
+from playground.live.runs import hear_all
 
 HERE = Path(__file__).parent
+hear_all()
 
 app = st.App(
     HERE / "playground" / "pages" / "main.py",

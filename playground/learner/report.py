@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from playground.data.writing import harmless
 from playground.language import decimal_mark
 from playground.learner.syllabus import chapters, end
 from playground.lessons.chapters import Chapter
@@ -15,9 +16,6 @@ from playground.lessons.lesson import Lesson, Step
 from playground.lessons.load import right_choice
 from playground.lessons.progress import Progress, Record
 from playground.lessons.review import TIMES_RIGHT
-
-#: A spreadsheet takes what begins so for a formula.
-_FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True)
@@ -146,7 +144,7 @@ def as_csv(progress: Progress, language: str, name: str) -> bytes:
     writer.writerow(COLUMNS)
     for chapter in chapters():
         for line in (*lines(progress, chapter), *end_lines(progress, chapter)):
-            writer.writerow(_row(line, language, _plain(name)))
+            writer.writerow(_row(line, language, harmless(name)))
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -168,8 +166,3 @@ def _row(line: Line, language: str, name: str) -> Sequence[object]:
 
 def _or_empty(number: int | None) -> object:
     return "" if number is None else number
-
-
-def _plain(text: str) -> str:
-    """A visitor's text that no spreadsheet computes."""
-    return f"'{text}" if text.startswith(_FORMULAS) else text

@@ -21,18 +21,23 @@ from playground.live.assets import CompressedAssets
 from playground.live.headers import SecurityHeaders
 from playground.live.route import serve
 from playground.live.runs import hear_all
+from playground.operations.logs import configure
+from playground.operations.routes import routes
 
 HERE = Path(__file__).parent
-hear_all()
+BASE = st.get_option("server.baseUrlPath").strip("/")
 
+configure()
+hear_all()
 app = st.App(
     HERE / "playground" / "pages" / "main.py",
-    # The second one for a server.baseUrlPath, which Streamlit puts before its own routes only.
-    routes=[WebSocketRoute("/live", serve), WebSocketRoute("/{base:path}/live", serve)],
-    middleware=[
-        Middleware(SecurityHeaders),
-        Middleware(CompressedAssets, base=st.get_option("server.baseUrlPath").strip("/")),
+    # Each twice, for a server.baseUrlPath, which Streamlit puts before its own routes only.
+    routes=[
+        WebSocketRoute("/live", serve),
+        WebSocketRoute("/{base:path}/live", serve),
+        *routes(BASE),
     ],
+    middleware=[Middleware(SecurityHeaders), Middleware(CompressedAssets, base=BASE)],
 )
 
 # Read now rather than while the first visitor of a language waits for it.

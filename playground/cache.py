@@ -3,7 +3,8 @@
 It changes no result, if the key holds all that a value is made from; what ``cached`` decorates must
 be a pure function of that. The language that is spoken is part of the key unless what is made holds
 no words: those are ``spoken=False``, and what was computed for one visitor serves all. ``forget``
-empties every cache, so that a test can compare.
+empties every cache, so that a test can compare. Those that are bounded in bytes stand in
+``IN_BYTES``, so that an operator can read how full they are.
 """
 
 from collections import OrderedDict
@@ -21,21 +22,35 @@ V = TypeVar("V")
 
 #: How each cache is emptied, by the name of the function that it serves.
 CACHES: dict[str, Callable[[], None]] = {}
+#: The caches that are bounded in bytes, by the name of what they hold or of who fills them.
+IN_BYTES: dict[str, "Cache[Any, Any]"] = {}
+
+
+def _one(_: object) -> int:
+    return 1
 
 
 class Cache(Generic[K, V]):
     """The last values by key, as many as ``size`` holds; safe between threads.
 
-    Each counts one, or what ``weigh`` says of it. No value may be ``None``.
+    Each counts one, or the bytes that ``weigh`` says, and then the cache has a ``name``. No value
+    may be ``None``.
     """
 
-    def __init__(self, size: int, weigh: Callable[[V], int] = lambda _: 1) -> None:
-        self._size = size
+    def __init__(self, size: int, weigh: Callable[[V], int] = _one, name: str = "") -> None:
+        self.size = size
+        self.weight = 0
         self._weigh = weigh
-        self._weight = 0
         self._weights: dict[K, int] = {}
         self._values: OrderedDict[K, V] = OrderedDict()
         self._lock = Lock()
+
+        if name:
+            IN_BYTES[name] = self
+
+    def __len__(self) -> int:
+        """How many values are kept."""
+        return len(self._values)
 
     def get(self, key: K) -> V | None:
         """The value of a key, or ``None``."""
@@ -49,29 +64,29 @@ class Cache(Generic[K, V]):
         weight = self._weigh(value)
         with self._lock:
             self._drop(key)
-            if weight <= self._size:
+            if weight <= self.size:
                 self._values[key], self._weights[key] = value, weight
-                self._weight += weight
-            while self._weight > self._size:
+                self.weight += weight
+            while self.weight > self.size:
                 self._drop(next(iter(self._values)))
         return value
 
     def _drop(self, key: K) -> None:
         self._values.pop(key, None)
-        self._weight -= self._weights.pop(key, 0)
+        self.weight -= self._weights.pop(key, 0)
 
     def clear(self) -> None:
         """Forget everything."""
         with self._lock:
             self._values.clear()
             self._weights.clear()
-            self._weight = 0
+            self.weight = 0
 
 
 def cached(
     size: int,
     key: Callable[..., Hashable] | None = None,
-    weigh: Callable[[Any], int] = lambda _: 1,
+    weigh: Callable[[Any], int] = _one,
     *,
     spoken: bool = True,
 ) -> Callable[[Callable[P, R]], Callable[P, R]]:
@@ -96,7 +111,7 @@ def cached(
                 return in_language(language(), *args, **kwargs)  # type: ignore[arg-type]
 
             return update_wrapper(found_in_language, make)
-        kept: Cache[Hashable, R] = Cache(size, weigh)
+        kept: Cache[Hashable, R] = Cache(size, weigh, "" if weigh is _one else name)
 
         def found_or_made(*args: P.args, **kwargs: P.kwargs) -> R:
             of = key(*args, **kwargs)

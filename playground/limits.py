@@ -112,8 +112,11 @@ class TrainingError(PlaygroundError):
 
 
 def refusal(error: Exception) -> str:
-    """The one sentence of an error for the visitor; the log gets one line of it."""
-    _log.warning("refused: %s", str(error)[:200].encode("unicode_escape").decode())
+    """The one sentence of an error for the visitor, who may have typed words of it.
+
+    The log gets one line without them: ``operations.logs`` writes kind and place of the error.
+    """
+    _log.warning("refused", extra={"error": error})
     return str(error)
 
 

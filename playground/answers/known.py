@@ -37,8 +37,8 @@ def _panel_bytes(panel: Panel) -> int:
     return markup + len(_encoder.encode(panel.figures))
 
 
-_scenes: Cache[str, Scene] = Cache(MAX_KNOWN_SCENE_BYTES, _scene_bytes)
-_panels: Cache[tuple[str, str], Panel] = Cache(MAX_KNOWN_PANEL_BYTES, _panel_bytes)
+_scenes: Cache[str, Scene] = Cache(MAX_KNOWN_SCENE_BYTES, _scene_bytes, "scenes")
+_panels: Cache[tuple[str, str], Panel] = Cache(MAX_KNOWN_PANEL_BYTES, _panel_bytes, "panels")
 
 
 def digest(token: str) -> str:
@@ -64,6 +64,11 @@ def remember(scene: Scene, token: str) -> str:
 def scene_called(name: str) -> Scene | None:
     """The scene of a digest, if it is known."""
     return _scenes.get(name)
+
+
+def count() -> int:
+    """How many scenes are known."""
+    return len(_scenes)
 
 
 def digest_of(scene: Scene) -> str:

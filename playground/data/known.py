@@ -24,7 +24,7 @@ def _bytes(table: Table) -> int:
     return _CELL_BYTES * table.n_rows * len(table.columns)
 
 
-_tables: Cache[str, Table] = Cache(MAX_KNOWN_TABLE_BYTES, _bytes)
+_tables: Cache[str, Table] = Cache(MAX_KNOWN_TABLE_BYTES, _bytes, "tables")
 
 
 def remember(table: Table) -> Table:

@@ -176,7 +176,7 @@ def _bytes(record: Record) -> int:
     return 100_000 + min(states, _MOST_KEPT)
 
 
-_records: Cache[tuple[str, str], Record] = Cache(MAX_RECORD_BYTES, _bytes)
+_records: Cache[tuple[str, str], Record] = Cache(MAX_RECORD_BYTES, _bytes, "records")
 
 
 def record_of(base: Run, data: Dataset) -> Record:

@@ -1,0 +1,129 @@
+"""The addresses for who runs the server: what they answer, in which form, and where."""
+
+import asyncio
+import json
+
+import pytest
+from prometheus_client.openmetrics.parser import text_string_to_metric_families
+from prometheus_client.samples import Sample
+from starlette.applications import Starlette
+from starlette.responses import Response
+from starlette.types import Message
+
+from playground.answers.answer import respond
+from playground.limits import MAX_KNOWN_SCENE_BYTES
+from playground.live.route import Meter
+from playground.operations.health import READY, Health, Verdict
+from playground.operations.logs import configure
+from playground.operations.metrics import exposition
+from playground.operations.routes import routes
+from tests.answers.asking import VALID
+from tests.live.wire_client import OURS, converse
+
+TEXT = {"type": "websocket.receive", "text": VALID.decode()}
+
+
+def get(path: str, verdict: Verdict = READY, base: str = "", method: str = "GET") -> Response:
+    """What a server that knows these addresses alone answers."""
+    sent: list[Message] = []
+
+    async def receive() -> Message:
+        return {"type": "http.request"}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    app = Starlette(routes=routes(base, Health(lambda _: verdict)))
+    scope = {"type": "http", "method": method, "path": path, "headers": [], "query_string": b""}
+    asyncio.run(app(scope, receive, send))
+    answer = Response(sent[1]["body"], sent[0]["status"])
+    answer.raw_headers = sent[0]["headers"]
+    return answer
+
+
+def samples() -> dict[tuple[str, ...], Sample]:
+    """What is told now, by its name and its labels' values."""
+    families = text_string_to_metric_families(exposition().decode())
+    return {
+        (each.name, *each.labels.values()): each for family in families for each in family.samples
+    }
+
+
+def told(*of: str) -> float:
+    """One of these numbers."""
+    return float(samples()[of].value)
+
+
+def test_a_server_that_is_ready_says_which_versions_run() -> None:
+    answer = get("/healthz")
+    assert answer.status_code == 200
+    assert answer.headers["cache-control"] == "no-store"
+    assert json.loads(answer.body)["status"] == "ready"
+    assert list(json.loads(answer.body)["versions"])[:2] == ["MLP Playground", "Python"]
+
+
+@pytest.mark.parametrize("status", ["starting", "failing"])
+def test_a_server_that_is_not_says_why(status: str) -> None:
+    answer = get("/healthz", Verdict(status, "One sentence."))  # type: ignore[arg-type]
+    assert answer.status_code == 503
+    assert json.loads(answer.body) == {"status": status, "reason": "One sentence."}
+
+
+@pytest.mark.parametrize("name", ["healthz", "metrics"])
+def test_each_stands_at_the_root_and_under_the_base_and_nowhere_else(name: str) -> None:
+    for path, status in ((f"/{name}", 200), (f"/class/a/{name}", 200), (f"/_stcore/{name}", 404)):
+        assert get(path, base="class/a").status_code == status
+    assert get(f"/{name}", method="POST").status_code == 405
+
+
+def test_metrics_are_open_metrics() -> None:
+    answer = get("/metrics")
+    assert answer.headers["content-type"].startswith("application/openmetrics-text")
+    text = bytes(answer.body).decode()
+    assert text.endswith("# EOF\n")
+    names = {family.name for family in text_string_to_metric_families(text)}
+    assert {"playground_wire_computing_seconds", "playground_cache_bytes", "playground"} <= names
+
+
+def test_the_wire_is_counted() -> None:
+    total = "playground_wire_{}_total".format
+    of = [
+        (total("connections"),),
+        (total("messages_answered"),),
+        (total("received_bytes"),),
+        ("playground_wire_computing_seconds_count", "drawing"),
+        (total("refused"), "binary"),
+        (total("refused"), "origin"),
+    ]
+    before, sent = [told(*each) for each in of], told(total("sent_bytes"))
+    converse(OURS, [TEXT, TEXT, {"type": "websocket.receive", "bytes": b"\x00"}])
+    converse({"host": "here.example", "origin": "http://there.example"}, [TEXT])
+    grown = [told(*each) - was for each, was in zip(of, before, strict=True)]
+    assert grown == [1, 2, 2 * len(VALID), 2, 1, 1]
+    assert told(total("sent_bytes")) > sent
+    assert told("playground_wire_open_sockets") == 0
+
+
+def test_a_flood_is_counted_by_its_reason(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = told("playground_wire_refused_total", "rate")
+    monkeypatch.setattr(Meter, "allows", lambda *_: False)
+    converse(OURS, [TEXT] * 3)
+    assert told("playground_wire_refused_total", "rate") == before + 3
+
+
+def test_caches_are_weighed() -> None:
+    respond(VALID)
+    assert told("playground_known_scenes") > 0
+    for cache in ("scenes", "panels"):
+        assert (
+            0 < told("playground_cache_bytes", cache) <= told("playground_cache_limit_bytes", cache)
+        )
+    assert told("playground_cache_limit_bytes", "scenes") == MAX_KNOWN_SCENE_BYTES
+
+
+def test_what_could_not_be_read_is_counted_by_its_kind() -> None:
+    configure()
+    of = "playground_refusals_total", "NetworkError"
+    before = told(*of) if of in samples() else 0.0
+    respond(b"{}")
+    assert told(*of) == before + 1

@@ -16,13 +16,13 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 BIN = .venv/bin
 NPM := $(shell command -v npm 2>/dev/null)
 
-.PHONY: words run test lint unit browser fuzz bench lock vendor sets digits dev node chromium
+.PHONY: words run test lint unit browser fuzz bench lock vendor sets digits dev node chromium nginx
 .NOTPARALLEL:
 
 run: .venv/.run
 	$(BIN)/streamlit run app.py --server.port $(PORT)
 
-test: dev node chromium lint unit browser
+test: dev node chromium nginx lint unit browser
 
 lint: dev node
 	$(BIN)/ruff check
@@ -35,7 +35,7 @@ else
 	@echo "tsc: Node is not installed here, so the JavaScript was not type-checked."
 endif
 
-unit: dev
+unit: dev nginx
 	$(BIN)/pytest -m "not browser" -n 2
 ifdef NPM
 	node --test --test-reporter=spec tests/js/*.test.js
@@ -82,6 +82,9 @@ endif
 
 chromium: dev
 	@$(BIN)/python -m tests.browser.driving.chromium --install
+
+nginx: dev
+	@$(BIN)/python -m tests.machines.nginx --install
 
 # One version of each package for every Python that we support, on every system.
 COMPILE = $(BIN)/uv pip compile --quiet --universal --fork-strategy fewest --python-version 3.11 \

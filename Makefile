@@ -3,6 +3,7 @@
 # make lint     ruff, mypy --strict, the import contracts, tsc where Node is present
 # make unit     the fast tests, of the JavaScript too where Node is present
 # make browser  the tests that drive a Chromium
+# make fuzz     a million damaged inputs for everything that decodes
 # make bench    the benchmark tables
 # make lock     renew the pins in requirements.txt, requirements-dev.txt and package-lock.json
 # make vendor   renew the third-party front-end files
@@ -49,8 +50,10 @@ endif
 browser: dev chromium
 	$(BIN)/pytest -m browser -n 3 --reruns 1 -r fER
 
-fuzz: dev  # tables damaged by chance, more than the unit tests take
-	$(BIN)/python -m tests.data.fuzz 100000
+FUZZED ?= 1000000
+
+fuzz: dev  # inputs damaged by chance, many more than the unit tests take: an hour of processor time
+	$(BIN)/python -m tests.fuzz --count $(FUZZED)
 
 bench: dev chromium
 	@for table in benchmarks/*.py; do $(BIN)/python -m benchmarks.$$(basename $$table .py) || exit 1; done

@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 from playground.data import Column, DataError, Reading, read, read_table
 from playground.data.reading.dialect import MISSING
 from playground.limits import MAX_TABLE_BYTES
-from tests.data.fuzz import fuzz
 from tests.hostile import MARKUP
 
 nan = np.nan
@@ -250,13 +249,6 @@ texts = st.text(st.sampled_from("ab1-.,;|\t\n\r\"' =\ufeff\u2212é\ud800") | st.
 def test_nothing_else_escapes_the_reader(data: bytes | str, chosen: dict[str, object]) -> None:
     with contextlib.suppress(DataError):
         assert isinstance(read(data, **chosen), Reading)
-
-
-def test_mutated_files_are_tables_or_refused() -> None:
-    tables, sentences = fuzz(2_000, seed=0)
-    assert tables > 200
-    assert sum(sentences.values()) > 200
-    assert tables + sum(sentences.values()) == 2_000
 
 
 @pytest.mark.parametrize(

@@ -71,20 +71,20 @@ def check_wire(message: Any) -> None:
     check_answer(json.loads(sent[1]["text"]))
 
 
-@settings(max_examples=300, derandomize=True)
+@settings(max_examples=60, derandomize=True)
 @given(asks())
 def test_the_wire_answers_anything(message: Any) -> None:
     check_wire(message)
 
 
-@settings(max_examples=200, derandomize=True)
+@settings(max_examples=60, derandomize=True)
 @given(works(), hs.integers(0, len(SCENES) - 1))
 def test_the_session_takes_anything(work: Any, at: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
         check_session(work, at, patch)
 
 
-@settings(max_examples=60, derandomize=True)
+@settings(max_examples=30, derandomize=True)
 @given(asks(), hs.integers(0, len(SCENES) - 1))
 def test_the_session_answers_anything(ask: Any, at: int) -> None:
     with pytest.MonkeyPatch.context() as patch:

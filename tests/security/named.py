@@ -26,7 +26,7 @@ class Words:
     file: str
 
 
-PLAIN = Words(["one", "two", "three"], ["yes", "no"], "A title", "A note.", "people.csv")
+PLAIN = Words(["one1", "two2", "three3"], ["yes4", "no5"], "A title", "A note.", "people.csv")
 
 
 def words(texts: Sequence[str]) -> Words:

@@ -1,6 +1,6 @@
 # make run      serve the playground on http://localhost:8501
 # make test     everything: lint, unit tests, browser tests (sets up what they need)
-# make lint     ruff, mypy --strict, the import contracts, tsc where Node is present
+# make lint     ruff, mypy --strict, the import contracts, hadolint, tsc where Node is present
 # make unit     the fast tests, of the JavaScript too where Node is present
 # make browser  the tests that drive a Chromium
 # make fuzz     a million damaged inputs for everything that decodes
@@ -30,6 +30,8 @@ lint: dev node
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
+	@if [ -x $(BIN)/hadolint ]; then $(BIN)/hadolint Dockerfile; \
+		else echo "hadolint: there is none for this system, so the Dockerfile was not linted."; fi
 ifdef NPM
 	node_modules/.bin/tsc --project jsconfig.json
 else

@@ -7,12 +7,18 @@ import streamlit as st
 from playground import visitor
 from playground.language import _
 from playground.live import component
+from playground.widgets.tools import about
 
 PAGES = Path(__file__).parent
 ASSETS = PAGES.parent.parent / "assets"
 
 visitor.speak_as_chosen()
-st.set_page_config(page_title="MLP Playground", page_icon=str(ASSETS / "logo.svg"), layout="wide")
+st.set_page_config(
+    page_title="MLP Playground",
+    page_icon=str(ASSETS / "logo.svg"),
+    layout="wide",
+    menu_items={"About": about.text()},
+)
 st.logo(str(ASSETS / "logo.svg"), size="large")
 page = st.navigation(
     [

@@ -1,6 +1,7 @@
 """The tools that change the scene: decimals, fresh weights, and the way back."""
 
 from playground import presets, share
+from playground.operations.versions import versions
 from playground.scene import Randomise, SetInput, SetWeight, Target, apply, replace_scene
 from tests.pages.playground_page import open_popover, opened, ran, scene, session
 
@@ -19,6 +20,15 @@ def test_decimals_are_an_edit_and_follow_undo() -> None:
     session(page).history = session(page).history.undo()
     ran(page)
     assert page.segmented_control(key="decimals_2").value == 2
+
+
+def test_about_takes_the_place_of_the_settings_and_says_which_versions_run() -> None:
+    page = open_popover(opened({"preset": "xor"}), "settings")
+    page.button(key="versions").click()
+    ran(page)
+    said = "".join(each.value for each in page.markdown)
+    assert [f"| {name} | {version} |" in said for name, version in versions().items()] == [True] * 5
+    assert not any(each.key == "reset" for each in page.button)
 
 
 def test_randomise_uses_the_chosen_rule_and_seed() -> None:

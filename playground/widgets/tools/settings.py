@@ -1,4 +1,4 @@
-"""Settings: decimals, what is switched off, and the way back to where the scene began."""
+"""Settings: decimals, what is switched off, the way back to where the scene began, and About."""
 
 import streamlit as st
 
@@ -10,13 +10,15 @@ from playground.panels.page import toolbar
 from playground.scene import Scene, SetDecimals
 from playground.session import Session
 from playground.widgets.markdown import literal
+from playground.widgets.tools import about
+
+KEY = "settings"
 
 
 def popover(session: Session) -> None:
     """The button and the settings."""
-    opened = st.popover(
-        _("Settings"), icon=":material/settings:", key="settings", on_change="rerun"
-    )
+    about.dialog()
+    opened = st.popover(_("Settings"), icon=":material/settings:", key=KEY, on_change="rerun")
     if not opened.open:
         return
     scene = session.scene
@@ -32,6 +34,7 @@ def popover(session: Session) -> None:
         )
         _reset(session)
         component.words("meter", toolbar.render_meter())
+        about.button(KEY)
 
 
 def _decimals(scene: Scene) -> None:

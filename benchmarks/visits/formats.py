@@ -4,6 +4,7 @@ A visitor without a browser speaks through these functions alone, so that a chan
 messages is followed here.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 Message = dict[str, Any]
@@ -17,10 +18,13 @@ VIEW = {
 #: Training by epochs, as many as fit between two pictures.
 FASTEST = {**VIEW, "size": "epoch", "speed": "all"}
 
+#: Training by epochs, as it is played unless somebody chooses another pace.
+USUAL = {**VIEW, "size": "epoch", "speed": "1"}
 
-def hub_in(data: Message) -> Message | None:
+
+def hub_in(data: Any) -> Message | None:
     """What a component's data tells the hub, where it is the hub's."""
-    hub: Message | None = data.get("hub")
+    hub: Message | None = data[0].get("hub") if isinstance(data, list) else None
     return hub
 
 
@@ -39,23 +43,30 @@ def report(hub: Message, gestures: list[Message]) -> Message:
     return {"work": {"session": hub["session"], "gestures": gestures}}
 
 
-def committed(target: str, value: float, number: int) -> Message:
+def committed(gesture: Message, number: int) -> Message:
     """A gesture that is done."""
-    return {"target": target, "value": value, "seq": number}
+    return {**gesture, "seq": number}
 
 
 def ask(
-    hub: Message, number: int, draft: list[Message], held: dict[str, str], view: Message = VIEW
+    hub: Message,
+    number: int,
+    draft: list[Message],
+    held: dict[str, str],
+    view: Message = VIEW,
+    done: Sequence[Message] = (),
 ) -> Message:
     """What the page asks over the wire; ``draft`` is what is under way.
 
-    ``held`` names the content of each panel that the page holds.
+    ``done`` is what the session has not acknowledged yet, ``held`` names the content of each panel
+    that the page holds.
     """
     return {
         "id": number,
         "scene": hub["scene"],
         "panels": {name: held.get(name, "") for name in PANELS},
         "view": view,
+        "gestures": list(done),
         "draft": draft,
     }
 
@@ -68,6 +79,11 @@ def dragged(target: str, value: float) -> Message:
 def trained(moment: str) -> Message:
     """What is under way while a network is trained: up to the moment that a button leads to."""
     return {"edit": "train-to", "value": moment}
+
+
+def kept(moment: str) -> Message:
+    """What is done when the session is told how far training has come, which goes on."""
+    return {"edit": "train-to/on", "value": moment}
 
 
 def with_token(asked: Message, hub: Message) -> Message:

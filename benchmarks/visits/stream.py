@@ -6,12 +6,12 @@ has to say is the state of the hub's component, in the widget states of that mes
 
 import asyncio
 import contextlib
-import json
 import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Any
 
+import msgspec
 import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.Delta_pb2 import Delta
@@ -57,13 +57,13 @@ class StreamSession:
         first = arrival(self.hub)
         return size if first is None else size + await self._run(first, self._fragment, patience)
 
-    async def commit(self, target: str, value: float, patience: float) -> Commit:
-        """Commit an edit; UnansweredError if it is not acknowledged within ``patience`` seconds.
+    async def commit(self, gestures: list[Message], patience: float) -> Commit:
+        """Commit edits; UnansweredError if they are not acknowledged within ``patience`` seconds.
 
         The history is told in the page's address, as in the browser.
         """
-        self._number += 1
-        done = report(self.hub, [committed(target, value, self._number)])
+        first, self._number = self._number + 1, self._number + len(gestures)
+        done = report(self.hub, [committed(each, n) for n, each in enumerate(gestures, first)])
         start = time.perf_counter()
         seen: list[float] = []
         size = await self._run(done, self._fragment, patience, seen)
@@ -104,7 +104,7 @@ class StreamSession:
         client.context_info.color_scheme = "light"
         if state:
             widget = client.widget_states.widgets.add()
-            widget.id, widget.json_value = self._hub_id, json.dumps(state)
+            widget.id, widget.json_value = self._hub_id, msgspec.json.encode(state).decode()
         return back.SerializeToString()
 
     def _take(self, message: ForwardMsg) -> None:
@@ -123,8 +123,8 @@ class StreamSession:
         if element.WhichOneof("type") != "bidi_component":
             return
         component = element.bidi_component
-        data: Any = json.loads(component.mixed.json or component.json or "null")
-        hub = hub_in(data) if isinstance(data, dict) else None
+        data: Any = msgspec.json.decode(component.json or "null")
+        hub = hub_in(data)
         if hub is not None:
             self.hub, self._hub_id, self._fragment = hub, component.id, delta.fragment_id
 

@@ -40,6 +40,15 @@ def _component() -> Callable[..., Any]:
     )
 
 
+def _mount(key: str, data: Mapping[str, Any], **callbacks: Callable[[], None]) -> None:
+    """Mount the component with what it tells.
+
+    In a list: of a mapping Streamlit asks pandas and pyarrow whether its values are tables, and
+    their mere import is 70 MB and half a second.
+    """
+    _component()(key=key, data=[data], **callbacks)
+
+
 def application(on_pull: Callable[[], None]) -> None:
     """Mount what holds for all pages, and what the browser pulls when the session does not answer.
 
@@ -47,7 +56,7 @@ def application(on_pull: Callable[[], None]) -> None:
     fragment that the server has lost.
     """
     with st.container(key="lifeline"):
-        _component()(key="live_lifeline", data={"application": APPLICATION}, on_pull_change=on_pull)
+        _mount("live_lifeline", {"application": APPLICATION}, on_pull_change=on_pull)
 
 
 def page(
@@ -77,20 +86,20 @@ def page(
         "compact": compact,
     }
     with st.container(key="page"):
-        _component()(key=f"live_page_{name}", data={"page": data})
+        _mount(f"live_page_{name}", {"page": data})
 
 
 def place(name: str) -> None:
     """Mount the place of one panel of the table, in its keyed container."""
     with st.container(key=name):
-        _component()(key=f"live_{name}", data={"place": name})
+        _mount(f"live_{name}", {"place": name})
 
 
 def words(name: str, content: Panel | None = None) -> None:
     """Mount a panel that shows no network; without ``content``, the hub brings it."""
     data = None if content is None else content.as_data()
     with st.container(key=name):
-        _component()(key=f"live_{name}", data={"words": name, "content": data})
+        _mount(f"live_{name}", {"words": name, "content": data})
 
 
 def hub(
@@ -119,7 +128,7 @@ def hub(
         "words": {name: panel.as_data() for name, panel in (told or {}).items()},
     }
     with st.container(key=HUB):
-        _component()(key=HUB_KEY, data={"hub": data}, on_work_change=on_report)
+        _mount(HUB_KEY, {"hub": data}, on_work_change=on_report)
     session.told = session.history
 
 

@@ -54,7 +54,7 @@ def data(page: AppTest) -> dict[str, Any]:
     found = {}
     for element in page.main:
         if element.type == "bidi_component":
-            given = json.loads(element.proto.json)  # type: ignore[attr-defined]
+            [given] = json.loads(element.proto.json)  # type: ignore[attr-defined]
             found[given.get("place") or given.get("words") or next(iter(given))] = given
     return found
 

@@ -34,14 +34,15 @@ const sizes = new ResizeObserver(() => resized());
 
 /**
  * @typedef {object} Component what Streamlit hands over
- * @property {Told} data
+ * @property {[Told] | null} data
  * @property {HTMLElement} parentElement
  * @property {Report} setStateValue
  * @property {(name: string, value: true) => void} setTriggerValue
  */
 
 /** @param {Component} component */
-export default function live({ data, parentElement, setStateValue, setTriggerValue }) {
+export default function live({ data: given, parentElement, setStateValue, setTriggerValue }) {
+  const data = given?.[0];
   const mount = /** @type {HTMLElement | null} */ (parentElement.querySelector(".live-mount"));
   if (!data || !mount) return undefined;
   if (data.application) {

@@ -12,27 +12,16 @@ import argparse
 import asyncio
 import os
 import time
-from pathlib import Path
 
-from benchmarks.load import cpu_seconds, settled, three
 from benchmarks.page.table import centile, machine
 from benchmarks.visits.draggers import Wire, dragger, wire
+from benchmarks.visits.process import cpu_seconds, pin, settled, three
 from benchmarks.visits.trainers import NAME, Trainer, moons
 from tests.browser.driving.server import Process, running
 
 MOST = 30
 STEP_S = 1 / 30  # of the drag
 GOAL = 100.0  # ms
-
-
-def pin(pid: int) -> bool:
-    """Give a process one core and this one the others, where the system can; whether it could."""
-    if not hasattr(os, "sched_setaffinity") or len(cores := sorted(os.sched_getaffinity(0))) < 2:
-        return False
-    for thread in Path(f"/proc/{pid}/task").iterdir():
-        os.sched_setaffinity(int(thread.name), cores[:1])
-    os.sched_setaffinity(0, cores[1:])
-    return True
 
 
 async def trainer(

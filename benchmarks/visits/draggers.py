@@ -1,10 +1,11 @@
 """Visitors of the wire who drag: how long each of them waits for an answer."""
 
 import asyncio
-import json
 import random
 import time
+from collections.abc import Sequence
 
+import msgspec
 import websockets
 
 from benchmarks.page.networks import INPUT, NETWORKS, scene_of
@@ -12,6 +13,13 @@ from benchmarks.visits.formats import VIEW, Message, ask, dragged, is_unknown, t
 from benchmarks.visits.stream import UnansweredError
 from playground import document
 from playground.answers.known import digest
+
+FARTHEST = 3.0
+
+
+def encoded(message: Message) -> str:
+    """A message as the page sends it."""
+    return msgspec.json.encode(message).decode()
 
 
 class Wire:
@@ -29,21 +37,32 @@ class Wire:
 
         Raises UnansweredError.
         """
-        self._value = round(self._value + 0.01, 2)
         start = time.perf_counter()
-        await self.see(hub, [dragged(INPUT, self._value)], VIEW, patience)
+        await self.see(hub, [self.step()], VIEW, patience)
         return 1e3 * (time.perf_counter() - start)
 
+    def step(self) -> Message:
+        """One step more of the drag."""
+        self._value = round(self._value + 0.01, 2) if self._value < FARTHEST else -FARTHEST
+        return dragged(INPUT, self._value)
+
     async def see(
-        self, hub: Message, draft: list[Message], view: Message, patience: float = 60.0
+        self,
+        hub: Message,
+        draft: list[Message],
+        view: Message,
+        patience: float = 60.0,
+        done: Sequence[Message] = (),
     ) -> Message:
         """What the page is answered about the hub's scene with what is under way, seen as ``view``.
+
+        ``done`` is what the session has not acknowledged yet.
 
         A scene that the server has forgotten is asked for once more, with its token. Raises
         UnansweredError.
         """
         self._number += 1
-        asked = ask(hub, self._number, draft, self._held, view)
+        asked = ask(hub, self._number, draft, self._held, view, done)
         answer = await self._answer(asked, patience)
         if is_unknown(answer):
             answer = await self._answer(with_token(asked, hub), patience)
@@ -54,12 +73,12 @@ class Wire:
         return answer
 
     async def _answer(self, asked: Message, patience: float) -> Message:
-        await self._connection.send(json.dumps(asked))
+        await self._connection.send(encoded(asked))
         try:
             answer = await asyncio.wait_for(self._connection.recv(), patience)
         except TimeoutError:
             raise UnansweredError(f"no answer of the wire within {patience:.0f} s") from None
-        found: Message = json.loads(answer)
+        found: Message = msgspec.json.decode(answer)
         return found
 
 

@@ -60,7 +60,9 @@ def link(url: str) -> str:
 
 async def ours(chromium: Browser, url: str, speed: str, seconds: float) -> Seen:
     """Our page while it trains by epochs at a ``speed`` of its own."""
-    page = await visit_url(await chromium.new_context(viewport=SIZE), link(url), "live")
+    page = await visit_url(
+        await chromium.new_context(viewport=SIZE, bypass_csp=True), link(url), "live"
+    )
     try:
         await page.locator("[data-edit=speed]").select_option(speed)
         await page.locator("[data-edit=train-play]").click()

@@ -1,8 +1,12 @@
-"""The server's process as the system sees it: its processor time, its memory and its core."""
+"""The server as the system sees it: its processor time, its memory and its core.
+
+The server is its process and those that it has started.
+"""
 
 import asyncio
 import contextlib
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.page.table import centile
@@ -12,29 +16,53 @@ SETTLING = 60  # seconds
 AT_REST = 0.02  # of a second's processor time
 
 
+def family(pid: int) -> list[int]:
+    """A process and all that came of it, by their ids (Linux; elsewhere it alone)."""
+    parents = {}
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError, IndexError):
+            parents[int(status.parent.name)] = int(status.read_text().rsplit(")", 1)[1].split()[1])
+    found = [pid]
+    for one in found:
+        found += [child for child, parent in parents.items() if parent == one]
+    return found
+
+
+def _of_all(pid: int, look: Callable[[int], float]) -> float:
+    total, seen = 0.0, False
+    for one in family(pid):
+        with contextlib.suppress(OSError):
+            total, seen = total + look(one), True
+    return total if seen else float("nan")
+
+
 def cpu_seconds(pid: int) -> float:
-    """User and system time of a process so far (Linux; elsewhere nan)."""
-    with contextlib.suppress(OSError):
-        fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-    return float("nan")
+    """User and system time so far, of processes that have ended too (Linux; elsewhere nan)."""
+
+    def look(one: int) -> float:
+        fields = Path(f"/proc/{one}/stat").read_text().rsplit(")", 1)[1].split()
+        return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
+
+    return _of_all(pid, look)
 
 
 def megabytes(pid: int) -> float:
-    """Resident memory of a process in MB (Linux; elsewhere nan)."""
-    with contextlib.suppress(OSError):
-        for line in Path(f"/proc/{pid}/status").read_text().splitlines():
-            if line.startswith("VmRSS:"):
-                return int(line.split()[1]) / 1024
-    return float("nan")
+    """Memory in MB; what processes share is divided among them (Linux; elsewhere nan)."""
+
+    def look(one: int) -> float:
+        lines = Path(f"/proc/{one}/smaps_rollup").read_text().splitlines()
+        return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
+
+    return _of_all(pid, look)
 
 
 def pin(pid: int) -> bool:
-    """Give a process one core and this one the others, where the system can; whether it could."""
+    """Give the server one core and this process the others, where it can be; whether it could."""
     if not hasattr(os, "sched_setaffinity") or len(cores := sorted(os.sched_getaffinity(0))) < 2:
         return False
-    for thread in Path(f"/proc/{pid}/task").iterdir():
-        os.sched_setaffinity(int(thread.name), cores[:1])
+    for one in family(pid):
+        for thread in Path(f"/proc/{one}/task").iterdir():
+            os.sched_setaffinity(int(thread.name), cores[:1])
     os.sched_setaffinity(0, cores[1:])
     return True
 

@@ -4,9 +4,9 @@ import asyncio
 from collections.abc import Sequence
 
 from benchmarks.page.networks import INPUT
-from benchmarks.visits.crowd import query
 from benchmarks.visits.draggers import scene_names
 from benchmarks.visits.formats import VIEW, dragged
+from benchmarks.visits.learners import query
 from benchmarks.visits.stream import UnansweredError
 from tests.machines.servers import Together
 from tests.machines.visitor import LOST, PATIENCE, STEP, Dragger, Visitor

@@ -16,7 +16,7 @@ import websockets
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from benchmarks.visits.draggers import Wire, wire
-from benchmarks.visits.formats import Message, committed, report
+from benchmarks.visits.formats import Message, committed, dragged, report
 from benchmarks.visits.stream import PROTOCOLS, StreamSession
 
 PATIENCE = 60.0  # seconds
@@ -138,8 +138,8 @@ class Visitor:
         """Commit an edit; the session may be lost over it."""
         assert self.session is not None
         self.number += 1
-        self.committed = [committed(target, value, self.number)]
-        await self.session.commit(target, value, PATIENCE)
+        self.committed = [committed(dragged(target, value), self.number)]
+        await self.session.commit([dragged(target, value)], PATIENCE)
         self.committed = []
         self.steps += 1
 

@@ -5,6 +5,7 @@
 # make browser  the tests that drive a Chromium
 # make fuzz     a million damaged inputs for everything that decodes
 # make bench    the benchmark tables
+# make audit    known vulnerabilities of what we depend on, where PyPI and npm can be asked
 # make lock     renew the pins in requirements.txt, requirements-dev.txt and package-lock.json
 # make vendor   renew the third-party front-end files
 # make sets     renew the tables of assets/sets
@@ -17,7 +18,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 BIN = .venv/bin
 NPM := $(shell command -v npm 2>/dev/null)
 
-.PHONY: words run test lint unit browser fuzz bench lock vendor sets digits dev node chromium nginx
+.PHONY: words run test lint unit browser fuzz bench audit lock vendor sets digits dev node chromium nginx
 .NOTPARALLEL:
 
 run: .venv/.run
@@ -90,6 +91,12 @@ chromium: dev
 
 nginx: dev
 	@$(BIN)/python -m tests.machines.nginx --install
+
+# In an environment of its own, so that it changes no pin.
+audit: | .venv/bin/python
+	@test -x .venv/audit/bin/pip-audit || { $(BIN)/python -m venv .venv/audit && \
+		.venv/audit/bin/python -m pip install --quiet --disable-pip-version-check pip-audit; }
+	@$(BIN)/python -m tests.house.audit
 
 # One version of each package for every Python that we support, on every system.
 COMPILE = $(BIN)/uv pip compile --quiet --universal --fork-strategy fewest --python-version 3.11 \

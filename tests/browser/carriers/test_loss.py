@@ -70,7 +70,7 @@ def test_what_is_done_while_the_wire_is_away_is_taken_once(
     wait_carrier(board, "live")
     board.page.keyboard.press("+")
     board.wait_value("input/0", 1.2)
-    board.page.wait_for_function("location.search.includes('x=1.2')")
+    board.page.wait_for_function("() => location.search.includes('x=1.2')")
     board.assert_true(BODY)
     for value in (1.1, 1.0, 0.9, 0.8):
         board.page.keyboard.press("Control+z")

@@ -42,7 +42,7 @@ def violations_in_both_themes(board: Board, within: str = ".stMainBlockContainer
 
 def touching(board: Board) -> list[str]:
     """Pairs of texts on the diagram, or of controls, whose boxes overlap by more than a hair."""
-    board.page.wait_for_function("document.querySelector('[data-painted]')")
+    board.page.wait_for_function("() => document.querySelector('[data-painted]')")
     pairs = board.page.evaluate(
         """() => {
           const stage = document.querySelector('.panel-stage');

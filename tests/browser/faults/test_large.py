@@ -88,7 +88,7 @@ def choose_file(board: Board, scene: Scene) -> None:
 
 def wait_kept(page: Page) -> str:
     """The digest in the address, once this browser has kept its scene."""
-    page.wait_for_function("/[?&]kept=[0-9a-f]{24}/.test(location.search)", timeout=PATIENCE)
+    page.wait_for_function("() => /[?&]kept=[0-9a-f]{24}/.test(location.search)", timeout=PATIENCE)
     page.wait_for_function(
         f"""async () => {{
           const {{ kept }} = await {MODULE};
@@ -165,7 +165,7 @@ def test_every_edit_of_it_is_kept_and_back_leads_to_the_one_before(visit: Visit)
     # Smaller again: an ordinary link, and nothing more to say.
     board.page.locator(".st-key-preset button").click()
     board.page.get_by_role("menuitem", name="XOR network").click()
-    board.page.wait_for_function("location.search === '?preset=xor'", timeout=PATIENCE)
+    board.page.wait_for_function("() => location.search === '?preset=xor'", timeout=PATIENCE)
     expect(board.page.locator(".st-key-unlinked")).to_have_count(0)
     undo_button(board).click()
     wait_scene(board, edited)
@@ -221,7 +221,7 @@ def test_a_browser_that_keeps_nothing_works_as_long_as_the_server_knows(visit: V
     text = document.scene_to_json(LARGE).encode()
     file = {"name": "mine.json", "mimeType": "application/json", "buffer": text}
     board.page.set_input_files("input[type=file]", [file])
-    board.page.wait_for_function("location.search.includes('kept=')", timeout=PATIENCE)
+    board.page.wait_for_function("() => location.search.includes('kept=')", timeout=PATIENCE)
     board.page.keyboard.press("Escape")
     reload(board)
     wait_scene(board, LARGE)

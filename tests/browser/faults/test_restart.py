@@ -119,7 +119,7 @@ def test_an_idle_page_is_whole_after_a_restart(visit: Callable[..., Visit], carr
     expect(link).to_contain_text("preset=xor")
     here.page.keyboard.press("Escape")
     here.press("+")
-    here.page.wait_for_function("location.search.includes('from=xor')", timeout=PATIENCE)
+    here.page.wait_for_function("() => location.search.includes('from=xor')", timeout=PATIENCE)
     assert preset_of(here.board.scene()) == "xor"
 
 
@@ -135,7 +135,7 @@ def test_a_drag_outlasts_a_restart(visit: Callable[..., Visit]) -> None:
     here.page.mouse.move(box["x"] + 90, box["y"], steps=4)
     value = float(here.board.wait_changed("weight/0/1/0", old))
     here.page.mouse.up()
-    here.page.wait_for_function("location.search.includes('n=')", timeout=PATIENCE)
+    here.page.wait_for_function("() => location.search.includes('n=')", timeout=PATIENCE)
     assert here.board.scene().network.layers[0].weights[1, 0] != 1.4
     here.board.wait_value("weight/0/1/0", here.board.scene().network.layers[0].weights[1, 0])
     assert value != 1.4
@@ -179,7 +179,7 @@ def test_a_scene_without_a_link_outlasts_a_restart(visit: Callable[..., Visit]) 
     for number in (13, 14, 15):
         more.click()
         expect(here.board.target(f"neuron/3/{number - 1}")).to_be_attached()
-    here.page.wait_for_function("location.search.startsWith('?kept=')", timeout=PATIENCE)
+    here.page.wait_for_function("() => location.search.startsWith('?kept=')", timeout=PATIENCE)
     shown = here.board.values()
     here.process.end(hard=True)
     here.process.start()

@@ -84,7 +84,7 @@ def test_a_network_that_outgrows_its_link_is_told_at_once_and_can_be_saved(
         assert saved.network == apply(Scene(network), AddNeuron(0)).network
         board.page.locator('[data-edit="undo"]').click()
         expect(said).to_have_count(0)
-        board.page.wait_for_function("location.search.includes('n=')")
+        board.page.wait_for_function("() => location.search.includes('n=')")
         assert board.scene().network == network
 
 
@@ -133,7 +133,8 @@ def test_fast_clicks_lose_nothing(open_board: Callable[..., Board]) -> None:
         button.click()
     board.page.locator('.st-key-stage [data-target="neuron/0/8"]').wait_for(state="attached")
     board.page.wait_for_function(
-        "document.querySelector('.st-key-toolbar .structure').textContent.includes('2 → 9 → 2 → 1')"
+        """() => document.querySelector(".st-key-toolbar .structure")
+            .textContent.includes("2 → 9 → 2 → 1")"""
     )
     for _ in range(20):
         if board.scene().network.sizes == (2, 9, 2, 1):

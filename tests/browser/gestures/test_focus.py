@@ -20,7 +20,7 @@ def test_what_is_left_or_removed_hands_the_focus_on(open_board: Open, carrier: s
     board = open_board(carrier=carrier)
     board.target("weight/0/1/0").focus()
     board.page.keyboard.press("Enter")
-    board.page.wait_for_function("document.activeElement.matches('input[type=text]')")
+    board.page.wait_for_function("() => document.activeElement.matches('input[type=text]')")
     board.page.keyboard.type("7")
     board.page.keyboard.press("Escape")
     assert board.page.evaluate(FOCUSED) == "weight/0/1/0"

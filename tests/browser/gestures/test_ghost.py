@@ -66,7 +66,7 @@ def test_what_is_kept_follows_the_input_and_its_key_types_where_one_types(
     expect(kept).not_to_have_attribute("data-value", str(first))
     board.page.mouse.up()
     board.page.wait_for_function(
-        "location.search.includes('x=') && location.search.includes('ghost=')"
+        "() => location.search.includes('x=') && location.search.includes('ghost=')"
     )
     expected = float(forward(BODY, board.scene().x).output[0])
     board.wait_value("neuron/2/0", expected)

@@ -27,13 +27,15 @@ def test_a_drag_is_taken_back_a_field_is_opened_and_quick_presses_count(
     board.target("weight/1/0/1").focus()  # Enter opens the exact field
     board.page.keyboard.press("Enter")
     board.page.wait_for_function(
-        """document.activeElement.matches(
+        """() => document.activeElement.matches(
           '.st-key-neuron input[type=text][data-target="weight/1/0/1"]')"""
     )
     board.page.keyboard.type("0,125")
     board.page.keyboard.press("Enter")
     board.wait_value("weight/1/0/1", 0.125)
-    board.page.wait_for_function("decodeURIComponent(location.search).includes('s=weight/1/0/1')")
+    board.page.wait_for_function(
+        "() => decodeURIComponent(location.search).includes('s=weight/1/0/1')"
+    )
     assert Target.parse("weight/1/0/1") == board.scene().selected
 
     start = float(board.values()["input/0"])

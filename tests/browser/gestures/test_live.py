@@ -73,7 +73,7 @@ def test_reload_restores_bit_for_bit(open_board: Callable[..., Board], carrier: 
     field.fill("1/7")
     field.press("Enter")
     board.wait_value("input/0", 1 / 7)
-    board.page.wait_for_function("location.search.includes('x=')")
+    board.page.wait_for_function("() => location.search.includes('x=')")
     url = board.page.url
     board.press_and_move("weight/1/0/2", 33)
     board.page.mouse.up()

@@ -61,7 +61,7 @@ def test_a_sketch_is_what_plotly_draws(open_board: Open, seen: str) -> None:
 
 def picture(board: Board) -> np.ndarray:
     """The diagram as it is seen."""
-    board.page.wait_for_function("document.fonts.status === 'loaded'")
+    board.page.wait_for_function("() => document.fonts.status === 'loaded'")
     shot = board.page.locator("[data-figure=stage]").screenshot(animations="disabled")
     return np.asarray(Image.open(io.BytesIO(shot)).convert("RGB")).astype(int)
 

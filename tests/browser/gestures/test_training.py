@@ -20,7 +20,7 @@ def played_past(board: Board, update: int) -> Scene:
     """Play until some updates have been made and then pause; the scene as it is then."""
     board.page.locator(PLAY).click()
     board.page.wait_for_function(
-        f"Number(document.querySelector('[data-quantity=update]')?.dataset.value) > {update}",
+        f"() => Number(document.querySelector('[data-quantity=update]')?.dataset.value) > {update}",
         timeout=PATIENCE,
     )
     return paused(board)
@@ -30,7 +30,7 @@ def paused(board: Board) -> Scene:
     """Pause; the scene where that is, once the session has it."""
     board.page.locator(PLAY).click()
     expect(board.page.locator("html")).not_to_have_attribute("data-training", "playing")
-    board.page.wait_for_function("!document.querySelector('[data-edit=undo]').disabled")
+    board.page.wait_for_function("() => !document.querySelector('[data-edit=undo]').disabled")
     for _ in range(100):
         scene = board.scene()
         now = board.page.locator("input[data-edit=train-to]").input_value()
@@ -98,7 +98,7 @@ def test_a_weight_and_the_rate_are_changed_while_it_trains(
     board = open_board(path_of(SCENE))
     board.page.locator(PLAY).click()
     board.page.wait_for_function(
-        "Number(document.querySelector('[data-quantity=update]')?.dataset.value) > 8"
+        "() => Number(document.querySelector('[data-quantity=update]')?.dataset.value) > 8"
     )
     board.page.locator(".training-controls .recipe").click()
     rate = board.page.locator('[data-edit="recipe/rate"]')

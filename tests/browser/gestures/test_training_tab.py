@@ -55,7 +55,7 @@ def test_the_tab_tells_of_the_training_and_leads_back(
     assert before.startswith("data:image")
     board.press_and_move("weight/1/0/0", 0, -40)
     board.page.wait_for_function(
-        f"[...document.querySelectorAll('{TAB} [data-figure=plane] image')]"
+        f"() => [...document.querySelectorAll('{TAB} [data-figure=plane] image')]"
         f".some((image) => (image.getAttribute('href') ?? "
         f"image.getAttributeNS('http://www.w3.org/1999/xlink', 'href')) !== {before!r})"
     )

@@ -68,7 +68,7 @@ def test_axe_finds_nothing(open_board: Callable[..., Board], scheme: str) -> Non
     found = {}
     for name, scene in scenes.items():
         board.turn(scene)
-        board.page.wait_for_function("document.querySelector('[data-painted]')")
+        board.page.wait_for_function("() => document.querySelector('[data-painted]')")
         if problems := violations(board):
             found[name] = problems
     assert not found, json.dumps(found, indent=1, ensure_ascii=False)

@@ -45,7 +45,7 @@ def test_on_a_phone_the_steppers_do_what_they_say(open_board: Open) -> None:
     open_header(board, 0)
     board.page.locator('[data-edit="remove-input"]').tap()
     expect(board.target("input/1")).to_have_count(0)
-    board.page.wait_for_function("location.search.includes('n=')")
+    board.page.wait_for_function("() => location.search.includes('n=')")
     assert board.scene().network.sizes == (1, 3, 2, 1)
 
 

@@ -55,7 +55,8 @@ def test_progress_and_guesses_outlast_the_visit(open_board: Open) -> None:
     on_step(board, lesson, lesson.steps[1])
     do(board, lesson, lesson.steps[1])
     board.page.wait_for_function(
-        "(localStorage.getItem('playground.learn') ?? '').includes('guesses')", timeout=PATIENCE
+        "() => (localStorage.getItem('playground.learn') ?? '').includes('guesses')",
+        timeout=PATIENCE,
     )
     board.page.reload()
     board.settle()
@@ -136,7 +137,7 @@ def test_a_drag_goes_on_when_the_next_step_comes_under_it(
     board.wait_value(target, begun)
 
 
-HEADING_HAS_FOCUS = "document.activeElement.matches('.st-key-lesson-text h2')"
+HEADING_HAS_FOCUS = "() => document.activeElement.matches('.st-key-lesson-text h2')"
 SCROLLED = "document.querySelector('[data-testid=stMain]').scrollTop"
 
 

@@ -60,7 +60,7 @@ def test_the_last_chapter_ends_the_course_and_a_wrong_guess_comes_back(
     assert violations(board) == []
     page.evaluate("globalThis.print = () => { document.title = 'printed'; }")
     page.locator("[data-print]").click()
-    page.wait_for_function("document.title === 'printed'")
+    page.wait_for_function("() => document.title === 'printed'")
     page.get_by_label(WORDS["report-name"]).fill("Ada")
     page.get_by_label(WORDS["report-name"]).press("Enter")
     expect(page.locator(".st-key-course-report [data-testid=stText]")).to_have_text("Ada")

@@ -110,9 +110,9 @@ def test_playing_runs_to_the_end(open_board: Callable[..., Board]) -> None:
     board = open_board("/?" + urlencode(link))
     board.page.locator('[data-edit="speed"][value="2"]').click()
     board.page.locator('[data-edit="play"]').click()
-    board.page.wait_for_function("document.documentElement.dataset.playing !== undefined")
+    board.page.wait_for_function("() => document.documentElement.dataset.playing !== undefined")
     expect(board.page.locator(".step-line")).to_contain_text("Step 4 of 4")
-    board.page.wait_for_function("document.documentElement.dataset.playing === undefined")
+    board.page.wait_for_function("() => document.documentElement.dataset.playing === undefined")
 
 
 def test_another_example_ends_the_playback(open_board: Callable[..., Board]) -> None:

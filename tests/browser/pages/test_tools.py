@@ -123,4 +123,4 @@ def test_scales_are_labelled_alpha_is_set_and_the_empty_canvas_deselects(
     assert box is not None
     board.page.mouse.click(box["x"] + box["width"] - 12, box["y"] + 12)
     expect(chosen).to_have_count(0)
-    board.page.wait_for_function("!new URLSearchParams(location.search).has('s')")
+    board.page.wait_for_function("() => !new URLSearchParams(location.search).has('s')")

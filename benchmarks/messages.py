@@ -77,7 +77,13 @@ def message(network: Network, warm: bool = False, **fields: Any) -> float:
             Scene(network, np.linspace(-1, 1, network.n_inputs)), Randomise("normal", new)
         )
         name = remember(scene, document.scene_to_token(scene))
-        ask = {"id": 1, "scene": name, "panels": PAGE, "view": {"widths": {"stage": new}}, **fields}
+        ask = {
+            "id": 1,
+            "scene": name,
+            "panels": dict.fromkeys(PAGE, ""),
+            "view": {"widths": {"stage": new}},
+            **fields,
+        }
         if warm:
             respond(json.dumps({**ask, "gestures": []}))
         text = json.dumps(ask)
@@ -100,7 +106,7 @@ MESSAGES: dict[str, dict[str, Any]] = {
     "first sight of a scene": {"full": True},
     "the dearest panels, unseen, and fresh weights": {
         "full": True,
-        "panels": DEAR,
+        "panels": dict.fromkeys(DEAR, ""),
         "gestures": FRESH,
     },
 }

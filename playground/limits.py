@@ -74,9 +74,12 @@ MAX_TEXT_NUMBERS = 64  # numbers in a text that follow a drag: no step of a less
 MAX_MESSAGE_BYTES = MAX_DOCUMENT_BYTES  # of a message: a token of the largest scene fits
 MAX_TABLE_TEXT = 10_000_000  # characters of a table: the largest, deflated, in base64
 MAX_ASK_BYTES = 32_000  # of a message beside its token: MAX_GESTURES gestures fit twice
-MAX_PER_SECOND = 240.0  # messages: four times a fast display's rate
-MAX_BURST = 240.0  # messages at once: what a second may bring
 MAX_REFUSED = 50  # refusals after which a connection is closed: it is no page of ours
+MAX_CONNECTIONS = 2_000  # of one address: a school of six classes, or a proxy that hides them
+MAX_LEFT_ACCOUNTS = 300  # of an address that are kept when their connections go: a class's
+MAX_DEBT_SECONDS = 10.0  # of computing that is owed: whoever has trained is trusted in a minute
+MAX_ANSWER_SECONDS = 20  # of computing for one answer: four times what any page's own has taken
+MAX_WORKER_BYTES = 500_000_000  # of a worker's memory: beyond it the next answer is another's
 
 # What is remembered.
 MAX_UNDO = 200  # scenes kept for undo; arrays are shared between them, so this is little memory

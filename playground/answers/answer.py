@@ -19,24 +19,24 @@ from playground.answers.known import (
     remember,
     scene_called,
 )
-from playground.answers.message import Answer, Ask, Drawing, decode, encode, scene_named
+from playground.answers.message import Answer, Ask, Drawing, decode, encode
 from playground.data.known import UnknownTableError
 from playground.data.written import read_table_text
 from playground.gesture import Gesture, perform
 from playground.language import speaking
-from playground.limits import MAX_ASK_BYTES, PlaygroundError, quoted, refusal
+from playground.limits import PlaygroundError, quoted, refusal
 from playground.network import NetworkError
 from playground.panels import PANELS
 from playground.panels.changes import panel_changes
 from playground.panels.panel import Panel, View
 from playground.scene import Scene
 
-LARGE = 5_000  # parameters above which an answer is made in a thread
-MANY = 1_000  # rows, above which too
 
+def respond(text: str | bytes, *, is_busy: bool = False) -> bytes:
+    """The answer to one message, as JSON; what is wrong with it comes as ``error``.
 
-def respond(text: str | bytes) -> bytes:
-    """The answer to one message, as JSON; what is wrong with it comes as ``error``."""
+    ``is_busy`` is what the page is told beside it.
+    """
     start = time.perf_counter()
     try:
         ask = decode(text)
@@ -47,7 +47,8 @@ def respond(text: str | bytes) -> bytes:
             made = answer(ask)
     except PlaygroundError as error:
         return encode(Answer(id=ask.id, error=refusal(error)))
-    return encode(replace(made, ms=round(1000 * (time.perf_counter() - start), 2)))
+    taken = round(1000 * (time.perf_counter() - start), 2)
+    return encode(replace(made, ms=taken, busy=is_busy))
 
 
 def answer(ask: Ask) -> Answer:
@@ -75,23 +76,6 @@ def answer(ask: Ask) -> Answer:
         for panel in _checked(ask.panels)
     }
     return Answer(ask.id, name, panels={n: each for n, each in drawings.items() if each})
-
-
-def is_training(text: str) -> bool:
-    """Whether an answer may have to train a network."""
-    return '"train-' in text
-
-
-def is_large(text: str) -> bool:
-    """Whether an answer may take long: the message carries a large scene, or names one."""
-    if len(text) > MAX_ASK_BYTES:
-        return True
-    name = scene_named(text)
-    scene = scene_called(name) if name is not None else None
-    if scene is None:
-        return False
-    rows = 1 if scene.data is None else scene.data.n_rows
-    return scene.network.n_parameters > LARGE or rows > MANY
 
 
 def played(scene: Scene, gestures: list[Gesture], told: bool) -> Scene:

@@ -62,7 +62,8 @@ class Answer(msgspec.Struct, frozen=True, omit_defaults=True):
 
     ``scene`` is the digest of the scene after all that is done. ``unknown`` says that the token of
     the scene asked for is missed, ``missing`` is the digest of a table that is, ``error``
-    what is wrong with the ask. ``ms`` is the time that the answer took, in milliseconds.
+    what is wrong with the ask. ``ms`` is the time that the answer took, in milliseconds. ``busy``
+    says that it waited for its turn, and that the page had better ask less often.
     """
 
     id: int | None = None
@@ -72,14 +73,19 @@ class Answer(msgspec.Struct, frozen=True, omit_defaults=True):
     error: str | None = None
     panels: dict[str, Drawing] | None = None
     ms: float = 0.0
+    busy: bool = False
 
 
-class _Name(msgspec.Struct):
-    scene: str
+class Heading(msgspec.Struct):
+    """What of a message says how much it asks for, read before the rest."""
+
+    scene: str = ""
+    panels: dict[str, str] = {}
+    token: str | None = None
 
 
 _decoder = msgspec.json.Decoder(Ask)
-_names = msgspec.json.Decoder(_Name)
+_headings = msgspec.json.Decoder(Heading)
 _encoder = msgspec.json.Encoder()
 
 
@@ -96,12 +102,12 @@ def decode(text: str | bytes) -> Ask:
     return ask
 
 
-def scene_named(text: str) -> str | None:
-    """The digest of the scene that a message is about; ``None`` for what is no message."""
+def heading(text: str) -> Heading:
+    """What a message is about; nothing of what is no message."""
     try:
-        return _names.decode(text).scene
+        return _headings.decode(text)
     except (msgspec.DecodeError, UnicodeError, RecursionError):
-        return None
+        return Heading()
 
 
 def encode(answer: Answer) -> bytes:

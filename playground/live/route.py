@@ -1,20 +1,48 @@
-"""The wire's route: a WebSocket on which a browser asks and is answered, within a budget."""
+"""The wire's route: a WebSocket on which a browser asks and is answered, within a budget.
+
+What costs little is answered at once, on the event loop. What is dear, or asked for by somebody who
+has used up their share, is computed apart; meanwhile nothing more is read of that connection.
+"""
 
 import asyncio
 import logging
 import time
-from collections.abc import Mapping
+from collections import deque
+from collections.abc import MutableMapping
 from typing import Any
 from urllib.parse import urlsplit
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from playground.answers.answer import is_large, is_training, respond
-from playground.answers.message import Answer, encode
-from playground.limits import MAX_BURST, MAX_PER_SECOND, MAX_REFUSED
+from playground.answers.answer import respond
+from playground.answers.cost import is_dear
+from playground.answers.known import scene_called
+from playground.answers.message import Answer, encode, heading
+from playground.limits import MAX_REFUSED
+from playground.live.apart import BUSY_SECONDS, WORKERS, Apart, EndedError, Process
+from playground.live.budget import Ledger, Share
 from playground.operations import recorder
 
 log = logging.getLogger("playground.route")
+
+LONGEST_ENTRY = 10.0  # seconds that a connection waits to be let in; beyond it, it is sent away
+_APART = 16  # scenes of a connection that are remembered to be known to the workers alone
+_REFUSED = b'"error":"message: '  # how an answer to what no page sends begins, behind its number
+
+Message = MutableMapping[str, Any]  # of a socket, as ASGI has them
+
+ledger = Ledger()
+_workers = [Process() for _ in range(WORKERS)]
+_aparts: dict[asyncio.AbstractEventLoop, Apart] = {}
+
+
+def apart() -> Apart:
+    """The workers and their queue, for the event loop that runs."""
+    loop = asyncio.get_running_loop()
+    if loop not in _aparts:
+        _aparts.clear()  # a process serves from one loop; tests have one after another
+        _aparts[loop] = Apart(_workers)
+    return _aparts[loop]
 
 
 def same_origin(websocket: WebSocket) -> bool:
@@ -26,92 +54,123 @@ def same_origin(websocket: WebSocket) -> bool:
     return urlsplit(origin).netloc in [host for host in hosts if host]
 
 
-class Meter:
-    """A token bucket: ``MAX_PER_SECOND`` messages, ``MAX_BURST`` at once."""
-
-    def __init__(self, now: float) -> None:
-        self._left = MAX_BURST
-        self._last = now
-
-    def allows(self, now: float) -> bool:
-        """Whether a message that comes at ``now`` (seconds) may be answered."""
-        self._left = min(MAX_BURST, self._left + (now - self._last) * MAX_PER_SECOND)
-        self._last = now
-        if self._left < 1.0:
-            return False
-        self._left -= 1.0
-        return True
-
-
 async def serve(websocket: WebSocket) -> None:
-    """Answer until the browser leaves, or sends too much of what it should not."""
+    """Answer until the browser leaves, or sends too much of what it should not.
+
+    Where a proxy is trusted (``FORWARDED_ALLOW_IPS``), the server has put the address that it tells
+    of in place of its own.
+    """
     if not same_origin(websocket):
         log.warning("refused: a connection from another origin")
         recorder.refused("origin")
         await websocket.close(1008)
         return
-    await websocket.accept()
-    with recorder.socket():
-        await _serve(websocket)
-
-
-async def _serve(websocket: WebSocket) -> None:
-    meter, refused = Meter(time.monotonic()), 0
+    host = websocket.client.host if websocket.client else ""
+    entered = ledger.enter(host, time.monotonic())
+    if entered is None:
+        log.warning("refused: a connection from an address that has enough of them")
+        recorder.refused("connections")
+        await websocket.close(1013)
+        return
+    share, wait = entered
     try:
-        while refused < MAX_REFUSED:
-            received = await websocket.receive()
-            if received["type"] == "websocket.disconnect":
-                return
-            why = _refused(received, meter)
-            refused += why is not None
-            text = await _counted(received["text"]) if why is None else _error(why)
-            await websocket.send_text(text.decode())
-        log.warning("closed: too many messages that were refused")
-        await websocket.close(1008)
+        if wait > LONGEST_ENTRY:
+            log.warning("refused: too many connections from an address at once")
+            recorder.refused("connections")
+            await websocket.close(1013)
+            return
+        await asyncio.sleep(wait)
+        apart()  # the first who comes has the workers start
+        await websocket.accept()
+        with recorder.socket():
+            await Conversation(websocket, share).hold()
     except WebSocketDisconnect:
         return
+    finally:
+        ledger.leave(share)
 
 
-def _refused(received: Mapping[str, Any], meter: Meter) -> str | None:
-    """Why a message is not even read, or ``None``."""
-    if received.get("text") is None:
-        recorder.refused("binary")
-        return "expected text"
-    if meter.allows(time.monotonic()):
-        return None
-    recorder.refused("rate", len(received["text"]))
-    return "too many messages at once"
+class Conversation:
+    """What passes on one connection."""
 
+    def __init__(self, websocket: WebSocket, share: Share) -> None:
+        self._websocket, self._share = websocket, share
+        self._apart: deque[str] = deque(maxlen=_APART)
+        self._next: asyncio.Future[Message] | None = None
 
-def _error(why: str) -> bytes:
-    return encode(Answer(error=f"wire: {why}"))
-
-
-_training = asyncio.Semaphore(1)
-
-
-async def _counted(text: str) -> bytes:
-    answer = await _answered(text)
-    recorder.answered(len(text), len(answer))
-    return answer
-
-
-async def _answered(text: str) -> bytes:
-    """The answer; one that may take long is made in a thread, so that nobody else waits for it.
-
-    Trainings take their turns, a slice each: with more of them each gets fewer epochs a second, and
-    whoever drags shares the processor with one of them.
-    """
-    if is_training(text):
-        with recorder.training_waits():
-            await _training.acquire()
+    async def hold(self) -> None:
+        """Answer one message after the other. Raises WebSocketDisconnect at its end."""
+        refused = 0
         try:
-            with recorder.training_runs(), recorder.computing("training"):
-                return await asyncio.to_thread(respond, text)
+            while refused < MAX_REFUSED:
+                text = await self._answer(await self._received())
+                refused += text.startswith(b'{"error"') or _REFUSED in text[:40]
+                self._share.sent(len(text), time.monotonic())
+                await self._websocket.send_text(text.decode())
+            log.warning("closed: too many messages that were refused")
+            await self._websocket.close(1008)
         finally:
-            _training.release()
-    if is_large(text):
-        with recorder.computing("large"):
+            if self._next is not None:
+                self._next.cancel()
+
+    async def _received(self) -> Message:
+        """The next message; one that has been read while another was computed comes first."""
+        coming, self._next = self._next, None
+        return _still_there(await (coming or self._websocket.receive()))
+
+    async def _answer(self, received: Message) -> bytes:
+        """The answer to a message, when there is something left of the budget to look at it."""
+        text = received.get("text")
+        size = len(text if text is not None else received.get("bytes") or b"")
+        wait = self._share.received(size, time.monotonic())
+        if wait > 0.0:
+            recorder.delayed()
+            await asyncio.sleep(wait)
+        if text is None:
+            recorder.refused("binary")
+            return encode(Answer(error="wire: expected text"))
+        is_late, is_spent = wait > BUSY_SECONDS, self._share.is_spent(time.monotonic())
+        start, asked = time.perf_counter(), heading(text)
+        is_apart = is_spent or is_dear(text, asked) or self._is_known_apart(asked.scene)
+        made = None if is_apart else respond(text, is_busy=is_late)
+        seconds = time.perf_counter() - start
+        self._share.computed(seconds, time.monotonic(), apart=False)
+        if made is None:
+            made = await self._computed_apart(text, asked.scene, is_late)
+        else:
+            recorder.took("drawing", seconds)
+        recorder.answered(size, len(made))
+        return made
+
+    def _is_known_apart(self, name: str) -> bool:
+        """Whether the workers alone have been told of a scene."""
+        return name in self._apart and scene_called(name) is None
+
+    async def _computed_apart(self, text: str, name: str, is_late: bool) -> bytes:
+        """The answer of a worker; whoever leaves before it is their turn gives it up."""
+        if name not in self._apart:
+            self._apart.append(name)
+        computing = asyncio.create_task(apart().answered(text, self._share, is_late))
+        self._next = asyncio.ensure_future(self._websocket.receive())
+        try:
+            await asyncio.wait({computing, self._next}, return_when=asyncio.FIRST_COMPLETED)
+            if not computing.done():
+                _still_there(self._next.result())
+            done = await computing
+        except EndedError:
+            log.warning("ended: an answer took too much time or memory")
+            recorder.refused("time")
+            return encode(Answer(error="wire: that takes too long"))
+        except OSError:
+            log.exception("no worker could be started")
             return await asyncio.to_thread(respond, text)
-    with recorder.computing("drawing"):
-        return respond(text)
+        finally:
+            computing.cancel()
+        return done.answer
+
+
+def _still_there(message: Message) -> Message:
+    """The message. Raises WebSocketDisconnect for that of a browser that has left."""
+    if message["type"] == "websocket.disconnect":
+        raise WebSocketDisconnect
+    return message

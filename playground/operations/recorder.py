@@ -16,8 +16,8 @@ from prometheus_client import (
 )
 
 #: Why a message, or a connection, was not answered.
-Reason = Literal["origin", "binary", "size", "rate", "bytes", "time", "busy", "connections"]
-#: What an answer is made of: a drawing at once, one in a thread, a slice of training.
+Reason = Literal["origin", "binary", "time", "connections"]
+#: What an answer is made of: a drawing at once, one by a worker, a slice of training.
 Work = Literal["drawing", "large", "training"]
 
 #: From a number that moves with the pointer to a slice of training, in seconds.
@@ -40,6 +40,11 @@ _refused = Counter(
     "playground_wire_refused",
     "Messages and connections of the wire that were not even read, by reason.",
     ["reason"],
+    registry=REGISTRY,
+)
+_delayed = Counter(
+    "playground_wire_delayed",
+    "Messages that waited until their sender's budget allowed for them.",
     registry=REGISTRY,
 )
 _received = Counter(
@@ -92,9 +97,14 @@ def refused(reason: Reason, received: int = 0) -> None:
     _received.inc(received)
 
 
-def computing(work: Work) -> AbstractContextManager[object]:
-    """While this lasts, an answer is computed."""
-    return _computing.labels(work).time()
+def delayed() -> None:
+    """A message waits until its sender's budget allows for it."""
+    _delayed.inc()
+
+
+def took(work: Work, seconds: float) -> None:
+    """An answer was computed in so many seconds."""
+    _computing.labels(work).observe(seconds)
 
 
 def training_waits() -> AbstractContextManager[object]:

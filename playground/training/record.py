@@ -17,7 +17,7 @@ from playground.cache import Cache
 from playground.data import Dataset
 from playground.data.splits import Indices
 from playground.engine import passed
-from playground.limits import MAX_RECORD_BYTES
+from playground.limits import MAX_EPOCHS, MAX_RECORD_BYTES
 from playground.training.advance import advance, batches
 from playground.training.losses import mean_loss
 from playground.training.parameters import layers_in
@@ -102,6 +102,11 @@ class Record:
             self._extend(step)
             return [self._kept[each] for each in self._steps if each <= step]
 
+    @property
+    def reached(self) -> int:
+        """The update to which marks are worked out: those of the next stretch are not, yet."""
+        return self._head.step + (MARK if self._head.fault is None else MAX_EPOCHS)
+
     def _extend(self, step: int) -> None:
         """Work out the marks up to an update."""
         while self._head.fault is None and (mark := self._next_mark()) <= step:
@@ -183,3 +188,9 @@ def record_of(base: Run, data: Dataset) -> Record:
     """The record of what begins with ``base``; each visitor who begins so has the same one."""
     key = base.digest, data.digest
     return _records.get(key) or _records.put(key, Record(base, data))
+
+
+def reached(base: Run, data: Dataset) -> int:
+    """The update up to which a record of what begins with ``base`` is known; -1 for none."""
+    record = _records.get((base.digest, data.digest))
+    return -1 if record is None else record.reached

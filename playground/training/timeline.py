@@ -24,7 +24,7 @@ from playground.network import Network
 from playground.training.advance import advance, batches
 from playground.training.parameters import vector_of
 from playground.training.recipe import Recipe
-from playground.training.record import Curve, curve_at, record_of, seconds
+from playground.training.record import Curve, curve_at, reached, record_of, seconds
 from playground.training.run import Fault, Frozen, Run, start, structure, with_network, with_recipe
 
 
@@ -115,6 +115,11 @@ def can_be_repeated(training: Training, data: Dataset) -> bool:
         and seconds(leg, data, end - leg.step) <= 2 * MOST_SECONDS
         for leg, end in (*stretches(training), *ahead, (training.run, training.step))
     )
+
+
+def is_worked_out(training: Training, data: Dataset) -> bool:
+    """Whether all that it came to is remembered, so that nobody waits while it is worked out."""
+    return all(reached(leg, data) >= end for leg, end in stretches(training))
 
 
 def stretches(training: Training) -> list[tuple[Run, int]]:

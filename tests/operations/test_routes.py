@@ -12,7 +12,7 @@ from starlette.types import Message
 
 from playground.answers.answer import respond
 from playground.limits import MAX_KNOWN_SCENE_BYTES
-from playground.live.route import Meter
+from playground.live.budget import Share
 from playground.operations.health import READY, Health, Verdict
 from playground.operations.logs import configure
 from playground.operations.metrics import exposition
@@ -104,11 +104,11 @@ def test_the_wire_is_counted() -> None:
     assert told("playground_wire_open_sockets") == 0
 
 
-def test_a_flood_is_counted_by_its_reason(monkeypatch: pytest.MonkeyPatch) -> None:
-    before = told("playground_wire_refused_total", "rate")
-    monkeypatch.setattr(Meter, "allows", lambda *_: False)
+def test_messages_that_wait_for_their_budget_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = told("playground_wire_delayed_total")
+    monkeypatch.setattr(Share, "received", lambda *_: 1e-6)
     converse(OURS, [TEXT] * 3)
-    assert told("playground_wire_refused_total", "rate") == before + 3
+    assert told("playground_wire_delayed_total") == before + 3
 
 
 def test_caches_are_weighed() -> None:

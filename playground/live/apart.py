@@ -1,0 +1,172 @@
+"""Answers that are computed apart from the event loop, by workers, in turns that are fair.
+
+A worker is a process: a thread would take half of the interpreter from whoever asks for little.
+Each connection waits for one answer at a time; whoever has used least lately goes first.
+"""
+
+import asyncio
+import atexit
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import nullcontext, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import msgspec
+
+from playground.answers.cost import is_training
+from playground.limits import MAX_ANSWER_SECONDS
+from playground.live.budget import Share
+from playground.live.worker import Done, Task, read, write
+from playground.operations import recorder
+
+WORKERS = max(1, min(3, (os.cpu_count() or 1) - 1))  # processes: a core stays for the event loop
+BUSY_SECONDS = 0.25  # of waiting for one's turn, from which on the page is told to ask less
+_ROOT = Path(__file__).parents[2]
+_decoder = msgspec.msgpack.Decoder(Done)
+
+
+class EndedError(Exception):
+    """A worker ended over its task: it took too long, or more memory than there is."""
+
+
+class Worker(Protocol):
+    """Answers one task at a time."""
+
+    def begin(self) -> None:
+        """Be ready for the first task. Raises OSError where it cannot be."""
+
+    def answer(self, task: Task) -> Done:
+        """The answer; blocks until it is there. Raises EndedError, or OSError if none starts."""
+
+
+class Process:
+    """A worker process; started when it is first asked, and again whenever it has ended."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+        atexit.register(self.end)
+
+    def begin(self) -> None:
+        """Start it, unless it runs: whoever asks first need not wait so long. Raises OSError."""
+        if self._process is None or self._process.poll() is not None:
+            self.end()
+            self._process = _started()
+
+    def answer(self, task: Task) -> Done:
+        """The answer; blocks until it is there. Raises EndedError if the process ends over it."""
+        self.begin()
+        if self._process is None or self._process.stdin is None or self._process.stdout is None:
+            raise EndedError
+        try:
+            write(self._process.stdin, msgspec.msgpack.encode(task))
+            done = _decoder.decode(read(self._process.stdout))
+        except (OSError, EOFError) as error:
+            self.end()
+            raise EndedError from error
+        if done.is_last:
+            self.end()
+        return done
+
+    def end(self) -> None:
+        """End it; the next task starts another."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.kill()
+        process.wait()
+        for stream in (process.stdin, process.stdout):
+            if stream is not None:
+                with suppress(OSError):  # what was not written is lost with it
+                    stream.close()
+
+
+def _started() -> subprocess.Popen[bytes]:
+    paths = [str(_ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
+    return subprocess.Popen(
+        [sys.executable, "-m", "playground.live.worker"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
+    )
+
+
+@dataclass(eq=False)
+class _Place:
+    """Somebody who waits for a worker."""
+
+    share: Share
+    turn: asyncio.Future[Worker]
+
+
+class Apart:
+    """Workers, and the queue before them; belongs to the event loop that first asks."""
+
+    def __init__(
+        self, workers: Sequence[Worker], clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._free = list(workers)
+        self._threads = ThreadPoolExecutor(len(workers), "apart")
+        self._clock = clock
+        self._waiting: list[_Place] = []
+        for worker in workers:
+            self._threads.submit(worker.begin)  # its first task says why if it cannot
+
+    async def answered(self, text: str, share: Share, is_late: bool = False) -> Done:
+        """The answer, when it is this one's turn; ``is_late`` if the message has waited before.
+
+        What it has taken is charged even if nobody waits for it any more. Raises EndedError, or
+        OSError where there is no worker.
+        """
+        came, loop = self._clock(), asyncio.get_running_loop()
+        work: recorder.Work = "training" if is_training(text) else "large"
+        with recorder.training_waits() if work == "training" else nullcontext():
+            worker = await self._turn(share)
+        is_busy = is_late or self._clock() - came > BUSY_SECONDS
+        computing = self._threads.submit(worker.answer, Task(text, is_busy))
+
+        def computed(done: Future[Done]) -> None:
+            with suppress(RuntimeError):  # the loop has ended, and nobody waits
+                loop.call_soon_threadsafe(self._took, worker, share, done)
+
+        computing.add_done_callback(computed)
+        with recorder.training_runs() if work == "training" else nullcontext():
+            done = await asyncio.wrap_future(computing)
+        recorder.took(work, done.seconds)
+        return done
+
+    def _took(self, worker: Worker, share: Share, done: Future[Done]) -> None:
+        """A worker is free again: charge what it was used for."""
+        if not done.cancelled():  # before a thread has taken it
+            seconds = MAX_ANSWER_SECONDS if done.exception() else done.result().seconds
+            share.computed(seconds, self._clock(), apart=True)
+        self._free.append(worker)
+        self._pass_on()
+
+    async def _turn(self, share: Share) -> Worker:
+        place = _Place(share, asyncio.get_running_loop().create_future())
+        self._waiting.append(place)
+        self._pass_on()
+        try:
+            return await place.turn
+        except asyncio.CancelledError:
+            if place in self._waiting:
+                self._waiting.remove(place)
+            elif place.turn.done() and not place.turn.cancelled():
+                self._free.append(place.turn.result())
+                self._pass_on()
+            raise
+
+    def _pass_on(self) -> None:
+        """Give what is free to those who have used least; of two, to who waits longer."""
+        now = self._clock()
+        while self._free and self._waiting:
+            first = min(self._waiting, key=lambda place: place.share.standing(now))
+            self._waiting.remove(first)
+            if not first.turn.cancelled():
+                first.turn.set_result(self._free.pop())

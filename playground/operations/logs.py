@@ -19,7 +19,7 @@ import msgspec
 
 from playground.operations import recorder
 
-_PLACES = 6  # of an error: the sixth is far from what went wrong
+_PLACES = 12  # of an error: what is further out is the server, and not what went wrong
 REFUSED = "playground.refused"  # who logs what could not be read
 #: Who else logs errors that something of ours has raised, with all that they say.
 OTHERS = (
@@ -67,7 +67,7 @@ def shortened(record: logging.LogRecord) -> bool:
     """A filter that keeps every record, of an error its kind and place."""
     if (error := error_of(record)) is not None:
         said = record.getMessage().partition("\n")[0]  # asyncio's next lines show the error whole
-        record.msg = f"{said}: {type(error).__name__} at {places(error)}"
+        record.msg = f"{said}: {type(error).__name__}. Traceback, innermost first: {places(error)}"
         record.args, record.exc_info, record.exc_text = None, None, None
     return True
 

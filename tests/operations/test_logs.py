@@ -138,5 +138,5 @@ def test_errors_that_others_log_are_without_their_words(
     finally:
         other.removeHandler(handler)
     (line,) = log.getvalue().splitlines()
-    assert line.startswith("Went wrong: KeyError at test_logs.py:")
+    assert line.startswith("Went wrong: KeyError. Traceback, innermost first: test_logs.py:")
     assert SECRET not in line

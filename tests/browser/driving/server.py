@@ -30,8 +30,10 @@ class Server:
         return _LEFT.sub("", self.log.read_text(errors="replace"))
 
 
-#: Streamlit closes a socket that is closed, and uvicorn logs that it cannot be.
+#: Streamlit closes a socket that is closed, and uvicorn logs that it cannot be; of a server that
+#: knows how to, in one line.
 _LEFT = re.compile(
+    r"[^\n]*Exception in ASGI[^\n]*WebSocketDisconnected\.[^\n]* _websocket_endpoint\b[^\n]*\n|"
     r"Exception in ASGI application\n(?:(?!Exception in ASGI).)*?"
     r"in _websocket_endpoint\n\s+await websocket\.close\(\)\n"
     r"(?:(?!Exception in ASGI).)*?WebSocketDisconnected: [^\n]*\n",

@@ -22,6 +22,7 @@ import msgspec
 from playground.answers.cost import is_training
 from playground.limits import MAX_ANSWER_SECONDS
 from playground.live.budget import Share
+from playground.live.turns import Turns
 from playground.live.worker import Done, Task, read, write
 from playground.operations import recorder
 
@@ -113,6 +114,7 @@ class Apart:
         self._free = list(workers)
         self._threads = ThreadPoolExecutor(len(workers), "apart")
         self._clock = clock
+        self.turns = Turns()  # of what is answered on the event loop itself
         self._waiting: list[_Place] = []
         for worker in workers:
             self._threads.submit(worker.begin)  # its first task says why if it cannot

@@ -132,7 +132,11 @@ class Conversation:
         is_late, is_spent = wait > BUSY_SECONDS, self._share.is_spent(time.monotonic())
         start, asked = time.perf_counter(), heading(text)
         is_apart = is_spent or is_dear(text, asked) or self._is_known_apart(asked.scene)
-        made = None if is_apart else respond(text, is_busy=is_late)
+        made = None
+        if not is_apart:
+            async with apart().turns:
+                start = time.perf_counter()
+                made = respond(text, is_busy=is_late)
         seconds = time.perf_counter() - start
         self._share.computed(seconds, time.monotonic(), apart=False)
         if made is None:

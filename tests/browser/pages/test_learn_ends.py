@@ -19,6 +19,7 @@ from tests.browser.driving.measures import violations
 pytestmark = pytest.mark.browser
 
 WORDS = sentences("en", "page")
+NAME = "Ada <img src=x onerror=alert(1)>"  # text on the page, in the table and in the title
 
 
 def answer(board: Board, step: Step, *, rightly: bool = True) -> None:
@@ -61,15 +62,15 @@ def test_the_last_chapter_ends_the_course_and_a_wrong_guess_comes_back(
     page.evaluate("globalThis.print = () => { document.title = 'printed'; }")
     page.locator("[data-print]").click()
     page.wait_for_function("() => document.title === 'printed'")
-    page.get_by_label(WORDS["report-name"]).fill("Ada")
+    page.get_by_label(WORDS["report-name"]).fill(NAME)
     page.get_by_label(WORDS["report-name"]).press("Enter")
-    expect(page.locator(".st-key-course-report [data-testid=stText]")).to_have_text("Ada")
+    expect(page.locator(".st-key-course-report [data-testid=stText]")).to_have_text(NAME)
     with page.expect_download() as download:
         page.get_by_role("button", name=WORDS["report-csv"]).click()
     assert "ada" in download.value.suggested_filename.casefold()
     text = download.value.path().read_text("utf-8-sig")
     row = next(row for row in csv.DictReader(io.StringIO(text)) if row["step"] == wrong.id)
-    assert (row["learner"], row["first guess"], row["state"]) == ("Ada", "wrong", "done")
+    assert (row["learner"], row["first guess"], row["state"]) == (NAME, "wrong", "done")
     assert row["date"]
 
     page.locator(".st-key-all-lessons button").click()

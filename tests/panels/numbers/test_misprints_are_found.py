@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from playground import panels, presets
+from playground.cache import forget
 from playground.network import Layer, Network
 from playground.panels import PANELS
 from playground.panels.panel import View
@@ -144,16 +145,50 @@ ON_THE_STAGE = (stage_is_wrong, sentences_are_wrong)
 ELSEWHERE = (curves_are_wrong, captions_are_wrong, sentences_are_wrong)
 
 
-def is_noticed(checks: tuple[Check, ...]) -> bool:
+EVERYWHERE = (*ON_THE_STAGE, *ELSEWHERE, markup_is_wrong)
+
+
+def is_noticed(checks: tuple[Check, ...], scenes: Iterable[Scene]) -> bool:
     """Whether a check finds a scene wrong; what cannot be read at all is wrong, too."""
     try:
-        return any(check(scene) for scene in SCENES for check in checks)
+        return any(check(scene) for scene in scenes for check in checks)
     except AssertionError:
         return True
 
 
+@functools.cache
+def _called() -> list[frozenset[tuple[str, str]]]:
+    """The printers that each scene calls: no other scene can show what one of them prints."""
+    calls: set[tuple[str, str]] = set()
+
+    def noted(each: tuple[str, str], prints: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*args: Any, **kwargs: Any) -> Any:
+            calls.add(each)
+            return prints(*args, **kwargs)
+
+        return call
+
+    found = []
+    with pytest.MonkeyPatch.context() as patch:
+        for module, printer in printers():
+            home = importlib.import_module(f"playground.panels.{module}")
+            patch.setattr(home, printer, noted((module, printer), getattr(home, printer)))
+        for scene in SCENES:
+            calls.clear()
+            forget()
+            assert not is_noticed(EVERYWHERE, [scene])
+            found.append(frozenset(calls))
+    return found
+
+
+def calling(module: str, printer: str) -> list[Scene]:
+    """The scenes that call a printer."""
+    each = zip(SCENES, _called(), strict=True)
+    return [scene for scene, called in each if (module, printer) in called]
+
+
 def test_nothing_is_wrong_as_it_is() -> None:
-    assert not is_noticed((*ON_THE_STAGE, *ELSEWHERE, markup_is_wrong))
+    assert all(_called())
 
 
 @pytest.mark.usefixtures("empty_caches")
@@ -161,6 +196,8 @@ def test_nothing_is_wrong_as_it_is() -> None:
 def test_a_printer_that_prints_another_number_is_found(
     module: str, printer: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    scenes = calling(module, printer)
+    forget()
     monkeypatch.setattr(
         importlib.import_module(f"playground.panels.{module}"),
         printer,
@@ -168,7 +205,7 @@ def test_a_printer_that_prints_another_number_is_found(
     )
     elsewhere = (markup_of_family_is_wrong(module), *ELSEWHERE)
     checks = ON_THE_STAGE if module.startswith("stage") else elsewhere
-    assert is_noticed(checks) == ((module, printer) not in UNREAD)
+    assert is_noticed(checks, scenes) == ((module, printer) not in UNREAD)
 
 
 #: What hands a number or a name on to the stage's texts, and what it hands on instead.
@@ -195,7 +232,7 @@ def test_a_number_that_is_handed_on_wrongly_is_found(
         writer,
         lambda *args, **kwargs: WRITERS[module, writer],
     )
-    assert is_noticed(ON_THE_STAGE)
+    assert is_noticed(ON_THE_STAGE, SCENES)
 
 
 def test_the_list_of_what_is_unread_is_no_longer_than_it_must_be() -> None:

@@ -18,6 +18,7 @@ from playground.data.column import Column
 from playground.data.names import shortened
 from playground.language import _, grouped, to_say
 from playground.limits import (
+    MAX_CELL,
     MAX_PACKED_BYTES,
     MAX_ROWS,
     MAX_TABLE_COLUMNS,
@@ -148,13 +149,18 @@ class Table:
         return hash(self.digest)
 
 
+_Numbers = Annotated[bytes, msgspec.Meta(max_length=8 * MAX_ROWS)]
+_Text = Annotated[str, msgspec.Meta(max_length=MAX_CELL)]
+_Texts = Annotated[list[_Text | None], msgspec.Meta(max_length=MAX_ROWS)]
+
+
 class _Column(msgspec.Struct, array_like=True, forbid_unknown_fields=True):
-    name: str
-    values: bytes | Annotated[list[str | None], msgspec.Meta(max_length=MAX_ROWS)]
+    name: Annotated[str, msgspec.Meta(max_length=MAX_CELL)]
+    values: _Numbers | _Texts
 
 
 class _Table(msgspec.Struct, array_like=True, forbid_unknown_fields=True):
-    name: str
+    name: Annotated[str, msgspec.Meta(max_length=MAX_CELL)]
     columns: Annotated[list[_Column], msgspec.Meta(max_length=MAX_TABLE_COLUMNS)]
 
 

@@ -8,9 +8,10 @@ field ``network`` stands in place of names and layers.
 
 import json
 from collections.abc import Callable
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
+from msgspec import Meta
 
 from playground.data.known import UnknownTableError
 from playground.document.validation import checked_scene
@@ -19,6 +20,7 @@ from playground.limits import MAX_DOCUMENT_BYTES, MAX_LAYERS, MAX_NEURONS, quote
 from playground.network import Layer, Network, NetworkError
 from playground.packed import from_token, to_token
 from playground.packed.decoding import checked_layer, decoded, made_layer
+from playground.packed.networks import Name, Names
 from playground.scene import FIELDS, Scene
 
 FORMAT = "mlp-playground"
@@ -32,10 +34,13 @@ class _Head(msgspec.Struct):
     version: Any = None
 
 
+_Row = Annotated[list[float], Meta(max_length=MAX_NEURONS)]
+
+
 class _Layer(msgspec.Struct, forbid_unknown_fields=True):
-    weights: list[list[float]]
-    biases: list[float]
-    activation: str
+    weights: Annotated[list[_Row], Meta(max_length=MAX_NEURONS)]
+    biases: _Row
+    activation: Name
     alpha: float | None = None
 
 
@@ -44,11 +49,11 @@ _Document = msgspec.defstruct(
     "_Document",
     [
         ("format", str),
-        ("version", int),
-        ("input_names", list[str] | None, None),
-        ("output_names", list[str] | None, None),
-        ("layers", list[_Layer] | None, None),
-        ("network", str | None, None),
+        ("version", Annotated[int, Meta(ge=VERSION, le=VERSION)]),
+        ("input_names", Names | None, None),
+        ("output_names", Names | None, None),
+        ("layers", Annotated[list[_Layer], Meta(max_length=MAX_LAYERS)] | None, None),
+        ("network", Annotated[str, Meta(max_length=MAX_DOCUMENT_BYTES)] | None, None),
         *((field.document, field.plain | msgspec.UnsetType, msgspec.UNSET) for field in _SAVED),
     ],
     forbid_unknown_fields=True,
@@ -207,7 +212,7 @@ def _network(given: Any) -> Network:
             raise NetworkError(_("document: expected layers or a network's token, got both"))
         return from_token(given.network)
     layers = given.layers or []
-    if not 1 <= len(layers) <= MAX_LAYERS:
+    if not layers:
         raise NetworkError(
             _("layers: expected 1 to {most}, got {count}", most=MAX_LAYERS, count=len(layers))
         )
@@ -220,15 +225,6 @@ def _network(given: Any) -> Network:
 
 def _layer(given: _Layer, k: int) -> Layer:
     place, rows = f"layer {k + 1}, weights", given.weights
-    if not 1 <= len(rows) <= MAX_NEURONS:
-        raise NetworkError(
-            _(
-                "{place}: expected 1 to {most} rows, got {count}",
-                place=place,
-                most=MAX_NEURONS,
-                count=len(rows),
-            )
-        )
     for j, row in enumerate(rows):
         if len(row) != len(rows[0]):
             raise NetworkError(

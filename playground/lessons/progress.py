@@ -6,13 +6,17 @@ dropped. A guess that is kept cannot be made again. Days are dates without a tim
 
 from collections.abc import Collection, Mapping
 from datetime import date
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
+from msgspec import Meta
+
+from playground.limits import MAX_STORED
 
 #: How far a step has come, the furthest last. ``shown``: solved by looking at the solution.
 State = Literal["skipped", "shown", "done"]
 MOST_SPENT = 1_000_000  # more than any scene has numbers
+_Count = Annotated[int, Meta(ge=0, le=MOST_SPENT)]
 _RANK = {"skipped": 0, "shown": 1, "done": 2}
 
 
@@ -24,8 +28,8 @@ class Again(msgspec.Struct, frozen=True):
     """
 
     day: date
-    asked: int = 0
-    right: int = 0
+    asked: _Count = 0
+    right: _Count = 0
 
 
 class Record(msgspec.Struct, frozen=True):
@@ -43,7 +47,7 @@ class Record(msgspec.Struct, frozen=True):
     hints: dict[str, int] = {}
     days: dict[str, date] = {}
     again: dict[str, Again] = {}
-    seed: int = 0
+    seed: _Count = 0
 
     def having(self, **of_step: tuple[str, Any]) -> "Record":
         """With a step's entries: ``having(steps=("shift", "done"))``."""
@@ -158,6 +162,8 @@ def encode(progress: Progress) -> str:
 
 def decode(text: str, known: Mapping[str, Mapping[str, Collection[str]]]) -> Progress:
     """The progress in a text from a browser; ``known`` are each lesson's steps, and the choices."""
+    if len(text) > MAX_STORED:
+        return Progress()
     try:
         progress = msgspec.json.decode(text, type=Progress)
     except (msgspec.DecodeError, UnicodeError, RecursionError):

@@ -23,6 +23,16 @@ _TYPES = {
 }
 
 
+#: What msgspec says of a bound, and how that is said here: by the kind of value, and by its side.
+_BOUND = re.compile(r"Expected `(\w+)`(?: of length)? (<=?|>=?) (\S+)")
+_AT_MOST = {
+    "str": to_say("{place}: expected at most {bound} characters, got more"),
+    "array": to_say("{place}: expected at most {bound} entries, got more"),
+    "bytes": to_say("{place}: expected at most {bound} bytes, got more"),
+}
+_UP_TO = to_say("{place}: expected at most {bound}, got more")
+_FROM = to_say("{place}: expected at least {bound}, got less")
+
 DAMAGED = to_say("expected a whole one, got one that is damaged or cut off")
 
 
@@ -103,6 +113,11 @@ def _sentence(message: str, whole: str) -> str:
             expected=_kinds(other[1]),
             given=_kinds(other[2]),
         )
+    bound = _BOUND.fullmatch(what)
+    if bound:
+        kind, side, number = bound.groups()
+        said = _AT_MOST.get(kind, _UP_TO) if side[0] == "<" else _FROM
+        return _(said, place=place, bound=number)
     words = re.sub(r"`([^`]*)`", lambda match: _kinds(match[1]), what)
     return f"{place}: {words[:1].lower()}{words[1:]}"
 

@@ -3,30 +3,39 @@
 The same network has the same token.
 """
 
+from typing import Annotated
+
 import msgspec
 import numpy as np
+from msgspec import Meta
 
 from playground.activations import Array
 from playground.language import _
-from playground.limits import MAX_LAYERS, MAX_NEURONS
+from playground.limits import MAX_LAYERS, MAX_NAME, MAX_NEURONS, MAX_PARAMETERS
 from playground.network import Layer, Network, NetworkError
 from playground.packed.decoding import Decoder, checked_layer, made_layer
 from playground.packed.sealing import opened, sealed
 
+#: What a name, a list of names and an activation may be, wherever a network is written.
+Name = Annotated[str, Meta(max_length=MAX_NAME)]
+Names = Annotated[list[Name], Meta(max_length=MAX_NEURONS)]
+_BYTES = 8  # of a number
+_Numbers = Annotated[bytes, Meta(max_length=_BYTES * MAX_PARAMETERS)]
+
 
 class _Layer(msgspec.Struct, array_like=True, forbid_unknown_fields=True):
-    activation: str
+    activation: Name
     alpha: float | None
-    numbers: bytes  # weights (n_out, n_in) row by row, then biases (n_out,)
+    numbers: _Numbers  # weights (n_out, n_in) row by row, then biases (n_out,)
 
 
 class PackedNetwork(msgspec.Struct, array_like=True, forbid_unknown_fields=True):
     """A network as MessagePack holds it."""
 
-    n_inputs: int
-    layers: list[_Layer]
-    input_names: list[str] | None  # None: the names that a network has by default
-    output_names: list[str] | None
+    n_inputs: Annotated[int, Meta(ge=1, le=MAX_NEURONS)]
+    layers: Annotated[list[_Layer], Meta(max_length=MAX_LAYERS)]
+    input_names: Names | None  # None: the names that a network has by default
+    output_names: Names | None
 
 
 _NETWORK: Decoder[PackedNetwork] = msgspec.msgpack.Decoder(PackedNetwork)
@@ -61,10 +70,8 @@ def _packed_layer(layer: Layer) -> _Layer:
 
 def unpacked(given: PackedNetwork) -> Network:
     """The network of plain data. Raises NetworkError."""
-    if not 1 <= len(given.layers) <= MAX_LAYERS:
-        raise NetworkError(
-            _("layers: expected 1 to {most}, got {count}", most=MAX_LAYERS, count=len(given.layers))
-        )
+    if not given.layers:
+        raise NetworkError(_("layers: expected 1 to {most}, got {count}", most=MAX_LAYERS, count=0))
     layers: list[Layer] = []
     n_in = given.n_inputs
     for k, layer in enumerate(given.layers):
@@ -75,15 +82,6 @@ def unpacked(given: PackedNetwork) -> Network:
 
 def _layer(given: _Layer, n_in: int, k: int) -> Layer:
     place = f"layer {k + 1}, weights"
-    if not 1 <= n_in <= MAX_NEURONS:
-        raise NetworkError(
-            _(
-                "{place}: expected 1 to {most} sources, got {n_in}",
-                place=place,
-                most=MAX_NEURONS,
-                n_in=n_in,
-            )
-        )
     numbers = unpacked_numbers(given.numbers, place)
     n_out, rest = divmod(len(numbers), n_in + 1)
     if rest or not n_out:
@@ -101,7 +99,7 @@ def _layer(given: _Layer, n_in: int, k: int) -> Layer:
 
 def unpacked_numbers(data: bytes, place: str) -> Array:
     """The numbers of a token: little-endian float64, one after the other. Raises NetworkError."""
-    if len(data) % 8:
+    if len(data) % _BYTES:
         raise NetworkError(
             _(
                 "{place}: expected 8 bytes a number, got {count} in all",

@@ -1,11 +1,14 @@
 """The kinds of field that speak of data: which rows there are, and which one is at the inputs."""
 
 from dataclasses import dataclass
+from typing import Annotated
+
+from msgspec import Meta
 
 from playground.data import Dataset
 from playground.data.written import dataset_of, written
 from playground.language import _
-from playground.limits import MAX_ROWS, NetworkError
+from playground.limits import MAX_ROWS, MAX_WRITTEN_DATA, NetworkError
 from playground.network import Network
 from playground.scene.command import whole
 from playground.scene.fields import Field
@@ -15,7 +18,7 @@ from playground.scene.fields import Field
 class Data(Field):
     """A dataset, or none; its text says all of it, or names a table that is kept elsewhere."""
 
-    plain = str | None
+    plain = Annotated[str, Meta(max_length=MAX_WRITTEN_DATA)] | None
 
     def checked(self, value: Dataset | None, network: Network) -> Dataset | None:
         if value is not None and not isinstance(value, Dataset):
@@ -39,7 +42,7 @@ class Data(Field):
 class Row(Field):
     """The number of a row, from 0, or none; the scene says whether its data has it."""
 
-    plain = int | None
+    plain = Annotated[int, Meta(ge=0, lt=MAX_ROWS)] | None
 
     def checked(self, value: int | None, network: Network) -> int | None:
         if value is not None and not 0 <= value < MAX_ROWS:

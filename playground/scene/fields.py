@@ -8,12 +8,18 @@ As plain data a value is what JSON and MessagePack have; in a link it is text.
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar
+
+from msgspec import Meta
 
 from playground.language import _
-from playground.limits import NetworkError, check_text, quoted
+from playground.limits import MAX_DOCUMENT_BYTES, NetworkError, check_text, quoted
 from playground.network import Network
 from playground.notation import brief, exact, parse_number
+from playground.packed.networks import Name
+
+Token = Annotated[str, Meta(max_length=2 * MAX_DOCUMENT_BYTES)]  # which is base64
+_MAX_WORD = 64  # characters: a rule, a seed and a comma between them
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,7 +31,6 @@ class Field:
     ``document``, which is the scene's own ``name`` if nothing else is said.
     """
 
-    plain: ClassVar[Any]  # its type as JSON is decoded
     of_network: ClassVar[bool] = False  # speaks of one network's parts, and of no other's
     listed: ClassVar[bool] = False  # a link can lose one of its names and keep the others
     heading: ClassVar[bool] = False  # stands at a document's head
@@ -62,6 +67,11 @@ class Field:
         return plain
 
     @property
+    def plain(self) -> Any:
+        """Its type as JSON is decoded, with all bounds that need no network."""
+        raise NotImplementedError
+
+    @property
     def packed(self) -> Any:
         """Its type as a token is decoded."""
         return self.plain
@@ -87,10 +97,13 @@ class Field:
 class Controls(Field):
     """Some names of the ``choices``: of controls, or of groups of values."""
 
-    plain = list[str]
     listed = True
     default: Any = frozenset()
     choices: Collection[str]
+
+    @property
+    def plain(self) -> Any:
+        return Annotated[list[Name], Meta(max_length=len(self.choices))]
 
     def checked(self, value: Iterable[str], network: Network) -> frozenset[str]:
         names = frozenset(value)
@@ -115,7 +128,7 @@ class Controls(Field):
 class Choice(Field):
     """One of the ``choices``."""
 
-    plain = str
+    plain = Name
     choices: Collection[str]
 
     def checked(self, value: str, network: Network) -> str:
@@ -142,7 +155,7 @@ class Choice(Field):
 class Word(Field):
     """A short text of a certain ``form``, a regular expression; ``examples`` are some."""
 
-    plain = str
+    plain = Annotated[str, Meta(max_length=_MAX_WORD)]
     form: str
     examples: tuple[str, ...]
 
@@ -172,9 +185,12 @@ class Origin(Word):
 class Number(Field):
     """A number between two others."""
 
-    plain = float
     low: float
     high: float
+
+    @property
+    def plain(self) -> Any:
+        return Annotated[float, Meta(ge=self.low, le=self.high)]
 
     def checked(self, value: float, network: Network) -> float:
         if not self.low <= value <= self.high:
@@ -200,9 +216,12 @@ class Number(Field):
 class Whole(Field):
     """A whole number between two others."""
 
-    plain = int
     low: int
     high: int
+
+    @property
+    def plain(self) -> Any:
+        return Annotated[int, Meta(ge=self.low, le=self.high)]
 
     def checked(self, value: int, network: Network) -> int:
         if not self.low <= value <= self.high:
@@ -230,11 +249,14 @@ class Whole(Field):
 class Text(Field):
     """Text that the page shows, perhaps of several ``lines``."""
 
-    plain = str
     heading = True
     default: Any = ""
     limit: int
     lines: bool = False
+
+    @property
+    def plain(self) -> Any:
+        return Annotated[str, Meta(max_length=self.limit)]
 
     def checked(self, value: str, network: Network) -> str:
         return check_text(value, self.name, self.limit, self.lines)

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
 
 import numpy as np
+from msgspec import Meta
 
 from playground.activations import Array
 from playground.language import _, grouped
 from playground.limits import (
     MAX_GHOST_PARAMETERS,
+    MAX_NEURONS,
+    MAX_PARAMETERS,
     NetworkError,
     check_magnitude,
     checked_array,
@@ -18,17 +21,21 @@ from playground.network import Network
 from playground.notation import parse_number
 from playground.packed import from_token, to_token
 from playground.packed.decoding import checked_layer
-from playground.packed.networks import PackedNetwork, packed, unpacked, unpacked_numbers
-from playground.scene.fields import Field, link_number
+from playground.packed.networks import Name, PackedNetwork, packed, unpacked, unpacked_numbers
+from playground.scene.fields import Field, Token, link_number
 from playground.scene.playback import n_training_steps
 from playground.scene.target import Target, check_can_be_off
+
+_MAX_STEPS = 100 * MAX_PARAMETERS  # above what any network has, forwards and backwards
+#: What a list of targets may hold; which of them there are, the network says.
+_Targets = Annotated[list[Name], Meta(max_length=MAX_NEURONS + MAX_PARAMETERS)]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Inputs(Field):
     """The network's input: shape (n_inputs,), finite, read-only; zeros for ``None``."""
 
-    plain = list[float] | None
+    plain = Annotated[list[float], Meta(max_length=MAX_NEURONS)] | None
     of_network = True
     always = True
 
@@ -59,7 +66,7 @@ class Inputs(Field):
 
     @property
     def packed(self) -> Any:
-        return bytes
+        return Annotated[bytes, Meta(max_length=8 * MAX_NEURONS)]
 
     def to_packed(self, value: Array) -> bytes:
         return value.astype("<f8").tobytes()
@@ -78,7 +85,7 @@ class Inputs(Field):
 class Selection(Field):
     """One of the network's targets, or none."""
 
-    plain = str | None
+    plain = Name | None
     of_network = True
 
     def checked(self, value: Target | None, network: Network) -> Target | None:
@@ -103,7 +110,7 @@ class Selection(Field):
 class SwitchedOff(Field):
     """Inputs, hidden neurons and weights of the network."""
 
-    plain = list[str]
+    plain = _Targets
     of_network = True
     listed = True
     default: Any = frozenset()
@@ -135,7 +142,7 @@ class SwitchedOff(Field):
 class Step(Field):
     """A step of the forward pass, in training of the way back too, or none for all of them."""
 
-    plain = int | None
+    plain = Annotated[int, Meta(ge=0, le=_MAX_STEPS)] | None
     of_network = True
 
     def checked(self, value: int | None, network: Network) -> int | None:
@@ -149,7 +156,7 @@ class Step(Field):
 class KeptNetwork(Field):
     """Another network, or none; as JSON and in a link it is a token."""
 
-    plain = str | None
+    plain = Token | None
 
     def checked(self, value: Network | None, network: Network) -> Network | None:
         if value is not None and value.n_parameters > MAX_GHOST_PARAMETERS:

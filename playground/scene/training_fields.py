@@ -2,22 +2,24 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Annotated, Any
 
 import msgspec
+from msgspec import Meta
 
-from playground.limits import MAX_RUNS, NetworkError, TrainingError, quoted
+from playground.limits import MAX_RUNS, NetworkError, quoted
 from playground.network import Network
 from playground.notation import parse_number
+from playground.packed.networks import Name
 from playground.packed.sealing import opened, sealed
 from playground.scene.command import whole
-from playground.scene.fields import Field, link_number
+from playground.scene.fields import Field, Token, link_number
 from playground.training import Recipe, Stop, Training
 from playground.training.kept import KeptRun, checked_runs
 from playground.training.packed_runs import PackedTraining, packed_training, unpacked_training
 
-_T = TypeVar("_T")
 _TRAINING: Any = msgspec.msgpack.Decoder(PackedTraining)
+_Part = Name | Annotated[int, Meta(ge=-(2**53), le=2**53)] | float | None
 _AS_USUAL = "usual"  # a recipe of which nothing is said
 
 
@@ -48,6 +50,8 @@ PARTS: dict[type[Any], dict[str, Callable[[str], Any]]] = {
     },
 }
 
+_MAX_PARTS = max(map(len, PARTS.values()))
+
 
 def part_of(kind: type[Any], name: str, text: str) -> Any:
     """A part of a recipe or a rule as it was typed. Raises NetworkError."""
@@ -63,7 +67,7 @@ class Numbers(Field):
     As text those that are not as usual, ``name=value`` and a comma between them.
     """
 
-    plain = dict[str, str | int | float | None] | None
+    plain = Annotated[dict[Name, _Part], Meta(max_length=_MAX_PARTS)] | None
     kind: type[Any]
 
     def checked(self, value: Any, network: Network) -> Any:
@@ -107,7 +111,7 @@ def _text(part: Any) -> str:
 class Trained(Field):
     """A training, or none; as JSON and in a link it is a token."""
 
-    plain = str | None
+    plain = Token | None
 
     def checked(self, value: Training | None, network: Network) -> Training | None:
         if value is not None and not isinstance(value, Training):
@@ -141,7 +145,7 @@ class Trained(Field):
 class Runs(Field):
     """Trainings that are kept by their names; as JSON each is a token."""
 
-    plain = list[tuple[str, str]]
+    plain = Annotated[list[tuple[Name, Token]], Meta(max_length=MAX_RUNS)]
     default: Any = ()
 
     def checked(self, value: Iterable[KeptRun], network: Network) -> tuple[KeptRun, ...]:
@@ -157,12 +161,12 @@ class Runs(Field):
     def from_plain(self, plain: list[tuple[str, str]], network: Network) -> tuple[KeptRun, ...]:
         return tuple(
             KeptRun(name, unpacked_training(opened(b"t", token, _TRAINING)))
-            for name, token in _few(plain)
+            for name, token in plain
         )
 
     @property
     def packed(self) -> Any:
-        return list[tuple[str, PackedTraining]]
+        return Annotated[list[tuple[Name, PackedTraining]], Meta(max_length=MAX_RUNS)]
 
     def to_packed(self, value: tuple[KeptRun, ...]) -> list[tuple[str, PackedTraining]]:
         return [(run.name, packed_training(run.training)) for run in value]
@@ -170,11 +174,4 @@ class Runs(Field):
     def from_packed(
         self, packed: list[tuple[str, PackedTraining]], network: Network
     ) -> tuple[KeptRun, ...]:
-        return tuple(KeptRun(name, unpacked_training(given)) for name, given in _few(packed))
-
-
-def _few(given: list[_T]) -> list[_T]:
-    """As they are, if they may be kept: before any of them is unpacked. Raises TrainingError."""
-    if len(given) > MAX_RUNS:
-        raise TrainingError(f"runs: expected at most {MAX_RUNS}, got {len(given)}")
-    return given
+        return tuple(KeptRun(name, unpacked_training(given)) for name, given in packed)

@@ -13,30 +13,33 @@ from playground.limits import (
     MAX_EPOCHS,
     MAX_LAYERS,
     MAX_LEGS,
+    MAX_ROWS,
+    MAX_SEED,
     MAX_TRAINED,
     TrainingError,
     check_magnitude,
 )
-from playground.packed.networks import PackedNetwork, packed, unpacked, unpacked_numbers
+from playground.packed.networks import Name, PackedNetwork, packed, unpacked, unpacked_numbers
 from playground.training.recipe import Recipe
 from playground.training.run import Fault, Frozen, Run, What, read_only, start
 from playground.training.timeline import Left, Training
 
 _Count = Annotated[int, Meta(ge=0, le=1000 * MAX_EPOCHS)]
+_Memory = Annotated[list[Annotated[bytes, Meta(max_length=8 * MAX_TRAINED)]], Meta(max_length=4)]
 _Layer = Annotated[int, Meta(ge=0, lt=MAX_LAYERS)]
 
 
 class PackedRecipe(msgspec.Struct, array_like=True, forbid_unknown_fields=True):
     """A recipe; the fields are those of ``Recipe``, in their order."""
 
-    loss: str
-    optimiser: str
+    loss: Name
+    optimiser: Name
     rate: float
-    batch: int | None
+    batch: Annotated[int, Meta(ge=1, le=MAX_ROWS)] | None
     l1: float
     l2: float
     momentum: float
-    seed: int
+    seed: Annotated[int, Meta(ge=0, le=MAX_SEED)]
 
 
 class PackedRun(msgspec.Struct, array_like=True, forbid_unknown_fields=True):
@@ -44,9 +47,9 @@ class PackedRun(msgspec.Struct, array_like=True, forbid_unknown_fields=True):
 
     network: PackedNetwork
     recipe: PackedRecipe
-    memory: list[bytes] | None  # None: nothing is remembered yet
+    memory: _Memory | None  # None: nothing is remembered yet
     counts: tuple[_Count, _Count, _Count, _Count]  # remembered, step, epoch, batch
-    frozen: bytes | None
+    frozen: Annotated[bytes, Meta(max_length=MAX_TRAINED)] | None
     fault: tuple[_Count, _Layer, What] | None
 
 

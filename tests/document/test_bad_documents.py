@@ -51,15 +51,15 @@ L1, L2 = ("layers", 0), ("layers", 1)
         (put(*L1, "weights", 0, 1, 10**400), "layer 1, weights, row 1, number 2: number out"),
         (put(*L1, "weights", 1, [1]), "layer 1, weights, row 2: expected 2 numbers, .* got 1"),
         (put(*L1, "weights", 1, 7), "layer 1, weights, row 2: expected a list, got a whole"),
-        (put(*L1, "weights", []), "layer 1, weights: expected 1 to 1024 rows, got 0"),
+        (put(*L1, "weights", []), "layer 1, weights: expected a matrix"),
         (put(*L1, "weights", [[], []]), "layer 1, weights: expected at least one number"),
-        (put(*L1, "weights", [[1]] * 2000), "layer 1, weights: expected 1 to 1024 rows, got 2000"),
+        (put(*L1, "weights", [[1]] * 2000), "layer 1, weights: .* 1024 entries, got more"),
         (put(*L1, "weights", {}), "layer 1, weights: expected a list, got an object"),
         (put(*L1, "biases", [1]), "layer 1, biases: expected 2, one for each row"),
         (put(*L1, "biases", 0, "x"), "layer 1, biases, number 1: expected a number, got a text"),
         (put(*L2, "weights", 0, [1, 2, 3]), "layer 2: expected weights from 2 neurons"),
         (put(*L2, "activation", "swoosh"), "layer 2, activation: expected one of .* got 'swoosh'"),
-        (put(*L2, "activation", "s\n\u202e" * 999), "layer 2, activation: expected one of"),
+        (put(*L2, "activation", "s\n\u202e" * 999), "layer 2, activation: .* 40 characters"),
         (put(*L2, "activation", 3), "layer 2, activation: expected a text, got a whole number"),
         (put(*L2, "alpha", 0.1), "layer 2, alpha: sigmoid has no such parameter"),
         (put(*L1, "alpha", False), "layer 1, alpha: expected a number or nothing, got true"),
@@ -77,23 +77,23 @@ L1, L2 = ("layers", 0), ("layers", 1)
         (put("input_names", ["a", "x\u202e"]), r"input 2's name: .* got U\+202E"),
         (put("input_names", ["a", "x\u200f"]), r"input 2's name: .* got U\+200F"),
         (put("input_names", ["a", "\ud800"]), "document: expected JSON, got"),
-        (put("input_names", ["a", "x" * 10_000]), "input 2's name: .* got 10000"),
+        (put("input_names", ["a", "x" * 10_000]), "input_names, number 2: .* 40 characters"),
         (put("output_names", ["\x07"]), r"output 1's name: .* got U\+0007"),
         (put("output_names", [3]), "output_names, number 1: expected a text"),
         (put("input", [1]), "input: expected 2 values, got 1"),
         (put("input", [1, 1e301]), "input: expected numbers of at most 1e.300"),
         (put("input", 1, "a"), "input, number 2: expected a number, got a text"),
-        (put("threshold", 1.5), "threshold: expected 0 to 1, got 1.5"),
+        (put("threshold", 1.5), "threshold: expected at most 1.0, got more"),
         (put("decimals", 2.5), "decimals: expected a whole number, got a number"),
-        (put("decimals", 99), "decimals: expected 0 to 6, got 99"),
-        (put("temperature", 0), "temperature: expected 0.01 to 100, got 0"),
+        (put("decimals", 99), "decimals: expected at most 6, got more"),
+        (put("temperature", 0), "temperature: expected at least 0.01, got less"),
         (put("selected", "neuron/7/7"), "selection: this network has no neuron/7/7"),
         (put("selected", "x"), "target: expected something like weight/0/1/0, got 'x'"),
         (put("off", ["input/0"] * 12), "switched off: expected at most 11, got 12"),
         (put("off", ["layer/0"]), "switched off: a layer cannot be"),
         (put("hidden", ["all"]), "controls: there is none called 'all'"),
-        (put("title", "x" * 61), "title: expected at most 60 characters, got 61"),
-        (put("note", "x" * 5000), "note: expected at most 1000 characters, got 5000"),
+        (put("title", "x" * 61), "title: expected at most 60 characters, got more"),
+        (put("note", "x" * 5000), "note: expected at most 1000 characters, got more"),
         (put("note", "a\x00b"), r"note: expected printable characters, got U\+0000"),
         (put("step", 3), "document: expected no field called 'step'"),
         (put("\x1b[31m\u202e" * 99, 1), "document: expected no field called"),
@@ -119,7 +119,7 @@ def test_a_thousand_layers_are_refused(count):
     layer = {"weights": [[1.0]], "biases": [0.0], "activation": "relu"}
     fields = {"format": "mlp-playground", "version": 1, "layers": [layer] * count}
     message = message_of(document.from_json, json.dumps(fields))
-    assert message == f"layers: expected 1 to 16, got {count}"
+    assert message == "layers: expected at most 16 entries, got more"
 
 
 HEAD = '{"format": "mlp-playground", "version": 1, '

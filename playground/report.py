@@ -29,7 +29,8 @@ from playground.scene import Scene
 
 _Name = Annotated[str, Meta(max_length=32)]
 _Digest = Annotated[str, Meta(pattern=r"^[0-9a-f]{24}\Z")]
-_Token = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]*\Z")]
+_Table = Annotated[str, Meta(max_length=MAX_TABLE_TEXT, pattern=r"^[A-Za-z0-9_-]*\Z")]
+_Token = Annotated[str, Meta(max_length=MAX_MESSAGE_BYTES, pattern=r"^[A-Za-z0-9_-]*\Z")]
 
 
 class Committed(Gesture, frozen=True, kw_only=True):
@@ -68,7 +69,7 @@ class Kept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """
 
     digest: _Digest
-    token: Annotated[_Token, Meta(max_length=MAX_MESSAGE_BYTES)] | None
+    token: _Token | None
 
     def scene(self) -> Scene | None:
         """The scene, if it is there. Raises NetworkError."""
@@ -83,7 +84,7 @@ class Brought(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A table that the session asks for: its ``digest``, and ``text`` if the browser has it."""
 
     digest: _Digest
-    text: Annotated[_Token, Meta(max_length=MAX_TABLE_TEXT)] | None
+    text: _Table | None
 
     def table(self) -> Table | None:
         """The table, if it is there. Raises DataError."""

@@ -21,6 +21,7 @@ from playground.panels import MOST_PANELS
 from playground.panels.panel import View
 
 _Digest = Annotated[str, Meta(pattern=r"^([0-9a-f]{24})?\Z")]
+_BASE64 = r"^[A-Za-z0-9_-]*\Z"
 _Panel = Annotated[str, Meta(max_length=40)]
 _Key = Annotated[str, Meta(pattern=r"^[0-9a-f.-]{0,64}\Z")]
 
@@ -41,8 +42,8 @@ class Ask(msgspec.Struct, forbid_unknown_fields=True):
     view: View = View()
     gestures: Annotated[list[Gesture], Meta(max_length=MAX_GESTURES)] = []
     draft: Annotated[list[Gesture], Meta(max_length=MAX_DRAFTS)] = []
-    token: Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]*\Z")] | None = None
-    table: Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]*\Z")] | None = None
+    token: Annotated[str, Meta(max_length=MAX_MESSAGE_BYTES, pattern=_BASE64)] | None = None
+    table: Annotated[str, Meta(max_length=MAX_TABLE_TEXT, pattern=_BASE64)] | None = None
 
 
 class Drawing(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -48,7 +48,7 @@ _SAVED = [field for field in FIELDS.values() if field.saved]
 _Document = msgspec.defstruct(
     "_Document",
     [
-        ("format", str),
+        ("format", Name),
         ("version", Annotated[int, Meta(ge=VERSION, le=VERSION)]),
         ("input_names", Names | None, None),
         ("output_names", Names | None, None),

@@ -16,6 +16,10 @@ from playground.limits import MAX_STORED
 #: How far a step has come, the furthest last. ``shown``: solved by looking at the solution.
 State = Literal["skipped", "shown", "done"]
 MOST_SPENT = 1_000_000  # more than any scene has numbers
+#: The ids of lessons, steps and choices, and how many of them a browser may speak of.
+_Id = Annotated[str, Meta(max_length=80)]
+_Many = Meta(max_length=1000)
+_Spent = Annotated[int, Meta(ge=-(2**53), le=2**53)]  # what is out of bounds is dropped alone
 _Count = Annotated[int, Meta(ge=0, le=MOST_SPENT)]
 _RANK = {"skipped": 0, "shown": 1, "done": 2}
 
@@ -40,13 +44,13 @@ class Record(msgspec.Struct, frozen=True):
     least that it took, 0 where nothing counts.
     """
 
-    steps: dict[str, State] = {}
-    guesses: dict[str, str] = {}
-    best: dict[str, int] = {}
-    rights: dict[str, bool] = {}
-    hints: dict[str, int] = {}
-    days: dict[str, date] = {}
-    again: dict[str, Again] = {}
+    steps: Annotated[dict[_Id, State], _Many] = {}
+    guesses: Annotated[dict[_Id, _Id], _Many] = {}
+    best: Annotated[dict[_Id, _Spent], _Many] = {}
+    rights: Annotated[dict[_Id, bool], _Many] = {}
+    hints: Annotated[dict[_Id, _Spent], _Many] = {}
+    days: Annotated[dict[_Id, date], _Many] = {}
+    again: Annotated[dict[_Id, Again], _Many] = {}
     seed: _Count = 0
 
     def having(self, **of_step: tuple[str, Any]) -> "Record":
@@ -71,8 +75,8 @@ class Record(msgspec.Struct, frozen=True):
 class Progress(msgspec.Struct, frozen=True):
     """All lessons by slug; ``last`` is where the learner was."""
 
-    lessons: dict[str, Record] = {}
-    last: str | None = None
+    lessons: Annotated[dict[_Id, Record], _Many] = {}
+    last: _Id | None = None
 
     def of(self, lesson: str) -> Record:
         """The record of one lesson."""

@@ -14,10 +14,9 @@ import sys
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor, as_completed
 from multiprocessing import get_context
 
-from tests.fuzz.chunk import CHUNK, run
+from tests.fuzz.chunk import CHUNK, of_plan, run
 from tests.fuzz.decoders import DECODERS
 from tests.fuzz.measured import Tally
 
@@ -56,15 +55,12 @@ def in_parallel(
 ) -> Iterator[tuple[str, Tally, str]]:
     """What comes of each chunk, as it comes, in processes that are made anew now and then."""
     end = time.monotonic() + most
-    fresh = get_context("spawn")
-    with ProcessPoolExecutor(cores, mp_context=fresh, max_tasks_per_child=8) as pool:
-        running = {pool.submit(run, *each): each[0] for each in plan}
-        for done in as_completed(running):
-            if not done.cancelled():
-                yield running[done], *done.result()
+    with get_context("spawn").Pool(cores, maxtasksperchild=20) as pool:
+        for number, done in enumerate(pool.imap_unordered(of_plan, plan), 1):
+            yield done
+            print(f"{number} of {len(plan)} chunks", end="\r", file=sys.stderr, flush=True)
             if time.monotonic() > end:
-                pool.shutdown(wait=False, cancel_futures=True)
-                end = float("inf")
+                return
 
 
 def told(results: Iterable[tuple[str, Tally, str]]) -> int:

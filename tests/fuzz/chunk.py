@@ -42,3 +42,8 @@ def run(name: str, chunk: int, size: int = CHUNK) -> tuple[Tally, str]:
     finally:
         faulthandler.cancel_dump_traceback_later()
     return tally, ""
+
+
+def of_plan(planned: tuple[str, int]) -> tuple[str, Tally, str]:
+    """A chunk by its decoder's name and its number, with that name."""
+    return planned[0], *run(*planned)

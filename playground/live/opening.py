@@ -63,6 +63,7 @@ SELECTORS = {
 APPLICATION = {"moves": SESSION_ONLY, "selectors": SELECTORS}
 #: What the browser says by itself: its code has no words. Gaps are filled by their names.
 SENTENCES = {
+    "busy": to_say("Many are at work on this server: the picture follows more slowly."),
     "copied": to_say("Copied"),
     "no-clipboard": to_say("This browser keeps its clipboard closed: mark the text and copy it."),
     "no-picture": to_say("There is no picture here."),

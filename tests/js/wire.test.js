@@ -63,6 +63,44 @@ test("the next can be asked before the answer has been looked at", () => {
   assert.deepEqual([socket.sent, sockets[1].sent], [[], [{ id: 1 }, { id: 2 }]]);
 });
 
+test("of a busy server less is asked, and as before when it is so no more", () => {
+  const { wire, sockets, told, pass } = wired();
+  const [socket] = sockets;
+  socket.onopen();
+  const asksAfter = (/** @type {number} */ id, /** @type {number} */ ms) => {
+    wire.ask(() => ({ id }));
+    const before = socket.sent.length;
+    pass(ms - 1);
+    assert.equal(socket.sent.length, before);
+    pass(ms > 0 ? 1 : 0);
+    assert.deepEqual(socket.sent.at(-1), { id });
+  };
+  wire.ask(() => ({ id: 0 }));
+  for (const [number, ms] of [100, 200, 400, 800, 800].entries()) {
+    answer(socket, { id: number, busy: true });
+    wire.ask(() => ({ id: -1 })); // of those that wait, the newest is asked
+    asksAfter(number + 1, ms);
+  }
+  answer(socket, { id: 5 });
+  wire.ask(() => ({ id: 6 }));
+  assert.deepEqual(socket.sent.at(-1), { id: 6 });
+  answer(socket, { id: 6, busy: true });
+  asksAfter(7, 100);
+  assert.equal(told.length, 1 + 7);
+});
+
+test("a busy server that is lost is not waited for when another is there", () => {
+  const { wire, sockets, pass } = wired();
+  sockets[0].onopen();
+  wire.ask(() => ({ id: 1 }));
+  answer(sockets[0], { id: 1, busy: true });
+  sockets[0].onclose();
+  wire.ask(() => ({ id: 2 }));
+  pass(500);
+  sockets[1].onopen();
+  assert.deepEqual(sockets[1].sent, [{ id: 2 }]);
+});
+
 test("where there is nothing to ask, the next one goes at once", () => {
   const { wire, sockets } = wired();
   sockets[0].onopen();

@@ -215,7 +215,8 @@ export interface Ask {
 }
 
 /** What is answered: an error, that the scene is not known, or the panels that are not as their
- * bases, and the digest of the scene after all that is done. `ms`: what the server took. */
+ * bases, and the digest of the scene after all that is done. `ms`: what the server took; `busy`: it
+ * has others to answer, and wants to be asked less often. */
 export interface Answer {
   id: number;
   scene?: string;
@@ -224,6 +225,7 @@ export interface Answer {
   missing?: string;
   panels?: Record<string, Drawing>;
   ms?: number;
+  busy?: boolean;
 }
 
 /** Sets a value of the component's state, which runs the session. */

@@ -1,7 +1,8 @@
 // Asks for what the page shall show, over the wire or, where there is none, through the session, and
 // shows what is answered.
 
-import { hub, moveOf } from "../hub.js";
+import { hub, moveOf, sentence } from "../hub.js";
+import { status } from "../notices/lines.js";
 import { refuse } from "../notices/refusals.js";
 import { isEmpty, openOnes, panelOf, whenSeen } from "../panels/board.js";
 import { fillMarks } from "../panels/texts.js";
@@ -23,6 +24,9 @@ import { answeredBySession, askSession, lifeline, pictureStands, wish } from "./
 /** @typedef {import("../types").Reach} Reach */
 
 const root = document.documentElement;
+const READ_MS = 5000;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let calm;
 
 let isStarted = false;
 let lastId = 0;
@@ -144,10 +148,19 @@ function messageFrom({ scene, token, gestures }) {
   };
 }
 
+/** Say that the server is busy, for as long as it takes to read where nothing more is asked.
+ * @param {boolean} isBusy */
+function sayBusy(isBusy) {
+  clearTimeout(calm);
+  status(isBusy ? sentence("busy") : "", "wire");
+  if (isBusy) calm = setTimeout(() => sayBusy(false), READ_MS);
+}
+
 /** @param {Answer} answer */
 function onAnswer(answer) {
   const of = asked;
   asked = null;
+  sayBusy(!!answer.busy);
   if (answer.unknown) return wire.ask(() => withToken(message(), hub()?.token));
   if (answer.missing) return bring(answer.missing);
   // What is under way changes no base, so the server can work on while this is drawn.
@@ -205,6 +218,7 @@ export function onSessionAnswer(text) {
 /** @param {boolean} up */
 function onState(up) {
   if (!up && root.dataset.wire === "live") lifeline.lost();
+  sayBusy(false);
   root.dataset.wire = up ? "live" : "fallback";
   shown = null;
   if (up) lifeline.rest(); // whatever was missed can come now

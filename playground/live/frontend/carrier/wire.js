@@ -1,9 +1,11 @@
-// The wire: one request in flight, the newest waiting one wins. Says whether it is up.
+// The wire: one request in flight, the newest waiting one wins. Says whether it is up. While the
+// server is busy it asks less often.
 
 import { Backoff } from "./backoff.js";
 
 const OPEN = 1; // a socket's readyState
 const RETRY_MS = [500, 1000, 2000, 4000, 8000, 30000];
+const BUSY_MS = [100, 200, 400, 800]; // from a busy server's answer to the next request
 
 /** @typedef {import("../types").Answer} Answer */
 /** @typedef {() => object | null} Make builds a message when its turn comes, from the newest state */
@@ -29,6 +31,9 @@ export class Wire {
   /** @type {Make | null} */
   #waiting = null;
   #backoff = new Backoff(RETRY_MS);
+  #courtesy = new Backoff(BUSY_MS);
+  /** @type {ReturnType<typeof setTimeout> | null} runs while nothing is asked, out of courtesy */
+  #rest = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer = undefined;
   /** @type {(answer: Answer) => void} */
@@ -83,12 +88,15 @@ export class Wire {
     socket.onmessage = (event) => {
       const answer = JSON.parse(event.data);
       this.#isAsking = false;
+      if (answer.busy) this.#pause();
+      else this.#courtesy.reset();
       this.#onAnswer(answer);
       this.#pump();
     };
     socket.onclose = () => {
       this.#socket = null;
       this.#isAsking = false;
+      this.#goOn();
       this.#setUp(false);
       this.#timer = setTimeout(() => this.#connect(), this.#backoff.wait);
       this.#backoff.failed();
@@ -103,8 +111,23 @@ export class Wire {
     if (up !== before || !up) this.#onState(up);
   }
 
+  /** Ask nothing for a while, and for longer each time that the server is still busy. */
+  #pause() {
+    this.#goOn();
+    this.#rest = setTimeout(() => {
+      this.#goOn();
+      this.#pump();
+    }, this.#courtesy.wait);
+    this.#courtesy.failed();
+  }
+
+  #goOn() {
+    if (this.#rest !== null) clearTimeout(this.#rest);
+    this.#rest = null;
+  }
+
   #pump() {
-    if (!this.#isUp || this.#isAsking || !this.#waiting || !this.#socket) return;
+    if (!this.#isUp || this.#isAsking || this.#rest !== null || !this.#waiting || !this.#socket) return;
     const message = this.#waiting();
     this.#waiting = null;
     if (!message) return;

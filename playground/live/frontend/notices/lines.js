@@ -1,10 +1,17 @@
 // Two quiet lines of the page: that something is amiss, and what a screen reader is told.
 
-/** Say that something is amiss; an empty text takes it back. @param {string} text */
-export function status(text) {
+/** @type {Map<string, string>} what is amiss, by who says so */
+const amiss = new Map();
+
+/** Say that something is amiss; an empty text takes back what the same one has said.
+ * @param {string} text @param {string} [from] who says it; of two, the first to do so is shown */
+export function status(text, from = "session") {
+  if (!text) amiss.delete(from);
+  else amiss.set(from, text);
+  const [first = ""] = amiss.values();
   let line = document.querySelector(".live-status");
-  if (!line && text) line = lineOf("live-status");
-  if (line && line.textContent !== text) line.textContent = text;
+  if (!line && first) line = lineOf("live-status");
+  if (line && line.textContent !== first) line.textContent = first;
 }
 
 /** Tell a screen reader, once and politely. @param {string} text */

@@ -32,7 +32,10 @@ LESSON = next(each for each in lessons() if each.slug == "chain-rule")
 FIELD = LESSON.texts["en"].steps[LESSON.steps[0].id].part("field d")
 
 _WATCH = """addEventListener("securitypolicyviolation",
-  (event) => console.error("refused", event.violatedDirective, event.blockedURI))"""
+  (event) => {
+    globalThis.refused = true;
+    console.error("refused", event.violatedDirective, event.blockedURI);
+  })"""
 #: What acts, or would if the policy let it. None of it stands anywhere on a page of ours.
 _ACTING = """() => [...document.querySelectorAll("*")].flatMap((element) => {
   const { localName, attributes } = element;
@@ -149,3 +152,12 @@ def test_no_text_acts_wherever_it_stands(open_board: Open, server: Server) -> No
     page.get_by_label(FIELD, exact=True).fill(WORST)
     page.get_by_label(FIELD, exact=True).press("Enter")
     harmless("answer")
+    # Were one believed: it would be found here, and the policy would keep it from running.
+    assert board.errors == []
+    page.evaluate(
+        "text => document.querySelector('.stApp').insertAdjacentHTML('afterend', text)", WORST
+    )
+    page.wait_for_function("() => globalThis.refused")
+    assert page.evaluate(_ACTING) == ["img onerror=ran=1"]
+    assert any("refused script-src" in error for error in board.errors)
+    board.errors.clear()

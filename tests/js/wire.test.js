@@ -12,7 +12,7 @@ function wired() {
   /** @type {any[]} */
   const told = [];
   const wire = new Wire(() => {
-    const socket = { sent: /** @type {any[]} */ ([]), send: (/** @type {string} */ text) => socket.sent.push(JSON.parse(text)) };
+    const socket = { sent: /** @type {any[]} */ ([]), close: () => (socket.isLeft = true), isLeft: false, send: (/** @type {string} */ text) => socket.sent.push(JSON.parse(text)) };
     sockets.push(socket);
     return /** @type {any} */ (socket);
   });
@@ -159,4 +159,26 @@ test("a server that is there again is not waited for", () => {
   assert.equal(sockets.length, 2);
   pass(60_000);
   assert.equal(sockets.length, 2);
+});
+
+test("a network that is cut tells nobody: what is not answered, or does not open, is lost", () => {
+  const { wire, sockets, told, pass } = wired();
+  sockets[0].onopen();
+  pass(60_000); // nothing is awaited
+  wire.ask(() => ({ id: 1 }));
+  pass(7_999);
+  assert.equal(wire.up, true);
+  pass(1);
+  assert.deepEqual([wire.up, sockets[0].isLeft, sockets[0].onmessage], [false, true, null]);
+  pass(500);
+  assert.equal(sockets.length, 2);
+  pass(8_000); // it does not open
+  assert.equal(sockets[1].isLeft, true);
+  pass(1_000);
+  sockets[2].onopen();
+  wire.ask(() => ({ id: 2 }));
+  answer(sockets[2], { id: 2 });
+  pass(60_000);
+  assert.deepEqual(told, [true, false, false, true, { id: 2 }]);
+  assert.equal(sockets.length, 3);
 });

@@ -1,11 +1,13 @@
 // The wire: one request in flight, the newest waiting one wins. Says whether it is up. While the
-// server is busy it asks less often.
+// server is busy it asks less often. A network that is cut tells nobody: what is not answered for long,
+// or does not open, counts as lost.
 
 import { Backoff } from "./backoff.js";
 
 const OPEN = 1; // a socket's readyState
 const RETRY_MS = [500, 1000, 2000, 4000, 8000, 30000];
 const BUSY_MS = [100, 200, 400, 800]; // from a busy server's answer to the next request
+const SILENCE_MS = 8000; // the longest that an answer may take, or a socket to open
 
 /** @typedef {import("../types").Answer} Answer */
 /** @typedef {() => object | null} Make builds a message when its turn comes, from the newest state */
@@ -36,6 +38,8 @@ export class Wire {
   #rest = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer = undefined;
+  /** @type {ReturnType<typeof setTimeout> | undefined} until what is awaited counts as lost */
+  #silence = undefined;
   /** @type {(answer: Answer) => void} */
   #onAnswer = () => {};
   /** @type {(up: boolean) => void} */
@@ -80,6 +84,7 @@ export class Wire {
     const socket = this.#open();
     this.#socket = socket;
     const opened = () => {
+      clearTimeout(this.#silence);
       this.#backoff.reset();
       this.#setUp(true);
       this.#pump();
@@ -87,21 +92,42 @@ export class Wire {
     socket.onopen = opened;
     socket.onmessage = (event) => {
       const answer = JSON.parse(event.data);
+      clearTimeout(this.#silence);
       this.#isAsking = false;
       if (answer.busy) this.#pause();
       else this.#courtesy.reset();
       this.#onAnswer(answer);
       this.#pump();
     };
-    socket.onclose = () => {
-      this.#socket = null;
-      this.#isAsking = false;
-      this.#goOn();
-      this.#setUp(false);
-      this.#timer = setTimeout(() => this.#connect(), this.#backoff.wait);
-      this.#backoff.failed();
-    };
+    socket.onclose = () => this.#lost();
     if (socket.readyState === OPEN) opened();
+    else this.#expect();
+  }
+
+  /** It is closed, or as good as that: try again after a while. */
+  #lost() {
+    clearTimeout(this.#silence);
+    this.#socket = null;
+    this.#isAsking = false;
+    this.#goOn();
+    this.#setUp(false);
+    this.#timer = setTimeout(() => this.#connect(), this.#backoff.wait);
+    this.#backoff.failed();
+  }
+
+  /** Something has to come now. */
+  #expect() {
+    clearTimeout(this.#silence);
+    this.#silence = setTimeout(() => this.#leave(), SILENCE_MS);
+  }
+
+  /** Hear no more of this socket: where the network is cut, it takes minutes to be closed. */
+  #leave() {
+    const socket = this.#socket;
+    if (!socket) return;
+    socket.onopen = socket.onmessage = socket.onclose = null;
+    socket.close();
+    this.#lost();
   }
 
   /** @param {boolean} up */
@@ -133,6 +159,7 @@ export class Wire {
     if (!message) return;
     this.#isAsking = true;
     this.#socket.send(JSON.stringify(message));
+    this.#expect();
   }
 }
 

@@ -32,6 +32,7 @@ LANGUAGE = "lang"  # the parameter of an address
 _CHOSEN = "lang-chosen"  # by a button, in the run that begins
 _CAME = "lang-came"  # the page to which an address has come that names a language
 _PULLED = "pulled"
+_PULLS = "pulls"
 _WHOLE = "whole"
 _TAB = "tab"
 _NOTHING = object()
@@ -89,6 +90,13 @@ def _of_page(given: Mapping[str, str]) -> dict[str, str]:
 def pull() -> None:
     """The lifeline's callback: the browser has this run made, because nothing answered it."""
     st.session_state[_PULLED] = True
+    st.session_state[_PULLS] = pulls() + 1
+
+
+def pulls() -> int:
+    """How often the lifeline was pulled: who is told another number knows that they are heard."""
+    count: int = st.session_state.get(_PULLS, 0)
+    return count
 
 
 def is_pulled() -> bool:

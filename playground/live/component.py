@@ -110,6 +110,7 @@ def hub(
     heading: str = "",
     *,
     resumes: bool = False,
+    pulls: int = 0,
 ) -> None:
     """Mount the invisible element that carries the scene there and the visitor's reports back.
 
@@ -118,11 +119,14 @@ def hub(
     the page shows; a memory of another place is of no use there. ``heading`` is a CSS selector of
     what gets the focus when the visitor has gone there. ``told`` are panels of words. ``resumes``
     says that the page goes on from here when it is opened again: its address names no scene.
+    ``pulls`` tells how often the browser has asked whether anybody is there: Streamlit hands over
+    what is told only where it is another than before.
     """
     data = {
         "place": place,
         "heading": heading,
         "resumes": resumes,
+        "pulls": pulls,
         **_of_session(session),
         **_of_scene(session),
         "words": {name: panel.as_data() for name, panel in (told or {}).items()},

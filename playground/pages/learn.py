@@ -61,7 +61,8 @@ def hub(drawn: tuple[object, ...]) -> None:
             told["feedback"] = task.verdict(learner, result)
     visitor.draw_again(where=_looks(learner) != drawn)
     receive = partial(visitor.receive, learner.session)
-    component.hub(learner.session, where, receive, told, heading, resumes=learner.resumes)
+    resumes, pulls = learner.resumes, visitor.pulls()
+    component.hub(learner.session, where, receive, told, heading, resumes=resumes, pulls=pulls)
 
 
 def _looks(learner: Learner) -> tuple[object, ...]:

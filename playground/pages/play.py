@@ -49,7 +49,8 @@ def hub(embedded: bool, drawn: tuple[object, ...]) -> None:
     if embedded:
         session.say_elsewhere()
     told = {"onward": _onward(session)} if embedded else {}
-    component.hub(session, "playground", partial(visitor.receive, session), told)
+    receive = partial(visitor.receive, session)
+    component.hub(session, "playground", receive, told, pulls=visitor.pulls())
 
 
 def _looks(session: Session, linked: bool) -> tuple[object, ...]:

@@ -169,6 +169,8 @@ export interface Page {
  * none. */
 export interface Hub {
   visit: string;
+  /** how often the lifeline was pulled: another number is an answer */
+  pulls: number;
   session: string;
   place: string;
   /** the heading of what the place is about, as a CSS selector; empty for none */

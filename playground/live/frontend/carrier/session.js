@@ -53,6 +53,7 @@ const NOBODY = {
   given: null,
   keeps: false,
   resumes: false,
+  pulls: 0,
   scene: "",
   token: "",
   history: { first: 0, at: 0, count: 1, new: {} },

@@ -24,6 +24,8 @@ _Digest = Annotated[str, Meta(pattern=r"^([0-9a-f]{24})?\Z")]
 _BASE64 = r"^[A-Za-z0-9_-]*\Z"
 _Panel = Annotated[str, Meta(max_length=40)]
 _Key = Annotated[str, Meta(pattern=r"^[0-9a-f.-]{0,64}\Z")]
+_Panels = Annotated[dict[_Panel, _Key], Meta(max_length=MOST_PANELS)]
+_Token = Annotated[str, Meta(max_length=MAX_MESSAGE_BYTES, pattern=_BASE64)]
 
 
 class Ask(msgspec.Struct, forbid_unknown_fields=True):
@@ -38,11 +40,11 @@ class Ask(msgspec.Struct, forbid_unknown_fields=True):
 
     id: Count
     scene: _Digest
-    panels: Annotated[dict[_Panel, _Key], Meta(max_length=MOST_PANELS)]
+    panels: _Panels
     view: View = View()
     gestures: Annotated[list[Gesture], Meta(max_length=MAX_GESTURES)] = []
     draft: Annotated[list[Gesture], Meta(max_length=MAX_DRAFTS)] = []
-    token: Annotated[str, Meta(max_length=MAX_MESSAGE_BYTES, pattern=_BASE64)] | None = None
+    token: _Token | None = None
     table: Annotated[str, Meta(max_length=MAX_TABLE_TEXT, pattern=_BASE64)] | None = None
 
 
@@ -80,9 +82,9 @@ class Answer(msgspec.Struct, frozen=True, omit_defaults=True):
 class Heading(msgspec.Struct):
     """What of a message says how much it asks for, read before the rest."""
 
-    scene: str = ""
-    panels: dict[str, str] = {}
-    token: str | None = None
+    scene: _Digest = ""
+    panels: _Panels = {}
+    token: _Token | None = None
 
 
 _decoder = msgspec.json.Decoder(Ask)

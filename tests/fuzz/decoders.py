@@ -16,6 +16,8 @@ from hypothesis import strategies as hs
 
 from playground import document
 from playground.answers.answer import respond
+from playground.answers.cost import is_dear
+from playground.answers.message import heading
 from playground.data import DataError, Table, read
 from playground.data.reading import Reading
 from playground.data.written import dataset_of, read_table_text, written
@@ -114,7 +116,8 @@ def _learn_from(table: Table) -> None:
 
 
 def _message(text: str) -> None:
-    """A message never raises: what is wrong with it is told."""
+    """A message never raises: what is wrong with it is told. Before it is read it is weighed."""
+    is_dear(text, heading(text))
     reply = json.loads(respond(text))
     if "error" in reply:
         assert is_sentence(reply["error"]), reply["error"]

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from msgspec import inspect
 
-from playground.answers.message import Ask
+from playground.answers.message import Ask, Heading
 from playground.data.table import _Table
 from playground.document.documents import _Document
 from playground.document.tokens import _Scene
@@ -16,7 +16,7 @@ from playground.packed.networks import PackedNetwork
 from playground.report import Report
 from playground.training.packed_runs import PackedTraining
 
-DECODED = [Ask, Report, Progress, PackedNetwork, PackedTraining, _Scene, _Document, _Table]
+DECODED = [Ask, Heading, Report, Progress, PackedNetwork, PackedTraining, _Scene, _Document, _Table]
 #: What may come again without an end in the form of a text; a form without it says how long it is.
 ENDLESS = re.compile(r"[*+]|\{\d*,\}")
 

@@ -33,12 +33,15 @@ FAULTS = (UnansweredError, OSError, EOFError)
 class Seen:
     """What learners have seen: commits, waits of their drags and trainings in ms, and faults.
 
+    ``training_drags`` are those of learners who train meanwhile: each step asks for that, too.
+
     Nothing counts before ``counts`` is true.
     """
 
     counts: bool = False
     commits: list[Commit] = field(default_factory=list)
     drags: list[float] = field(default_factory=list)
+    training_drags: list[float] = field(default_factory=list)
     pictures: list[float] = field(default_factory=list)
     failures: Counter[str] = field(default_factory=Counter)
 
@@ -75,20 +78,22 @@ class Learner:
 
     async def period(self, until: float) -> None:
         """Drag, commit that, and rest."""
-        last = await self._drag(self._show)
+        last = await self._drag(self._show, self._seen.drags)
         await self._wire.see(self._stream.hub, [], VIEW, self._patience, [last])
         await self._report([last])
 
     async def _show(self, step: Message) -> None:
         await self._wire.see(self._stream.hub, [step], VIEW, self._patience)
 
-    async def _drag(self, show: Callable[[Message], Awaitable[object]]) -> Message:
-        """Drag for a second; the last step."""
+    async def _drag(
+        self, show: Callable[[Message], Awaitable[object]], waits: list[float]
+    ) -> Message:
+        """Drag for a second, and note the ``waits``; the last step."""
         until = time.perf_counter() + DRAG
         while (start := time.perf_counter()) < until:
             step = self._wire.step()
             await show(step)
-            self._seen.took(self._seen.drags, 1e3 * (time.perf_counter() - start))
+            self._seen.took(waits, 1e3 * (time.perf_counter() - start))
             await asyncio.sleep(max(0.0, start + STEP - time.perf_counter()))
         return step
 
@@ -113,7 +118,7 @@ class TrainingLearner(Learner):
     async def period(self, until: float) -> None:
         """Drag, commit that with what has been trained, and train on."""
         trainer = self._trainer
-        last = await self._drag(trainer.drag)
+        last = await self._drag(trainer.drag, self._seen.training_drags)
         done = [*trainer.to_keep(), last]
         await trainer.begin(done, self._patience)
         await self._report(done)

@@ -35,6 +35,17 @@ class Commit:
     bytes: int
 
 
+class Counted(websockets.ClientConnection):
+    """A connection that counts the bytes which come over it, as they are sent: compressed."""
+
+    received = 0
+
+    def data_received(self, data: bytes) -> None:
+        """Some more have come."""
+        self.received += len(data)
+        super().data_received(data)
+
+
 class StreamSession:
     """One visitor's session: the hub as it was last told, and what the page would keep."""
 
@@ -47,6 +58,7 @@ class StreamSession:
         self._hub_id = ""
         self._cached: list[str] = []  # messages that the page would keep, for the next run
         self._number = 0
+        self._told = 0  # bytes, uncompressed
         self.hub: Message = {}
 
     async def load(self, patience: float) -> int:
@@ -76,21 +88,27 @@ class StreamSession:
     ) -> int:
         """One run of the script; notes in ``seen`` when the last gesture was acknowledged."""
         await self._connection.send(self._back_message(state, fragment))
-        self._cached, size, now = [], 0, time.perf_counter()
-        until = now + patience
+        self._cached, before = [], self._came
+        until = time.perf_counter() + patience
         while (left := until - time.perf_counter()) > 0:
             try:
                 data = await asyncio.wait_for(self._connection.recv(), left)
             except TimeoutError:
                 break
-            size += len(data)
+            self._told += len(data)
             message = ForwardMsg.FromString(data if isinstance(data, bytes) else data.encode())
             self._take(message)
             if seen is not None and self.hub and acknowledged(self.hub) >= self._number:
                 seen.append(time.perf_counter())
             if message.WhichOneof("type") == "script_finished" and _is_end(message):
-                return size
+                return self._came - before
         raise UnansweredError(f"no end of a run within {patience:.0f} s")
+
+    @property
+    def _came(self) -> int:
+        """Bytes that have come so far, as they were sent where the connection counts them."""
+        connection = self._connection
+        return connection.received if isinstance(connection, Counted) else self._told
 
     def _back_message(self, state: Message, fragment: str) -> bytes:
         back = BackMsg()
@@ -145,6 +163,6 @@ async def session(url: str, query: str) -> AsyncIterator[StreamSession]:
     protocols = [websockets.Subprotocol(name) for name in PROTOCOLS]
     async with websockets.connect(
         address, origin=websockets.Origin(url), subprotocols=protocols, max_size=None,
-        open_timeout=120, ping_timeout=None,
+        open_timeout=120, ping_timeout=None, create_connection=Counted,
     ) as connection:  # fmt: skip
         yield StreamSession(connection, query)

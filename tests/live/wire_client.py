@@ -11,7 +11,7 @@ OURS = {"host": "here.example:8501", "origin": "http://here.example:8501"}
 
 
 def converse(headers: dict[str, str], messages: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Run the route against a client that sends ``messages`` and leaves."""
+    """Run the route against a client that sends ``messages``, and leaves when all are answered."""
     sent: list[dict[str, Any]] = []
     incoming = [
         {"type": "websocket.connect"},
@@ -20,6 +20,8 @@ def converse(headers: dict[str, str], messages: list[dict[str, Any]]) -> list[di
     ]
 
     async def receive() -> dict[str, Any]:
+        while len(incoming) == 1 and len(sent) <= len(messages):
+            await asyncio.sleep(0.001)  # what is computed for who has left, nobody answers
         return incoming.pop(0)
 
     async def send(message: dict[str, Any]) -> None:

@@ -59,6 +59,18 @@ class Cache(Generic[K, V]):
                 self._values.move_to_end(key)
             return self._values.get(key)
 
+    def items(self) -> list[tuple[K, V]]:
+        """What is kept now, the oldest first."""
+        with self._lock:
+            return list(self._values.items())
+
+    def pop(self, key: K) -> V | None:
+        """The value of a key, which is forgotten; or ``None``."""
+        with self._lock:
+            value = self._values.get(key)
+            self._drop(key)
+            return value
+
     def put(self, key: K, value: V) -> V:
         """Keep a value, and return it; one that is larger than all that may be kept is not."""
         weight = self._weigh(value)

@@ -92,6 +92,7 @@ MAX_MAP_BYTES = 64_000_000  # of what neurons see of two inputs: 100 of 2-8-8-1 
 MAX_PREDICTION_BYTES = 96_000_000  # of what networks say of rows: 20,000 through 8×16 are 41 MB
 MAX_DISTRIBUTION_BYTES = 16_000_000  # of histograms over rows: 8,000 of 2-8-8-1
 MAX_RECORD_BYTES = 128_000_000  # of what trainings came to: 200 of 2-8-8-1
+MAX_HEARD_BYTES = 32_000_000  # of what workers told of trainings that no session has kept yet
 MAX_DRAFT_BYTES = 64_000_000  # of tables that visitors choose of: 6 of the largest
 MAX_COMPRESSED_BYTES = 64_000_000  # of files kept compressed: Streamlit's are a seventh of it
 

@@ -16,6 +16,7 @@ from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
+from weakref import WeakKeyDictionary
 
 import msgspec
 
@@ -25,6 +26,7 @@ from playground.live.budget import Share
 from playground.live.turns import Turns
 from playground.live.worker import Done, Task, read, write
 from playground.operations import recorder
+from playground.training.told import hear
 
 WORKERS = max(1, min(3, (os.cpu_count() or 1) - 1))  # processes: a core stays for the event loop
 BUSY_SECONDS = 0.25  # of waiting for one's turn, from which on the page is told to ask less
@@ -72,6 +74,8 @@ class Process:
             raise EndedError from error
         if done.is_last:
             self.end()
+        if done.told:
+            hear(done.told)
         return done
 
     def end(self) -> None:
@@ -103,6 +107,7 @@ class _Place:
 
     share: Share
     turn: asyncio.Future[Worker]
+    home: Worker | None  # the only one that will do: it has trained what is to be trained further
 
 
 class Apart:
@@ -116,6 +121,7 @@ class Apart:
         self._clock = clock
         self.turns = Turns()  # of what is answered on the event loop itself
         self._waiting: list[_Place] = []
+        self._homes: WeakKeyDictionary[Share, Worker] = WeakKeyDictionary()
         for worker in workers:
             self._threads.submit(worker.begin)  # its first task says why if it cannot
 
@@ -128,7 +134,9 @@ class Apart:
         came, loop = self._clock(), asyncio.get_running_loop()
         work: recorder.Work = "training" if is_training(text) else "large"
         with recorder.training_waits() if work == "training" else nullcontext():
-            worker = await self._turn(share)
+            worker = await self._turn(share, self._homes.get(share) if is_training(text) else None)
+        if work == "training":
+            self._homes[share] = worker
         is_busy = is_late or self._clock() - came > BUSY_SECONDS
         computing = self._threads.submit(worker.answer, Task(text, is_busy))
 
@@ -150,8 +158,8 @@ class Apart:
         self._free.append(worker)
         self._pass_on()
 
-    async def _turn(self, share: Share) -> Worker:
-        place = _Place(share, asyncio.get_running_loop().create_future())
+    async def _turn(self, share: Share, home: Worker | None) -> Worker:
+        place = _Place(share, asyncio.get_running_loop().create_future(), home)
         self._waiting.append(place)
         self._pass_on()
         try:
@@ -167,8 +175,16 @@ class Apart:
     def _pass_on(self) -> None:
         """Give what is free to those who have used least; of two, to who waits longer."""
         now = self._clock()
-        while self._free and self._waiting:
-            first = min(self._waiting, key=lambda place: place.share.standing(now))
-            self._waiting.remove(first)
-            if not first.turn.cancelled():
-                first.turn.set_result(self._free.pop())
+        for place in sorted(self._waiting, key=lambda place: place.share.standing(now)):
+            worker = self._free_for(place)
+            if worker is None:
+                continue
+            self._waiting.remove(place)
+            if not place.turn.cancelled():
+                self._free.remove(worker)
+                place.turn.set_result(worker)
+
+    def _free_for(self, place: _Place) -> Worker | None:
+        if place.home is not None:
+            return place.home if place.home in self._free else None
+        return self._free[-1] if self._free else None

@@ -23,6 +23,7 @@ from playground.answers.answer import respond
 from playground.language import LANGUAGES, translations
 from playground.limits import MAX_ANSWER_SECONDS, MAX_WORKER_BYTES
 from playground.operations.logs import configure
+from playground.training.told import news
 
 NICENESS = 10
 _LENGTH = 8
@@ -38,12 +39,15 @@ class Task(msgspec.Struct, array_like=True):
 class Done(msgspec.Struct, array_like=True):
     """An answer as JSON, and the seconds of processor time that it took.
 
-    ``is_last`` says that the worker ends now: it has grown too large.
+    ``is_last`` says that the worker ends now: it has grown too large. ``told`` is what trainings
+    have come to meanwhile (`playground.training.told`), so that a session that keeps one need not
+    train again; empty if nothing.
     """
 
     answer: bytes
     seconds: float
     is_last: bool
+    told: bytes = b""
 
 
 def write(stream: IO[bytes], frame: bytes) -> None:
@@ -90,7 +94,7 @@ def work(tasks: IO[bytes], answers: IO[bytes]) -> None:
         answer = respond(task.text, is_busy=task.is_busy)
         _end_after(0)
         is_last = _resident() > MAX_WORKER_BYTES
-        done = Done(answer, time.process_time() - start, is_last)
+        done = Done(answer, time.process_time() - start, is_last, news())
         write(answers, msgspec.msgpack.encode(done))
 
 

@@ -70,6 +70,15 @@ class Point:
     right_test: float
 
 
+@dataclass(frozen=True)
+class Part:
+    """The marks of a record after some update, the states that are kept there, and the last one."""
+
+    points: list[Point]
+    states: list[Run]
+    head: Run
+
+
 class Record:
     """The states and losses of a run from its ``base`` on; safe between threads."""
 
@@ -101,6 +110,33 @@ class Record:
         with self._lock:
             self._extend(step)
             return [self._kept[each] for each in self._steps if each <= step]
+
+    def part(self, after: int) -> Part:
+        """What has come to it after an update."""
+        with self._lock:
+            states = [self._kept[each] for each in self._steps if each > after]
+            return Part([each for each in self._points if each.step > after], states, self._head)
+
+    def take(self, part: Part) -> None:
+        """Have what another process has worked out of the same run; no gap is left before it."""
+        with self._lock:
+            if self._head.fault is not None:
+                return
+            last = self._head.step
+            points = [each for each in part.points if each.step > last]
+            if points and points[0].step != self._next_mark():
+                return
+            if points or part.head.step == last:
+                self._points += points
+                self._head = part.head
+                for state in part.states:
+                    if state.step > last:
+                        self._keep(state)
+
+    @property
+    def head(self) -> Run:
+        """The state at the last mark that is worked out."""
+        return self._head
 
     @property
     def reached(self) -> int:
@@ -181,13 +217,25 @@ def _bytes(record: Record) -> int:
     return 100_000 + min(states, _MOST_KEPT)
 
 
-_records: Cache[tuple[str, str], Record] = Cache(MAX_RECORD_BYTES, _bytes, "records")
+#: Of a record: the digests of the run that it begins with, and of the data.
+Key = tuple[str, str]
+_records: Cache[Key, Record] = Cache(MAX_RECORD_BYTES, _bytes, "records")
 
 
 def record_of(base: Run, data: Dataset) -> Record:
     """The record of what begins with ``base``; each visitor who begins so has the same one."""
     key = base.digest, data.digest
     return _records.get(key) or _records.put(key, Record(base, data))
+
+
+def known_record(key: Key) -> Record | None:
+    """The record of a key, if there is one."""
+    return _records.get(key)
+
+
+def known_records() -> list[tuple[Key, Record]]:
+    """All records that there are."""
+    return _records.items()
 
 
 def reached(base: Run, data: Dataset) -> int:

@@ -24,8 +24,9 @@ from playground.network import Network
 from playground.training.advance import advance, batches
 from playground.training.parameters import vector_of
 from playground.training.recipe import Recipe
-from playground.training.record import Curve, curve_at, reached, record_of, seconds
+from playground.training.record import Curve, curve_at, seconds
 from playground.training.run import Fault, Frozen, Run, start, structure, with_network, with_recipe
+from playground.training.told import reached, record_of
 
 
 @dataclass(frozen=True)

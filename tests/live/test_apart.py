@@ -5,11 +5,16 @@ import json
 
 import pytest
 
+from playground import document, presets
 from playground.answers.answer import respond
+from playground.answers.known import digest
 from playground.limits import MAX_ANSWER_SECONDS
 from playground.live.apart import BUSY_SECONDS, Apart, EndedError, Process
 from playground.live.budget import Ledger, Share
 from playground.live.worker import Done, Task
+from playground.scene import SetMode, UseData, apply
+from playground.scene.training import data_to_train, training_of
+from playground.training import told
 from tests.answers.asking import VALID
 from tests.live.gated_worker import GatedWorker
 
@@ -143,3 +148,51 @@ def test_a_process_answers_as_the_server_does_and_one_that_has_ended_is_followed
             process.end()
     finally:
         process.end()
+
+
+def test_who_trains_goes_on_where_it_was_trained_before() -> None:
+    trains, other = shares(2)
+    home, elsewhere = GatedWorker(), GatedWorker()
+    home.gate.set()
+    elsewhere.gate.set()
+    slices = [json.dumps({"draft": [{"edit": "train-to", "value": n}]}) for n in "123"]
+
+    async def play() -> None:
+        apart = Apart([elsewhere, home], Clock())
+        await apart.answered(slices[0], trains)
+        await apart.answered("0", other)
+        await apart.answered(slices[1], trains)
+        home.gate.clear()
+        holds = asyncio.create_task(apart.answered("1", other))
+        await asyncio.sleep(0)
+        last = asyncio.create_task(apart.answered(slices[2], trains))
+        await asyncio.sleep(0)
+        assert "1" in [task.text for task in home.tasks]
+        home.gate.set()
+        await asyncio.gather(holds, last)
+
+    asyncio.run(play())
+    assert [task.text for task in home.tasks if "train" in task.text] == slices
+    assert not [task for task in elsewhere.tasks if "train" in task.text]
+
+
+def test_what_a_process_has_trained_is_known_to_the_server() -> None:
+    scene = apply(apply(presets.load("body-size"), UseData("moons,n=24,seed=77")), SetMode("train"))
+    token = document.scene_to_token(scene)
+    asked = {
+        "id": 1,
+        "scene": digest(token),
+        "token": token,
+        "panels": {"output": ""},
+        "draft": [{"edit": "train-to", "value": "300"}],
+    }
+    data = data_to_train(scene)
+    begun = training_of(scene, data).leg(0)
+    assert told.reached(begun, data) < 300
+    process = Process()
+    try:
+        done = process.answer(Task(json.dumps(asked), False))
+    finally:
+        process.end()
+    assert "panels" in json.loads(done.answer)
+    assert told.reached(begun, data) >= 300

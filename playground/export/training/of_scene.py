@@ -16,8 +16,8 @@ from playground.language import _
 from playground.limits import TrainingError
 from playground.scene import Scene
 from playground.training import Run, Training, with_recipe
-from playground.training.record import record_of
 from playground.training.timeline import can_be_repeated, curve_of
+from playground.training.told import record_of
 
 
 def is_trained(scene: Scene) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -12,6 +13,13 @@ from playground.session import Session
 
 settings.register_profile("playground", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("playground")
+
+
+@pytest.fixture(autouse=True)
+def numpy_warns() -> Iterator[None]:
+    """An exported script says for itself what NumPy shall not warn of, and no test after it."""
+    with np.errstate():
+        yield
 
 
 @pytest.fixture

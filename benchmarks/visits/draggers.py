@@ -9,7 +9,16 @@ import msgspec
 import websockets
 
 from benchmarks.page.networks import INPUT, NETWORKS, scene_of
-from benchmarks.visits.formats import VIEW, Message, ask, dragged, is_unknown, told, with_token
+from benchmarks.visits.formats import (
+    VIEW,
+    Message,
+    ask,
+    dragged,
+    is_unknown,
+    is_waits,
+    told,
+    with_token,
+)
 from benchmarks.visits.stream import UnansweredError
 from playground import document
 from playground.answers.known import digest
@@ -75,11 +84,18 @@ class Wire:
     async def _answer(self, asked: Message, patience: float) -> Message:
         await self._connection.send(encoded(asked))
         try:
-            answer = await asyncio.wait_for(self._connection.recv(), patience)
+            answer = await asyncio.wait_for(answer_of(self._connection), patience)
         except TimeoutError:
             raise UnansweredError(f"no answer of the wire within {patience:.0f} s") from None
         found: Message = msgspec.json.decode(answer)
         return found
+
+
+async def answer_of(connection: websockets.ClientConnection) -> bytes:
+    """The next answer; that it is still being made is none."""
+    while is_waits(answer := await connection.recv(decode=False)):
+        pass
+    return answer
 
 
 def wire(url: str) -> websockets.connect:

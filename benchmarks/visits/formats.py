@@ -91,6 +91,11 @@ def with_token(asked: Message, hub: Message) -> Message:
     return {**asked, "token": hub["token"]}
 
 
+def is_waits(text: bytes) -> bool:
+    """Whether the server says that an answer is still being made."""
+    return text == b'{"waits":true}'
+
+
 def is_unknown(answer: Message) -> bool:
     """Whether the server has forgotten the scene, and wants its token."""
     return bool(answer.get("unknown"))

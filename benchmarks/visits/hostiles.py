@@ -10,7 +10,7 @@ from multiprocessing.synchronize import Event
 import numpy as np
 import websockets
 
-from benchmarks.visits.draggers import Wire, wire
+from benchmarks.visits.draggers import Wire, answer_of, wire
 from benchmarks.visits.formats import FASTEST, Message, dragged, is_unknown, with_token
 from benchmarks.visits.stream import UnansweredError
 from benchmarks.visits.trainers import Trainer
@@ -76,13 +76,13 @@ async def flood(url: str, switch: Switch) -> None:
     small = {"id": 1, "scene": hub["scene"], "panels": {"inputs": ""}}
     async with wire(url) as connection:
         await connection.send(json.dumps(with_token(small, hub)))
-        await connection.recv()
+        await answer_of(connection)
         text = json.dumps(small)
         async for _ in switch.rounds():
             for _ in range(FLOODED):
                 await connection.send(text)
             for _ in range(FLOODED):
-                await connection.recv()
+                await answer_of(connection)
 
 
 async def dearest(url: str, switch: Switch) -> None:
@@ -130,8 +130,7 @@ async def training(url: str, switch: Switch) -> None:
 
 async def _answer(connection: websockets.ClientConnection, asked: Message) -> bytes:
     await connection.send(json.dumps(asked))
-    answer = await connection.recv()
-    return answer if isinstance(answer, bytes) else answer.encode()
+    return await answer_of(connection)
 
 
 KINDS: dict[str, Callable[[str, Switch], Awaitable[None]]] = {

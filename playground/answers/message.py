@@ -66,7 +66,8 @@ class Answer(msgspec.Struct, frozen=True, omit_defaults=True):
     ``scene`` is the digest of the scene after all that is done. ``unknown`` says that the token of
     the scene asked for is missed, ``missing`` is the digest of a table that is, ``error``
     what is wrong with the ask. ``ms`` is the time that the answer took, in milliseconds. ``busy``
-    says that it waited for its turn, and that the page had better ask less often.
+    says that it waited for its turn, and that the page had better ask less often. ``waits`` says
+    that there is none yet, and that it is being made.
     """
 
     id: int | None = None
@@ -77,6 +78,7 @@ class Answer(msgspec.Struct, frozen=True, omit_defaults=True):
     panels: dict[str, Drawing] | None = None
     ms: float = 0.0
     busy: bool = False
+    waits: bool = False
 
 
 class Heading(msgspec.Struct):

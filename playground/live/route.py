@@ -21,12 +21,15 @@ from playground.answers.message import Answer, encode, heading
 from playground.limits import MAX_REFUSED
 from playground.live.apart import BUSY_SECONDS, WORKERS, Apart, EndedError, Process
 from playground.live.budget import Ledger, Share
+from playground.live.worker import Done
 from playground.operations import recorder
 
 log = logging.getLogger("playground.route")
 
+PATIENCE = 3.0  # seconds after which a page is told that its answer is being made
 LONGEST_ENTRY = 10.0  # seconds that a connection waits to be let in; beyond it, it is sent away
 _APART = 16  # scenes of a connection that are remembered to be known to the workers alone
+_WAITS = encode(Answer(waits=True)).decode()
 _REFUSED = b'"error":"message: '  # how an answer to what no page sends begins, behind its number
 
 Message = MutableMapping[str, Any]  # of a socket, as ASGI has them
@@ -155,11 +158,8 @@ class Conversation:
         if name not in self._apart:
             self._apart.append(name)
         computing = asyncio.create_task(apart().answered(text, self._share, is_late))
-        self._next = asyncio.ensure_future(self._websocket.receive())
         try:
-            await asyncio.wait({computing, self._next}, return_when=asyncio.FIRST_COMPLETED)
-            if not computing.done():
-                _still_there(self._next.result())
+            await self._waited(computing)
             done = await computing
         except EndedError:
             log.warning("ended: an answer took too much time or memory")
@@ -171,6 +171,20 @@ class Conversation:
         finally:
             computing.cancel()
         return done.answer
+
+    async def _waited(self, computing: asyncio.Task[Done]) -> None:
+        """Until it is computed, tell the page now and then that it will be: it takes what is silent
+        for lost. Raises WebSocketDisconnect when the page leaves.
+        """
+        self._next = coming = asyncio.ensure_future(self._websocket.receive())
+        while not (computing.done() or coming.done()):
+            either, _ = await asyncio.wait(
+                {computing, coming}, timeout=PATIENCE, return_when=asyncio.FIRST_COMPLETED
+            )
+            if not either:
+                await self._websocket.send_text(_WAITS)
+        if not computing.done():
+            _still_there(coming.result())
 
 
 def _still_there(message: Message) -> Message:

@@ -182,3 +182,25 @@ test("a network that is cut tells nobody: what is not answered, or does not open
   assert.deepEqual(told, [true, false, false, true, { id: 2 }]);
   assert.equal(sockets.length, 3);
 });
+
+test("what the server works on, or what is still being sent, is not lost", () => {
+  const { wire, sockets, told, pass } = wired();
+  const [socket] = sockets;
+  socket.onopen();
+  wire.ask(() => ({ id: 1 }));
+  for (let n = 0; n < 5; n += 1) {
+    pass(7_000);
+    answer(socket, { waits: true });
+  }
+  assert.deepEqual([wire.up, socket.sent.length], [true, 1]);
+  answer(socket, { id: 1 });
+  wire.ask(() => ({ id: 2 }));
+  for (const unsent of [3_000_000, 2_000_000, 1_000_000]) {
+    socket.bufferedAmount = unsent;
+    pass(8_000);
+    assert.equal(wire.up, true);
+  }
+  pass(8_000); // no less than before
+  assert.equal(wire.up, false);
+  assert.deepEqual(told.filter((each) => each.waits).length, 5);
+});

@@ -26,6 +26,7 @@ def worker(monkeypatch: pytest.MonkeyPatch) -> GatedWorker:
     worker = GatedWorker(seconds=100.0)
     monkeypatch.setattr(route, "_workers", [worker])
     monkeypatch.setattr(route, "ledger", Ledger())
+    monkeypatch.setattr(route, "PATIENCE", 600.0)  # whatever comes is an answer
     return worker
 
 
@@ -81,6 +82,21 @@ def test_whoever_has_used_up_their_share_is_answered_apart(
             other.send(SMALL)
             other.recv(60)
     assert [task.text for task in worker.tasks] == [DEAR, SMALL]
+
+
+def test_a_page_is_told_that_its_answer_is_being_made(
+    address: str, worker: GatedWorker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(route, "PATIENCE", 0.01)
+    with client(address) as page:
+        page.send(DEAR)
+        for _ in range(3):
+            assert json.loads(page.recv(60)) == {"waits": True}
+        worker.gate.set()
+        while "waits" in (answer := json.loads(page.recv(60))):
+            pass
+        assert answer["id"] == 3
+    assert worker.tasks[0].text == DEAR
 
 
 def test_each_address_that_a_trusted_proxy_tells_of_has_an_account(address: str) -> None:

@@ -218,7 +218,7 @@ export interface Ask {
 
 /** What is answered: an error, that the scene is not known, or the panels that are not as their
  * bases, and the digest of the scene after all that is done. `ms`: what the server took; `busy`: it
- * has others to answer, and wants to be asked less often. */
+ * has others to answer, and wants to be asked less often; `waits`: the answer is being made. */
 export interface Answer {
   id: number;
   scene?: string;
@@ -228,6 +228,7 @@ export interface Answer {
   panels?: Record<string, Drawing>;
   ms?: number;
   busy?: boolean;
+  waits?: boolean;
 }
 
 /** Sets a value of the component's state, which runs the session. */

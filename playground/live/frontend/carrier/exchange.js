@@ -158,6 +158,7 @@ function sayBusy(isBusy) {
 
 /** @param {Answer} answer */
 function onAnswer(answer) {
+  if (answer.waits) return sayBusy(true);
   const of = asked;
   asked = null;
   sayBusy(!!answer.busy);

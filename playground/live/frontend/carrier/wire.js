@@ -1,6 +1,6 @@
 // The wire: one request in flight, the newest waiting one wins. Says whether it is up. While the
 // server is busy it asks less often. A network that is cut tells nobody: what is not answered for long,
-// or does not open, counts as lost.
+// or does not open, counts as lost, unless the server says that it works on it, or still receives it.
 
 import { Backoff } from "./backoff.js";
 
@@ -92,6 +92,10 @@ export class Wire {
     socket.onopen = opened;
     socket.onmessage = (event) => {
       const answer = JSON.parse(event.data);
+      if (answer.waits) {
+        this.#expect();
+        return this.#onAnswer(answer);
+      }
       clearTimeout(this.#silence);
       this.#isAsking = false;
       if (answer.busy) this.#pause();
@@ -115,10 +119,15 @@ export class Wire {
     this.#backoff.failed();
   }
 
-  /** Something has to come now. */
-  #expect() {
+  /** Something has to come now, once all that was sent is on its way.
+   * @param {number} [unsent] bytes that were not on their way before */
+  #expect(unsent = Infinity) {
     clearTimeout(this.#silence);
-    this.#silence = setTimeout(() => this.#leave(), SILENCE_MS);
+    this.#silence = setTimeout(() => {
+      const left = this.#socket?.bufferedAmount ?? 0;
+      if (left && left < unsent) this.#expect(left);
+      else this.#leave();
+    }, SILENCE_MS);
   }
 
   /** Hear no more of this socket: where the network is cut, it takes minutes to be closed. */

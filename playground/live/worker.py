@@ -20,12 +20,14 @@ from typing import IO
 import msgspec
 
 from playground.answers.answer import respond
+from playground.cache import IN_BYTES
 from playground.language import LANGUAGES, translations
 from playground.limits import MAX_ANSWER_SECONDS, MAX_WORKER_BYTES
 from playground.operations.logs import configure
 from playground.training.told import news
 
 NICENESS = 10
+SHARE = 4  # a worker may remember one part of so many of what the server may
 _LENGTH = 8
 
 
@@ -108,6 +110,9 @@ def main() -> None:
     configure()
     for code in LANGUAGES:
         translations(code)
+    for name, cache in IN_BYTES.items():
+        if name != "records":  # a training that is forgotten is worked out from its beginning
+            cache.size //= SHARE
     with suppress(EOFError, BrokenPipeError):
         work(sys.stdin.buffer, answers)
 

@@ -151,29 +151,31 @@ def test_a_process_answers_as_the_server_does_and_one_that_has_ended_is_followed
 
 
 def test_who_trains_goes_on_where_it_was_trained_before() -> None:
-    trains, other = shares(2)
-    home, elsewhere = GatedWorker(), GatedWorker()
-    home.gate.set()
-    elsewhere.gate.set()
-    slices = [json.dumps({"draft": [{"edit": "train-to", "value": n}]}) for n in "123"]
+    trains, one, other = shares(3)
+    workers = [GatedWorker(), GatedWorker()]
+    first, second = (json.dumps({"draft": [{"edit": "train-to", "value": n}]}) for n in "12")
 
     async def play() -> None:
-        apart = Apart([elsewhere, home], Clock())
-        await apart.answered(slices[0], trains)
-        await apart.answered("0", other)
-        await apart.answered(slices[1], trains)
-        home.gate.clear()
-        holds = asyncio.create_task(apart.answered("1", other))
+        apart = Apart(workers, Clock())
+        for worker in workers:
+            worker.gate.set()
+        await apart.answered(first, trains)
+        home, elsewhere = sorted(workers, key=lambda worker: not worker.tasks)
+        await asyncio.to_thread(home.asked.acquire)
+        for worker in workers:
+            worker.gate.clear()
+        held = await standing_in(apart, {"0": one, "1": other})
+        for worker in workers:
+            await asyncio.to_thread(worker.asked.acquire)
+        last = asyncio.create_task(apart.answered(second, trains))
         await asyncio.sleep(0)
-        last = asyncio.create_task(apart.answered(slices[2], trains))
-        await asyncio.sleep(0)
-        assert "1" in [task.text for task in home.tasks]
+        elsewhere.gate.set()
+        await asyncio.wait(held, return_when=asyncio.FIRST_COMPLETED)
         home.gate.set()
-        await asyncio.gather(holds, last)
+        await asyncio.gather(*held, last)
+        assert [task.text for task in home.tasks][::2] == [first, second]
 
     asyncio.run(play())
-    assert [task.text for task in home.tasks if "train" in task.text] == slices
-    assert not [task for task in elsewhere.tasks if "train" in task.text]
 
 
 def test_what_a_process_has_trained_is_known_to_the_server() -> None:

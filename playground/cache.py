@@ -44,7 +44,6 @@ class Cache(Generic[K, V]):
         self._weights: dict[K, int] = {}
         self._values: OrderedDict[K, V] = OrderedDict()
         self._lock = Lock()
-
         if name:
             IN_BYTES[name] = self
 

@@ -14,6 +14,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.apt import install_first
+
 ROOT = Path(__file__).parents[2]
 SHIPPED = ROOT / "deploy" / "nginx.conf"
 #: What the shipped configuration calls the replicas.
@@ -38,20 +40,6 @@ def executable() -> str:
     if path is None:
         raise NginxNotFoundError(ADVICE)
     return path
-
-
-def install() -> None:
-    """Get the first of the packages that there is, where we may; it is not started."""
-    apt_get = shutil.which("apt-get")
-    if not apt_get or os.geteuid() != 0:
-        return
-    # In run level 1 no package starts its service.
-    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive", "RUNLEVEL": "1"}
-    subprocess.run([apt_get, "update"], env=environment, check=False)
-    for package in PACKAGES:
-        command = [apt_get, "install", "-y", "--no-install-recommends", package]
-        if subprocess.run(command, env=environment, check=False).returncode == 0:
-            return
 
 
 def configured(folder: Path, port: int, replicas: tuple[int, int]) -> str:
@@ -96,7 +84,7 @@ def _wait(port: int, process: "subprocess.Popen[bytes]", log: Path) -> None:
 def main(arguments: list[str]) -> int:
     """Print the path; exit code 1 and the advice where there is none."""
     if "--install" in arguments and shutil.which("nginx", path=FOLDERS) is None:
-        install()
+        install_first(PACKAGES)
     try:
         print(executable())
     except NginxNotFoundError as error:

@@ -11,6 +11,8 @@ import subprocess
 import sys
 from functools import cache
 
+from tests.apt import install_first
+
 ARGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -65,14 +67,8 @@ def executable() -> str:
 
 def install() -> None:
     """Get the first of the packages that there is, where we may; else Playwright's own."""
-    apt_get = shutil.which("apt-get")
-    if apt_get and os.geteuid() == 0:
-        environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-        subprocess.run([apt_get, "update"], env=environment, check=False)
-        for package in PACKAGES:
-            command = [apt_get, "install", "-y", "--no-install-recommends", package]
-            if subprocess.run(command, env=environment, check=False).returncode == 0:
-                return
+    if install_first(PACKAGES):
+        return
     if not any(map(_runs, filter(None, map(shutil.which, NAMES)))):
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
 

@@ -129,6 +129,7 @@ def learners_row(found: Lesson, browsers: Browsers) -> str:
         f"{found.opened:.1f}",
         f"{len(seen.drags)}: {three(seen.drags)}",
         f"{len(seen.training_drags)}: {three(seen.training_drags)}",
+        f"{three(seen.movements)}",
         f"{len(waits)}: {three(waits)}",
         f"{len(seen.pictures)}: {three(seen.pictures)}",
         f"{len(found.lags)}: {three(found.lags)}",
@@ -160,11 +161,11 @@ async def learners(server: Process, most: int, seconds: float, pages: int, goals
     """All rows of learners, printed as they come."""
     print(
         "\n| learners | open, s | steps of drags: ms | of drags while one trains: ms "
-        "| commits: ms | pictures of trainings: ms "
+        "| a movement is seen within: ms | commits: ms | pictures of trainings: ms "
         f"| {pages} browsers, pointer to paint: ms | errors | server, of a core | MB "
         "| clients, of a core, and late by, ms |"
     )
-    print("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
+    print(f"|{' ---: |' * 12}")
     async with opened(server.server.url, pages) as browsers:
         for number in LEARNERS:
             if number <= most:

@@ -16,6 +16,7 @@ from benchmarks.visits.formats import (
     dragged,
     is_unknown,
     is_waits,
+    rest,
     told,
     with_token,
 )
@@ -38,7 +39,7 @@ class Wire:
         """Ask over ``connection``."""
         self._connection = connection
         self._held: dict[str, str] = {}
-        self._number = 0
+        self._number, self._rests_until = 0, 0.0
         self._value = round(random.uniform(-3, 0), 2)
 
     async def drag(self, hub: Message, patience: float = 60.0) -> float:
@@ -46,9 +47,14 @@ class Wire:
 
         Raises UnansweredError.
         """
+        await self.rested()
         start = time.perf_counter()
         await self.see(hub, [self.step()], VIEW, patience)
         return 1e3 * (time.perf_counter() - start)
+
+    async def rested(self) -> None:
+        """Wait for as long as the last answer asked for: what is said then is new."""
+        await asyncio.sleep(max(0.0, self._rests_until - time.perf_counter()))
 
     def step(self) -> Message:
         """One step more of the drag."""
@@ -70,6 +76,7 @@ class Wire:
         A scene that the server has forgotten is asked for once more, with its token. Raises
         UnansweredError.
         """
+        await self.rested()
         self._number += 1
         asked = ask(hub, self._number, draft, self._held, view, done)
         answer = await self._answer(asked, patience)
@@ -88,6 +95,7 @@ class Wire:
         except TimeoutError:
             raise UnansweredError(f"no answer of the wire within {patience:.0f} s") from None
         found: Message = msgspec.json.decode(answer)
+        self._rests_until = time.perf_counter() + rest(found)
         return found
 
 

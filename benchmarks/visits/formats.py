@@ -96,6 +96,11 @@ def is_waits(text: bytes) -> bool:
     return text == b'{"waits":true}'
 
 
+def rest(answer: Message) -> float:
+    """For how many seconds the server wants to be asked nothing."""
+    return float(answer.get("rest", 0)) / 1e3
+
+
 def is_unknown(answer: Message) -> bool:
     """Whether the server has forgotten the scene, and wants its token."""
     return bool(answer.get("unknown"))

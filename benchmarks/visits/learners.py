@@ -34,6 +34,8 @@ class Seen:
     """What learners have seen: commits, waits of their drags and trainings in ms, and faults.
 
     ``training_drags`` are those of learners who train meanwhile: each step asks for that, too.
+    ``movements`` are the longest waits from a movement to its picture, of those who do not train:
+    one that was made just after a step was asked for is in the next one.
 
     Nothing counts before ``counts`` is true.
     """
@@ -42,6 +44,7 @@ class Seen:
     commits: list[Commit] = field(default_factory=list)
     drags: list[float] = field(default_factory=list)
     training_drags: list[float] = field(default_factory=list)
+    movements: list[float] = field(default_factory=list)
     pictures: list[float] = field(default_factory=list)
     failures: Counter[str] = field(default_factory=Counter)
 
@@ -78,7 +81,7 @@ class Learner:
 
     async def period(self, until: float) -> None:
         """Drag, commit that, and rest."""
-        last = await self._drag(self._show, self._seen.drags)
+        last = await self._drag(self._show, self._seen.drags, self._seen.movements)
         await self._wire.see(self._stream.hub, [], VIEW, self._patience, [last])
         await self._report([last])
 
@@ -86,15 +89,23 @@ class Learner:
         await self._wire.see(self._stream.hub, [step], VIEW, self._patience)
 
     async def _drag(
-        self, show: Callable[[Message], Awaitable[object]], waits: list[float]
+        self,
+        show: Callable[[Message], Awaitable[object]],
+        waits: list[float],
+        movements: list[float],
     ) -> Message:
-        """Drag for a second, and note the ``waits``; the last step."""
-        until = time.perf_counter() + DRAG
+        """Drag for a second, and note how long each step, and each movement, waits; the last."""
+        until, last = time.perf_counter() + DRAG, 0.0
         while (start := time.perf_counter()) < until:
             step = self._wire.step()
             await show(step)
-            self._seen.took(waits, 1e3 * (time.perf_counter() - start))
+            came = time.perf_counter()
+            self._seen.took(waits, 1e3 * (came - start))
+            if last:
+                self._seen.took(movements, 1e3 * (came - last))
+            last = start
             await asyncio.sleep(max(0.0, start + STEP - time.perf_counter()))
+            await self._wire.rested()
         return step
 
     async def _report(self, gestures: list[Message]) -> None:
@@ -118,7 +129,7 @@ class TrainingLearner(Learner):
     async def period(self, until: float) -> None:
         """Drag, commit that with what has been trained, and train on."""
         trainer = self._trainer
-        last = await self._drag(trainer.drag, self._seen.training_drags)
+        last = await self._drag(trainer.drag, self._seen.training_drags, [])
         done = [*trainer.to_keep(), last]
         await trainer.begin(done, self._patience)
         await self._report(done)

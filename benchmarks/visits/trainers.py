@@ -46,7 +46,7 @@ class Trainer:
 
     def __init__(self, wire: Wire, hub: Message, view: Message = FASTEST) -> None:
         """Train the hub's scene over ``wire``."""
-        self._wire, self._view = wire, view
+        self.wire, self._view = wire, view
         self.hub = hub
         self._bar = self._now = self._at = ""
 
@@ -60,6 +60,7 @@ class Trainer:
         following = _NEXT.search(self._now)
         if following is None:
             raise UnansweredError("the button leads no further")
+        await self.wire.rested()
         start = time.perf_counter()
         self._at = following[1]
         await self._see(self.under_way(), (), patience)
@@ -86,7 +87,7 @@ class Trainer:
     async def _see(
         self, draft: list[Message], done: Sequence[Message] = (), patience: float = 60.0
     ) -> None:
-        answer = await self._wire.see(self.hub, draft, self._view, patience, done)
+        answer = await self.wire.see(self.hub, draft, self._view, patience, done)
         self._now = self._shown(answer["panels"].get("stage", {}))
 
     def _shown(self, drawn: Message) -> str:

@@ -32,10 +32,10 @@ from playground.panels.panel import Panel, View
 from playground.scene import Scene
 
 
-def respond(text: str | bytes, *, is_busy: bool = False) -> bytes:
+def respond(text: str | bytes, *, rest: float = 0.0) -> bytes:
     """The answer to one message, as JSON; what is wrong with it comes as ``error``.
 
-    ``is_busy`` is what the page is told beside it.
+    ``rest`` is for how many seconds the page had better ask nothing.
     """
     start = time.perf_counter()
     try:
@@ -48,7 +48,7 @@ def respond(text: str | bytes, *, is_busy: bool = False) -> bytes:
     except PlaygroundError as error:
         return encode(Answer(id=ask.id, error=refusal(error)))
     taken = round(1000 * (time.perf_counter() - start), 2)
-    return encode(replace(made, ms=taken, busy=is_busy))
+    return encode(replace(made, ms=taken, rest=round(1000 * rest)))
 
 
 def answer(ask: Ask) -> Answer:

@@ -65,9 +65,9 @@ class Answer(msgspec.Struct, frozen=True, omit_defaults=True):
 
     ``scene`` is the digest of the scene after all that is done. ``unknown`` says that the token of
     the scene asked for is missed, ``missing`` is the digest of a table that is, ``error``
-    what is wrong with the ask. ``ms`` is the time that the answer took, in milliseconds. ``busy``
-    says that it waited for its turn, and that the page had better ask less often. ``waits`` says
-    that there is none yet, and that it is being made.
+    what is wrong with the ask. ``ms`` is the time that the answer took, in milliseconds. ``rest``
+    is for how many milliseconds the page had better ask nothing, because others ask too. ``waits``
+    says that there is none yet, and that it is being made.
     """
 
     id: int | None = None
@@ -77,7 +77,7 @@ class Answer(msgspec.Struct, frozen=True, omit_defaults=True):
     error: str | None = None
     panels: dict[str, Drawing] | None = None
     ms: float = 0.0
-    busy: bool = False
+    rest: int = 0
     waits: bool = False
 
 
@@ -86,6 +86,7 @@ class Heading(msgspec.Struct):
 
     scene: _Digest = ""
     panels: _Panels = {}
+    draft: list[msgspec.Raw] = []
     token: _Token | None = None
 
 

@@ -23,13 +23,12 @@ import msgspec
 from playground.answers.cost import is_training
 from playground.limits import MAX_ANSWER_SECONDS
 from playground.live.budget import Share
-from playground.live.turns import Turns
+from playground.live.turns import MOST_REST, Turns
 from playground.live.worker import Done, Task, read, write
 from playground.operations import recorder
 from playground.training.told import hear
 
 WORKERS = max(1, min(3, (os.cpu_count() or 1) - 1))  # processes: a core stays for the event loop
-BUSY_SECONDS = 0.25  # of waiting for one's turn, from which on the page is told to ask less
 _ROOT = Path(__file__).parents[2]
 _decoder = msgspec.msgpack.Decoder(Done)
 
@@ -125,11 +124,12 @@ class Apart:
         for worker in workers:
             self._threads.submit(worker.begin)  # its first task says why if it cannot
 
-    async def answered(self, text: str, share: Share, is_late: bool = False) -> Done:
-        """The answer, when it is this one's turn; ``is_late`` if the message has waited before.
+    async def answered(self, text: str, share: Share, waited: float = 0.0) -> Done:
+        """The answer, when it is this one's turn; the message has ``waited`` so long before.
 
-        What it has taken is charged even if nobody waits for it any more. Raises EndedError, or
-        OSError where there is no worker.
+        As long as it has waited in all, its sender is told to rest. What it has taken is charged
+        even if nobody waits for it any more. Raises EndedError, or OSError where there is no
+        worker.
         """
         came, loop = self._clock(), asyncio.get_running_loop()
         work: recorder.Work = "training" if is_training(text) else "large"
@@ -137,8 +137,8 @@ class Apart:
             worker = await self._turn(share, self._homes.get(share) if is_training(text) else None)
         if work == "training":
             self._homes[share] = worker
-        is_busy = is_late or self._clock() - came > BUSY_SECONDS
-        computing = self._threads.submit(worker.answer, Task(text, is_busy))
+        rest = min(MOST_REST, waited + self._clock() - came)
+        computing = self._threads.submit(worker.answer, Task(text, rest))
 
         def computed(done: Future[Done]) -> None:
             with suppress(RuntimeError):  # the loop has ended, and nobody waits

@@ -17,10 +17,11 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from playground.answers.answer import respond
 from playground.answers.cost import is_dear
 from playground.answers.known import scene_called
-from playground.answers.message import Answer, encode, heading
+from playground.answers.message import Answer, Heading, encode, heading
 from playground.limits import MAX_REFUSED
-from playground.live.apart import BUSY_SECONDS, WORKERS, Apart, EndedError, Process
+from playground.live.apart import WORKERS, Apart, EndedError, Process
 from playground.live.budget import Ledger, Share
+from playground.live.turns import MOST_REST
 from playground.live.worker import Done
 from playground.operations import recorder
 
@@ -132,32 +133,43 @@ class Conversation:
         if text is None:
             recorder.refused("binary")
             return encode(Answer(error="wire: expected text"))
-        is_late, is_spent = wait > BUSY_SECONDS, self._share.is_spent(time.monotonic())
-        start, asked = time.perf_counter(), heading(text)
+        start = time.monotonic()
+        asked, is_spent = heading(text), self._share.is_spent(start)
         is_apart = is_spent or is_dear(text, asked) or self._is_known_apart(asked.scene)
-        made = None
-        if not is_apart:
-            async with apart().turns:
-                start = time.perf_counter()
-                made = respond(text, is_busy=is_late)
-        seconds = time.perf_counter() - start
-        self._share.computed(seconds, time.monotonic(), apart=False)
-        if made is None:
-            made = await self._computed_apart(text, asked.scene, is_late)
+        self._share.computed(time.monotonic() - start, time.monotonic(), apart=False)
+        if is_apart:
+            made = await self._computed_apart(text, asked.scene, wait)
         else:
-            recorder.took("drawing", seconds)
+            made = await self._computed_here(text, asked, wait)
         recorder.answered(size, len(made))
+        return made
+
+    async def _computed_here(self, text: str, asked: Heading, waited: float) -> bytes:
+        """The answer, made on the event loop when it is this one's turn.
+
+        Its sender is told to rest for as long as the message has waited in all, and while something
+        is under way until it is their turn again.
+        """
+        came, turns = time.monotonic(), apart().turns
+        async with turns:
+            start = time.monotonic()
+            rest = waited + start - came + (turns.pace.rest(start) if asked.draft else 0.0)
+            made = respond(text, rest=min(MOST_REST, rest))
+            seconds = time.monotonic() - start
+            turns.pace.took(seconds, start, self if asked.draft else None)
+        self._share.computed(seconds, start + seconds, apart=False)
+        recorder.took("drawing", seconds)
         return made
 
     def _is_known_apart(self, name: str) -> bool:
         """Whether the workers alone have been told of a scene."""
         return name in self._apart and scene_called(name) is None
 
-    async def _computed_apart(self, text: str, name: str, is_late: bool) -> bytes:
+    async def _computed_apart(self, text: str, name: str, waited: float) -> bytes:
         """The answer of a worker; whoever leaves before it is their turn gives it up."""
         if name not in self._apart:
             self._apart.append(name)
-        computing = asyncio.create_task(apart().answered(text, self._share, is_late))
+        computing = asyncio.create_task(apart().answered(text, self._share, waited))
         try:
             await self._waited(computing)
             done = await computing

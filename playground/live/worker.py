@@ -32,10 +32,10 @@ _LENGTH = 8
 
 
 class Task(msgspec.Struct, array_like=True):
-    """A message, and whether its sender asks for more than there is."""
+    """A message, and the seconds for which its sender had better ask nothing after the answer."""
 
     text: str
-    is_busy: bool
+    rest: float = 0.0
 
 
 class Done(msgspec.Struct, array_like=True):
@@ -93,7 +93,7 @@ def work(tasks: IO[bytes], answers: IO[bytes]) -> None:
         task = decoder.decode(read(tasks))
         start = time.process_time()
         _end_after(MAX_ANSWER_SECONDS)
-        answer = respond(task.text, is_busy=task.is_busy)
+        answer = respond(task.text, rest=task.rest)
         _end_after(0)
         is_last = _resident() > MAX_WORKER_BYTES
         done = Done(answer, time.process_time() - start, is_last, news())

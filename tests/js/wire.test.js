@@ -63,37 +63,34 @@ test("the next can be asked before the answer has been looked at", () => {
   assert.deepEqual([socket.sent, sockets[1].sent], [[], [{ id: 1 }, { id: 2 }]]);
 });
 
-test("of a busy server less is asked, and as before when it is so no more", () => {
+test("for as long as the server wants it nothing is asked, and then what holds by then", () => {
   const { wire, sockets, told, pass } = wired();
   const [socket] = sockets;
   socket.onopen();
-  const asksAfter = (/** @type {number} */ id, /** @type {number} */ ms) => {
-    wire.ask(() => ({ id }));
-    const before = socket.sent.length;
-    pass(ms - 1);
-    assert.equal(socket.sent.length, before);
-    pass(ms > 0 ? 1 : 0);
-    assert.deepEqual(socket.sent.at(-1), { id });
-  };
   wire.ask(() => ({ id: 0 }));
-  for (const [number, ms] of [100, 200, 400, 800, 800].entries()) {
-    answer(socket, { id: number, busy: true });
+  for (const [number, rest] of [100, 30, 400].entries()) {
+    answer(socket, { id: number, rest });
     wire.ask(() => ({ id: -1 })); // of those that wait, the newest is asked
-    asksAfter(number + 1, ms);
+    let value = 1;
+    wire.ask(() => ({ id: number + 1, value }));
+    const before = socket.sent.length;
+    pass(rest - 1);
+    assert.equal(socket.sent.length, before);
+    value = 2;
+    pass(1);
+    assert.deepEqual(socket.sent.at(-1), { id: number + 1, value: 2 });
   }
-  answer(socket, { id: 5 });
-  wire.ask(() => ({ id: 6 }));
-  assert.deepEqual(socket.sent.at(-1), { id: 6 });
-  answer(socket, { id: 6, busy: true });
-  asksAfter(7, 100);
-  assert.equal(told.length, 1 + 7);
+  answer(socket, { id: 3 });
+  wire.ask(() => ({ id: 4 }));
+  assert.deepEqual(socket.sent.at(-1), { id: 4 });
+  assert.equal(told.length, 1 + 4);
 });
 
 test("a busy server that is lost is not waited for when another is there", () => {
   const { wire, sockets, pass } = wired();
   sockets[0].onopen();
   wire.ask(() => ({ id: 1 }));
-  answer(sockets[0], { id: 1, busy: true });
+  answer(sockets[0], { id: 1, rest: 60_000 });
   sockets[0].onclose();
   wire.ask(() => ({ id: 2 }));
   pass(500);

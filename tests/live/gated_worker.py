@@ -22,4 +22,4 @@ class GatedWorker:
         self.tasks.append(task)
         self.asked.release()
         assert self.gate.wait(60)
-        return Done(respond(task.text, is_busy=task.is_busy), self._seconds, False)
+        return Done(respond(task.text, rest=task.rest), self._seconds, False)

@@ -9,8 +9,9 @@ from playground import document, presets
 from playground.answers.answer import respond
 from playground.answers.known import digest
 from playground.limits import MAX_ANSWER_SECONDS
-from playground.live.apart import BUSY_SECONDS, Apart, EndedError, Process
+from playground.live.apart import Apart, EndedError, Process
 from playground.live.budget import Ledger, Share
+from playground.live.turns import MOST_REST
 from playground.live.worker import Done, Task
 from playground.scene import SetMode, UseData, apply
 from playground.scene.training import data_to_train, training_of
@@ -73,19 +74,20 @@ def test_one_who_asks_again_and_again_has_every_other_turn() -> None:
     assert [task.text for task in worker.tasks] == ["greedy", "modest"] * 5
 
 
-def test_who_waits_long_for_a_turn_is_told_that_it_is_busy() -> None:
-    one, other = shares(2)
+def test_who_waits_for_a_turn_is_told_to_rest_as_long_up_to_a_bound() -> None:
+    one, other, late = shares(3)
     worker, clock = GatedWorker(), Clock()
 
     async def play() -> None:
         apart = Apart([worker], clock)
         waiting = await standing_in(apart, {"0": one, "1": other})
-        clock.now += BUSY_SECONDS + 0.1
+        clock.now += 0.3
         worker.gate.set()
         await asyncio.gather(*waiting)
+        await apart.answered("2", late, waited=60.0)
 
     asyncio.run(play())
-    assert [task.is_busy for task in worker.tasks] == [False, True]
+    assert [task.rest for task in worker.tasks] == [0.0, 0.3, MOST_REST]
 
 
 def test_who_leaves_before_their_turn_is_computed_for_no_more() -> None:
@@ -138,10 +140,10 @@ def test_a_process_answers_as_the_server_does_and_one_that_has_ended_is_followed
 ):
     process = Process()
     try:
-        for is_busy in (False, True):
-            done = process.answer(Task(VALID.decode(), is_busy))
+        for rest in (0.0, 0.3):
+            done = process.answer(Task(VALID.decode(), rest))
             answer, expected = json.loads(done.answer), json.loads(respond(VALID))
-            assert answer.pop("busy", False) is is_busy
+            assert answer.pop("rest", 0) == 1000 * rest
             assert answer.pop("ms") > 0 < expected.pop("ms")
             assert answer == expected
             assert done.seconds > 0
@@ -193,7 +195,7 @@ def test_what_a_process_has_trained_is_known_to_the_server() -> None:
     assert told.reached(begun, data) < 300
     process = Process()
     try:
-        done = process.answer(Task(json.dumps(asked), False))
+        done = process.answer(Task(json.dumps(asked)))
     finally:
         process.end()
     assert "panels" in json.loads(done.answer)

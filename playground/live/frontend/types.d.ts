@@ -217,8 +217,8 @@ export interface Ask {
 }
 
 /** What is answered: an error, that the scene is not known, or the panels that are not as their
- * bases, and the digest of the scene after all that is done. `ms`: what the server took; `busy`: it
- * has others to answer, and wants to be asked less often; `waits`: the answer is being made. */
+ * bases, and the digest of the scene after all that is done. `ms`: what the server took; `rest`:
+ * for how many ms it wants to be asked nothing, for others ask too; `waits`: the answer is being made. */
 export interface Answer {
   id: number;
   scene?: string;
@@ -227,7 +227,7 @@ export interface Answer {
   missing?: string;
   panels?: Record<string, Drawing>;
   ms?: number;
-  busy?: boolean;
+  rest?: number;
   waits?: boolean;
 }
 

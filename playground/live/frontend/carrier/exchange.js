@@ -25,6 +25,7 @@ import { answeredBySession, askSession, lifeline, pictureStands, wish } from "./
 
 const root = document.documentElement;
 const READ_MS = 5000;
+const BUSY_MS = 250; // of rest, from which on the page says why its picture follows slowly
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let calm;
 
@@ -161,7 +162,7 @@ function onAnswer(answer) {
   if (answer.waits) return sayBusy(true);
   const of = asked;
   asked = null;
-  sayBusy(!!answer.busy);
+  sayBusy((answer.rest ?? 0) >= BUSY_MS);
   if (answer.unknown) return wire.ask(() => withToken(message(), hub()?.token));
   if (answer.missing) return bring(answer.missing);
   // What is under way changes no base, so the server can work on while this is drawn.

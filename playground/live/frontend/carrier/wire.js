@@ -1,12 +1,11 @@
-// The wire: one request in flight, the newest waiting one wins. Says whether it is up. While the
-// server is busy it asks less often. A network that is cut tells nobody: what is not answered for long,
+// The wire: one request in flight, the newest waiting one wins. Says whether it is up. It rests for as
+// long as the server says with an answer, where others ask too. A network that is cut tells nobody: what is not answered for long,
 // or does not open, counts as lost, unless the server says that it works on it, or still receives it.
 
 import { Backoff } from "./backoff.js";
 
 const OPEN = 1; // a socket's readyState
 const RETRY_MS = [500, 1000, 2000, 4000, 8000, 30000];
-const BUSY_MS = [100, 200, 400, 800]; // from a busy server's answer to the next request
 const SILENCE_MS = 8000; // the longest that an answer may take, or a socket to open
 
 /** @typedef {import("../types").Answer} Answer */
@@ -33,8 +32,7 @@ export class Wire {
   /** @type {Make | null} */
   #waiting = null;
   #backoff = new Backoff(RETRY_MS);
-  #courtesy = new Backoff(BUSY_MS);
-  /** @type {ReturnType<typeof setTimeout> | null} runs while nothing is asked, out of courtesy */
+  /** @type {ReturnType<typeof setTimeout> | null} runs while nothing is asked, for others' sake */
   #rest = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer = undefined;
@@ -98,8 +96,7 @@ export class Wire {
       }
       clearTimeout(this.#silence);
       this.#isAsking = false;
-      if (answer.busy) this.#pause();
-      else this.#courtesy.reset();
+      if (answer.rest) this.#pause(answer.rest);
       this.#onAnswer(answer);
       this.#pump();
     };
@@ -146,14 +143,13 @@ export class Wire {
     if (up !== before || !up) this.#onState(up);
   }
 
-  /** Ask nothing for a while, and for longer each time that the server is still busy. */
-  #pause() {
+  /** Ask nothing for a while. @param {number} ms */
+  #pause(ms) {
     this.#goOn();
     this.#rest = setTimeout(() => {
       this.#goOn();
       this.#pump();
-    }, this.#courtesy.wait);
-    this.#courtesy.failed();
+    }, ms);
   }
 
   #goOn() {

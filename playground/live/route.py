@@ -101,6 +101,7 @@ class Conversation:
         self._websocket, self._share = websocket, share
         self._apart: deque[str] = deque(maxlen=_APART)
         self._next: asyncio.Future[Message] | None = None
+        self._rests_until = 0.0  # who asks sooner is read then: resting is no mere courtesy
 
     async def hold(self) -> None:
         """Answer one message after the other. Raises WebSocketDisconnect at its end."""
@@ -123,10 +124,10 @@ class Conversation:
         return _still_there(await (coming or self._websocket.receive()))
 
     async def _answer(self, received: Message) -> bytes:
-        """The answer to a message, when there is something left of the budget to look at it."""
-        text = received.get("text")
+        """The answer to a message, when its sender has rested and has budget left for it."""
+        text, now = received.get("text"), time.monotonic()
         size = len(text if text is not None else received.get("bytes") or b"")
-        wait = self._share.received(size, time.monotonic())
+        wait = max(self._share.received(size, now), self._rests_until - now)
         if wait > 0.0:
             recorder.delayed()
             await asyncio.sleep(wait)
@@ -153,8 +154,9 @@ class Conversation:
         came, turns = time.monotonic(), apart().turns
         async with turns:
             start = time.monotonic()
-            rest = waited + start - came + (turns.pace.rest(start) if asked.draft else 0.0)
-            made = respond(text, rest=min(MOST_REST, rest))
+            rest = turns.pace.rest(start) if asked.draft else 0.0
+            self._rests_until = start + rest
+            made = respond(text, rest=min(MOST_REST, rest + waited + start - came))
             seconds = time.monotonic() - start
             turns.pace.took(seconds, start, self if asked.draft else None)
         self._share.computed(seconds, start + seconds, apart=False)

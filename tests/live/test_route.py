@@ -6,6 +6,7 @@ import pytest
 
 from playground.answers.answer import respond
 from playground.limits import MAX_REFUSED
+from playground.live.turns import Pace
 from tests.answers.asking import VALID
 from tests.live.wire_client import OURS, converse
 
@@ -50,3 +51,15 @@ def test_what_no_page_sends_is_refused_and_in_the_end_closed() -> None:
     assert sent[-1]["type"] == "websocket.close"
     assert len(sent) == 1 + MAX_REFUSED + 1
     assert all("not what this page sends" in message["text"] for message in sent[1:-1])
+
+
+def test_who_does_not_rest_is_read_when_they_should_have(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Pace, "rest", lambda self, now: 0.2)
+    under_way, done = (
+        {"type": "websocket.receive", "text": json.dumps({**json.loads(VALID), "draft": draft})}
+        for draft in ([{"target": "input/0", "value": 1.5}], [])
+    )
+    sent = converse(OURS, [done, under_way, under_way, done])
+    rests = [json.loads(message["text"]).get("rest", 0) for message in sent[1:]]
+    waited = [told - rest for told, rest in zip(rests, (0, 200, 200, 0), strict=True)]
+    assert max(waited[:2]) < 100 < min(waited[2:])

@@ -21,7 +21,7 @@ from urllib.parse import parse_qsl
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from playground.live.encoding import Compressed, digest, preferred
+from playground.live.encoding import Compressed, digest, named_folder, preferred
 from playground.live.files import PANELS, VENDORED, VERSIONED, sent
 from playground.live.head import is_known, with_early
 from playground.live.headers import POLICY, policy_of
@@ -42,7 +42,7 @@ class CompressedAssets:
     def __init__(self, app: ASGIApp, base: str = "") -> None:
         self.app = app
         self._root = f"/{base}/" if base else "/"
-        self.compressed = Compressed()
+        self.compressed = Compressed(named_folder())
         self.warming: asyncio.Task[None] | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -1,7 +1,8 @@
 """Content codings: which one a client prefers, and files kept compressed.
 
 A file is compressed once for whoever waits for it, quickly, and once more as small as it can be,
-when nobody waits: Brotli's last level takes seconds for a megabyte of script.
+when nobody waits: Brotli's last level takes seconds for a megabyte of script. Where the environment
+names a folder, the small one outlasts a restart, as in ``PLAYGROUND_COMPRESSED=/var/cache/mlp``.
 """
 
 import asyncio
@@ -9,14 +10,18 @@ import gzip
 import hashlib
 import os
 import sys
+import tempfile
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from pathlib import Path
 
 import brotli
 
 from playground.limits import MAX_COMPRESSED_BYTES
 
+FOLDER = "PLAYGROUND_COMPRESSED"
 Compress = Callable[[bytes], bytes]
 
 
@@ -65,10 +70,46 @@ def digest(body: bytes) -> str:
     return hashlib.blake2b(body, digest_size=12).hexdigest()
 
 
+class Folder:
+    """Files as small as Brotli makes them, from one start of the server to the next.
+
+    A folder that cannot be written, or a file that is not what it is named, is as none.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def find(self, body: bytes) -> bytes | None:
+        """``body`` as it was kept."""
+        with suppress(OSError, brotli.error):
+            made = self._of(body).read_bytes()
+            if brotli.decompress(made) == body:
+                return made
+        return None
+
+    def keep(self, body: bytes, made: bytes) -> None:
+        """Whole or not at all: another server may be reading it, or writing the same."""
+        with suppress(OSError):
+            self.path.mkdir(parents=True, exist_ok=True)
+            with tempfile.NamedTemporaryFile(dir=self.path, delete=False) as file:
+                file.write(made)
+            Path(file.name).replace(self._of(body))
+
+    def _of(self, body: bytes) -> Path:
+        return self.path / f"{digest(body)}.br"
+
+
+def named_folder(environment: Mapping[str, str] = os.environ) -> Folder | None:
+    """The one that the environment names, if it does."""
+    named = environment.get(FOLDER, "")
+    return Folder(Path(named)) if named else None
+
+
 class Compressed:
     """The compressed bytes of files, by their content and coding, at most MAX_COMPRESSED_BYTES."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Folder | None = None) -> None:
+        self.folder = folder
         self.kept: dict[tuple[str, str], bytes] = {}
         self.improving: asyncio.Task[None] | None = None
         self._lock = asyncio.Lock()
@@ -82,17 +123,23 @@ class Compressed:
             return self.kept[key]
         async with self._lock:  # who comes meanwhile gets what the first one made
             if key not in self.kept:
-                made = await asyncio.to_thread(CODINGS[coding][0], body)
+                found = await asyncio.to_thread(self._found, coding, body)
+                quickly = CODINGS[coding][0]
+                made: bytes = found or await asyncio.to_thread(quickly, body)
                 if sum(map(len, self.kept.values())) + len(made) > MAX_COMPRESSED_BYTES:
                     return made
                 self.kept[key] = made
-                self._improve_later(key, body)
+                if found is None:
+                    self._improve_later(key, body)
         return self.kept[key]
 
     @staticmethod
     async def once(body: bytes, coding: str) -> bytes:
         """The same for what is not likely to be asked for again: in a millisecond."""
         return await asyncio.to_thread(ONCE[coding], body)
+
+    def _found(self, coding: str, body: bytes) -> bytes | None:
+        return self.folder.find(body) if self.folder and coding == "br" else None
 
     def _improve_later(self, key: tuple[str, str], body: bytes) -> None:
         best = CODINGS[key[1]][1]
@@ -106,7 +153,9 @@ class Compressed:
         loop = asyncio.get_running_loop()
         while self._waiting:
             key, best, body = self._waiting.pop(0)
-            self.kept[key] = await loop.run_in_executor(self._idle, best, body)
+            self.kept[key] = made = await loop.run_in_executor(self._idle, best, body)
+            if self.folder:
+                await loop.run_in_executor(self._idle, self.folder.keep, body, made)
 
 
 def _give_way() -> None:

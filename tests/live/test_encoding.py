@@ -14,7 +14,7 @@ from starlette.types import Message
 
 from playground.live import encoding
 from playground.live.assets import CompressedAssets
-from playground.live.encoding import CODINGS, Compressed, preferred
+from playground.live.encoding import CODINGS, FOLDER, Compressed, Folder, named_folder, preferred
 from playground.live.head import PANELS
 
 TEXT = "".join(f"line {i} of a script\n" for i in range(500)).encode()
@@ -189,6 +189,46 @@ def test_a_file_is_compressed_once_for_all_who_ask_and_then_as_small_as_it_can_b
 
     asyncio.run(run())
     assert made == ["quick", "best"]
+
+
+def improved(compressed: Compressed) -> bytes:
+    """What is sent once nothing can be made smaller any more."""
+
+    async def run() -> bytes:
+        await compressed.get(TEXT, "br")
+        if compressed.improving is not None:
+            await compressed.improving
+        return await compressed.get(TEXT, "br")
+
+    return asyncio.run(run())
+
+
+def test_what_a_server_made_as_small_as_it_can_be_is_there_when_it_is_started_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    named = named_folder({FOLDER: str(tmp_path / "small")})
+    small = improved(Compressed(named))
+    again = Compressed(named)
+    monkeypatch.delitem(CODINGS, "br")  # there is nothing to be compressed
+    assert improved(again) == small
+    assert brotli.decompress(small) == TEXT
+    assert len([*(tmp_path / "small").iterdir()]) == 1
+
+
+@pytest.mark.parametrize("said", [b"", b"no Brotli", brotli.compress(b"another file")])
+def test_a_file_that_is_not_what_it_is_named_is_made_anew(tmp_path: Path, said: bytes) -> None:
+    improved(Compressed(Folder(tmp_path)))
+    (kept,) = tmp_path.iterdir()
+    kept.write_bytes(said)
+    assert brotli.decompress(improved(Compressed(Folder(tmp_path)))) == TEXT
+    assert brotli.decompress(kept.read_bytes()) == TEXT
+
+
+def test_a_folder_that_cannot_be_written_is_as_none(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    small = improved(Compressed(Folder(tmp_path / "file" / "below")))
+    assert brotli.decompress(small) == TEXT
+    assert named_folder({}) is None
 
 
 def test_no_more_is_kept_than_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:

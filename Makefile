@@ -21,6 +21,9 @@ NPM := $(shell command -v npm 2>/dev/null)
 .PHONY: words run test lint unit browser fuzz bench audit lock vendor sets digits dev node chromium nginx
 .NOTPARALLEL:
 
+# Each server and each of pytest's processes would compile everything anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 run: .venv/.run
 	$(BIN)/streamlit run app.py --server.port $(PORT)
 
@@ -40,7 +43,7 @@ else
 endif
 
 unit: dev nginx
-	$(BIN)/pytest -m "not browser" -n 2
+	$(BIN)/pytest --ignore tests/browser -n 2
 ifdef NPM
 	node --test --test-reporter=spec tests/js/*.test.js
 else
@@ -51,7 +54,7 @@ endif
 # the summary names it (RERUN). By hand, pytest tries everything once. A test waits for a third of
 # its time, for timers and for what it looks at again and again: so three go side by side.
 browser: dev chromium
-	$(BIN)/pytest -m browser -n 3 --reruns 1 -r fER
+	$(BIN)/pytest tests/browser -n 3 --reruns 1 -r fER
 
 FUZZED ?= 1000000
 

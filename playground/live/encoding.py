@@ -124,8 +124,9 @@ class Compressed:
         async with self._lock:  # who comes meanwhile gets what the first one made
             if key not in self.kept:
                 found = await asyncio.to_thread(self._found, coding, body)
-                quickly = CODINGS[coding][0]
-                made: bytes = found or await asyncio.to_thread(quickly, body)
+                made = found
+                if made is None:
+                    made = await asyncio.to_thread(CODINGS[coding][0], body)
                 if sum(map(len, self.kept.values())) + len(made) > MAX_COMPRESSED_BYTES:
                     return made
                 self.kept[key] = made

@@ -6,6 +6,9 @@ of decimals (``format_number``, ``readable``, ``signed``), every digit (``in_ful
 ``typed``, ``without_exponent``), or as much as fits (``compact``, ``significant``, ``brief``,
 ``rough``). ``exact`` alone is for machines, with a point in every language.
 
+An output that nobody has given a name is ŷ, or ŷ₁ beside others (``output_name``): y is what the
+rows ask for.
+
 ``parse_number`` reads what a visitor types: ``0.3``, ``−0,3``, ``1/3``, ``2e-3``, but not
 ``1,000``, which is one number to half of its readers and another to the rest. ``read_printed``
 reads what the page itself has written.
@@ -18,9 +21,9 @@ from decimal import Decimal
 from babel.numbers import format_percent
 
 from playground.cache import cached
-from playground.language import _, decimal_mark, language, to_say
+from playground.language import _, called, decimal_mark, language, to_say
 from playground.limits import MAX_DECIMALS, MAX_MAGNITUDE, quoted
-from playground.network import NetworkError
+from playground.network import Network, NetworkError
 
 NOT_A_NUMBER = to_say("not a number")
 EN_SPACE = "\u2002"  # as wide as a digit
@@ -168,6 +171,19 @@ def _typeset(text: str) -> str:
 def subscript(number: int) -> str:
     """``12`` as ``₁₂``."""
     return str(number).translate(_SUBSCRIPTS)
+
+
+def is_unnamed_output(name: str, j: int) -> bool:
+    """Whether nobody has given output j a name of its own."""
+    return name in ("y", f"y{j + 1}", "ŷ", f"ŷ{subscript(j + 1)}")
+
+
+def output_name(network: Network, j: int) -> str:
+    """An output's name as it is said: ŷ, or ŷ₁ beside others, if it has none of its own."""
+    name = network.output_names[j]
+    if is_unnamed_output(name, j):
+        return "ŷ" if network.n_outputs == 1 else f"ŷ{subscript(j + 1)}"
+    return called(name)
 
 
 @cached(8192)

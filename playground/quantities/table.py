@@ -400,7 +400,7 @@ QUANTITIES: dict[str, Quantity] = {
     "a-least/{k}": _spread(a_spread, "least"),
     "a-mean/{k}": _spread(a_spread, "mean"),
     "a-largest/{k}": _spread(a_spread, "largest"),
-    # slopes: f′(z), and ∂y/∂ something, y being output o
+    # slopes: f′(z), and ∂ŷ/∂ something, ŷ being output o
     "slope/{k}/{j}": Quantity(lambda s, k, j: slopes(s.active_network, s.trace, k)[j], reached),
     "derivative/{o}/z/{k}/{j}": Quantity(derivative.by_pre_activation, _at_end),
     "derivative/{o}/bias/{k}/{j}": Quantity(derivative.by_pre_activation, _at_end),

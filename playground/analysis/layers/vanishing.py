@@ -34,7 +34,7 @@ class Variant:
         return cls(scene, network, forward(network, scene.x))
 
     def layer_means(self, output: int) -> list[float]:
-        """The mean |∂y/∂z| of each layer's neurons, y being that output."""
+        """The mean |∂ŷ/∂z| of each layer's neurons, ŷ being that output."""
         received = gradients(self.network, self.trace, output).biases
         return [float(np.abs(by_z).mean()) for by_z in received]
 

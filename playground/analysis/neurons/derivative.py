@@ -12,7 +12,7 @@ from playground.scene import Scene
 
 
 def derivatives(scene: Scene, output: int) -> Gradients:
-    """∂y/∂ everything, y being that output."""
+    """∂ŷ/∂ everything, ŷ being that output."""
     found = gradients(scene.active_network, scene.trace, output)
     if not scene.off:
         return found
@@ -25,15 +25,15 @@ def derivatives(scene: Scene, output: int) -> Gradients:
 
 
 def by_input(scene: Scene, output: int, i: int) -> float:
-    """∂y/∂x of input i."""
+    """∂ŷ/∂x of input i."""
     return float(derivatives(scene, output).x[i])
 
 
 def by_weight(scene: Scene, output: int, k: int, j: int, i: int) -> float:
-    """∂y/∂w of the weight from source i into neuron j of layer k."""
+    """∂ŷ/∂w of the weight from source i into neuron j of layer k."""
     return float(derivatives(scene, output).weights[k][j, i])
 
 
 def by_pre_activation(scene: Scene, output: int, k: int, j: int) -> float:
-    """∂y/∂z of neuron j of layer k, as by its bias."""
+    """∂ŷ/∂z of neuron j of layer k, as by its bias."""
     return float(derivatives(scene, output).biases[k][j])

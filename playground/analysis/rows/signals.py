@@ -5,7 +5,7 @@ Forward: |z| and |a| of the neurons of a layer that are on. Back from output y, 
 
 - the most that a path lets through from layer k on, ∏ max_j |f′(z_j)| over the layers m ≥ k: how
   activations alone shrink a gradient;
-- the mean |∂y/∂z_j| over the neurons j of layer k, weights and all, by the chain rule from the end
+- the mean |∂ŷ/∂z_j| over the neurons j of layer k, weights and all, by the chain rule from the end
   (Rumelhart, Hinton and Williams 1986).
 """
 
@@ -91,7 +91,7 @@ def path_products(scene: Scene, own: list[Array]) -> Array:
 
 @np.errstate(all="ignore")
 def layer_derivatives(network: Network, trace: Trace, output: int) -> Array:
-    """The mean |∂y/∂z| over the neurons of each layer, (layers, n), y being that output."""
+    """The mean |∂ŷ/∂z| over the neurons of each layer, (layers, n), ŷ being that output."""
     by_output = np.zeros_like(trace.output)
     by_output[:, output] = 1.0
     steps = backward_steps(network.layers, trace, by_output)

@@ -6,7 +6,7 @@ from markupsafe import Markup
 from playground.export.worksheet.sheet import WIDTH, Sheet
 from playground.graph import ROOMY, Column, Layout, layout
 from playground.language import _, called
-from playground.notation import subscript
+from playground.notation import output_name, subscript
 
 MOST_LABELS = 12  # weights between two layers up to which each is written on its line
 
@@ -113,7 +113,7 @@ def _column(sheet: Sheet, column: Column, c: int) -> list[Markup]:
         else:
             text, css = sheet.number("a", float(scene.trace.activations[c - 1][index]))
             last = c == len(scene.network.layers)
-            name = called(scene.network.output_names[index]) if last else f"a{subscript(index + 1)}"
+            name = output_name(scene.network, index) if last else f"a{subscript(index + 1)}"
         if scene.is_off("neuron", c - 1, index) if c else scene.is_off("input", index):
             text, css = _("off"), "given"
         items.append(_svg("circle", cx=x, cy=y, r=column.radius))

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import htpy as h
 
-from playground.language import _, called
-from playground.notation import format_number, read_printed, readable
+from playground.language import _
+from playground.notation import format_number, output_name, read_printed, readable
 from playground.relation import Value
 from playground.scene import Scene
 
@@ -70,7 +70,7 @@ class Sheet:
     def neuron(self, k: int, j: int) -> str:
         network = self.scene.network
         if k == len(network.layers) - 1:
-            return called(network.output_names[j])
+            return output_name(network, j)
         return _("Hidden {k}, neuron {j}", k=k + 1, j=j + 1)
 
     def layer(self, k: int) -> str:

@@ -25,7 +25,7 @@ from playground.lessons.checks.check import (
     needs_one_output,
     result,
 )
-from playground.lessons.checks.names import written
+from playground.lessons.checks.names import written_output
 from playground.lessons.feedback import Remark
 
 _ON_A_SIDE = 60  # points a side of a plane: every tenth, none of them on a whole number
@@ -207,7 +207,7 @@ class Probabilities(Parameters, frozen=True, tag="probabilities"):
         gaps = np.abs(output - self.wanted)
         worst = int(np.argmax(gaps))
         values = {
-            "name": written(scene.network.output_names[worst]),
+            "name": written_output(scene.network, worst),
             "got": float(output[worst]),
             "wanted": self.wanted[worst],
             "right": int((gaps <= self.within + 1e-9).sum()),

@@ -4,19 +4,20 @@ import re
 
 from playground.language import called
 from playground.network import Network
+from playground.notation import output_name, subscript
 from playground.quantities import parse
 
 _SYMBOLS = {
     "theta": "θ",
     "slope": "f′(z)",
     "product": "w·x",
-    "derivative": "∂y/∂z",
+    "derivative": "∂ŷ/∂z",
     "delta": "δ",
     "sum": "Σ",
     "threshold": "θ",
     "weight": "w",
     "bias": "b",
-    "output": "y",
+    "output": "ŷ",
     "equivalent-weight": "w",
     "equivalent-bias": "b",
     "gradient": "∂L/∂w",
@@ -26,13 +27,20 @@ _SYMBOLS = {
 }
 _OF_NEURONS = ("theta", "slope", "delta", "bias", "z", "a")
 _OF_WEIGHTS = ("weight", "product", "gradient", "mean-gradient")
-_SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
 def written(name: str) -> str:
     """A name as the page writes it, in its language: ``x4`` is x₄."""
-    said = called(name)
-    return re.sub(r"(?<=^[A-Za-zŷ])\d+$", lambda match: match[0].translate(_SUBSCRIPTS), said)
+    return _numbered_below(called(name))
+
+
+def written_output(network: Network, j: int) -> str:
+    """An output's name as the page writes it: its own, or ŷ₁."""
+    return _numbered_below(output_name(network, j))
+
+
+def _numbered_below(name: str) -> str:
+    return re.sub(r"(?<=^[A-Za-z])\d+$", lambda match: subscript(int(match[0])), name)
 
 
 def source(network: Network, k: int, i: int) -> str:
@@ -51,7 +59,7 @@ def symbol(of: str, network: Network) -> str:
     if kind == "input":
         return written(network.input_names[places[0]])
     if kind == "output":
-        return written(network.output_names[places[0]]) if network.n_outputs > 1 else sign
+        return written_output(network, places[0]) if network.n_outputs > 1 else sign
     if kind in _OF_NEURONS:
         return _of_neuron(sign, network, *places)
     if kind in _OF_WEIGHTS:
@@ -65,10 +73,10 @@ def _of_neuron(sign: str, network: Network, k: int, j: int) -> str:
     """The sign, with the neuron's number or an output's name where there are others."""
     if k == len(network.layers) - 1:
         alone = len(network.layers) == 1 and network.n_outputs == 1
-        return sign if alone else f"{sign} ({written(network.output_names[j])})"
+        return sign if alone else f"{sign} ({written_output(network, j)})"
     return _numbered(sign, j) if network.layers[k].n_out > 1 else sign
 
 
 def _numbered(sign: str, *places: int) -> str:
     """The sign with numbers from 1 below it."""
-    return sign + ",".join(str(place + 1) for place in places).translate(_SUBSCRIPTS)
+    return sign + ",".join(subscript(place + 1) for place in places)

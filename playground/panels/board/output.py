@@ -17,7 +17,7 @@ from playground.analysis.input_space.classes import are_cut, class_at_input
 from playground.analysis.layers.probabilities import most_probable
 from playground.cache import cached
 from playground.language import _, called, decimal_mark, language, to_say
-from playground.notation import COMPACT_FROM, compact, format_number, readable
+from playground.notation import COMPACT_FROM, compact, format_number, is_unnamed_output, readable
 from playground.panels.board import wanted
 from playground.panels.board.output_bar import (
     WHOLE,
@@ -31,7 +31,7 @@ from playground.panels.kit import card, controls, equation
 from playground.panels.kit.card import SceneKey, scene_key
 from playground.panels.kit.glossary import explained
 from playground.panels.kit.kept import kept_output
-from playground.panels.kit.names import CLASS_1, DEFAULT_NAMES, class_names
+from playground.panels.kit.names import CLASS_1, class_names
 from playground.panels.kit.numbers import printed, size_class
 from playground.panels.kit.template import Template
 from playground.panels.panel import Panel, View, slot
@@ -195,7 +195,7 @@ def _title(scene: Scene, name: str, field: Markup) -> Markup:
     asks = None if scene.fitting is None else scene.fitting.task
     if row.whole_layer or not row.probability or asks == "regression":
         return field
-    if name in DEFAULT_NAMES:
+    if is_unnamed_output(name, 0):
         return _OF_CLASS.format(field, explained("P", f"P({called('class 1')})"))
     if asks is None and name != CLASS_1:
         return field

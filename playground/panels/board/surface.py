@@ -14,7 +14,7 @@ from playground.analysis.focus import focused_output
 from playground.analysis.input_space.classes import are_cut
 from playground.analysis.input_space.surfaces import output_range, surface
 from playground.language import _
-from playground.notation import COMPACT_FROM, brief, compact, readable
+from playground.notation import COMPACT_FROM, brief, compact, output_name, readable
 from playground.panels.board import painting
 from playground.panels.board.hidden_axes import layer_picker
 from playground.panels.board.hidden_plane import Planes, space_place
@@ -26,7 +26,7 @@ from playground.panels.board.surface_plane import figure, scale_limit
 from playground.panels.kit import card, controls, plot
 from playground.panels.kit.kept import kept_line
 from playground.panels.kit.marks import legend
-from playground.panels.kit.names import input_names, output_name
+from playground.panels.kit.names import input_names
 from playground.panels.kit.numbers import computed
 from playground.panels.kit.plane import plane_axes
 from playground.panels.kit.row_buttons import over_inputs

@@ -13,11 +13,11 @@ from playground.analysis.input_space.windows import DRAWABLE, half_window
 from playground.analysis.rows.predictions import Predictions, predictions
 from playground.analysis.so_far import pass_done
 from playground.language import _
-from playground.notation import compact, exact, format_number
+from playground.notation import compact, exact, format_number, output_name
 from playground.panels.kit import card, controls, plot
 from playground.panels.kit.kept import kept_output
 from playground.panels.kit.marks import drawn_rows, traces
-from playground.panels.kit.names import input_axis, input_name, output_name, output_names
+from playground.panels.kit.names import input_axis, input_name, output_names
 from playground.panels.kit.numbers import printed, sign_class
 from playground.panels.kit.row_buttons import row_buttons
 from playground.panels.kit.scales import resting_ends, slider_step

@@ -5,9 +5,9 @@ from typing import Any
 
 from playground.analysis import so_far
 from playground.analysis.focus import focused_output
-from playground.notation import blank, compact, format_number
+from playground.notation import blank, compact, format_number, output_name
 from playground.panels.kit import plot, saving
-from playground.panels.kit.names import input_name, output_name
+from playground.panels.kit.names import input_name
 from playground.panels.kit.theme import Palette
 from playground.scene import Scene
 

@@ -15,10 +15,10 @@ from playground.analysis.input_space.sweep import ON_A_LINE, curve
 from playground.analysis.layers import collapse
 from playground.language import _
 from playground.network import Network
-from playground.notation import subscript
+from playground.notation import output_name, subscript
 from playground.panels.kit import card, plot
 from playground.panels.kit.cells import matrix
-from playground.panels.kit.names import input_axis, layer_name, output_name
+from playground.panels.kit.names import input_axis, layer_name
 from playground.panels.kit.numbers import computed
 from playground.panels.kit.template import Template, join
 from playground.panels.kit.theme import Palette, palette_of

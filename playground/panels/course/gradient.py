@@ -15,9 +15,8 @@ from playground.analysis.focus import focused_output
 from playground.analysis.layers.vanishing import VARIANTS, Variant
 from playground.language import _
 from playground.network import Network
-from playground.notation import significant
+from playground.notation import output_name, significant
 from playground.panels.kit import card, equation, plot
-from playground.panels.kit.names import output_name
 from playground.panels.kit.numbers import printed
 from playground.panels.kit.template import Template, join
 from playground.panels.kit.theme import Palette, palette_of

@@ -11,10 +11,10 @@ from playground.analysis.layers.symmetry import Group, groups_of
 from playground.analysis.neurons.derivative import derivatives
 from playground.engine import Gradients
 from playground.language import _, ngettext
-from playground.notation import blank, compact, exact
+from playground.notation import blank, compact, exact, output_name
 from playground.panels.kit import card, controls
 from playground.panels.kit.equation import variable
-from playground.panels.kit.names import layer_names, neuron_name, output_name
+from playground.panels.kit.names import layer_names, neuron_name
 from playground.panels.kit.numbers import computed
 from playground.panels.kit.template import Template, join
 from playground.panels.kit.theme import Palette, ink, palette_of, value_colour

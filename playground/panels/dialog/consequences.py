@@ -6,6 +6,7 @@ from playground.activations import ACTIVATIONS
 from playground.data import Dataset
 from playground.language import _, called, grouped, ngettext
 from playground.network import Network
+from playground.notation import output_name
 
 _NAMED = 3  # names in a sentence: of more, their count is said
 
@@ -24,7 +25,7 @@ def consequences(before: Network, after: Network, data: Dataset) -> tuple[str, .
 def _inputs(before: Network, after: Network) -> Iterator[str]:
     n, wanted = before.n_inputs, after.n_inputs
     if wanted > n:
-        named = _listed(after.input_names[n:])
+        named = _shortened(_input_names(after)[n:])
         yield ngettext(
             "Input {names} joins with small weights.",
             "{count} inputs join with small weights: {names}.",
@@ -32,7 +33,7 @@ def _inputs(before: Network, after: Network) -> Iterator[str]:
             names=named,
         )
     if wanted < n:
-        named = _listed(before.input_names[wanted:])
+        named = _shortened(_input_names(before)[wanted:])
         yield ngettext(
             "Input {names} leaves, with its weights.",
             "{count} inputs leave, with their weights: {names}.",
@@ -44,7 +45,7 @@ def _inputs(before: Network, after: Network) -> Iterator[str]:
 def _outputs(before: Network, after: Network, data: Dataset) -> Iterator[str]:
     n, wanted = before.n_outputs, after.n_outputs
     if wanted > n:
-        named = _listed(after.output_names[n:])
+        named = _shortened(_output_names(after)[n:])
         yield ngettext(
             "Output {names} joins with small weights.",
             "{count} outputs join with small weights: {names}.",
@@ -52,7 +53,7 @@ def _outputs(before: Network, after: Network, data: Dataset) -> Iterator[str]:
             names=named,
         )
     if wanted < n:
-        named = _listed(before.output_names[wanted:])
+        named = _shortened(_output_names(before)[wanted:])
         yield ngettext(
             "Output {names} leaves, with its weights.",
             "{count} outputs leave, with their weights: {names}.",
@@ -114,16 +115,20 @@ def _scaling(data: Dataset) -> Iterator[str]:
 
 def _renamed(before: Network, after: Network) -> Iterator[str]:
     named = (
-        *zip(before.input_names, after.input_names, strict=False),
-        *zip(before.output_names, after.output_names, strict=False),
+        *zip(_input_names(before), _input_names(after), strict=False),
+        *zip(_output_names(before), _output_names(after), strict=False),
     )
-    pairs = [f"{called(old)} → {called(new)}" for old, new in named if old != new]
+    pairs = [f"{old} → {new}" for old, new in named if old != new]
     if pairs:
         yield _("Renamed: {names}.", names=_shortened(pairs))
 
 
-def _listed(names: Sequence[str]) -> str:
-    return _shortened([called(name) for name in names])
+def _input_names(network: Network) -> list[str]:
+    return [called(name) for name in network.input_names]
+
+
+def _output_names(network: Network) -> list[str]:
+    return [output_name(network, j) for j in range(network.n_outputs)]
 
 
 def _shortened(names: Sequence[str]) -> str:

@@ -8,7 +8,7 @@ from playground.analysis import so_far
 from playground.analysis.learning import backward
 from playground.cache import cached
 from playground.language import _, ngettext, to_say
-from playground.notation import format_number
+from playground.notation import format_number, output_name
 from playground.panels.inspector import batch, way_back
 from playground.panels.inspector.cut_off import cut_off
 from playground.panels.inspector.neuron import weight_row
@@ -19,7 +19,6 @@ from playground.panels.kit.names import (
     input_name,
     layer_name,
     neuron_name,
-    output_name,
     source_name,
     source_target,
 )

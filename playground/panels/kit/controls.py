@@ -13,8 +13,8 @@ from markupsafe import Markup, escape
 from playground.cache import cached
 from playground.language import _, to_say
 from playground.network import Network
-from playground.notation import COMPACT_FROM, brief, compact, exact, format_number
-from playground.panels.kit.names import input_name, output_name, output_names
+from playground.notation import COMPACT_FROM, brief, compact, exact, format_number, output_name
+from playground.panels.kit.names import input_name, output_names
 from playground.panels.kit.numbers import sign_class, size_class
 from playground.panels.kit.scales import slider_limit, slider_step
 from playground.panels.kit.template import Template

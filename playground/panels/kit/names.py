@@ -7,11 +7,10 @@ are said in the visitor's.
 from playground.data.names import neuron_names
 from playground.language import _, called
 from playground.network import Network
-from playground.notation import subscript
+from playground.notation import is_unnamed_output, output_name, subscript
 from playground.panels.kit.plot import escaped
 from playground.scene import Scene
 
-DEFAULT_NAMES = ("y", "y1", "ŷ")  # of a single output that nobody has given a name
 CLASS_1 = "class 1"  # of one that is the class itself
 
 
@@ -22,14 +21,14 @@ def input_name(network: Network, i: int) -> str:
 
 def input_axis(network: Network, i: int) -> str:
     """An axis of an input, in Plotly's markup: its name, or ``x₁`` if it has none."""
-    if has_default_name(network.input_names[i], "x", i):
+    if is_unnamed_input(network.input_names[i], i):
         return f"<i>x</i>{subscript(i + 1) if network.n_inputs > 1 else ''}"
     return escaped(input_name(network, i))
 
 
-def has_default_name(name: str, letter: str, i: int) -> bool:
-    """Whether nobody has given an input or an output a name of its own."""
-    return name in (letter, f"{letter}{i + 1}")
+def is_unnamed_input(name: str, i: int) -> bool:
+    """Whether nobody has given input i a name of its own."""
+    return name in ("x", f"x{i + 1}")
 
 
 def input_names(network: Network) -> tuple[str, ...]:
@@ -37,14 +36,9 @@ def input_names(network: Network) -> tuple[str, ...]:
     return tuple(map(called, network.input_names))
 
 
-def output_name(network: Network, j: int) -> str:
-    """An output's name as it is said."""
-    return called(network.output_names[j])
-
-
 def output_names(network: Network) -> tuple[str, ...]:
     """The names of all outputs as they are said."""
-    return tuple(map(called, network.output_names))
+    return tuple(output_name(network, j) for j in range(network.n_outputs))
 
 
 def layer_name(network: Network, k: int) -> str:
@@ -81,7 +75,7 @@ def source_target(k: int, i: int) -> str:
 def class_names(scene: Scene) -> tuple[str, str]:
     """What to call a single output above and below the threshold: as the rows do, if they fit."""
     given, data = scene.network.output_names[0], scene.fitting
-    if given in DEFAULT_NAMES or given == CLASS_1:
+    if is_unnamed_output(given, 0) or given == CLASS_1:
         return called("class 1"), called("class 0")
     if data is not None and data.task == "binary":
         below, above = neuron_names(data.labels)

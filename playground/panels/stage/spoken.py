@@ -5,7 +5,8 @@ from markupsafe import Markup, escape
 from playground.analysis.neurons.neuron_states import WORDS
 from playground.language import _, to_say
 from playground.network import Network
-from playground.panels.kit.names import input_name, layer_name, output_name
+from playground.notation import output_name
+from playground.panels.kit.names import input_name, layer_name
 from playground.panels.stage.plan import Plan
 
 SWITCHED_OFF = to_say(", switched off")

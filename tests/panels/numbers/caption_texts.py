@@ -11,6 +11,7 @@ import numpy as np
 
 from playground.activations import ACTIVATIONS
 from playground.analysis.focus import focused_neuron, focused_output
+from playground.notation import output_name
 from playground.panels.board import activations, surface
 from playground.panels.panel import View
 from playground.scene import Scene
@@ -47,7 +48,7 @@ def _of_the_surface(scene: Scene) -> Iterator[Told]:
     for name, _, text in facts:
         yield name, text, known(scene, f"input/{names.index(name)}")
     j = focused_output(scene)
-    assert of_output[0] == network.output_names[j]
+    assert of_output[0] == output_name(network, j)
     yield of_output[0], of_output[2], known(scene, f"a/{len(network.layers) - 1}/{j}")
 
 

@@ -9,7 +9,7 @@ from playground.activations import ACTIVATIONS
 from playground.export import worksheet
 from playground.export.worksheet.exercises import MOST_ROWS, MOST_TERMS
 from playground.network import Layer
-from playground.notation import in_full
+from playground.notation import in_full, output_name
 from playground.panels.board import matrices, output
 from playground.panels.course import gradient, probabilities, threshold
 from playground.panels.inspector import inspector
@@ -227,7 +227,7 @@ def check_worksheet(scene: Scene) -> None:
 def name_on_sheet(scene: Scene, k: int, j: int) -> str:
     network = scene.network
     last = k == len(network.layers) - 1
-    return network.output_names[j] if last else f"Hidden {k + 1}, neuron {j + 1}"
+    return output_name(network, j) if last else f"Hidden {k + 1}, neuron {j + 1}"
 
 
 def check_all(scene: Scene) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from playground.activations import ACTIVATIONS
+from playground.notation import output_name
 from playground.panels import PANELS
 from playground.panels.inspector import inspector
 from playground.panels.page.announcement import MOST_TOLD, announcement
@@ -152,14 +153,15 @@ def _coloured(scene: Scene) -> list[float]:
 
 def announced(scene: Scene) -> Iterator[Told]:
     """What a screen reader is told after an edit; nothing while a pass is being played."""
-    rest, names = announcement(scene), scene.network.output_names
+    rest = announcement(scene)
+    names = [output_name(scene.network, j) for j in range(scene.network.n_outputs)]
     if scene.step is not None:
         assert rest == ""
         return
     values = scene.trace.output.tolist()
     if len(names) > MOST_TOLD:
         largest = int(np.argmax(values))
-        names, values = (names[largest],), [values[largest]]
+        names, values = [names[largest]], [values[largest]]
         rest = rest.removeprefix("Largest output: ")
     rest = ", " + rest.removeprefix("Output: ")
     for name, value in zip(names, values, strict=True):

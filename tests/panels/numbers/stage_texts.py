@@ -13,7 +13,7 @@ import numpy as np
 
 from playground.analysis.learning.backward import goes_back
 from playground.engine import forward
-from playground.notation import format_number
+from playground.notation import format_number, output_name
 from playground.panels.kit.plot import PlotTrace
 from playground.panels.panel import View
 from playground.panels.stage import stage
@@ -59,7 +59,7 @@ def called(scene: Scene, column: int, index: int) -> str:
     if column == 0:
         return network.input_names[index]
     if column == len(network.layers):
-        return f"output {network.output_names[index]}"
+        return f"output {output_name(network, index)}"
     return f"hidden {column} neuron {index + 1}"
 
 

@@ -16,8 +16,7 @@ from playground.analysis.rows.unscaled import target_scale
 from playground.cache import cached
 from playground.data import Column, Dataset, Plan
 from playground.language import _, called
-from playground.notation import compact
-from playground.panels.kit.names import output_name
+from playground.notation import compact, output_name
 from playground.panels.kit.template import Template, join
 from playground.scene import Scene, shows_loss
 

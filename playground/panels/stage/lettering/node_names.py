@@ -10,9 +10,9 @@ from markupsafe import escape
 
 from playground.graph import ROOMY
 from playground.language import called
-from playground.notation import subscript
+from playground.notation import is_unnamed_output, subscript
 from playground.panels.kit import plot
-from playground.panels.kit.names import has_default_name
+from playground.panels.kit.names import is_unnamed_input
 from playground.panels.kit.plot import PlotTrace
 from playground.panels.stage.fitting import fitted, text_width
 from playground.panels.stage.lettering.boxes import Box
@@ -73,10 +73,9 @@ def _name(plan: Plan, column: int, index: int, room: float, beside: bool) -> str
     network = plan.scene.network
     names = network.input_names if column == 0 else network.output_names
     own = column in (0, len(plan.columns) - 1)
-    letter = "y" if column else "x"
-    default = own and has_default_name(names[index], letter, index)
+    is_unnamed = is_unnamed_output if column else is_unnamed_input
     mark = symbol(plan, column, index)
-    if not own or default:
+    if not own or is_unnamed(names[index], index):
         return mark
     lines = 2 if beside and plan.columns[column].pitch >= TWO_LINES else 1
     said = called(names[index])

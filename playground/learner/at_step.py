@@ -1,6 +1,5 @@
 """The work on one step: its scene, guesses, hints and solutions, and its second level."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -127,12 +126,12 @@ class AtStep:
         if step.content.question is not None and not covered:
             self._play(scene)
 
-    def result(self, typed: Mapping[str, str]) -> Result | None:
+    def result(self) -> Result | None:
         """How the task stands; what is passed is put down as done."""
         step = self.step
         if step.content.task is None:
             return None
-        attempt = self._attempt(typed)
+        attempt = self._attempt()
         result = grade(step.content.task.check, attempt)
         if result.passed and self.level is None:
             self._mark("shown" if self.helped else "done")
@@ -141,9 +140,29 @@ class AtStep:
             self.progress = self.progress.bettered(*place, spent(self.level.counts, attempt))
         return result
 
-    def _attempt(self, typed: Mapping[str, str] | None = None) -> Attempt:
+    def _attempt(self) -> Attempt:
         """What the learner has done so far."""
-        return Attempt(self.session.scene, self.began, typed or {})
+        return Attempt(self.session.scene, self.began, self.typed())
+
+    def typed(self) -> dict[str, str]:
+        """What stands in the task's fields, by their names."""
+        task = self.step.content.task
+        kept = self.progress.typed(self.present_lesson.slug, self.step.id)
+        return {name: kept.get(self._kept_as(name), "") for name in (task.fields if task else ())}
+
+    def type(self, name: str, text: str) -> None:
+        """Put down what was typed into a field; it stays there until the step is started over."""
+        place = self.present_lesson.slug, self.step.id
+        self.progress = self.progress.typing(*place, {self._kept_as(name): text})
+
+    def _kept_as(self, name: str) -> str:
+        """A field's name: a task and its second level may have fields of the same name."""
+        return f"further {name}" if self.second else name
+
+    def start_over_step(self) -> None:
+        """Begin the step again, with empty fields."""
+        self.progress = self.progress.untyped(self.present_lesson.slug, self.step.id)
+        self.begin()
 
     def counted(self) -> Remark | None:
         """What there is to say of what the second level counts."""

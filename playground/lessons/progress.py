@@ -21,6 +21,8 @@ _Id = Annotated[str, Meta(max_length=80)]
 _Many = Meta(max_length=1000)
 _Spent = Annotated[int, Meta(ge=-(2**53), le=2**53)]  # what is out of bounds is dropped alone
 _Count = Annotated[int, Meta(ge=0, le=MOST_SPENT)]
+MOST_TYPED = 40  # characters of a number that is typed as an answer
+_Typed = Annotated[dict[_Id, Annotated[str, Meta(max_length=MOST_TYPED)]], Meta(max_length=50)]
 _RANK = {"skipped": 0, "shown": 1, "done": 2}
 
 
@@ -41,7 +43,7 @@ class Record(msgspec.Struct, frozen=True):
 
     ``rights`` says whether the guess was right, ``days`` when a step came as far as it is, and
     ``hints`` how many of them were opened. ``best`` is of steps whose second level is done: the
-    least that it took, 0 where nothing counts.
+    least that it took, 0 where nothing counts. ``typed`` is what stands in a step's fields.
     """
 
     steps: Annotated[dict[_Id, State], _Many] = {}
@@ -51,6 +53,7 @@ class Record(msgspec.Struct, frozen=True):
     hints: Annotated[dict[_Id, _Spent], _Many] = {}
     days: Annotated[dict[_Id, date], _Many] = {}
     again: Annotated[dict[_Id, Again], _Many] = {}
+    typed: Annotated[dict[_Id, _Typed], _Many] = {}
     seed: _Count = 0
 
     def having(self, **of_step: tuple[str, Any]) -> "Record":
@@ -116,6 +119,22 @@ class Progress(msgspec.Struct, frozen=True):
             return self
         return self._with(lesson, record.having(hints=(step, hints)))
 
+    def typed(self, lesson: str, step: str) -> Mapping[str, str]:
+        """What stands in the fields of a step, by their names."""
+        return self.of(lesson).typed.get(step, {})
+
+    def typing(self, lesson: str, step: str, typed: Mapping[str, str]) -> "Progress":
+        """With this in fields of a step, cut to what is kept; the others stay as they are."""
+        cut = {name: text[:MOST_TYPED] for name, text in typed.items()}
+        both = {**self.typed(lesson, step), **cut}
+        return self._with(lesson, self.of(lesson).having(typed=(step, both)))
+
+    def untyped(self, lesson: str, step: str) -> "Progress":
+        """With the fields of a step empty."""
+        if not self.typed(lesson, step):
+            return self
+        return self._with(lesson, self.of(lesson).having(typed=(step, {})))
+
     def bettered(self, lesson: str, step: str, spent: int) -> "Progress":
         """With a step's second level done by so much, unless it was once done by less."""
         record = self.of(lesson)
@@ -151,6 +170,8 @@ class Progress(msgspec.Struct, frozen=True):
                 joined = joined.hinted(slug, step, hints)
             for step, spent in record.best.items():
                 joined = joined.bettered(slug, step, spent)
+            for step, typed in record.typed.items():
+                joined = joined.typing(slug, step, typed)
             again = {**record.again, **joined.of(slug).again}
             joined = joined._with(slug, msgspec.structs.replace(joined.of(slug), again=again))
         return joined

@@ -56,7 +56,7 @@ def hub(drawn: tuple[object, ...]) -> None:
         where = f"{STORE}/{learner.lesson.slug}/{learner.step.id}" + "/2" * learner.second
         heading = frame.step_heading(learner)
         told = {"onward": frame.onward(learner)}
-        result = learner.result(task.typed(learner))
+        result = learner.result()
         if result is not None:
             told["feedback"] = task.verdict(learner, result)
     visitor.draw_again(where=_looks(learner) != drawn)
@@ -110,7 +110,7 @@ def _text(learner: Learner, numbers: LiveNumbers) -> DeltaGenerator:
             with st.container(key="lesson-task"):
                 asked(learner, numbers)
                 task.fields(learner)
-                learner.result(task.typed(learner))
+                learner.result()
                 task.help_with(learner, numbers)
         with top:
             frame.steps(learner)  # now that this run has marked what is done

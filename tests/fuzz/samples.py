@@ -119,6 +119,7 @@ def _progress() -> Progress:
         for step in lesson.steps:
             progress = progress.marked(lesson.slug, step.id, "done", date(2026, 1, 2))
             progress = progress.hinted(lesson.slug, step.id, 1).bettered(lesson.slug, step.id, 3)
+            progress = progress.typing(lesson.slug, step.id, {"z": "−0,5"})
             if step.choices:
                 choice = next(iter(step.choices))
                 progress = progress.guessed(lesson.slug, step.id, choice, right=False)

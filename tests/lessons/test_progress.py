@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from playground.lessons.progress import Progress, Record, decode, encode
+from playground.lessons.progress import MOST_TYPED, Progress, Record, decode, encode
 
 KNOWN = {"bias": {"shift": (), "which-way": ("left", "right")}}
 
@@ -80,8 +80,25 @@ def test_what_the_report_needs_survives_the_browser() -> None:
     assert progress.marked("bias", "shift", "done", date(2026, 4, 1)) == progress
 
 
+def test_what_is_typed_stays_in_its_fields_until_they_are_emptied() -> None:
+    progress = Progress().typing("bias", "shift", {"z": "0.5"}).typing("bias", "shift", {"a": "1/"})
+    assert decode(encode(progress), KNOWN) == progress
+    assert progress.typed("bias", "shift") == {"z": "0.5", "a": "1/"}
+    now = Progress().typing("bias", "shift", {"z": "0,6"}).joined(progress)
+    assert now.typed("bias", "shift") == {"z": "0,6", "a": "1/"}
+    assert now.untyped("bias", "shift").typed("bias", "shift") == {}
+    long = Progress().typing("bias", "shift", {"z": "1" * 999})
+    assert decode(encode(long), KNOWN).typed("bias", "shift") == {"z": "1" * MOST_TYPED}
+
+
 @pytest.mark.parametrize(
-    "wrong", ['"hints":{"shift":-1}', '"hints":{"gone":1}', '"days":{"gone":"2026-03-02"}']
+    "wrong",
+    [
+        '"typed":{"gone":{"z":"1"}}',
+        '"hints":{"shift":-1}',
+        '"hints":{"gone":1}',
+        '"days":{"gone":"2026-03-02"}',
+    ],
 )
 def test_what_cannot_be_is_dropped_from_a_record(wrong: str) -> None:
     text = f'{{"lessons":{{"bias":{{"steps":{{"shift":"done"}},{wrong}}}}}}}'

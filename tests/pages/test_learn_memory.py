@@ -3,7 +3,7 @@
 import pytest
 
 from playground.lessons.progress import Progress, encode
-from tests.pages.learn_page import do, kept, labels, opened, ran, visit, words
+from tests.pages.learn_page import click, do, kept, labels, opened, ran, visit, words
 
 
 def test_progress_comes_back_from_the_browser() -> None:
@@ -31,3 +31,24 @@ def test_whatever_the_browser_kept_the_page_works(text: str) -> None:
     kept(page, text)
     do(page)
     assert visit(page).state() == "done"
+
+
+def test_typed_answers_come_back_until_the_step_is_started_over() -> None:
+    page = opened(lesson="neuron", step="2")
+    right = visit(page).step.content.task.typed["z"]
+    page.text_input[0].set_value(right)
+    ran(page)
+    assert visit(page).state() == "done"
+    again = opened(lesson="neuron", step="2")
+    kept(again, encode(visit(page).progress))
+    assert again.text_input[0].value == right
+    assert visit(again).result().passed
+    again.text_input[0].set_value("9")
+    ran(again)
+    visit(again).next()
+    visit(again).previous()
+    ran(again)
+    assert again.text_input[0].value == "9"
+    click(again, words(again)["start-step-over"])
+    assert again.text_input[0].value == ""
+    assert not visit(again).progress.typed("neuron", "two-steps")

@@ -1,5 +1,7 @@
 """A step's task: the fields to type into, what is said of the learner's work, and the help."""
 
+from functools import partial
+
 import streamlit as st
 
 from playground import visitor
@@ -14,20 +16,12 @@ from playground.widgets.course.live_numbers import LiveNumbers
 
 def fields(learner: Learner) -> None:
     """What the task wants typed."""
-    for name, key in _keys(learner).items():
-        st.text_input(learner.step_text.part(f"field {name}"), key=key)
-
-
-def typed(learner: Learner) -> dict[str, str]:
-    """What stands in the task's fields, by their names."""
-    return {name: visitor.held(key) or "" for name, key in _keys(learner).items()}
-
-
-def _keys(learner: Learner) -> dict[str, str]:
-    """The key of each field's widget."""
-    task = learner.step.content.task
     place = f"{learner.present_lesson.slug}-{learner.step.id}-{learner.session.name}"
-    return {name: f"typed-{place}-{name}" for name in (task.fields if task else ())}
+    for name, text in learner.typed().items():
+        label, key = learner.step_text.part(f"field {name}"), f"typed-{place}-{name}"
+        visitor.shows(key, text)
+        take = partial(visitor.given, key, partial(learner.type, name))
+        st.text_input(label, key=key, on_change=take)
 
 
 def verdict(learner: Learner, result: Result) -> Panel:
@@ -75,7 +69,8 @@ def help_with(learner: Learner, numbers: LiveNumbers) -> None:
             label, shown = text["show-solution"], learner.show_solution
             st.button(label, icon=icon, key="show-solution", on_click=shown)
         icon = ":material/restart_alt:"
-        st.button(text["start-step-over"], icon=icon, type="tertiary", on_click=learner.begin)
+        label, begin = text["start-step-over"], learner.start_over_step
+        st.button(label, icon=icon, type="tertiary", on_click=begin)
 
 
 def _given(learner: Learner, numbers: LiveNumbers) -> None:

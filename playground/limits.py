@@ -86,6 +86,7 @@ MAX_UNDO = 200  # scenes kept for undo; arrays are shared between them, so this 
 MAX_STORED = 50_000  # characters that the browser may keep for a page across visits
 MAX_REMEMBERED = MAX_MESSAGE_BYTES  # characters of tokens that it may give back to a new server
 MAX_KNOWN_SCENE_BYTES = 64_000_000  # of known scenes: 32 of the largest, 3,000 of 8×16
+MAX_DEFLATED_BYTES = 1_000_000  # of networks deflated for tokens: 70 of 8×16, 700 of 2-8-8-8-2
 MAX_KNOWN_TABLE_BYTES = 128_000_000  # of known tables: a dozen of the largest
 MAX_KNOWN_PANEL_BYTES = 16_000_000  # of drawn panels as JSON, a fifth of it all: 50 of 2-8×6-1
 MAX_MAP_BYTES = 64_000_000  # of what neurons see of two inputs: 100 of 2-8-8-1 with 60×60 squares

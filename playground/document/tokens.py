@@ -40,8 +40,9 @@ _SCENE: Decoder[Any] = msgspec.msgpack.Decoder(_Scene)
 def scene_to_token(scene: Scene) -> str:
     """The whole scene as a token, playback and texts too. Raises NetworkError."""
     checked_scene(scene)
+    network = msgspec.msgpack.encode(packed(scene.network))
     plain = [
-        packed(scene.network),
+        msgspec.Raw(network),
         *(field.to_packed(getattr(scene, name)) for name, field in FIELDS.items()),
     ]
     for at in reversed(range(_NAMES.index(_WRITTEN_TO) + 1, len(_NAMES))):
@@ -49,7 +50,7 @@ def scene_to_token(scene: Scene) -> str:
         if plain[-1] != field.to_packed(field.default):
             break
         plain.pop()
-    return sealed(b"s", plain)
+    return sealed(b"s", plain, network)
 
 
 def scene_from_token(token: str) -> Scene:

@@ -25,8 +25,7 @@ from playground.panels.page.announcement import announcement
 from playground.panels.panel import Panel
 from playground.session import KEPT, Session
 
-HUB = "hub"
-HUB_KEY = f"live_{HUB}"  # it is in the session state while the page is shown
+HUB_KEY = "live_hub"  # it is in the session state while the page is shown
 
 
 @cache
@@ -128,11 +127,10 @@ def hub(
         "resumes": resumes,
         "pulls": pulls,
         **_of_session(session),
-        **_of_scene(session),
         "words": {name: panel.as_data() for name, panel in (told or {}).items()},
+        **_of_scene(session),
     }
-    with st.container(key=HUB):
-        _mount(HUB_KEY, {"hub": data}, on_work_change=on_report)
+    _mount(HUB_KEY, {"hub": data}, on_work_change=on_report)  # a container would be told each time
     session.told = session.history
 
 
@@ -157,11 +155,11 @@ def _of_scene(session: Session) -> dict[str, Any]:
     name = remember(scene, token)
     return {
         "scene": name,
-        "token": token,
         **_of_data(session),
         "history": _numbered(session.history, session.told),
         "announcement": "" if session.wanted else announcement(scene),
         "answer": None if session.ask is None else _answered(session.ask, name),
+        "token": token,  # last: the next address repeats it, and a socket looks back 4 kB
     }
 
 

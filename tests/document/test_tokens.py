@@ -27,6 +27,8 @@ from tests.document.documents import (
     survives,
 )
 
+HEAD, END = 8, 3  # characters of a token's version, kind and checksum, and of its last block
+
 
 def test_every_cut_of_a_token_is_told():
     for token, read in (
@@ -51,6 +53,20 @@ def test_a_changed_character_is_told_or_changes_nothing(network, data):
         survives(changed)
     else:  # the bits after the end of the deflated body are nobody's
         assert bits(read) == bits(network)
+
+
+@given(strategies.scenes())
+def test_the_text_of_a_network_is_the_same_in_its_token_and_in_its_scenes(scene):
+    network = document.to_token(scene.network)
+    assert network[HEAD:-END] in document.scene_to_token(scene)
+
+
+@given(strategies.scenes())
+def test_a_token_that_is_deflated_in_one_go_is_read_too(scene):
+    token = document.scene_to_token(scene)
+    bytes_of = base64.urlsafe_b64decode(token + "=" * (-len(token) % 4))
+    once = sealed(b"s", zlib.decompress(bytes_of[6:], wbits=-15))
+    assert document.scene_to_token(document.scene_from_token(once)) == token
 
 
 @pytest.mark.parametrize(

@@ -141,7 +141,7 @@ def test_a_drag_goes_on_while_the_app_comes(open_early: Early) -> None:
     page.mouse.down()
     page.mouse.move(x, y - 20, steps=4)
     Held.let_go(held)
-    page.wait_for_selector("#root .st-key-hub .live-mount", state="attached", timeout=PATIENCE)
+    page.wait_for_selector("#root .st-key-live_hub .live-mount", state="attached", timeout=PATIENCE)
     page.mouse.move(x, y - 40, steps=4)
     page.mouse.up()
     board.settle()

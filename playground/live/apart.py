@@ -57,8 +57,9 @@ class Process:
     def begin(self) -> None:
         """Start it, unless it runs: whoever asks first need not wait so long. Raises OSError."""
         if self._process is None or self._process.poll() is not None:
-            self.end()
+            self.end("itself")
             self._process = _started()
+            recorder.worker_began(self._process.pid)
 
     def answer(self, task: Task) -> Done:
         """The answer; blocks until it is there. Raises EndedError if the process ends over it."""
@@ -69,19 +70,21 @@ class Process:
             write(self._process.stdin, msgspec.msgpack.encode(task))
             done = _decoder.decode(read(self._process.stdout))
         except (OSError, EOFError) as error:
-            self.end()
+            self.end("task")
             raise EndedError from error
+        recorder.worker_told(self._process.pid, done.cached, done.rejections)
         if done.is_last:
-            self.end()
+            self.end("grown")
         if done.told:
             hear(done.told)
         return done
 
-    def end(self) -> None:
-        """End it; the next task starts another."""
+    def end(self, why: recorder.End | None = None) -> None:
+        """End it; the next task starts another. It is counted by ``why``, if not ``None``."""
         process, self._process = self._process, None
         if process is None:
             return
+        recorder.worker_ended(process.pid, why)
         process.kill()
         process.wait()
         for stream in (process.stdin, process.stdout):

@@ -24,6 +24,7 @@ from playground.cache import IN_BYTES
 from playground.language import LANGUAGES, translations
 from playground.limits import MAX_ANSWER_SECONDS, MAX_WORKER_BYTES
 from playground.operations.logs import configure
+from playground.operations.recorder import rejections
 from playground.training.told import news
 
 NICENESS = 10
@@ -43,13 +44,16 @@ class Done(msgspec.Struct, array_like=True):
 
     ``is_last`` says that the worker ends now: it has grown too large. ``told`` is what trainings
     have come to meanwhile (`playground.training.told`), so that a session that keeps one need not
-    train again; empty if nothing.
+    train again; empty if nothing. ``cached`` are the bytes in its caches, ``rejections`` how often
+    each kind of error was told since the last answer: the server's metrics count them.
     """
 
     answer: bytes
     seconds: float
     is_last: bool
     told: bytes = b""
+    cached: int = 0
+    rejections: dict[str, int] = {}
 
 
 def write(stream: IO[bytes], frame: bytes) -> None:
@@ -96,7 +100,8 @@ def work(tasks: IO[bytes], answers: IO[bytes]) -> None:
         answer = respond(task.text, rest=task.rest)
         _end_after(0)
         is_last = _resident() > MAX_WORKER_BYTES
-        done = Done(answer, time.process_time() - start, is_last, news())
+        seconds, cached = time.process_time() - start, sum(c.weight for c in IN_BYTES.values())
+        done = Done(answer, seconds, is_last, news(), cached, rejections())
         write(answers, msgspec.msgpack.encode(done))
 
 

@@ -19,6 +19,8 @@ from prometheus_client import (
 Reason = Literal["origin", "binary", "time", "connections"]
 #: What an answer is made of: a drawing at once, one by a worker, a slice of training.
 Work = Literal["drawing", "large", "training"]
+#: Why a worker ended: it remembered too much, over its task, or by itself, as by the system's hand.
+End = Literal["grown", "task", "itself"]
 
 #: From a number that moves with the pointer to a slice of training, in seconds.
 _SECONDS = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0)
@@ -71,7 +73,17 @@ _rejected = Counter(
     ["kind"],
     registry=REGISTRY,
 )
+_ended = Counter(
+    "playground_workers_ended",
+    "Workers that have ended while the server ran, by reason.",
+    ["reason"],
+    registry=REGISTRY,
+)
+#: What each worker that runs holds in its caches, in bytes, by its process's number.
+_workers: dict[int, int] = {}
 
+for _end in get_args(End):
+    _ended.labels(_end)
 for _reason in get_args(Reason):  # a series that begins with its first event hides that event
     _refused.labels(_reason)
 for _work in get_args(Work):
@@ -117,6 +129,37 @@ def training_runs() -> AbstractContextManager[object]:
     return _trainings.labels("running").track_inprogress()
 
 
-def rejected(kind: str) -> None:
+def rejected(kind: str, times: int = 1) -> None:
     """An error of this kind, the name of a class of ours, was told to a visitor."""
-    _rejected.labels(kind).inc()
+    _rejected.labels(kind).inc(times)
+
+
+def rejections() -> dict[str, int]:
+    """How often each kind was rejected since this was last asked: a worker's server counts them."""
+    [family] = _rejected.collect()
+    totals = [each for each in family.samples if each.name.endswith("_total")]
+    _rejected.clear()
+    return {each.labels["kind"]: int(each.value) for each in totals}
+
+
+def worker_began(pid: int) -> None:
+    """A worker runs as this process."""
+    _workers[pid] = 0
+
+
+def worker_told(pid: int, cached: int, rejections: dict[str, int]) -> None:
+    """A worker holds so many bytes in its caches, and has rejected this since it told of it."""
+    _workers[pid] = cached
+    for kind, times in rejections.items():
+        rejected(kind, times)
+
+
+def worker_ended(pid: int, why: End | None) -> None:
+    """A worker ended; ``None`` if the server wanted it to."""
+    if _workers.pop(pid, None) is not None and why:
+        _ended.labels(why).inc()
+
+
+def workers() -> dict[int, int]:
+    """The workers that run, by their processes, and the bytes in their caches."""
+    return dict(_workers)

@@ -11,8 +11,10 @@ from starlette.responses import Response
 from starlette.types import Message
 
 from playground.answers.answer import respond
-from playground.limits import MAX_KNOWN_SCENE_BYTES
+from playground.limits import MAX_KNOWN_SCENE_BYTES, MAX_WORKER_BYTES
+from playground.live.apart import Process
 from playground.live.budget import Share
+from playground.live.worker import Task
 from playground.operations.health import READY, Health, Verdict
 from playground.operations.logs import configure
 from playground.operations.metrics import exposition
@@ -127,3 +129,26 @@ def test_what_could_not_be_read_is_counted_by_its_kind() -> None:
     before = told(*of) if of in samples() else 0.0
     respond(b"{}")
     assert told(*of) == before + 1
+
+
+def test_workers_are_counted_weighed_and_heard_of_what_they_refuse() -> None:
+    ended, refused = "playground_workers_ended_total", ("playground_refusals_total", "NetworkError")
+    before, lost = told("playground_workers"), told(ended, "itself")
+    refusals = told(*refused) if refused in samples() else 0.0
+    worker = Process()
+    try:
+        worker.answer(Task("{}"))
+        worker.answer(Task(VALID.decode()))
+        assert told("playground_workers") == before + 1
+        assert 0 < told("playground_workers_resident_memory_bytes") < MAX_WORKER_BYTES
+        assert told("playground_workers_cache_bytes") > 0
+        assert told(*refused) == refusals + 1
+        assert worker._process is not None
+        worker._process.kill()
+        worker._process.wait()
+        worker.begin()  # another one
+        assert told(ended, "itself") == lost + 1
+    finally:
+        worker.end()
+    assert told("playground_workers") == before
+    assert told(ended, "itself") == lost + 1

@@ -128,13 +128,13 @@ cut = $(BIN)/pyftsubset $(FRONT)/source-sans/SourceSans3VF-$(1).ttf.woff2 --flav
 	--output-file=$(FRONT)/source-sans/$(2) && rm $(FRONT)/source-sans/SourceSans3VF-$(1).ttf.woff2
 FONTS = KaTeX_Main-Regular KaTeX_Main-Bold KaTeX_Math-Italic
 
-vendor:
+vendor: dev
 	$(call unpack,plotly.js-basic-dist-min,4.1.1,plotly-basic.min.js,$(FRONT)/plotly)
 	$(call unpack,morphdom,2.7.8,dist/morphdom-esm.js index.d.ts,$(FRONT)/morphdom)
 	mv $(FRONT)/morphdom/index.d.ts $(FRONT)/morphdom/morphdom-esm.d.ts
 	$(call unpack,katex,0.19.1,$(FONTS:%=dist/fonts/%.woff2),$(FRONT)/katex)
+	$(BIN)/python assets/fonts/accents.py $(FRONT)/katex
 	$(call unpack,source-sans,3.52.0,$(patsubst %,WOFF2/VF/SourceSans3VF-%.ttf.woff2,Upright Italic),$(FRONT)/source-sans)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check fonttools brotli
 	$(call cut,Upright,upright.woff2)
 	$(call cut,Italic,italic.woff2)
 	$(call unpack,axe-core,4.14.1,axe.min.js,tests/browser/vendor/axe-core)

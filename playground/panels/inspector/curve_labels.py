@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -20,10 +21,11 @@ _CELL = 3  # of the map in which a free place is looked for
 _CLEARANCE = 1  # cells around a label
 _POINT = 9  # radius of the operating point, with its line
 _SOLID, _FAINT = 10_000, 1  # what it costs to cover a cell of a line, or of an axis
+_NEAR = 10  # cells around where a label belongs: a place that is free is hardly ever farther away
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 Segment = tuple[list[float], list[float]]  # x and y of both ends, or nothing
-Costs = NDArray[np.int64]  # what it costs to cover each cell of the plot: (rows, columns)
+Costs = NDArray[np.int16]  # what it costs to cover each cell of the plot: (rows, columns)
 
 
 @dataclass(frozen=True)
@@ -50,18 +52,18 @@ class Window:
     high: float
     width: int
 
-    @property
+    @cached_property
     def left(self) -> int:
         """The left margin: as wide as the longest number beside the axis."""
         longest = max(abs(self.low), abs(self.high))
         return 30 if longest < 50 else 36 if longest < 500 else 46
 
-    @property
+    @cached_property
     def across(self) -> float:
         """Pixels per unit of z."""
         return (self.width - self.left - RIGHT) / (2 * self.reach)
 
-    @property
+    @cached_property
     def up(self) -> float:
         """Pixels per unit of a."""
         return (HEIGHT - TOP - BOTTOM) / (self.high - self.low)
@@ -71,6 +73,10 @@ class Window:
         across = self.left + (np.asarray(x, dtype=float) + self.reach) * self.across
         down = TOP + (self.high - np.asarray(y, dtype=float)) * self.up
         return np.stack([across, down], axis=-1)
+
+    def to_pixel(self, x: float, y: float) -> tuple[float, float]:
+        """The same of a single point."""
+        return self.left + (x + self.reach) * self.across, TOP + (self.high - y) * self.up
 
     def from_pixels(self, across: float, down: float) -> tuple[float, float]:
         """The data point at a pixel."""
@@ -113,38 +119,42 @@ def _width(name: str) -> float:
 
 def background(curves: list[Segment], window: Window) -> Costs:
     """The map of a plot with its curves and axes."""
-    costs = np.zeros((-(-HEIGHT // _CELL), -(-window.width // _CELL)), dtype=np.int64)
-    _draw(costs, _FAINT, window.to_pixels([-window.reach, window.reach], [0.0, 0.0]))
-    _draw(costs, _FAINT, window.to_pixels([0.0, 0.0], [window.low, window.high]))
+    costs = np.zeros((-(-HEIGHT // _CELL), -(-window.width // _CELL)), dtype=np.int16)
+    axes = [-window.reach, window.reach, 0.0, 0.0], [0.0, 0.0, window.low, window.high]
+    _draw(costs, _FAINT, window.to_pixels(*axes).reshape(-1, 2, 2))
     for curve in curves:
-        _draw(costs, _SOLID, window.to_pixels(*curve))
+        corners = window.to_pixels(*curve)
+        _draw(costs, _SOLID, np.stack([corners[:-1], corners[1:]], axis=1))
     return costs
 
 
 def _mark(costs: Costs, point: Operating, tangent: Segment, window: Window) -> None:
     """Add the operating point, its guides and the tangent to the map."""
     z, a = point.z, point.a
+    x, y = list(tangent[0]), list(tangent[1])
     if z is not None:
-        foot = window.high if a is None or not math.isfinite(a) else a
-        _draw(costs, _SOLID, window.to_pixels([z, z], [window.low, foot]))
+        x += (z, z)
+        y += (window.low, window.high if a is None or not math.isfinite(a) else a)
         if a is not None and math.isfinite(a):
-            _draw(costs, _SOLID, window.to_pixels([-window.reach, z], [a, a]))
-            across, down = window.to_pixels([z], [a])[0]
+            x += (-window.reach, z)
+            y += (a, a)
+            across, down = window.to_pixel(z, a)
             _cover(costs, (across - _POINT, down - _POINT, across + _POINT, down + _POINT))
-    if tangent[0]:
-        _draw(costs, _SOLID, window.to_pixels(*tangent))
+    if x:
+        _draw(costs, _SOLID, window.to_pixels(x, y).reshape(-1, 2, 2))
 
 
-def _draw(costs: Costs, cost: int, corners: Array) -> None:
-    """Mark the cells along a polyline through ``corners``, (n, 2) pixels."""
-    ends = np.nan_to_num(corners)
-    np.clip(ends[:, 0], -_CELL, costs.shape[1] * _CELL, out=ends[:, 0])
-    np.clip(ends[:, 1], -_CELL, HEIGHT, out=ends[:, 1])
-    steps = np.diff(ends, axis=0)
+def _draw(costs: Costs, cost: int, segments: Array) -> None:
+    """Mark the cells along segments, (n, 2 ends, 2) pixels."""
+    if not np.isfinite(segments).all():
+        segments = np.nan_to_num(segments)
+    corner = np.array([costs.shape[1] * _CELL, HEIGHT], dtype=float)
+    ends = np.minimum(np.maximum(segments, -_CELL), corner)
+    starts, steps = ends[:, 0], ends[:, 1] - ends[:, 0]
     counts = np.ceil(np.abs(steps).max(axis=1) / _CELL).astype(int) + 1
     piece = np.repeat(np.arange(len(steps)), counts)
-    share = (np.arange(len(piece)) - np.repeat(np.cumsum(counts) - counts, counts)) / counts[piece]
-    points = np.vstack([ends[piece] + steps[piece] * share[:, None], ends[-1:]])
+    share = (np.arange(len(piece)) - (counts.cumsum() - counts)[piece]) / counts[piece]
+    points = np.concatenate([starts[piece] + steps[piece] * share[:, None], ends[:, 1]])
     columns, rows = (points // _CELL).astype(int).T
     within = (rows >= 0) & (rows < costs.shape[0]) & (columns >= 0) & (columns < costs.shape[1])
     cells = rows[within], columns[within]
@@ -160,7 +170,7 @@ def _cover(costs: Costs, box: Box) -> None:
 def _home(name: str, point: Operating, window: Window, width: float) -> tuple[float, float]:
     """The top left corner where a label belongs: at its axis, or under the point."""
     a = point.a if point.a is not None and math.isfinite(point.a) else 0.0
-    across, down = window.to_pixels([point.z], [a])[0].tolist()
+    across, down = window.to_pixel(point.z or 0.0, a)
     if name == "z":
         return across + 7, HEIGHT - BOTTOM - _LINE
     if name == "a":
@@ -172,17 +182,44 @@ def _nearest(
     costs: Costs, home: tuple[float, float], width: float, window: Window
 ) -> tuple[float, float]:
     """The top left corner of the cheapest place: free if there is one, and near ``home``."""
-    high = math.ceil(_LINE / _CELL) + 2 * _CLEARANCE
-    wide = math.ceil(width / _CELL) + 2 * _CLEARANCE
-    sums = np.zeros((costs.shape[0] + 1, costs.shape[1] + 1), dtype=np.int64)
-    np.cumsum(costs.cumsum(axis=0), axis=1, out=sums[1:, 1:])
+    size = math.ceil(_LINE / _CELL) + 2 * _CLEARANCE, math.ceil(width / _CELL) + 2 * _CLEARANCE
+    places = [(0, n + 1 - own) for n, own in zip(costs.shape, size, strict=True)]
+    at = [int(each / _CELL) - _CLEARANCE for each in (home[1], home[0])]
+    near = [
+        (max(low, own - _NEAR), min(end, own + _NEAR + 1))
+        for (low, end), own in zip(places, at, strict=True)
+    ]
+    if all(low < end for low, end in near):
+        cost, *place = _cheapest(costs, size, near, home, width, window)
+        if cost < _NEAR * _CELL:  # whatever is farther away costs more
+            return place[0], place[1]
+    _cost, left, top = _cheapest(costs, size, places, home, width, window)
+    return left, top
+
+
+def _cheapest(
+    costs: Costs,
+    size: tuple[int, int],
+    places: list[tuple[int, int]],
+    home: tuple[float, float],
+    width: float,
+    window: Window,
+) -> tuple[float, float, float]:
+    """The lowest cost, and its left and top, of the places from row to row and column to column.
+
+    A label covers ``size`` cells.
+    """
+    (first, last), (start, end), (high, wide) = *places, size
+    cells = costs[first : last + high - 1, start : end + wide - 1]
+    sums = np.zeros((cells.shape[0] + 1, cells.shape[1] + 1), dtype=np.int64)
+    np.cumsum(cells.cumsum(axis=0, dtype=np.int64), axis=1, out=sums[1:, 1:])
     covered = sums[high:, wide:] - sums[:-high, wide:] - sums[high:, :-wide] + sums[:-high, :-wide]
-    lefts = (np.arange(covered.shape[1]) + _CLEARANCE) * _CELL
-    tops = (np.arange(covered.shape[0]) + _CLEARANCE) * _CELL
+    lefts = (np.arange(start, end) + _CLEARANCE) * _CELL
+    tops = (np.arange(first, last) + _CLEARANCE) * _CELL
     right, bottom = window.width - 2 - width, HEIGHT - BOTTOM + 2 - _LINE
     outside = 100 * _SOLID * ((lefts < window.left + 2) | (lefts > right))
     below = 100 * _SOLID * (tops > bottom)
     far = np.hypot(lefts[None, :] - home[0], tops[:, None] - home[1])
     cost = covered + far + outside + below[:, None]
-    row, column = np.unravel_index(int(cost.argmin()), cost.shape)
-    return float(lefts[column]), float(tops[row])
+    row, column = divmod(int(cost.argmin()), end - start)
+    return float(cost[row, column]), float(lefts[column]), float(tops[row])

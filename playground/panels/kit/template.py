@@ -1,26 +1,39 @@
 """Markup with places to fill, for what is written on every pointer move."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
 from markupsafe import Markup, escape
 
-_NOTHING = Markup("")
+_SPECIAL = re.compile("[&<>\"']")  # what markup reads as its own
 
 
 class Template(str):
     """A text of this program whose ``format`` makes markup: it escapes what fills the places.
 
-    It does what ``Markup.format`` does in a tenth of the time, but a place cannot say how its
+    It does what ``Markup.format`` does in a small part of the time, but a place cannot say how its
     value is written (``{:.2f}``).
     """
 
     def format(self, *args: Any, **kwargs: Any) -> Markup:
         """The markup with its places filled."""
-        named = {name: escape(value) for name, value in kwargs.items()}
-        return Markup(str.format(self, *map(escape, args), **named))  # noqa: S704 - see above
+        named = {name: _escaped(value) for name, value in kwargs.items()}
+        return _markup(str.format(self, *map(_escaped, args), **named))
 
 
 def join(parts: Iterable[Markup]) -> Markup:
     """Pieces of markup, one after the other."""
-    return _NOTHING.join(parts)
+    return _markup("".join(map(_escaped, parts)))
+
+
+def _escaped(value: Any) -> str:
+    """What ``escape`` makes of a value; most are markup, or a number's text, and stay so."""
+    if type(value) is Markup or (type(value) is str and not _SPECIAL.search(value)):
+        return value
+    return escape(value)
+
+
+def _markup(text: str) -> Markup:
+    """A text that is markup already; ``Markup`` itself would ask first what it was given."""
+    return str.__new__(Markup, text)

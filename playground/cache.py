@@ -11,12 +11,13 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from functools import lru_cache, update_wrapper
 from threading import Lock
-from typing import Any, Generic, ParamSpec, TypeVar, cast
+from typing import Any, Concatenate, Generic, ParamSpec, TypeVar, cast
 
 from playground.language import language
 
 P = ParamSpec("P")
 R = TypeVar("R")
+T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 
@@ -135,6 +136,23 @@ def cached(
         return update_wrapper(found_or_made, make)
 
     return decorate
+
+
+def once(make: Callable[Concatenate[T, P], R]) -> Callable[Concatenate[T, P], R]:
+    """Work out what a function says of an object once, and keep it with the object.
+
+    The object, a value that never changes, comes first, and what comes after it, in its place, is
+    hashable. What is kept goes with the object; it holds words only where that has one language.
+    """
+    name = f"{make.__module__}.{make.__qualname__}"
+
+    def found_or_made(of: T, /, *path: P.args, **kwargs: P.kwargs) -> R:
+        kept: dict[object, R] = vars(of).setdefault(name, {})
+        if path not in kept:
+            kept[path] = make(of, *path, **kwargs)
+        return kept[path]
+
+    return update_wrapper(found_or_made, make)
 
 
 def forget() -> None:

@@ -5,7 +5,7 @@ until the step that computes it has been played. Layer k, neuron j and source i 
 """
 
 from playground.analysis.neurons.contributions import products, weighted_sum
-from playground.engine import slopes
+from playground.analysis.neurons.neuron_states import layer_slopes
 from playground.scene import Scene, reached, reached_back
 
 
@@ -52,4 +52,4 @@ def activation(scene: Scene, k: int, j: int) -> float | None:
 
 def slope(scene: Scene, k: int, j: int) -> float | None:
     """f′(z) of neuron j, known with its activation."""
-    return float(slopes(scene.active_network, scene.trace, k)[j]) if reached(scene, k, j) else None
+    return layer_slopes(scene, k)[j] if reached(scene, k, j) else None

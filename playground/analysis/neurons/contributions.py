@@ -6,13 +6,16 @@ All of it is of the network that runs: what is switched off contributes 0.
 import numpy as np
 
 from playground.activations import Array
+from playground.cache import once
 from playground.scene import Scene
 
 
+@once
 def products(scene: Scene, k: int, j: int) -> Array:
     """w·x of every source of neuron j of layer k, shape (n_in,)."""
     with np.errstate(all="ignore"):
         found: Array = scene.active_network.layers[k].weights[j] * scene.trace.sources(k)
+    found.flags.writeable = False
     return found
 
 

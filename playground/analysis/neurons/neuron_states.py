@@ -11,6 +11,7 @@ from typing import Any, Literal
 import numpy as np
 
 from playground.activations import ACTIVATIONS, Array
+from playground.cache import once
 from playground.engine import slopes
 from playground.language import to_say
 from playground.scene import Mask, Scene
@@ -51,10 +52,17 @@ def are_in_state(activation: str, sizes: Array) -> Mask:
     return np.asarray(_HOLDS[state](sizes))
 
 
+@once
+def layer_slopes(scene: Scene, k: int) -> list[float]:
+    """f′(z) of each neuron of layer k."""
+    found: list[float] = slopes(scene.active_network, scene.trace, k).tolist()
+    return found
+
+
 def layer_states(scene: Scene, k: int) -> list[State | None]:
     """The state of each neuron of layer k; ``None`` for one that is switched off, too."""
     activation = scene.network.layers[k].activation
     return [
         None if scene.is_off("neuron", k, j) else state_of(activation, slope)
-        for j, slope in enumerate(slopes(scene.active_network, scene.trace, k).tolist())
+        for j, slope in enumerate(layer_slopes(scene, k))
     ]

@@ -12,12 +12,13 @@ from playground.analysis.input_space.windows import nice_above
 from playground.language import _
 from playground.notation import exact, readable
 from playground.panels.kit.numbers import sign_class
+from playground.panels.kit.template import Template
 from playground.scene import Scene
 
-_FILL = Markup('<span class="fill{}" style="left:{:.2f}%;width:{:.2f}%"></span>')
-_ZERO = Markup('<span class="zero-mark" style="left:{:.2f}%"></span>')
-_KEPT = Markup('<span class="kept-mark" style="left:{:.2f}%"></span>')
-_THRESHOLD = Markup(
+_FILL = Template('<span class="fill{}" style="left:{:.2f}%;width:{:.2f}%"></span>')
+_ZERO = Template('<span class="zero-mark" style="left:{:.2f}%"></span>')
+_KEPT = Template('<span class="kept-mark" style="left:{:.2f}%"></span>')
+_THRESHOLD = Template(
     '<div class="threshold{}" data-key="threshold" style="--at:{:.4f};{}">'
     '<span class="needle"></span><span class="label">{} {}</span>'
     '<input type="range" min="0" max="1" step="0.01" value="{}" data-edit="threshold" '

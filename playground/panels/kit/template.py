@@ -12,8 +12,8 @@ _SPECIAL = re.compile("[&<>\"']")  # what markup reads as its own
 class Template(str):
     """A text of this program whose ``format`` makes markup: it escapes what fills the places.
 
-    It does what ``Markup.format`` does in a small part of the time, but a place cannot say how its
-    value is written (``{:.2f}``).
+    It does what ``Markup.format`` does in a small part of the time. A place may say how a number is
+    written (``{:.2f}``), but nothing of what else fills it.
     """
 
     def format(self, *args: Any, **kwargs: Any) -> Markup:
@@ -27,9 +27,10 @@ def join(parts: Iterable[Markup]) -> Markup:
     return _markup("".join(map(_escaped, parts)))
 
 
-def _escaped(value: Any) -> str:
-    """What ``escape`` makes of a value; most are markup, or a number's text, and stay so."""
-    if type(value) is Markup or (type(value) is str and not _SPECIAL.search(value)):
+def _escaped(value: Any) -> Any:
+    """What ``escape`` makes of a value; most are markup, or hold nothing to escape, and stay so."""
+    kind = type(value)
+    if kind is Markup or kind is float or (kind is str and not _SPECIAL.search(value)):
         return value
     return escape(value)
 

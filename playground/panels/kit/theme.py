@@ -14,9 +14,9 @@ from playground.panels.panel import View
 FONT = '"Source Sans", "Source Sans 3", "Source Sans Pro", sans-serif'
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Palette:
-    """The colours of one theme as #rrggbb."""
+    """The colours of one theme as #rrggbb; there is one of each, which is quickly told apart."""
 
     page: str
     card: str

@@ -3,6 +3,7 @@
 from markupsafe import Markup, escape
 
 from playground.analysis.neurons.neuron_states import WORDS
+from playground.cache import once
 from playground.language import _, to_say
 from playground.network import Network
 from playground.notation import output_name
@@ -27,6 +28,7 @@ def node_name(plan: Plan, column: int, index: int) -> Markup:
     return escape(_("hidden {column} neuron {number}", column=column, number=index + 1))
 
 
+@once
 def remarks(plan: Plan, column: int, index: int) -> str:
     """What stands out about a node, each after a comma: ", off here, it reaches no output"."""
     state = plan.states[column - 1][index] if column else None

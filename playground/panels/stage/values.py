@@ -1,11 +1,13 @@
 """The drawn nodes, and the number that each shows."""
 
 from playground.analysis import so_far
+from playground.cache import once
 from playground.panels.stage.plan import Plan
 
 Spot = tuple[int, int, float, float, float]  # column, index, x, y, radius
 
 
+@once
 def nodes(plan: Plan) -> list[Spot]:
     """Every drawn node, inputs first."""
     return [
@@ -16,6 +18,7 @@ def nodes(plan: Plan) -> list[Spot]:
     ]
 
 
+@once
 def shown(plan: Plan, column: int, index: int) -> tuple[float | None, str]:
     """The number inside a node and what it is: "a", or "Σ" and "z" while its turn lasts."""
     if column == 0:

@@ -23,7 +23,9 @@ from playground.panels.kit.controls import segmented
 from playground.panels.kit.names import input_name
 from playground.panels.kit.sight import pixels_of, weight_limit
 from playground.panels.kit.swept import swept_inputs
+from playground.panels.kit.template import Template
 from playground.panels.kit.theme import Palette, value_colour
+from playground.panels.panel import slot
 from playground.panels.stage.backward.legend import back_items
 from playground.panels.stage.fitting import SMALLEST_TEXT, fitted
 from playground.panels.stage.plan import Plan
@@ -50,7 +52,7 @@ def legend(plan: Plan) -> Markup:
     if plan.goes_back:
         return _back_legend(plan.shows_maps, back_items(plan), states)
     maps = _told_of_maps(plan) if plan.shows_maps else None
-    return _legend(plan.palette, beyond, cut, maps, states)
+    return _legend(plan.palette, bool(beyond), cut, maps, states).replace(slot("peak"), beyond)
 
 
 def _possible(scene: Scene) -> tuple[State, ...]:
@@ -86,9 +88,10 @@ _PEAK_ROOM = 30  # px at the smallest type: 1.96, 40.0k, 3e12
 
 @cached(64)
 def _legend(
-    palette: Palette, beyond: str, cut: bool, maps: _Maps | None, states: tuple[State, ...]
+    palette: Palette, beyond: bool, cut: bool, maps: _Maps | None, states: tuple[State, ...]
 ) -> Markup:
     wider = _("values beyond ±1 keep the end's colour")
+    peak = Template(_("(here up to {peak})")).format(peak=slot("peak"))
     ramp = ",".join(value_colour(v / 4, palette) for v in range(-4, 5))
     return escape(
         h.div(".legend", data_key="legend")[
@@ -98,7 +101,7 @@ def _legend(
                     "−1",
                     h.i(".ramp", style=f"background:linear-gradient(90deg,{ramp})"),
                     _("+1 value"),
-                    h.small(title=wider)[_("(here up to {peak})", peak=beyond)] if beyond else None,
+                    h.small(title=wider)[peak] if beyond else None,
                 ],
                 _of_maps(maps) if maps else None,
                 h.li[h.i(".line.positive"), "w > 0"],

@@ -3,6 +3,7 @@
 import math
 from functools import partial
 
+from playground.cache import once
 from playground.language import _
 from playground.panels.kit import plot
 from playground.panels.kit.plot import PlotTrace
@@ -15,6 +16,7 @@ from playground.panels.stage.values import Spot, nodes, shown, shows_value
 BLANK = "\u00a0"  # Plotly drops an empty text for good: a later number would not appear
 
 
+@once
 def fill(plan: Plan, column: int, index: int) -> str:
     """A node's colour: its value's, mixed with the card where it recedes."""
     value, meaning = shown(plan, column, index)

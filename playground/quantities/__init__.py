@@ -4,6 +4,16 @@ A name has the grammar of the targets, a word and what it is of, between slashes
 pre-activation of neuron 1 of layer 0, ``weight/0/1/0`` the weight into it from source 0. QUANTITIES
 lists the forms. RELATIONS lists what may stand between numbers of a text: "=" or "≈", whichever is
 true of them as they are printed.
+
+- ``quantity``      what a quantity is: its value, and whether the pass has come to it
+- ``forward_pass``  what a visitor sets, and what the pass makes of it
+- ``derivatives``   slopes of functions and outputs, and as they would be with other functions
+- ``whole_layers``  a layer, or all of them, as one: a line, a convolution, probabilities
+- ``curves``        curves to match, straight lines, and the plane of two inputs
+- ``chosen_row``    the row at the inputs: what is wanted of it, its way back, and the update
+- ``over_rows``     each row, parts of them, and a neuron over all
+- ``trained``       how far training has come, and the trainings beside it
+- ``table``         all of them, and what may stand in their places
 """
 
 import re
@@ -14,7 +24,8 @@ import numpy as np
 from playground.limits import quoted
 from playground.network import NetworkError
 from playground.notation import format_number
-from playground.quantities.table import PLACES, QUANTITIES, Quantity
+from playground.quantities.quantity import Quantity
+from playground.quantities.table import PLACES, QUANTITIES
 from playground.relation import EQUAL, adds_up, relation
 from playground.scene import Scene, reached
 

@@ -11,11 +11,20 @@ from playground.limits import MAX_TEXT_NUMBERS
 from playground.network import NetworkError
 from playground.panels.page import text_numbers
 from playground.panels.panel import View
-from playground.quantities import parse, quantity, shown
+from playground.quantities import QUANTITIES, parse, quantity, shown, table
 from playground.scene import SetActivation, apply
 
 OBESITY = presets.load("obesity")
 SIGMA = 1 / (1 + math.exp(-1.8008))  # 0.8582…
+SUBJECTS = (
+    "FORWARD_PASS",
+    "DERIVATIVES",
+    "WHOLE_LAYERS",
+    "CURVES",
+    "CHOSEN_ROW",
+    "OVER_ROWS",
+    "TRAINED",
+)
 WORKED = {
     "input/1": 80.0,
     "weight/0/0/0": 0.2,
@@ -35,6 +44,12 @@ WORKED = {
     "temperature": 1.0,
     "parameters": 3.0,
 }
+
+
+def test_no_quantity_stands_in_two_subjects() -> None:
+    subjects = [value for name, value in vars(table).items() if name in SUBJECTS]
+    assert len(subjects) == len(SUBJECTS)
+    assert sum(map(len, subjects)) == len(QUANTITIES)
 
 
 @pytest.mark.parametrize("name", WORKED)

@@ -20,6 +20,7 @@ from starlette.routing import WebSocketRoute
 from playground.glossary import glossary
 from playground.language import LANGUAGES, decimal_mark, translations
 from playground.live.assets import CompressedAssets
+from playground.live.frames import limit_frames
 from playground.live.headers import SecurityHeaders
 from playground.live.route import serve
 from playground.live.runs import hear_all
@@ -36,6 +37,7 @@ with suppress(AttributeError, OSError, TypeError):
 
 configure()
 hear_all()
+limit_frames()
 app = st.App(
     HERE / "playground" / "pages" / "main.py",
     # Each twice, for a server.baseUrlPath, which Streamlit puts before its own routes only.

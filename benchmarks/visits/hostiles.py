@@ -24,6 +24,12 @@ from playground.scene import Scene
 from playground.training import Recipe
 
 ROWS = 20_000
+FRAMES = 4096  # that are written at once
+_HANDSHAKE = (
+    "GET /live HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\nUpgrade: websocket\r\n"
+    "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+    "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n"
+)
 FLOODED = 64  # messages that a flood sends before it reads an answer
 COURTESY = 10  # niceness: the client shall not compete with the server that it attacks
 #: Panels by what they cost, the dearest first.
@@ -128,6 +134,32 @@ async def training(url: str, switch: Switch) -> None:
             await trainer.go_on()
 
 
+def frames(one: bytes, first: bytes = b"") -> Callable[[str, Switch], Awaitable[None]]:
+    """Frames of the protocol itself, which no page can send: they come before any message."""
+
+    async def client(url: str, switch: Switch) -> None:
+        host = url.removeprefix("http://")
+        reader, writer = await asyncio.open_connection(*host.split(":"))
+        writer.write(_HANDSHAKE.format(host=host).encode())
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(first)
+        heard = asyncio.create_task(_hear(reader))
+        try:
+            async for _ in switch.rounds():
+                writer.write(one * FRAMES)
+                await writer.drain()
+        finally:
+            heard.cancel()
+            writer.transport.abort()
+
+    return client
+
+
+async def _hear(reader: asyncio.StreamReader) -> None:
+    while await reader.read(1 << 16):
+        pass
+
+
 async def _answer(connection: websockets.ClientConnection, asked: Message) -> bytes:
     await connection.send(json.dumps(asked))
     return await answer_of(connection)
@@ -135,6 +167,9 @@ async def _answer(connection: websockets.ClientConnection, asked: Message) -> by
 
 KINDS: dict[str, Callable[[str, Switch], Awaitable[None]]] = {
     "small flood": flood,
+    "pings": frames(b"\x89\x80\0\0\0\0"),
+    "pongs": frames(b"\x8a\x80\0\0\0\0"),
+    "empty fragments": frames(b"\x00\x80\0\0\0\0", b"\x01\x80\0\0\0\0"),
     "dearest panels, 20,000 rows": dearest,
     "250,000 parameters": largest,
     "training, 20,000 rows": training,

@@ -16,7 +16,7 @@ from prometheus_client import (
 )
 
 #: Why a message, or a connection, was not answered.
-Reason = Literal["origin", "binary", "time", "connections"]
+Reason = Literal["origin", "binary", "time", "connections", "frames"]
 #: What an answer is made of: a drawing at once, one by a worker, a slice of training.
 Work = Literal["drawing", "large", "training"]
 #: Why a worker ended: it remembered too much, over its task, or by itself, as by the system's hand.

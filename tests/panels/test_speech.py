@@ -6,6 +6,7 @@ What stands outside of them is no word that could be translated, but for the nam
 
 import re
 from collections.abc import Iterator
+from functools import cache, lru_cache
 from gettext import NullTranslations
 from html.parser import HTMLParser
 from typing import Any
@@ -71,10 +72,19 @@ class Reader(HTMLParser):
         self.text.append(data)
 
 
+@cache
+def _explained() -> list[str]:
+    """What the glossary says, which has a catalogue of its own in each language."""
+    return [said for term in glossary("en").values() for said in (term.told, term.means)]
+
+
+@cache  # most of a panel's texts stand in most of its views
 def unsaid(text: str) -> list[str]:
     """The words of a text that stand outside of the brackets, with what is around them."""
-    for term in glossary("en").values():  # which has a catalogue of its own in each language
-        text = text.replace(term.told, "").replace(term.means, "")
+    if not _WORD.search(text):
+        return []
+    for said in _explained():
+        text = text.replace(said, "")
     depth, outside = 0, []
     for character in text:
         depth += (character == "⟦") - (character == "⟧")
@@ -89,12 +99,16 @@ def unsaid(text: str) -> list[str]:
 
 def texts_of(panel: Panel) -> Iterator[tuple[str, str]]:
     """All that a panel shows or says, with where it stands."""
-    reader = Reader()
-    reader.feed(panel.html)
-    yield "text", "".join(reader.text)
-    yield from reader.attributes
+    yield from _in_markup(panel.html)
     for name, figure in panel.figures.items():
         yield from ((f"figure {name}", _TAG.sub(" ", text)) for text in _in_figure(figure))
+
+
+@lru_cache(1000)  # not every view changes every panel
+def _in_markup(html: str) -> list[tuple[str, str]]:
+    reader = Reader()
+    reader.feed(html)
+    return [("text", "".join(reader.text)), *reader.attributes]
 
 
 def _in_figure(part: Any, key: str = "") -> Iterator[str]:
@@ -103,7 +117,8 @@ def _in_figure(part: Any, key: str = "") -> Iterator[str]:
             yield from _in_figure(inner, name)
     elif isinstance(part, list | tuple):
         for inner in part:
-            yield from _in_figure(inner, key)
+            if not isinstance(inner, float | int):  # most of a figure
+                yield from _in_figure(inner, key)
     elif isinstance(part, str) and key in ("text", "ticktext", "title"):
         yield part
 

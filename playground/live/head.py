@@ -54,9 +54,11 @@ def with_early(page: bytes, opening: Opening | None = None) -> bytes:
         f'<link rel="modulepreload" href="{address(TOGETHER)}">',
         f'<link rel="modulepreload" href="{address(MORPHDOM)}">',
     ]
+    # The sheet stands behind Streamlit's own, which are in the head.
+    sheet = f'<link rel="stylesheet" href="{address(SHEET)}">'
+    page = page.replace(ROOT, sheet.encode() + ROOT)
     if opening is None:
         early += [
-            f'<link rel="preload" as="style" href="{address(SHEET)}">',
             f'<link rel="modulepreload" href="./{PANELS}{ENTRY}">',
             # After Streamlit's own script has started: it is worked through while that connects.
             f'<script defer src="./{PANELS}{PLOTLY}"></script>',
@@ -85,11 +87,8 @@ def _opened(page: bytes, opening: Opening) -> bytes:
         f'{_LATER} href="{script}"><script>{_START % (THEME, script, LONGEST_WAIT, data)}</script>'
     )
     page = SCRIPT.sub(lambda _: start.encode(), page)  # as it is: it may hold backslashes
-    body = (  # the sheet stands behind Streamlit's own, which are in the head
-        f'<link rel="stylesheet" href="{address(SHEET)}">{opening.frame}{ROOT.decode()}'
-        f'<script type="module" src="{address(EARLY)}"></script>'
-    )
-    return page.replace(ROOT, body.encode())
+    early = f'<script type="module" src="{address(EARLY)}"></script>'
+    return page.replace(ROOT, f"{opening.frame}{ROOT.decode()}{early}".encode())
 
 
 _FACE = '<link rel="preload" as="font" type="font/woff2" href="{}" crossorigin>'

@@ -5,12 +5,10 @@ import json
 import os
 import re
 import shutil
-from importlib.util import find_spec
 from pathlib import Path
 
 import brotli
 import pytest
-import streamlit
 from starlette.responses import FileResponse, HTMLResponse
 from starlette.types import Message, Receive, Scope, Send
 
@@ -34,12 +32,12 @@ from playground.live.fonts import FACES
 from playground.live.head import PLOTLY, is_known, with_early
 from playground.live.opening import opening
 from playground.live.together import LATER
+from tests.asgi import DOCUMENT, document, request
 
 #: A static import; one that is called, ``import("…")``, loads lazily.
 IMPORT = re.compile(r'^(?:import|export)\b[^;(]*?"(\.[^"]+)";', re.MULTILINE)
 #: What the first picture waits for, in the order in which it should come.
 FIRST = ('preload" as="style', SHEET), ("modulepreload", TOGETHER)
-DOCUMENT = (Path(streamlit.__file__).parent / "static" / "index.html").read_text("utf-8")
 
 
 async def _nothing() -> Message:
@@ -53,30 +51,10 @@ def answered(path: str, base: str = "") -> str:
 
 def response(path: str, query: str = "", base: str = "") -> tuple[str, dict[str, str]]:
     """The document and its headers, for a browser that takes Brotli."""
-    body: list[bytes] = []
-    headers: dict[bytes, bytes] = {}
-
-    async def receive() -> Message:
-        return {"type": "http.request"}
-
-    async def send(message: Message) -> None:
-        headers.update(message.get("headers", []))
-        body.append(message.get("body", b""))
-
-    async def inner(scope: Scope, receive: Receive, send: Send) -> None:
-        await HTMLResponse(DOCUMENT)(scope, receive, send)
-
-    scope = {
-        "type": "http",
-        "method": "GET",
-        "path": path,
-        "query_string": query.encode(),
-        "headers": [(b"accept-encoding", b"gzip, br")],
-    }
-    asyncio.run(CompressedAssets(inner, base)(scope, receive, send))
-    got = b"".join(body)
-    text = (brotli.decompress(got) if b"content-encoding" in headers else got).decode()
-    return text, {name.decode(): value.decode() for name, value in headers.items()}
+    app = CompressedAssets(document, base)
+    told = {"accept-encoding": "gzip, br"}
+    _, headers, body = request(app, path, told, query_string=query.encode())
+    return (brotli.decompress(body) if "content-encoding" in headers else body).decode(), headers
 
 
 @pytest.mark.parametrize("base", ["", "lab/mlp"])
@@ -123,14 +101,15 @@ def test_the_page_says_early_what_it_will_need(path: str, base: str) -> None:
     assert page == with_early(DOCUMENT.encode(), first).decode()
     for name in (TOGETHER, MORPHDOM):
         assert f'<link rel="modulepreload" href="{address(name)}">' in page
+    head, _, body = page.partition("</head>")
+    assert f'<link rel="stylesheet" href="{address(SHEET)}">' in body  # behind Streamlit's
     if first is None:
+        assert SHEET not in head  # what is announced and comes later, a browser warns of
         assert f'<link rel="modulepreload" href="./{PANELS}{ENTRY}">' in page
         assert f'<script defer src="./{PANELS}{PLOTLY}"></script>' in page
     else:  # what is not needed for the first picture waits for it
-        head, _, body = page.partition("</head>")
         sheet, script = (f'{how}" href="{address(name)}">' for how, name in FIRST)
         assert head.index(sheet) < head.index(script)
-        assert f'<link rel="stylesheet" href="{address(SHEET)}">' in body  # behind Streamlit's
         assert f'<script type="module" src="{address(EARLY)}"></script>' in body
         assert f'<link rel="later" crossorigin href="./{PANELS}{ENTRY}">' in page
         assert PLOTLY not in page
@@ -187,8 +166,7 @@ def test_a_module_that_changes_gives_the_whole_another_version(
 
 
 def test_the_page_loads_the_typeface_with_the_characters_that_it_writes_and_not_the_whole() -> None:
-    streamlit = Path(find_spec("streamlit").submodule_search_locations[0], "static", "index.html")
-    plain = streamlit.read_bytes()
+    plain = DOCUMENT.encode()
     assert b"/SourceSans" in plain  # Streamlit preloads it
     page = with_early(plain)
     assert b"/SourceSans" not in page

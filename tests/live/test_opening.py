@@ -1,11 +1,9 @@
 """The document's frame and first scene: what the app will show, whatever the address says."""
 
 import re
-from pathlib import Path
 
 import msgspec
 import pytest
-import streamlit
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,9 +17,10 @@ from playground.live.opening import BOARD, EMBEDDED, LEARN, Opening, opening
 from playground.network import Network
 from playground.scene import Scene, replace_scene
 from playground.session import Session
+from tests.asgi import DOCUMENT
 from tests.strategies import scenes
 
-PAGE = (Path(streamlit.__file__).parent / "static" / "index.html").read_bytes()
+PAGE = DOCUMENT.encode()
 
 
 def opened(page: str = "", **parameters: str) -> Opening:

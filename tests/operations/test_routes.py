@@ -1,14 +1,11 @@
 """The addresses for who runs the server: what they answer, in which form, and where."""
 
-import asyncio
 import json
 
 import pytest
 from prometheus_client.openmetrics.parser import text_string_to_metric_families
 from prometheus_client.samples import Sample
 from starlette.applications import Starlette
-from starlette.responses import Response
-from starlette.types import Message
 
 from playground.answers.answer import respond
 from playground.limits import MAX_KNOWN_SCENE_BYTES, MAX_WORKER_BYTES
@@ -20,27 +17,16 @@ from playground.operations.logs import configure
 from playground.operations.metrics import exposition
 from playground.operations.routes import routes
 from tests.answers.asking import VALID
+from tests.asgi import Answered, request
 from tests.live.wire_client import OURS, converse
 
 TEXT = {"type": "websocket.receive", "text": VALID.decode()}
 
 
-def get(path: str, verdict: Verdict = READY, base: str = "", method: str = "GET") -> Response:
+def get(path: str, verdict: Verdict = READY, base: str = "", method: str = "GET") -> Answered:
     """What a server that knows these addresses alone answers."""
-    sent: list[Message] = []
-
-    async def receive() -> Message:
-        return {"type": "http.request"}
-
-    async def send(message: Message) -> None:
-        sent.append(message)
-
     app = Starlette(routes=routes(base, Health(lambda _: verdict)))
-    scope = {"type": "http", "method": method, "path": path, "headers": [], "query_string": b""}
-    asyncio.run(app(scope, receive, send))
-    answer = Response(sent[1]["body"], sent[0]["status"])
-    answer.raw_headers = sent[0]["headers"]
-    return answer
+    return request(app, path, method=method)
 
 
 def samples() -> dict[tuple[str, ...], Sample]:
@@ -58,7 +44,7 @@ def told(*of: str) -> float:
 
 def test_a_server_that_is_ready_says_which_versions_run() -> None:
     answer = get("/healthz")
-    assert answer.status_code == 200
+    assert answer.status == 200
     assert answer.headers["cache-control"] == "no-store"
     assert json.loads(answer.body)["status"] == "ready"
     assert list(json.loads(answer.body)["versions"])[:2] == ["MLP Playground", "Python"]
@@ -67,21 +53,21 @@ def test_a_server_that_is_ready_says_which_versions_run() -> None:
 @pytest.mark.parametrize("status", ["starting", "failing"])
 def test_a_server_that_is_not_says_why(status: str) -> None:
     answer = get("/healthz", Verdict(status, "One sentence."))  # type: ignore[arg-type]
-    assert answer.status_code == 503
+    assert answer.status == 503
     assert json.loads(answer.body) == {"status": status, "reason": "One sentence."}
 
 
 @pytest.mark.parametrize("name", ["healthz", "metrics"])
 def test_each_stands_at_the_root_and_under_the_base_and_nowhere_else(name: str) -> None:
     for path, status in ((f"/{name}", 200), (f"/class/a/{name}", 200), (f"/_stcore/{name}", 404)):
-        assert get(path, base="class/a").status_code == status
-    assert get(f"/{name}", method="POST").status_code == 405
+        assert get(path, base="class/a").status == status
+    assert get(f"/{name}", method="POST").status == 405
 
 
 def test_metrics_are_open_metrics() -> None:
     answer = get("/metrics")
     assert answer.headers["content-type"].startswith("application/openmetrics-text")
-    text = bytes(answer.body).decode()
+    text = answer.body.decode()
     assert text.endswith("# EOF\n")
     names = {family.name for family in text_string_to_metric_families(text)}
     assert {"playground_wire_computing_seconds", "playground_cache_bytes", "playground"} <= names

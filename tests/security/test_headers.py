@@ -1,48 +1,34 @@
 """What a browser is told of every response: which scripts run, who may embed, what is passed on."""
 
-import asyncio
 import base64
 import hashlib
 import re
-from pathlib import Path
+from collections.abc import Mapping
+from types import MappingProxyType
 
 import pytest
-import streamlit
-from starlette.responses import HTMLResponse, Response
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.responses import Response
+from starlette.types import ASGIApp
 
 from playground.live.assets import CompressedAssets
 from playground.live.headers import ANCESTORS, INERT, SecurityHeaders, policy_of
+from tests.asgi import document, request
 
-DOCUMENT = (Path(streamlit.__file__).parent / "static" / "index.html").read_text("utf-8")
 SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<text>.*?)</script>", re.DOTALL)
 COOKIE = "_streamlit_xsrf=2|a|b|3; Path=/; SameSite=Lax"
 
 
-async def _document(scope: Scope, receive: Receive, send: Send) -> None:
-    await HTMLResponse(DOCUMENT)(scope, receive, send)
-
-
 def asked(
-    path: str, app: ASGIApp = _document, told: dict[str, str] | None = None, **more: object
+    path: str,
+    app: ASGIApp = document,
+    told: dict[str, str] | None = None,
+    environment: Mapping[str, str] = MappingProxyType({}),
+    **more: object,
 ) -> tuple[int, dict[str, str], str]:
     """Status, headers and text of an answer, as the server gives it."""
-    sent: list[Message] = []
-
-    async def receive() -> Message:
-        return {"type": "http.request"}
-
-    async def send(message: Message) -> None:
-        sent.append(message)
-
-    headers = [(name.encode(), value.encode()) for name, value in (told or {}).items()]
-    scope = {"type": "http", "method": "GET", "path": path, "query_string": b"", **more}
-    asyncio.run(
-        SecurityHeaders(CompressedAssets(app), {})(scope | {"headers": headers}, receive, send)
-    )
-    start, *rest = sent
-    found = {name.decode(): value.decode() for name, value in start["headers"]}
-    return start["status"], found, b"".join(each["body"] for each in rest).decode()
+    server = SecurityHeaders(CompressedAssets(app), environment)
+    status, headers, body = request(server, path, told, **more)
+    return status, headers, body.decode()
 
 
 def directives(policy: str) -> dict[str, list[str]]:
@@ -111,25 +97,14 @@ def test_what_is_downloaded_is_in_a_sandbox_and_other_files_keep_their_type() ->
 )
 def test_an_operator_says_who_may_embed_the_page(given: str | None, expected: str) -> None:
     environment = {} if given is None else {ANCESTORS: given}
-    sent: list[Message] = []
-
-    async def receive() -> Message:
-        return {"type": "http.request"}
-
-    async def send(message: Message) -> None:
-        sent.append(message)
-
-    app = SecurityHeaders(CompressedAssets(_document), environment)
-    scope = {"type": "http", "method": "GET", "path": "/", "query_string": b"", "headers": []}
-    asyncio.run(app(scope, receive, send))
-    policy = dict(sent[0]["headers"])[b"content-security-policy"].decode()
+    policy = asked("/", environment=environment)[1]["content-security-policy"]
     assert " ".join(directives(policy)["frame-ancestors"]) == expected
 
 
 @pytest.mark.parametrize("given", ["https://a;b", "'unsafe-inline'", "a,b", "x\r\ny: z;"])
 def test_what_no_policy_can_name_stops_the_server(given: str) -> None:
     with pytest.raises(ValueError, match=ANCESTORS):
-        SecurityHeaders(_document, {ANCESTORS: given})
+        SecurityHeaders(document, {ANCESTORS: given})
 
 
 @pytest.mark.parametrize(

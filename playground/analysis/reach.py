@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from playground.cache import cached
+from playground.cache import cached, once
 from playground.graph import Node, downstream, paths, upstream
 from playground.language import _, to_say
 from playground.network import Network
@@ -46,10 +46,16 @@ _ALL_REACH = Reach()
 def reach(scene: Scene) -> Reach:
     """What is cut off in a scene; of a network too large to be drawn whole nothing is said."""
     network = scene.active_network
-    if not network.drawable or all(layer.weights.all() for layer in network.layers):
+    if not network.drawable or _is_whole(network):
         return _ALL_REACH
     off: frozenset[Node] = frozenset((target.kind, *target.path) for target in scene.off)
     return _cut_off(network.sizes, _pattern(network)).without(off)
+
+
+@once
+def _is_whole(network: Network) -> bool:
+    """Whether no weight is 0."""
+    return all(layer.weights.all() for layer in network.layers)
 
 
 def _pattern(network: Network) -> bytes:

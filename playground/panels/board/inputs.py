@@ -10,10 +10,12 @@ from playground.cache import cached
 from playground.data import Dataset
 from playground.data.picture import Picture
 from playground.language import _
+from playground.notation import exact
 from playground.panels.board import rows
 from playground.panels.kit import card, controls, equation, pad
 from playground.panels.kit.card import SceneKey, scene_key
 from playground.panels.kit.names import input_name
+from playground.panels.kit.piece import piece
 from playground.panels.kit.template import Template
 from playground.panels.panel import Panel, View, slot
 from playground.scene import Scene, SetInput
@@ -34,11 +36,11 @@ def render(scene: Scene, view: View) -> Panel:
     shown = min(scene.network.n_inputs, _MOST_LINES)
     names = tuple(f"input-{i}" for i in range(shown))
     data = scene.fitting
-    parts = {name: _line(scene, data, i) for i, name in enumerate(names)}
+    key, n_inputs = scene_key(scene), scene.network.n_inputs
+    parts = {name: _line(scene, key, data, i) for i, name in enumerate(names)}
     size = pad.size_of(scene)
     if size is not None:
         parts |= pad.parts(scene, view, size)
-    key, n_inputs = scene_key(scene), scene.network.n_inputs
     if data is None:
         return Panel(_frame(key, view.theme, names, n_inputs, size), parts)
     parts["row-picker"] = rows.picker(scene, data)
@@ -47,7 +49,15 @@ def render(scene: Scene, view: View) -> Panel:
     return Panel(_frame_with_rows(key, view.theme, tuple(parts), data, size), parts)
 
 
-def _line(scene: Scene, data: Dataset | None, i: int) -> Markup:
+def _line(scene: Scene, key: SceneKey, data: Dataset | None, i: int) -> Markup:
+    """The line of an input; while others are dragged it stays as it is."""
+    value = exact(float(scene.x[i]))
+    rows_of = None if data is None else (data.digest, scene.row)
+    name, off = scene.network.input_names[i], scene.is_off("input", i)
+    return piece(("input", i, value, name, off, key, rows_of), lambda: _drawn(scene, data, i))
+
+
+def _drawn(scene: Scene, data: Dataset | None, i: int) -> Markup:
     name, value = input_name(scene.network, i), float(scene.x[i])
     off = scene.is_off("input", i)
     setting = controls.Setting(
@@ -76,7 +86,7 @@ def _symbol(i: int, name: str) -> Markup:
     return _SYMBOL.format(equation.variable("x", i + 1))
 
 
-def _drawn(size: Picture | None) -> list[htpy.Node] | None:
+def _picture(size: Picture | None) -> list[htpy.Node] | None:
     """The inputs as a picture that one draws on, where they are one."""
     return None if size is None else [pad.place(size), slot("pad-tools")]
 
@@ -87,7 +97,7 @@ def _frame(
 ) -> Markup:
     rest = n_inputs - len(names)
     aside = htpy.span(".aside")[f"{n_inputs}" if rest else ""]
-    return _card(key, theme, aside, _drawn(size), _lines(names, n_inputs))
+    return _card(key, theme, aside, _picture(size), _lines(names, n_inputs))
 
 
 @cached(256, key=lambda key, theme, names, data, size: (key, theme, names, data.digest, size))
@@ -100,7 +110,7 @@ def _frame_with_rows(
         theme,
         htpy.span(".aside")[rows.heading(data)],
         slot("row-picker"),
-        _drawn(size),
+        _picture(size),
         _lines(inputs, data.n_inputs),
         rows.legend(data),
         slot("row-strip") if "row-strip" in names else None,

@@ -3,17 +3,17 @@
 from collections.abc import Callable
 from decimal import Decimal
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from playground.activations import ACTIVATIONS
+from playground.activations import ACTIVATIONS, Array
 from playground.analysis import so_far
-from playground.cache import cached
 from playground.language import _
 from playground.notation import blank, compact, exact, read_printed
 from playground.panels.kit import controls
 from playground.panels.kit.cells import WHOLE, Index
 from playground.panels.kit.names import neuron_name, source_name, source_target
 from playground.panels.kit.numbers import size_class
+from playground.panels.kit.piece import piece
 from playground.panels.kit.template import Template, join
 from playground.panels.kit.theme import Palette, ink, value_colour
 from playground.relation import (
@@ -30,8 +30,7 @@ from playground.scene import Scene, Target
 _CELL = Template(
     '<span class="cell{}" data-target="{}" data-value="{}" style="background:{};color:{}">{}</span>'
 )
-# Plain text, into which only the label has to be escaped: a layer has hundreds of fields.
-_FIELD = (
+_FIELD = Template(
     '<input type="text" inputmode="decimal" autocomplete="off" spellcheck="false" '
     'class="cell{}" value="{}" data-target="{}" data-value="{}" aria-label="{}" '
     'style="background:{};color:{}"{}>'
@@ -60,6 +59,15 @@ class Sheet:
         here = selected is not None and selected.kind in ("neuron", "weight", "bias")
         self.selected = selected if here else None
         self.row = selected.path[1] if selected is not None and here else None
+        network = scene.network
+        self._around = (  # all that a part is drawn from but its numbers
+            (k, len(network.layers), network.input_names, network.output_names, palette),
+            (scene.decimals, scene.selected, scene.off, self.locked_w, self.locked_b),
+        )
+
+    def _piece(self, name: str, numbers: Array | None, make: Callable[[], Markup]) -> Markup:
+        known = None if numbers is None else numbers.tobytes()
+        return piece(("matrices", name, known, self.layer.n_out, self._around), make)
 
     def _ring(self, j: int) -> str:
         whole = self.selected is not None and self.selected.kind in ("neuron", "bias")
@@ -77,19 +85,12 @@ class Sheet:
 
     def labels(self, rows: list[Index]) -> Markup:
         """The names of the rows; a click selects the neuron."""
-        return _LABELS.format(
-            join(
-                GAP.format("⋮")
-                if j is None
-                else _LABEL.format(
-                    " is-selected" if j == self.row else "",
-                    self.k,
-                    j,
-                    neuron_name(self.scene.network, self.k, j),
-                )
-                for j in rows
-            )
-        )
+        names = (GAP.format("⋮") if j is None else self._label(j) for j in rows)
+        return self._piece("labels", None, lambda: _LABELS.format(join(names)))
+
+    def _label(self, j: int) -> Markup:
+        css = " is-selected" if j == self.row else ""
+        return _LABEL.format(css, self.k, j, neuron_name(self.scene.network, self.k, j))
 
     def activations(self, rows: list[Index]) -> Markup:
         """The column a."""
@@ -117,19 +118,13 @@ class Sheet:
     def biases(self, rows: list[Index]) -> Markup:
         """The column b."""
         values = self.layer.biases.tolist()
-        return self._column(
-            "b",
-            rows,
-            lambda j: _field(
-                f"bias/{self.k}/{j}",
-                exact(values[j]),
-                _("bias of {neuron}", neuron=neuron_name(self.scene.network, self.k, j)),
-                self._ring(j),
-                self.scene.decimals,
-                self.palette,
-                self.locked_b,
-            ),
-        )
+
+        def cell(j: int) -> Markup:
+            name = neuron_name(self.scene.network, self.k, j)
+            label = _("bias of {neuron}", neuron=name)
+            return self._field(f"bias/{self.k}/{j}", values[j], label, self._ring(j), self.locked_b)
+
+        return self._piece("b", self.layer.biases, lambda: self._column("b", rows, cell))
 
     def _column(self, name: str, indices: list[Index], cell: Callable[[int], Markup]) -> Markup:
         cells = (GAP.format("⋮") if n is None else cell(n) for n in indices)
@@ -137,7 +132,10 @@ class Sheet:
 
     def weights(self, j: int, columns: list[Index]) -> Markup:
         """One row of W."""
-        values = self.layer.weights[j].tolist()
+        row = self.layer.weights[j]
+        return self._piece(f"w-{j}", row, lambda: self._row(j, columns, row.tolist()))
+
+    def _row(self, j: int, columns: list[Index], values: list[float]) -> Markup:
         cells = (GAP.format("⋯") if i is None else self._weight(j, i, values[i]) for i in columns)
         return _ROW.format(self._ring(j), j, join(cells))
 
@@ -146,19 +144,20 @@ class Sheet:
         css = " is-selected" if chosen else ""
         if self.scene.off and self.scene.is_cut(self.k, j, i):
             css += " is-off"
-        return _field(
-            f"weight/{self.k}/{j}/{i}",
-            exact(value),
-            _(
-                "weight from {source} into {neuron}",
-                source=source_name(self.scene.network, self.k, i),
-                neuron=neuron_name(self.scene.network, self.k, j),
-            ),
-            css,
-            self.scene.decimals,
-            self.palette,
-            self.locked_w,
+        label = _(
+            "weight from {source} into {neuron}",
+            source=source_name(self.scene.network, self.k, i),
+            neuron=neuron_name(self.scene.network, self.k, j),
         )
+        return self._field(f"weight/{self.k}/{j}/{i}", value, label, css, self.locked_w)
+
+    def _field(self, target: str, value: float, label: str, css: str, locked: bool) -> Markup:
+        """An editable cell."""
+        text = compact(value, self.scene.decimals, tiny=True)
+        fill = value_colour(value, self.palette)
+        css += size_class(text, self.scene.decimals)
+        off = controls.disabled(locked)
+        return _FIELD.format(css, text, target, exact(value), label, fill, ink(fill), off)
 
     def relation(self) -> Markup:
         """Between a and f(Wx + b)."""
@@ -200,24 +199,3 @@ class Sheet:
 def _number(value: float | None) -> Value:
     """A parameter that is not printed, in full."""
     return None if value is None else Decimal(value)
-
-
-@cached(4096)
-def _field(
-    target: str,
-    known: str,
-    label: str,
-    css: str,
-    decimals: int,
-    palette: Palette,
-    locked: bool,
-) -> Markup:
-    """An editable cell for the number whose exact text is ``known``."""
-    value = float(known)
-    text = compact(value, decimals, tiny=True)
-    fill = value_colour(value, palette)
-    css += size_class(text, decimals)
-    disabled = controls.disabled(locked)
-    return Markup(  # noqa: S704 - see _FIELD
-        _FIELD.format(css, text, target, known, escape(label), fill, ink(fill), disabled)
-    )

@@ -17,6 +17,7 @@ from playground.panels.kit.equation import EQUALS, MINUS, PLUS, TIMES, judged, v
 from playground.panels.kit.glossary import explained
 from playground.panels.kit.names import source_target
 from playground.panels.kit.numbers import printed, sign_class
+from playground.panels.kit.piece import piece
 from playground.panels.kit.template import Template, join
 from playground.relation import (
     Value,
@@ -37,6 +38,10 @@ _TERM = Template('<span class="term{}" data-target="{}">{}</span>')
 _BOLD = Template("<b>{}</b>")
 _REST = Template('<span class="rest">{}</span>')
 _DOTS = Markup("…")
+_PRODUCT = Template("{}{}<wbr>{}")
+_NEGATIVE = Template("−{}")
+_NOTHING = Markup("")
+_OF_Z = join([EQUALS, Markup("<i>f</i>("), equation.Z, Markup(")")])
 
 
 def render(scene: Scene, k: int, j: int) -> Markup:
@@ -69,17 +74,15 @@ class _Terms:
         decimals = self.scene.decimals
         z = printed(self.z, decimals, quantity=f"z/{self.k}/{self.j}")
         multiplied, added = self._holds()
-        sums = judged(multiplied) + self._products()
-        sums += equation.joined(judged(added), _BOLD.format(z))
-        numbers = EQUALS + self._numbers()
-        symbols = EQUALS + self._symbols()
-        z_name, blank = explained("z", variable("z")), Markup("")
+        total = equation.joined(judged(added), _BOLD.format(z))
+        sums = join([judged(multiplied), self._products(), total])
+        numbers = join([EQUALS, self._numbers()])
         spoken = _("not computed yet") if self.z is None else format_number(self.z, decimals)
         sign = relation(multiplied, added)
         return [
-            equation.line(z_name, symbols, _("z equals the weighted sum plus the bias b")),
-            equation.line(blank, numbers, self._spoken()),
-            equation.line(blank, sums, equation.read_out(f"z {sign} {spoken}")),
+            piece(("z", self.k, self.j, self.n), self._symbols),
+            equation.line(_NOTHING, numbers, self._spoken()),
+            equation.line(_NOTHING, sums, equation.read_out(f"z {sign} {spoken}")),
         ]
 
     def _holds(self) -> tuple[bool, bool]:
@@ -104,6 +107,7 @@ class _Terms:
         return times([read_printed(weight), _read(x, self.scene.decimals)])
 
     def _symbols(self) -> Markup:
+        """The line of symbols: it has no numbers of the scene."""
         row = f"weight/{self.k}/{self.j}"
         indices = range(self.n) if self.n <= _MOST_TERMS else [0, 1, self.n - 1]
         pieces = [
@@ -113,7 +117,9 @@ class _Terms:
         if self.n > _MOST_TERMS:
             pieces.insert(2, _DOTS)
         pieces.append(_TERM.format("", f"bias/{self.k}/{self.j}", variable("b")))
-        return equation.sum_of(pieces)
+        symbols = join([EQUALS, equation.sum_of(pieces)])
+        words = _("z equals the weighted sum plus the bias b")
+        return equation.line(explained("z", variable("z")), symbols, words)
 
     def _numbers(self) -> Markup:
         pieces = [self._number_term(i, first=n == 0) for n, i in enumerate(self.shown)]
@@ -132,7 +138,7 @@ class _Terms:
         value = so_far.source(self.scene, self.k, i)
         x = printed(value, decimals, source_target(self.k, i))
         left = w if first else equation.parenthesised(w)
-        term = Markup("{}{}<wbr>{}").format(left, TIMES, equation.parenthesised(x))
+        term = _PRODUCT.format(left, TIMES, equation.parenthesised(x))
         css = " is-off" if self.scene.is_cut(self.k, self.j, i) else ""
         return _TERM.format(css, target, term)
 
@@ -161,7 +167,7 @@ class _Terms:
         target = None if quantity else f"bias/{self.k}/{self.j}"
         shown = printed(value, decimals, target, quantity or None, text=text)
         if first:
-            return Markup("−{}").format(shown) if sign is MINUS else shown
+            return _NEGATIVE.format(shown) if sign is MINUS else shown
         return equation.joined(sign, shown)
 
     def _spoken(self) -> str:
@@ -195,7 +201,7 @@ def _activation_line(scene: Scene, k: int, j: int) -> Markup:
     result = _BOLD.format(printed(a, decimals, f"neuron/{k}/{j}"))
     right = join(
         [
-            Markup("{}<i>f</i>({})").format(EQUALS, equation.Z),
+            _OF_Z,
             equation.joined(EQUALS, shown),
             equation.joined(judged(holds), result),
         ]

@@ -4,6 +4,7 @@ No JavaScript library: spans in KaTeX's fonts, and beside them the same in words
 listen (``role="math"`` with ``aria-label``).
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,7 +14,7 @@ from playground.activations import ACTIVATIONS
 from playground.formulas import write
 from playground.language import _, to_say
 from playground.network import Layer
-from playground.panels.kit.template import Template
+from playground.panels.kit.template import Template, join
 from playground.relation import ABOUT, relation
 
 _VARIABLE = Template("<i>{}</i>")
@@ -33,6 +34,8 @@ _COMMANDS = {
     ),
 }
 _GREY = Template('<span class="op">{}</span>')
+_PARENTHESES = Template("({})")
+_BEGINS_WITH_MINUS = re.compile(r"(<[^>]*>|\s)*−")  # behind its tags
 _NOTHING = Markup("")
 Z = Markup("<i>z</i>")
 ALPHA = Markup("<i>α</i>")
@@ -63,7 +66,7 @@ def joined(symbol: Markup, piece: Markup) -> Markup:
 
 def sum_of(pieces: list[Markup]) -> Markup:
     """Pieces with plus signs between them."""
-    return pieces[0] + _NOTHING.join(joined(PLUS, piece) for piece in pieces[1:])
+    return join([pieces[0], *(joined(PLUS, piece) for piece in pieces[1:])])
 
 
 def line(left: Markup, right: Markup, words: str, css: str = "") -> Markup:
@@ -73,7 +76,7 @@ def line(left: Markup, right: Markup, words: str, css: str = "") -> Markup:
 
 def parenthesised(shown: Markup) -> Markup:
     """``shown``, in parentheses where a minus sign is printed."""
-    return Markup("({})").format(shown) if shown.striptags().startswith("−") else shown
+    return _PARENTHESES.format(shown) if _BEGINS_WITH_MINUS.match(shown) else shown
 
 
 def substituted(layer: Layer, value: float | None, z: Markup, alpha: Markup) -> Markup:

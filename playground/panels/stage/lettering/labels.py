@@ -7,6 +7,7 @@ Names come from visitors: they are escaped, because Plotly reads a little markup
 import math
 from dataclasses import dataclass, replace
 
+from playground.cache import cached
 from playground.graph import ROOMY
 from playground.panels.kit import plot
 from playground.panels.kit.plot import PlotTrace
@@ -75,17 +76,25 @@ def _boxes(labels: list[Label]) -> list[PlotTrace]:
         groups.setdefault((label.fill, label.line), []).append(label)
     traces = []
     for (fill, stroke), group in groups.items():
-        x, y = plot.coordinates(point for label in group for point in (*_outline(label), _GAP))
+        x: list[float | None] = []
+        y: list[float | None] = []
+        for label in group:
+            across, down = _outline(label.x, label.y, label.width, label.height, label.corner)
+            x += across
+            y += down
         traces.append(plot.line(x, y, stroke, 1.1, fill="toself", fillcolour=fill, simplify=False))
     return traces
 
 
-_GAP = (None, None)  # between the outlines of one trace
+_Outline = tuple[tuple[float | None, ...], tuple[float | None, ...]]
 _QUARTER = [(math.cos(a * math.pi / 8), math.sin(a * math.pi / 8)) for a in range(5)]
 
 
-def _outline(label: Label) -> list[tuple[float, float]]:
-    return rounded(label.x, label.y, label.width / 2, label.height / 2, label.corner)
+@cached(512, spoken=False)
+def _outline(x: float, y: float, width: float, height: float, corner: float) -> _Outline:
+    """The x and the y of a box's outline, and a gap; in a drag most boxes stay where they are."""
+    across, down = zip(*rounded(x, y, width / 2, height / 2, corner), strict=True)
+    return (*across, None), (*down, None)
 
 
 def rounded(

@@ -1,7 +1,7 @@
 """The Scene: network, input and how they are looked at."""
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -135,7 +135,12 @@ class Scene:
         values = vars(self)
         if self.x is None and self.row_values is not None:
             values["x"] = self.row_values
-        for name, checked in _CHECKED:
+        self._check(_CHECKED)
+
+    def _check(self, fields: Mapping[str, Callable[[Any, Network], Any]]) -> None:
+        """Check these fields, and what none says alone. Raises NetworkError."""
+        values = vars(self)
+        for name, checked in fields.items():
             values[name] = checked(values[name], self.network)
         if self.row is not None and (self.data is None or self.row >= self.data.n_rows):
             n_rows = 0 if self.data is None else self.data.n_rows
@@ -260,14 +265,22 @@ def _rows() -> Iterator[Field]:
 
 #: The fields beside the network, in their order, by name.
 FIELDS: dict[str, Field] = {field.name: field for field in _rows()}
-_CHECKED = [(name, field.checked) for name, field in FIELDS.items()]
+_CHECKED = {name: field.checked for name, field in FIELDS.items()}
 _SAME = [(name, field.same) for name, field in FIELDS.items()]
 _CONTENT = [(name, field.content_of) for name, field in FIELDS.items() if field.content]
 
 
 def replace_scene(scene: Scene, **changes: object) -> Scene:
-    """A copy of the scene with some fields replaced, checked like any new one."""
-    return replace(scene, **changes)  # type: ignore[arg-type]
+    """A copy of the scene with some fields replaced, checked like any new one.
+
+    What is the same, for the same network, has been checked.
+    """
+    if not changes.keys() <= _CHECKED.keys() or changes.get("x", scene.x) is None:
+        return replace(scene, **changes)  # type: ignore[arg-type]
+    made, kept = object.__new__(Scene), vars(scene)
+    vars(made).update({name: kept[name] for name in ("network", *FIELDS)} | changes)
+    made._check({name: _CHECKED[name] for name in changes})
+    return made
 
 
 def reached(scene: Scene, k: int, j: int, phase: str = "activate") -> bool:

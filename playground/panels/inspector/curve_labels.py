@@ -183,6 +183,8 @@ def _nearest(
 ) -> tuple[float, float]:
     """The top left corner of the cheapest place: free if there is one, and near ``home``."""
     size = math.ceil(_LINE / _CELL) + 2 * _CLEARANCE, math.ceil(width / _CELL) + 2 * _CLEARANCE
+    if place := _at_home(costs, size, home, width, window):
+        return place
     places = [(0, n + 1 - own) for n, own in zip(costs.shape, size, strict=True)]
     at = [int(each / _CELL) - _CLEARANCE for each in (home[1], home[0])]
     near = [
@@ -190,11 +192,24 @@ def _nearest(
         for (low, end), own in zip(places, at, strict=True)
     ]
     if all(low < end for low, end in near):
-        cost, *place = _cheapest(costs, size, near, home, width, window)
+        cost, left, top = _cheapest(costs, size, near, home, width, window)
         if cost < _NEAR * _CELL:  # whatever is farther away costs more
-            return place[0], place[1]
+            return left, top
     _cost, left, top = _cheapest(costs, size, places, home, width, window)
     return left, top
+
+
+def _at_home(
+    costs: Costs, size: tuple[int, int], home: tuple[float, float], width: float, window: Window
+) -> tuple[float, float] | None:
+    """The place next to ``home`` if it is within the plot and free: then no other is cheaper."""
+    column, row = (math.ceil(each / _CELL - _CLEARANCE - 0.5) for each in home)
+    left, top = (column + _CLEARANCE) * _CELL, (row + _CLEARANCE) * _CELL
+    across = max(window.left + 2, _CLEARANCE * _CELL) <= left <= window.width - 2 - width
+    within = across and _CLEARANCE * _CELL <= top <= HEIGHT - BOTTOM + 2 - _LINE
+    if not within or costs[row : row + size[0], column : column + size[1]].any():
+        return None
+    return float(left), float(top)
 
 
 def _cheapest(

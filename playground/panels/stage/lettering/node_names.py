@@ -4,10 +4,11 @@ Names come from visitors: they are escaped, because Plotly reads a little markup
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import escape
 
+from playground.cache import cached
 from playground.graph import ROOMY
 from playground.language import called
 from playground.notation import is_unnamed_output, subscript
@@ -24,8 +25,7 @@ _NUMBER_ROOM = 54  # px of a number beside a name
 TWO_LINES = 40  # px from node to node, at which a name beside one may take two lines
 
 
-@dataclass(frozen=True)
-class Name:
+class Name(NamedTuple):
     """The name of a node, (column, index): where Plotly puts the text, and its edges."""
 
     node: tuple[int, int]
@@ -98,6 +98,17 @@ def _number(plan: Plan, column: int, index: int) -> tuple[str, float]:
 
 def names_of_nodes(plan: Plan) -> list[Name]:
     """The names that have room."""
+    if plan.shows_maps or plan.scene.step is not None:  # numbers stand beside them, or z for a
+        return _names_of_nodes(plan)
+    return _names_at_rest(plan)
+
+
+@cached(128, key=lambda plan: plan.key)
+def _names_at_rest(plan: Plan) -> list[Name]:
+    return _names_of_nodes(plan)
+
+
+def _names_of_nodes(plan: Plan) -> list[Name]:
     names = []
     for c, i, x, y, r in nodes(plan):
         column = plan.columns[c]

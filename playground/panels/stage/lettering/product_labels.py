@@ -1,6 +1,6 @@
 """The labels of one product: its factors, its pill, the number alone."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from playground.analysis.neurons import contributions
 from playground.notation import format_number
@@ -15,8 +15,7 @@ CORNER = 4
 _FEW = 3  # products
 
 
-@dataclass(frozen=True)
-class Label:
+class Label(NamedTuple):
     """A box with a text: centre, size, colours."""
 
     x: float

@@ -113,7 +113,7 @@ def _without_travellers(plan: Plan, edges: list[Edge], found: Products) -> Produ
         return replace(found, labels=found.labels[: len(edges)])
     if found.form == "joined":
         labels = (
-            replace(factors_label(plan, edge, label.size), x=label.x, y=label.y)
+            factors_label(plan, edge, label.size)._replace(x=label.x, y=label.y)
             for edge, label in zip(edges, found.labels, strict=True)
         )
         return replace(found, labels=tuple(labels))
@@ -133,7 +133,7 @@ def _extents(labels: list[Label]) -> Sizes:
 
 
 def _moved(labels: list[Label], places: Places) -> tuple[Label, ...]:
-    return tuple(replace(label, x=x, y=y) for label, (x, y) in zip(labels, places, strict=True))
+    return tuple(label._replace(x=x, y=y) for label, (x, y) in zip(labels, places, strict=True))
 
 
 def _type_sizes(plan: Plan, k: int) -> tuple[float, ...]:

@@ -49,26 +49,30 @@ def target_parts(plan: Plan, boxes: list[Box]) -> dict[str, Markup]:
 
 
 def _nodes(plan: Plan, walk: Walk, names: list[dict[int, str]], c: int) -> Markup:
-    column = plan.columns[c]
-    ways = _ways(plan, walk, c)
     biases = _biases(plan, walk, names[c], c) if c else []
+    piece = _input if c == 0 else _neuron
     pieces = []
-    for at, index in enumerate(walk.rows[c]):
-        x, y = column.place(index)
-        size = max(2 * column.radius, min(GRAB, column.pitch))
-        square = " square" if plan.is_map(c, index) else ""
-        place = f'class="grab node{square}" style="{box_style(x, y, size, size)}"'
-        place += " data-enlarge" if square else ""
-        piece = _input if c == 0 else _neuron
-        pieces.append(piece(plan, names[c][index], c, index, place) + ways[at] + "></div>")
+    fixed = zip(walk.rows[c], _fixed(plan, walk, c), strict=True)
+    for at, (index, (place, way)) in enumerate(fixed):
+        pieces.append(piece(plan, names[c][index], c, index, place) + way + "></div>")
         pieces += biases[at : at + 1]
     return Markup(f'<div data-key="nodes/{c}">{"".join(pieces)}</div>')  # noqa: S704 - see the top of the file
 
 
 @cached(1024, key=lambda plan, walk, c: (plan.key, c))
-def _ways(plan: Plan, walk: Walk, c: int) -> list[str]:
-    """Where the arrow keys lead from a column's nodes."""
-    return [walk.of_node(c, at) for at in range(len(walk.rows[c]))]
+def _fixed(plan: Plan, walk: Walk, c: int) -> list[tuple[str, str]]:
+    """Where a column's nodes are, and where the arrow keys lead from them."""
+    return [(_place(plan, c, index), walk.of_node(c, at)) for at, index in enumerate(walk.rows[c])]
+
+
+def _place(plan: Plan, c: int, index: int) -> str:
+    column = plan.columns[c]
+    x, y = column.place(index)
+    size = max(2 * column.radius, min(GRAB, column.pitch))
+    is_map = plan.is_map(c, index)
+    css = "grab node square" if is_map else "grab node"
+    place = f'class="{css}" style="{box_style(x, y, size, size)}"'
+    return place + " data-enlarge" if is_map else place
 
 
 def _of_biases(plan: Plan, walk: Walk, names: dict[int, str], c: int) -> tuple[object, ...]:

@@ -55,9 +55,10 @@ class Cache(Generic[K, V]):
     def get(self, key: K) -> V | None:
         """The value of a key, or ``None``."""
         with self._lock:
-            if key in self._values:
+            value = self._values.get(key)
+            if value is not None:
                 self._values.move_to_end(key)
-            return self._values.get(key)
+            return value
 
     def items(self) -> list[tuple[K, V]]:
         """What is kept now, the oldest first."""
@@ -147,7 +148,9 @@ def once(make: Callable[Concatenate[T, P], R]) -> Callable[Concatenate[T, P], R]
     name = f"{make.__module__}.{make.__qualname__}"
 
     def found_or_made(of: T, /, *path: P.args, **kwargs: P.kwargs) -> R:
-        kept: dict[object, R] = vars(of).setdefault(name, {})
+        kept: dict[object, R] | None = vars(of).get(name)
+        if kept is None:
+            kept = vars(of)[name] = {}
         if path not in kept:
             kept[path] = make(of, *path, **kwargs)
         return kept[path]

@@ -32,6 +32,8 @@ class Reach:
 
     def told(self, node: Node) -> list[str]:
         """What is to be said of a node, in words."""
+        if self is _ALL_REACH:
+            return []
         ways = ((self.unfed, UNFED), (self.unheard, UNHEARD))
         return [_(words) for nodes, words in ways if node in nodes]
 

@@ -18,8 +18,9 @@ class Template(str):
 
     def format(self, *args: Any, **kwargs: Any) -> Markup:
         """The markup with its places filled."""
-        named = {name: _escaped(value) for name, value in kwargs.items()}
-        return _markup(str.format(self, *map(_escaped, args), **named))
+        for name, value in kwargs.items():
+            kwargs[name] = _escaped(value)
+        return _markup(str.format(self, *map(_escaped, args), **kwargs))
 
 
 def join(parts: Iterable[Markup]) -> Markup:

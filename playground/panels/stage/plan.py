@@ -65,7 +65,7 @@ class Plan:
         )
         return repr(parts)
 
-    @property
+    @cached_property
     def columns(self) -> tuple[Column, ...]:
         return self.layout.columns
 
@@ -169,6 +169,8 @@ class Plan:
     def switched_off(self, column: int, index: int) -> bool:
         """Whether a node is switched off."""
         scene = self.scene
+        if not scene.off:
+            return False
         return scene.is_off("neuron", column - 1, index) if column else scene.is_off("input", index)
 
     def bead_at(self, k: int) -> float:

@@ -3,7 +3,7 @@
 from markupsafe import Markup, escape
 
 from playground.analysis.neurons.neuron_states import WORDS
-from playground.cache import once
+from playground.cache import cached, once
 from playground.language import _, to_say
 from playground.network import Network
 from playground.notation import output_name
@@ -26,6 +26,15 @@ def node_name(plan: Plan, column: int, index: int) -> Markup:
     if column == len(plan.columns) - 1:
         return escape(_("output {name}", name=output_name(network, index)))
     return escape(_("hidden {column} neuron {number}", column=column, number=index + 1))
+
+
+@cached(128, key=lambda plan: plan.key)
+def node_names(plan: Plan) -> list[dict[int, str]]:
+    """What the nodes that are drawn are called, escaped, by column."""
+    return [
+        {i: str(node_name(plan, c, i)) for i in column.indices if i is not None}
+        for c, column in enumerate(plan.columns)
+    ]
 
 
 @once

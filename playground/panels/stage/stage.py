@@ -9,7 +9,7 @@ from playground.language import _, ngettext
 from playground.notation import format_number
 from playground.panels.kit import saving
 from playground.panels.kit.names import input_names
-from playground.panels.kit.template import Template
+from playground.panels.kit.template import Template, join
 from playground.panels.panel import Figure, Panel, View, slot
 from playground.panels.stage import training
 from playground.panels.stage.around.enlarged import enlarged
@@ -24,7 +24,7 @@ from playground.panels.stage.flow import flow
 from playground.panels.stage.lettering.kept_values import spoken_kept
 from playground.panels.stage.lettering.labels import lettering
 from playground.panels.stage.plan import Plan, plan_of
-from playground.panels.stage.spoken import column_name, node_name, remarks
+from playground.panels.stage.spoken import column_name, node_name, node_names, remarks
 from playground.panels.stage.targets.targets import target_parts
 from playground.scene import Scene, reached
 
@@ -109,6 +109,7 @@ def as_list(plan: Plan) -> Markup:
         )
         for i, (name, value) in enumerate(zip(input_names(scene.network), scene.x, strict=True))
     ]
+    names = node_names(plan)
     for k, a in enumerate(scene.trace.activations):
         if scene.network.n_parameters > _MOST_LISTED:
             neurons = ngettext("{count} neuron", "{count} neurons", len(a))
@@ -119,9 +120,11 @@ def as_list(plan: Plan) -> Markup:
                 numbers = format_number(float(z_j), decimals), format_number(float(a_j), decimals)
                 told = "z = {}, a = {}".format(*numbers)
                 told += spoken_kept(plan, k + 1, j) + remarks(plan, k + 1, j)
-                items.append(_ITEM.format(node_name(plan, k + 1, j), told))
+                name = names[k + 1].get(j)
+                name = node_name(plan, k + 1, j) if name is None else Markup(name)  # noqa: S704
+                items.append(_ITEM.format(name, told))
     items += [_ITEM.format(*told) for told in told_back(plan, _MOST_LISTED)]
-    return _LIST.format(_("the forward pass"), Markup().join(items))
+    return _LIST.format(_("the forward pass"), join(items))
 
 
 _LIST = Template('<ol class="sr-only" data-key="list" data-at-rest aria-label="{}">{}</ol>')

@@ -6,6 +6,7 @@ escaped once a drawing, before they enter. What never needs quotes has none: the
 stands between them.
 """
 
+import numpy as np
 from markupsafe import Markup, escape
 
 from playground.cache import cached
@@ -17,7 +18,7 @@ from playground.panels.stage.lettering.boxes import Box, between
 from playground.panels.stage.lettering.kept_values import spoken_kept
 from playground.panels.stage.lettering.labels import bias_spot
 from playground.panels.stage.plan import Plan
-from playground.panels.stage.spoken import node_name, remarks, switched
+from playground.panels.stage.spoken import node_names, remarks, switched
 from playground.panels.stage.targets.sliders import GRAB, box_style, slider_attributes, tip_text
 from playground.panels.stage.targets.walk import Walk
 from playground.panels.stage.targets.weights import weights_into
@@ -33,16 +34,14 @@ def target_parts(plan: Plan, boxes: list[Box]) -> dict[str, Markup]:
     Weights come first, so that a neuron lies above the edges that cross it.
     """
     parts: dict[str, Markup] = {}
-    names = [
-        {i: str(node_name(plan, c, i)) for i in column.indices if i is not None}
-        for c, column in enumerate(plan.columns)
-    ]
+    names = node_names(plan)
     walk = Walk(plan)
     for k in range(len(plan.columns) - 1):
         near = between(plan, boxes, k)
+        standing = np.array(near).tobytes()
         for j in plan.columns[k + 1].indices:
             if j is not None:
-                parts[f"edges/{k}/{j}"] = weights_into(plan, walk, names, near, k, j)
+                parts[f"edges/{k}/{j}"] = weights_into(plan, walk, names, near, standing, k, j)
     for c in range(len(plan.columns)):
         parts[f"nodes/{c}"] = _nodes(plan, walk, names, c)
     return parts

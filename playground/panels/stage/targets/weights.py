@@ -46,10 +46,16 @@ class _Line(NamedTuple):
 
 
 def _weights_key(
-    plan: Plan, walk: Walk, names: list[dict[int, str]], near: tuple[Box, ...], k: int, j: int
+    plan: Plan,
+    walk: Walk,
+    names: list[dict[int, str]],
+    near: tuple[Box, ...],
+    standing: bytes,
+    k: int,
+    j: int,
 ) -> tuple[object, ...]:
-    """All that the part is drawn from."""
-    return plan.key, k, j, plan.scene.network.layers[k].weights[j].tobytes(), near
+    """All that the part is drawn from; ``standing`` is ``near`` in a form that is hashed once."""
+    return plan.key, k, j, plan.scene.network.layers[k].weights[j].tobytes(), standing
 
 
 @cached(4096, key=_weights_key)
@@ -58,6 +64,7 @@ def weights_into(
     walk: Walk,
     names: list[dict[int, str]],
     near: tuple[Box, ...],
+    standing: bytes,
     k: int,
     j: int,
 ) -> Markup:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from playground import presets
-from playground.cache import Cache, cached, forget
+from playground.cache import Cache, cached, forget, once
 from playground.history import History
 from playground.limits import PlaygroundError
 from playground.panels import PANELS
@@ -155,3 +155,18 @@ def test_what_is_larger_than_all_is_not_kept_and_pushes_nothing_out() -> None:
     assert cache.get("all") == 10
     cache.clear()
     assert cache.put("all", 10) == cache.get("all") == 10
+
+
+def test_what_is_worked_out_of_an_object_is_kept_with_it() -> None:
+    made = []
+
+    @once
+    def doubled(scene: Scene, k: int) -> int:
+        made.append((scene.title, k))
+        return 2 * k
+
+    one, other = presets.load("and"), presets.load("or")
+    assert [doubled(scene, k) for scene in (one, one, other) for k in (1, 2)] == [2, 4] * 3
+    assert made == [(scene.title, k) for scene in (one, other) for k in (1, 2)]
+    doubled(replace_scene(one), 1)
+    assert len(made) == 5

@@ -18,3 +18,9 @@ def test_a_template_escapes_what_fills_it_as_markup_does(a: object, b: object, c
     made = Template(text).format(a, b, name=c)
     assert made == Markup(text).format(a, b, name=c)
     assert isinstance(made, Markup)
+
+
+@given(st.floats(), st.text())
+def test_a_place_of_a_template_says_how_a_number_is_written(value: float, text: str) -> None:
+    written = '<i style="left:{:.2f}%">{}</i>'
+    assert Template(written).format(value, text) == Markup(written).format(value, text)

@@ -14,9 +14,9 @@ from playground.activations import ACTIVATIONS
 from playground.analysis.input_space.windows import DRAWABLE, nice_above
 from playground.analysis.neurons.response import response
 from playground.cache import cached
-from playground.panels.inspector.curve_labels import (
+from playground.panels.inspector.curve_labels import FONT_SIZE, place
+from playground.panels.inspector.curve_map import (
     BOTTOM,
-    FONT_SIZE,
     HEIGHT,
     RIGHT,
     TOP,
@@ -25,7 +25,6 @@ from playground.panels.inspector.curve_labels import (
     Segment,
     Window,
     background,
-    place,
 )
 from playground.panels.kit import plot
 from playground.panels.kit.plot import PlotTrace

@@ -14,7 +14,7 @@ from playground.cache import cached
 from playground.language import _, ngettext
 from playground.network import Layer
 from playground.panels.inspector import curve, neuron_equation, seen, way_back
-from playground.panels.inspector.curve_labels import Operating
+from playground.panels.inspector.curve_map import Operating
 from playground.panels.inspector.cut_off import cut_off
 from playground.panels.kit import card, controls, saving
 from playground.panels.kit.card import SceneKey, scene_key

@@ -14,7 +14,8 @@ from playground.activations import ACTIVATIONS
 from playground.analysis.neurons.response import response, slope_at
 from playground.panels import PANELS
 from playground.panels.inspector import curve
-from playground.panels.inspector.curve_labels import HEIGHT, Operating
+from playground.panels.inspector.curve_labels import cheapest, nearest, places_on
+from playground.panels.inspector.curve_map import HEIGHT, Operating, Window, background
 from playground.panels.kit.theme import THEMES
 from playground.panels.panel import Figure, View
 from playground.scene import Select, apply
@@ -125,3 +126,22 @@ def test_a_label_stands_where_it_belongs_when_that_is_free() -> None:
     assert z[3] > HEIGHT - 50  # at the foot of its guide
     assert a[0] < 60  # at the axis of a
     assert slope[0] > z[0]  # right of the point
+
+
+@given(
+    home=st.tuples(st.floats(-50, 500), st.floats(-50, 250)),
+    width=st.floats(20, 120),
+    curve=st.lists(st.tuples(st.floats(-3, 3), st.floats(-1, 1)), min_size=2, max_size=8),
+)
+def test_a_place_found_near_home_is_the_cheapest_of_all(
+    home: tuple[float, float], width: float, curve: list[tuple[float, float]]
+) -> None:
+    window = Window(3.3, -1.2, 1.2, 344)
+    x, y = (list(each) for each in zip(*curve, strict=True))
+    costs = background([(x, y)], window)
+    places = [(0, end) for end in places_on(costs, width)]
+    cost, *_place = cheapest(costs, home, width, window, places)
+    left, top = nearest(costs, home, width, window)
+    at = [round(each / 3) - 1 for each in (top, left)]
+    found, *_place = cheapest(costs, home, width, window, [(n, n + 1) for n in at])
+    assert found <= cost

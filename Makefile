@@ -70,13 +70,19 @@ bench: dev chromium
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer was not found; name one: make PYTHON=/path/to/python3"; exit 1; }
 	$(PYTHON) -m venv .venv || { rm -rf .venv; exit 1; }
 
+# pip would compile on one core what it installed. What a package has that is no Python stays as it is.
+INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile
+COMPILED = $(BIN)/python -m compileall -qq -j 0 .venv/lib || true
+
 .venv/.run: requirements.txt pyproject.toml | .venv/bin/python
 	@echo "Installing the pinned requirements into .venv ..."
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(INSTALL) -r requirements.txt
+	@$(COMPILED)
 	@touch $@
 
 .venv/.dev: requirements-dev.txt .venv/.run
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	$(INSTALL) -r requirements-dev.txt
+	@$(COMPILED)
 	@touch $@
 
 dev: .venv/.dev

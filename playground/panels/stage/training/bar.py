@@ -54,7 +54,7 @@ def bar(at: Standing) -> Markup:
                     h.p(".step-line")[words.where(scene, at.training, at.data, moment)],
                     h.p(".doing", role="status")[
                         words.trouble(scene, at.training, at.curve)
-                        or words.doing(at.plan, moment, at.training.run.recipe)
+                        or words.doing(at.plan, moment, at.training)
                     ],
                 ],
                 lanes(scene, moment) if view.size == "operation" else None,

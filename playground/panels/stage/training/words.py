@@ -15,7 +15,7 @@ from playground.panels.stage.around.transport import done_in
 from playground.panels.stage.plan import Plan
 from playground.panels.stage.spoken import column_name
 from playground.scene import Scene, back_at, n_training_steps, step_at
-from playground.training import Recipe, Training, batches, next_batch
+from playground.training import Training, batches, next_batch
 from playground.training.record import Curve
 from playground.training.stopping import why_stopped
 
@@ -75,12 +75,16 @@ def _right(scene: Scene, data: Dataset) -> Markup:
     return Template(_(" · right: {counts}")).format(counts=Markup(", ").join(told))
 
 
-def doing(plan: Plan, moment: Moment, recipe: Recipe) -> str:
+def doing(plan: Plan, moment: Moment, training: Training) -> str:
     """What the present step does; between two updates what will not be learned, or how to go on."""
     network = plan.scene.network
     if moment.row is None or moment.step is None:
-        said = why_not(plan.scene, recipe) or caution(plan.scene, recipe)
-        return said or _("Play, or drag the curve to go back.")
+        said = why_not(plan.scene, training.run.recipe) or caution(plan.scene, training.run.recipe)
+        if said:
+            return said
+        # It may be playing, which only the browser knows: "play" is said where nothing is yet.
+        begun = training.step > 0
+        return _("Drag the curve to go back.") if begun else _("Play, and watch the loss.")
     back = back_at(network, moment.step)
     if back is not None:
         phase, place = back

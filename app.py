@@ -8,9 +8,7 @@ import os
 # Many small products a second: threads inside BLAS would only fight for the cores.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-import ctypes
 import gc
-from contextlib import suppress
 from pathlib import Path
 
 import streamlit as st
@@ -22,6 +20,7 @@ from playground.language import LANGUAGES, decimal_mark, translations
 from playground.live.assets import CompressedAssets
 from playground.live.frames import limit_frames
 from playground.live.headers import SecurityHeaders
+from playground.live.heap import drop_schema, have_one
 from playground.live.route import serve
 from playground.live.runs import hear_all
 from playground.operations.logs import configure
@@ -30,11 +29,8 @@ from playground.operations.routes import routes
 HERE = Path(__file__).parent
 BASE = st.get_option("server.baseUrlPath").strip("/")
 
-# Each run of a page is a thread. With a heap for every thread a fifth of the memory lies idle.
-M_ARENA_MAX = -8  # glibc's name for how many heaps there are; other libraries have no such thing
-with suppress(AttributeError, OSError, TypeError):
-    ctypes.CDLL(None).mallopt(M_ARENA_MAX, 1)
-
+have_one()
+drop_schema()
 configure()
 hear_all()
 limit_frames()

@@ -25,6 +25,7 @@ from playground.live.encoding import Compressed, digest, named_folder, preferred
 from playground.live.files import PANELS, VENDORED, VERSIONED, sent
 from playground.live.head import is_known, with_early
 from playground.live.headers import POLICY, policy_of
+from playground.live.heap import settle
 from playground.live.opening import LEARN, Opening, opening
 
 COMPRESSIBLE = (".js", ".css", ".svg", ".json", ".map", ".ttf")
@@ -69,6 +70,7 @@ class CompressedAssets:
         linked = [_LINKED.findall(await self._get(self._root + page, "identity")) for page in pages]
         for path in (*pages, *dict.fromkeys(found.decode() for each in linked for found in each)):
             await self._get(self._root + path, "br")
+        settle()
 
     async def _get(self, path: str, coding: str) -> bytes:
         body: list[bytes] = []

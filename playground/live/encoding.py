@@ -20,6 +20,7 @@ from pathlib import Path
 import brotli
 
 from playground.limits import MAX_COMPRESSED_BYTES
+from playground.live.heap import give_back
 
 FOLDER = "PLAYGROUND_COMPRESSED"
 Compress = Callable[[bytes], bytes]
@@ -157,6 +158,7 @@ class Compressed:
             self.kept[key] = made = await loop.run_in_executor(self._idle, best, body)
             if self.folder:
                 await loop.run_in_executor(self._idle, self.folder.keep, body, made)
+        give_back()
 
 
 def _give_way() -> None:

@@ -4,9 +4,14 @@ It changes no result, if the key holds all that a value is made from; what ``cac
 be a pure function of that. The language that is spoken is part of the key unless what is made holds
 no words: those are ``spoken=False``, and what was computed for one visitor serves all. ``forget``
 empties every cache, so that a test can compare. Those that are bounded in bytes stand in
-``IN_BYTES``, so that an operator can read how full they are.
+``IN_BYTES``, so that an operator can read how full they are; what they count is what the values
+take in memory, which is a multiple of their texts and numbers.
+
+A process that shares a machine with the server may remember a part of it: ``SHARE`` in its
+environment says one part of how many.
 """
 
+import os
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from functools import lru_cache, update_wrapper
@@ -26,20 +31,36 @@ CACHES: dict[str, Callable[[], None]] = {}
 #: The caches that are bounded in bytes, by the name of what they hold or of who fills them.
 IN_BYTES: dict[str, "Cache[Any, Any]"] = {}
 
+SHARE = "PLAYGROUND_CACHE_SHARE"  # what the environment calls it
+_PARTS = max(1, int(os.environ.get(SHARE, "1")))
+_FEW = 128  # values that every process may remember
+
 
 def _one(_: object) -> int:
     return 1
 
 
-class Cache(Generic[K, V]):
-    """The last values by key, as many as ``size`` holds; safe between threads.
+def _part(size: int) -> int:
+    """What of ``size`` is this process's."""
+    return max(size // _PARTS, min(size, _FEW))
 
-    Each counts one, or the bytes that ``weigh`` says, and then the cache has a ``name``. No value
-    may be ``None``.
+
+class Cache(Generic[K, V]):
+    """The last values by key, as many as ``size`` holds and the last one; safe between threads.
+
+    Each counts one, or the bytes that ``weigh`` says, and then the cache has a ``name``. Of a size
+    that is not ``shared`` every process has the whole. No value may be ``None``.
     """
 
-    def __init__(self, size: int, weigh: Callable[[V], int] = _one, name: str = "") -> None:
-        self.size = size
+    def __init__(
+        self,
+        size: int,
+        weigh: Callable[[V], int] = _one,
+        name: str = "",
+        *,
+        shared: bool = True,
+    ) -> None:
+        self.size = _part(size) if shared else size
         self.weight = 0
         self._weigh = weigh
         self._weights: dict[K, int] = {}
@@ -60,6 +81,12 @@ class Cache(Generic[K, V]):
                 self._values.move_to_end(key)
             return value
 
+    def leave(self, key: K) -> None:
+        """Have a value be the first that is forgotten, unless somebody asks for it before."""
+        with self._lock:
+            if key in self._values:
+                self._values.move_to_end(key, last=False)
+
     def items(self) -> list[tuple[K, V]]:
         """What is kept now, the oldest first."""
         with self._lock:
@@ -73,14 +100,16 @@ class Cache(Generic[K, V]):
             return value
 
     def put(self, key: K, value: V) -> V:
-        """Keep a value, and return it; one that is larger than all that may be kept is not."""
+        """Keep a value, and return it: alone, where it is larger than all that may be kept.
+
+        Several panels of one drawing ask for it.
+        """
         weight = self._weigh(value)
         with self._lock:
             self._drop(key)
-            if weight <= self.size:
-                self._values[key], self._weights[key] = value, weight
-                self.weight += weight
-            while self.weight > self.size:
+            self._values[key], self._weights[key] = value, weight
+            self.weight += weight
+            while self.weight > self.size and len(self._values) > 1:
                 self._drop(next(iter(self._values)))
         return value
 
@@ -113,11 +142,11 @@ def cached(
     def decorate(make: Callable[P, R]) -> Callable[P, R]:
         name = f"{make.__module__}.{make.__qualname__}"
         if key is None and not spoken:
-            by_arguments = lru_cache(maxsize=size)(make)
+            by_arguments = lru_cache(_part(size))(make)
             CACHES[name] = by_arguments.cache_clear
             return cast(Callable[P, R], by_arguments)
         if key is None:
-            in_language = lru_cache(maxsize=size)(lambda _, *args, **kwargs: make(*args, **kwargs))
+            in_language = lru_cache(_part(size))(lambda _, *args, **kwargs: make(*args, **kwargs))
             CACHES[name] = in_language.cache_clear
 
             def found_in_language(*args: P.args, **kwargs: P.kwargs) -> R:

@@ -85,16 +85,19 @@ MAX_WORKER_BYTES = 500_000_000  # of a worker's memory: beyond it the next answe
 MAX_UNDO = 200  # scenes kept for undo; arrays are shared between them, so this is little memory
 MAX_STORED = 50_000  # characters that the browser may keep for a page across visits
 MAX_REMEMBERED = MAX_MESSAGE_BYTES  # characters of tokens that it may give back to a new server
-MAX_KNOWN_SCENE_BYTES = 64_000_000  # of known scenes: 32 of the largest, 3,000 of 8×16
+# Bytes as they lie in memory. What is forgotten is asked of the browser, or computed again: what a
+# class of a hundred has before it has room. A worker has a quarter of each (`live/apart.py`).
+MAX_KNOWN_SCENE_BYTES = 16_000_000  # of known scenes: 3,000 of 2-4-1, 500 of 8×16
 MAX_DEFLATED_BYTES = 1_000_000  # of networks deflated for tokens: 70 of 8×16, 700 of 2-8-8-8-2
 MAX_KNOWN_TABLE_BYTES = 128_000_000  # of known tables: a dozen of the largest
-MAX_KNOWN_PANEL_BYTES = 16_000_000  # of drawn panels as JSON, a fifth of it all: 50 of 2-8×6-1
-MAX_MAP_BYTES = 64_000_000  # of what neurons see of two inputs: 100 of 2-8-8-1 with 60×60 squares
-MAX_PREDICTION_BYTES = 96_000_000  # of what networks say of rows: 20,000 through 8×16 are 41 MB
-MAX_DISTRIBUTION_BYTES = 16_000_000  # of histograms over rows: 8,000 of 2-8-8-1
-MAX_RECORD_BYTES = 128_000_000  # of what trainings came to: 200 of 2-8-8-1
-MAX_HEARD_BYTES = 32_000_000  # of what workers told of trainings that no session has kept yet
-MAX_DRAFT_BYTES = 64_000_000  # of tables that visitors choose of: 6 of the largest
+MAX_KNOWN_PANEL_BYTES = 26_000_000  # of drawn panels: those of 100 visitors, a third with maps
+MAX_MAP_BYTES = 8_000_000  # of what neurons see of two inputs: 11 of 2-8-8-1 with 60×60 squares
+MAX_PREDICTION_BYTES = 8_000_000  # of what networks say of rows: 57 of 2-8-8-1 with 500
+MAX_DISTRIBUTION_BYTES = 4_000_000  # of histograms over rows: 1,700 of 2-8-8-1
+MAX_DRAWN_BYTES = 4_000_000  # of each kind of lines and targets that a drag does not change
+MAX_RECORD_BYTES = 64_000_000  # of what trainings came to: 100 of 2-8-8-1 when they are long
+MAX_HEARD_BYTES = 16_000_000  # of what workers told of trainings that no session has kept yet
+MAX_DRAFT_BYTES = 32_000_000  # of tables that visitors choose of: 3 of the largest
 MAX_COMPRESSED_BYTES = 64_000_000  # of files kept compressed: Streamlit's are a seventh of it
 
 _log = logging.getLogger("playground.refused")

@@ -186,7 +186,7 @@ def output_name(network: Network, j: int) -> str:
     return called(name)
 
 
-@cached(8192)
+@cached(4096)
 def read_printed(text: str) -> Decimal | None:
     """The number that a printed text says, ``None`` if it is blank.
 

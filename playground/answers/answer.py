@@ -15,6 +15,7 @@ from playground.answers.known import (
     digest,
     digest_of,
     keep,
+    leave,
     panel_called,
     remember,
     scene_called,
@@ -115,7 +116,9 @@ def _done(panel: str, name: str, ask: Ask, scenes: dict[str, Scene]) -> Drawing 
     if held == key:
         return None
     now = panel_called(panel, key) or keep(panel, key, PANELS[panel](scenes[name], ask.view))
-    return _told(now, _held(panel, held, ask.view, {}), key, held)
+    base = _held(panel, held, ask.view, {})
+    leave(panel, held)
+    return _told(now, base, key, held)
 
 
 def _drafted(panel: str, now: Scene, ask: Ask, scenes: dict[str, Scene]) -> Drawing | None:

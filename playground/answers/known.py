@@ -7,6 +7,7 @@ here, from what it names, so that no browser can put a picture under another one
 
 import hashlib
 import re
+import sys
 
 import msgspec
 
@@ -18,23 +19,30 @@ from playground.panels import PANELS
 from playground.panels.panel import Panel, View
 from playground.scene import Scene
 
-_SCENE_BYTES = 4_000  # of a scene beside its numbers
+_SCENE_BYTES = 5_000  # of a scene beside its network, with what is worked out of it once
+_LAYER_BYTES = 750  # of a layer beside its numbers, with what runs through it
+_UNIT_BYTES = 60  # of a neuron or an input beside its weights
 _NUMBER_BYTES = 8
+_COPIES = 3  # of a table's numbers: as they are, scaled, and as classes
 _SHARERS = 16  # scenes that hold a table together, about as many as a visitor makes in a minute
+_PART_BYTES = 100  # of a part beside its text
+_FIGURE_BYTES = 3  # of a figure for each of its JSON: a number is an object, a letter a byte
 _encoder = msgspec.json.Encoder()
 
 
 def _scene_bytes(scene: Scene) -> int:
     """Of a scene alone, and a share of its table, which other scenes of the visit have too."""
-    data = scene.data
+    network, data = scene.network, scene.data
     cells = 0 if data is None else data.table.n_rows * len(data.table.columns)
-    return _SCENE_BYTES + _NUMBER_BYTES * (scene.network.n_parameters + cells // _SHARERS)
+    numbers = network.n_parameters + _COPIES * cells // _SHARERS
+    around = _SCENE_BYTES + _LAYER_BYTES * len(network.layers) + _UNIT_BYTES * sum(network.sizes)
+    return around + _NUMBER_BYTES * numbers
 
 
 def _panel_bytes(panel: Panel) -> int:
-    """As JSON, but for what has to be escaped: to write it takes as long as to draw the panel."""
-    markup = len(panel.frame) + sum(map(len, panel.parts.values()))
-    return markup + len(_encoder.encode(panel.figures))
+    markup = sys.getsizeof(panel.frame) + sum(map(sys.getsizeof, panel.parts.values()))
+    figures = _FIGURE_BYTES * len(_encoder.encode(panel.figures))
+    return markup + figures + _PART_BYTES * (10 + len(panel.parts))
 
 
 _scenes: Cache[str, Scene] = Cache(MAX_KNOWN_SCENE_BYTES, _scene_bytes, "scenes")
@@ -85,6 +93,11 @@ def content_key(panel: str, scene: str, view: View) -> str:
 def panel_called(panel: str, key: str) -> Panel | None:
     """What a panel showed under a key, if that is still known."""
     return _panels.get((panel, key))
+
+
+def leave(panel: str, key: str) -> None:
+    """Have a panel be forgotten first: who had it has another now."""
+    _panels.leave((panel, key))
 
 
 def keep(panel: str, key: str, drawn: Panel) -> Panel:

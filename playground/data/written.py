@@ -10,6 +10,7 @@ import dataclasses
 import re
 from typing import Any, Protocol, cast
 from urllib.parse import quote, unquote
+from weakref import WeakValueDictionary
 
 import msgspec
 
@@ -25,6 +26,8 @@ from playground.limits import MAX_INLINE_TABLE, MAX_TABLE_TEXT, MAX_WRITTEN_DATA
 _HERE = "~"
 _ELSEWHERE = "@"
 _DIGEST = re.compile(r"[0-9a-f]{24}")
+#: Those in use, by digest: a class that has the same rows has them once.
+_alive: WeakValueDictionary[str, Dataset] = WeakValueDictionary()
 
 
 class Named(Source, Protocol):
@@ -54,7 +57,8 @@ def dataset_of(text: str) -> Dataset:
     """The dataset of a text. Raises DataError, an UnknownTableError for a table not known here."""
     name, *parts = _checked(text).split(";")
     source = _read_source(name)
-    return Dataset(source, _plan(parts, _usual(source)))
+    made = Dataset(source, _plan(parts, _usual(source)))
+    return _alive.setdefault(made.digest, made)
 
 
 def named_elsewhere(text: str) -> tuple[str, Plan] | None:

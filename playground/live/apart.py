@@ -21,6 +21,7 @@ from weakref import WeakKeyDictionary
 import msgspec
 
 from playground.answers.cost import is_training
+from playground.cache import SHARE
 from playground.limits import MAX_ANSWER_SECONDS
 from playground.live.budget import Share
 from playground.live.turns import MOST_REST, Turns
@@ -29,6 +30,7 @@ from playground.operations import recorder
 from playground.training.told import hear
 
 WORKERS = max(1, min(3, (os.cpu_count() or 1) - 1))  # processes: a core stays for the event loop
+PART = 4  # a worker may remember one part of so many of what the server may
 _ROOT = Path(__file__).parents[2]
 _decoder = msgspec.msgpack.Decoder(Done)
 
@@ -99,7 +101,7 @@ def _started() -> subprocess.Popen[bytes]:
         [sys.executable, "-m", "playground.live.worker"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(paths), SHARE: str(PART)},
     )
 
 

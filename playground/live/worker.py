@@ -28,7 +28,6 @@ from playground.operations.recorder import rejections
 from playground.training.told import news
 
 NICENESS = 10
-SHARE = 4  # a worker may remember one part of so many of what the server may
 _LENGTH = 8
 
 
@@ -115,9 +114,6 @@ def main() -> None:
     configure()
     for code in LANGUAGES:
         translations(code)
-    for name, cache in IN_BYTES.items():
-        if name != "records":  # a training that is forgotten is worked out from its beginning
-            cache.size //= SHARE
     with suppress(EOFError, BrokenPipeError):
         work(sys.stdin.buffer, answers)
 

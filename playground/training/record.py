@@ -219,7 +219,8 @@ def _bytes(record: Record) -> int:
 
 #: Of a record: the digests of the run that it begins with, and of the data.
 Key = tuple[str, str]
-_records: Cache[Key, Record] = Cache(MAX_RECORD_BYTES, _bytes, "records")
+#: Whole in each process: a training that is forgotten is worked out from its beginning.
+_records: Cache[Key, Record] = Cache(MAX_RECORD_BYTES, _bytes, "records", shared=False)
 
 
 def record_of(base: Run, data: Dataset) -> Record:

@@ -21,7 +21,7 @@ from playground.network import Network
 from playground.scene import Mask, Scene
 from playground.training import LOSSES
 
-_MOST_BYTES = MAX_PREDICTION_BYTES // 2  # of a trace that is kept, so that two have room
+_MOST_BYTES = 48_000_000  # of a trace that is kept: 20,000 rows through 8×16 are 41 MB
 _SLICE = 1_000_000  # activations that are computed at once where they are not kept
 
 

@@ -34,7 +34,7 @@ def cell(value: float, decimals: int, palette: Palette, name: str, css: str = ""
     return _cell(exact(value), decimals, palette, name, css)
 
 
-@cached(8192)
+@cached(2048)
 def _cell(known: str, decimals: int, palette: Palette, name: str, css: str) -> Markup:
     # known, a text, tells the two zeros apart, which compare equal as numbers
     value = float(known)

@@ -125,7 +125,7 @@ def slider_and_field(setting: Setting) -> Markup:
     return _slider_and_field(setting, exact(setting.value))
 
 
-@cached(2048)
+@cached(1024)
 def _slider_and_field(setting: Setting, known: str) -> Markup:
     # known, a text, tells the two zeros apart, which compare equal in the setting
     return slider(setting) + number_field(setting)

@@ -127,7 +127,7 @@ def _both(wanted: Column, plan: Plan) -> str:
     return f"{wanted.unit or called(wanted.label)} · {plan.target_scaling}"
 
 
-@cached(8192, key=lambda data, row: (data.digest, row))
+@cached(2048, key=lambda data, row: (data.digest, row))
 def input_cells(data: Dataset, row: int) -> Markup:
     """What a row's inputs are, before scaling."""
     raw, decimals = data.raw(row), _decimals(data)

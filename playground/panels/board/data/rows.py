@@ -156,7 +156,7 @@ class _Row:
         return text, min(share, 1.0) if np.isfinite(share) else 1.0
 
 
-@cached(8192, key=lambda data, row: (data.digest, row))
+@cached(2048, key=lambda data, row: (data.digest, row))
 def _spoken(data: Dataset, row: int) -> str:
     return marks.spoken(data, row)
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from playground.activations import ACTIVATIONS
 from playground.cache import cached
+from playground.limits import MAX_DRAWN_BYTES
 from playground.panels.kit import plot, saving
 from playground.panels.kit.plot import PlotTrace
 from playground.panels.kit.theme import FONT, THEMES, mix
@@ -29,6 +30,7 @@ Points = tuple[list[float | None], list[float | None]]
 
 WIDTH_LEVELS = 8  # steps between the thinnest and the thickest dimmed edge
 CAPTION_ROOM = 56  # px above the diagram of a saved picture
+_STYLE_BYTES, _POINT_BYTES, _BEAD_BYTES = 400, 50, 180  # in memory, of lists and numbers
 LIVE_TRACES = 16  # live edges up to which each has a trace of its own
 
 
@@ -140,7 +142,12 @@ def _of_pair(plan: Plan, k: int) -> tuple[object, ...]:
     return plan.key, k, plan.scene.network.layers[k].weights.tobytes()
 
 
-@cached(1024, key=_of_pair)
+def _pair_bytes(pair: Pair) -> int:
+    points = [xs for part in pair for xs, _ in part.values()]
+    return _STYLE_BYTES * (2 + len(points)) + _POINT_BYTES * sum(map(len, points))
+
+
+@cached(MAX_DRAWN_BYTES, key=_of_pair, weigh=_pair_bytes)
 def _pair(plan: Plan, k: int) -> Pair:
     """The lines of one layer pair, dimmed and live, by style; a live edge may have its own."""
     dimmed: dict[Style, Points] = {}
@@ -192,7 +199,11 @@ def _bead_traces(plan: Plan) -> list[PlotTrace]:
     ]
 
 
-@cached(1024, key=_of_pair)
+def _beads_bytes(beads: tuple[list[Bead], list[Bead]]) -> int:
+    return 2 * _STYLE_BYTES + _BEAD_BYTES * sum(map(len, beads))
+
+
+@cached(MAX_DRAWN_BYTES, key=_of_pair, weigh=_beads_bytes)
 def _beads(plan: Plan, k: int) -> tuple[list[Bead], list[Bead]]:
     """The dimmed and the live handles of one layer pair."""
     dim: list[Bead] = []

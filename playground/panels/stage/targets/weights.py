@@ -4,12 +4,14 @@ Their names are escaped before they enter; the rest is our own words and numbers
 """
 
 import math
+import sys
 from typing import NamedTuple
 
 from markupsafe import Markup
 
 from playground.cache import cached
 from playground.language import _
+from playground.limits import MAX_DRAWN_BYTES
 from playground.notation import format_number
 from playground.panels.stage.fitting import text_width
 from playground.panels.stage.lettering.boxes import Box, Point, mask, tip_place
@@ -20,6 +22,7 @@ from playground.panels.stage.targets.walk import Walk
 
 TIP_SIZE = 12.5  # px, of a tooltip's type
 SMALL_GRAB = 14  # px, where there are too many for that
+_KEY_BYTES = 600  # of what a part is remembered by
 MANY_EDGES = 64  # in a layer pair; above, a dimmed weight is reached by its neuron or by keys
 
 
@@ -58,7 +61,11 @@ def _weights_key(
     return plan.key, k, j, plan.scene.network.layers[k].weights[j].tobytes(), standing
 
 
-@cached(4096, key=_weights_key)
+def _bytes(part: Markup) -> int:
+    return _KEY_BYTES + sys.getsizeof(part)
+
+
+@cached(MAX_DRAWN_BYTES, key=_weights_key, weigh=_bytes)
 def weights_into(
     plan: Plan,
     walk: Walk,

@@ -10,14 +10,14 @@ from dataclasses import dataclass
 import htpy
 from markupsafe import Markup, escape
 
-from playground.cache import cached
 from playground.language import _, to_say
 from playground.network import Network
 from playground.notation import COMPACT_FROM, brief, compact, exact, format_number, output_name
 from playground.panels.kit.names import input_name, output_names
 from playground.panels.kit.numbers import sign_class, size_class
+from playground.panels.kit.piece import piece
 from playground.panels.kit.scales import slider_limit, slider_step
-from playground.panels.kit.template import Template
+from playground.panels.kit.template import Template, join
 from playground.scene import Edit, Scene, Switch
 
 LOCKED_TITLE = to_say("fixed by this link")
@@ -122,18 +122,14 @@ _ROW = Template('<div class="control-row{}" data-key="{}">{}{}</div>')
 
 def slider_and_field(setting: Setting) -> Markup:
     """Both ways to set a number, side by side."""
-    return _slider_and_field(setting, exact(setting.value))
-
-
-@cached(1024)
-def _slider_and_field(setting: Setting, known: str) -> Markup:
-    # known, a text, tells the two zeros apart, which compare equal in the setting
-    return slider(setting) + number_field(setting)
+    return join([slider(setting), number_field(setting)])
 
 
 def control_row(key: str, caption: Markup, setting: Setting, css: str = "") -> Markup:
     """A caption, its slider and its field: one part."""
-    return _ROW.format(css, key, caption, slider_and_field(setting))
+    # the value's text tells the two zeros apart, which compare equal in the setting
+    of = "control-row", css, key, caption, setting, exact(setting.value)
+    return piece(of, lambda: _ROW.format(css, key, caption, slider_and_field(setting)))
 
 
 def is_fixed(scene: Scene, edit: Edit) -> bool:

@@ -13,7 +13,7 @@ import asyncio
 from types import TracebackType
 
 PAUSE = 8  # turns of the loop between two answers, as many as an edit has messages
-SHARE = 0.65  # of the loop's time that answers may take where many ask: sessions have the rest
+SHARE = 0.6  # of the loop's time that answers may take where many ask: sessions have the rest
 LEAST_REST, MOST_REST = 0.004, 2.0  # seconds; less than that is not worth a word
 
 

@@ -86,7 +86,7 @@ class Heading(msgspec.Struct):
 
     scene: _Digest = ""
     panels: _Panels = {}
-    draft: list[msgspec.Raw] = []
+    draft: Annotated[list[msgspec.Raw], Meta(max_length=MAX_DRAFTS)] = []
     token: _Token | None = None
 
 

@@ -206,8 +206,8 @@ class Dragger:
 
 
 def comparable(answer: Message) -> Message:
-    """An answer without what no two have in common: its number, and the time that it took."""
-    return {name: value for name, value in answer.items() if name not in ("id", "ms")}
+    """An answer without what no two have in common: its number, its time and what follows of it."""
+    return {name: value for name, value in answer.items() if name not in ("id", "ms", "rest")}
 
 
 async def again(attempt: Callable[[], Coroutine[Any, Any, T]]) -> T:

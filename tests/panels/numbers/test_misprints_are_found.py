@@ -223,6 +223,8 @@ def test_a_printer_that_prints_another_number_is_found(
     assert is_noticed(checks, scenes) == ((module, printer) not in UNREAD)
 
 
+WRONG_NAMES = [dict.fromkeys(range(64), "hidden 2 neuron 9")] * 16  # by column and node
+
 #: What hands a number or a name on to the stage's texts, and what it hands on instead.
 WRITERS: dict[tuple[str, str], Any] = {
     ("stage.drawing.nodes", "shown"): (9.99, "a"),
@@ -231,8 +233,8 @@ WRITERS: dict[tuple[str, str], Any] = {
     ("stage.targets.targets", "shown"): (9.99, "a"),
     ("stage.targets.targets", "tip_text"): "b = 9.99 · drag",
     ("stage.targets.weights", "tip_text"): "w = 9.99 · drag",
-    ("stage.targets.targets", "node_name"): "hidden 2 neuron 9",
-    ("stage.stage", "node_name"): "hidden 2 neuron 9",
+    ("stage.targets.targets", "node_names"): WRONG_NAMES,
+    ("stage.stage", "node_names"): WRONG_NAMES,
     ("stage.lettering.kept_values", "kept_value"): 9.99,
 }
 

@@ -185,7 +185,7 @@ def test_a_saved_picture_has_the_labels_too() -> None:
 def test_the_list_goes_on_with_the_way_back() -> None:
     items = re.findall(r"<li>(.*?)</li>", drawn(at("gradients", 0, 1)).parts["list"])
     back = items[items.index("loss of the row: 0.46") :]
-    assert back[1] == "output y: δ = −0.37, gradients −0.51, 0"
+    assert back[1] == "output ŷ: δ = −0.37, gradients −0.51, 0"
     assert back[-1] == "hidden 1 neuron 2: δ = −0.25, gradients −0.20, −0.15"
 
 

@@ -10,6 +10,14 @@ from tests.browser.driving.chromium import ARGS, executable
 from tests.browser.driving.server import Process, Server, serving
 from tests.browser.driving.windows import Windows
 
+#: What takes longest: begun first, so that it is not what all wait for in the end.
+LONGEST = ("test_course.py", "test_faults.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: item.path.name not in LONGEST)
+
+
 expect.set_options(timeout=PATIENCE)
 
 

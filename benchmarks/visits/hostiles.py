@@ -185,9 +185,12 @@ def attack(kind: str, url: str, on: Event) -> None:
 async def _forever(
     client: Callable[[str, Switch], Awaitable[None]], url: str, switch: Switch
 ) -> None:
+    told = set[str]()
     while True:
         try:
             await client(url, switch)
         except (OSError, EOFError, UnansweredError, websockets.WebSocketException) as error:
-            print(f"  (out: {str(error)[:100]})", flush=True)
+            if (reason := str(error)[:100]) not in told:
+                print(f"  (out: {reason})", flush=True)
+            told.add(reason)
             await asyncio.sleep(0.1)

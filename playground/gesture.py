@@ -49,11 +49,6 @@ class Gesture(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     value: Number | Text | None = None
 
 
-def reason(error: Exception) -> str:
-    """Why a message was not understood: what msgspec says, in one line that can be printed."""
-    return str(error).encode("unicode_escape").decode()[:120]
-
-
 def edit_of(scene: Scene, gesture: Gesture) -> Edit:
     """The edit that a gesture means. Raises NetworkError if it means none."""
     if gesture.target is not None:

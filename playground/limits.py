@@ -134,6 +134,11 @@ def quoted(text: object) -> str:
     return repr(text[:40] + "…" if len(text) > 40 else text)
 
 
+def reason(error: Exception) -> str:
+    """Why a message was not understood: what msgspec says, in one line that can be printed."""
+    return str(error).encode("unicode_escape").decode()[:120]
+
+
 def check_name(name: object, place: str) -> str:
     """``name`` in Unicode normal form, or a NetworkError that says what is wrong with it."""
     if not isinstance(name, str):

@@ -13,7 +13,7 @@ from playground.answers.known import digest
 from playground.answers.message import Ask
 from playground.data import Table
 from playground.data.written import read_table_text
-from playground.gesture import Count, Gesture, reason
+from playground.gesture import Count, Gesture
 from playground.history import History
 from playground.limits import (
     MAX_MESSAGE_BYTES,
@@ -23,6 +23,7 @@ from playground.limits import (
     MAX_TABLE_TEXT,
     MAX_UNDO,
     DataError,
+    reason,
 )
 from playground.network import NetworkError
 from playground.scene import Scene

@@ -8,13 +8,14 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta
 
-from playground.gesture import Count, Gesture, reason
+from playground.gesture import Count, Gesture
 from playground.limits import (
     MAX_ASK_BYTES,
     MAX_DRAFTS,
     MAX_GESTURES,
     MAX_MESSAGE_BYTES,
     MAX_TABLE_TEXT,
+    reason,
 )
 from playground.network import NetworkError
 from playground.panels import MOST_PANELS

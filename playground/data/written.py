@@ -21,7 +21,14 @@ from playground.data.plan import Plan
 from playground.data.sources import parse_source
 from playground.data.table import Table
 from playground.language import _, grouped
-from playground.limits import MAX_INLINE_TABLE, MAX_TABLE_TEXT, MAX_WRITTEN_DATA, DataError, quoted
+from playground.limits import (
+    MAX_INLINE_TABLE,
+    MAX_TABLE_TEXT,
+    MAX_WRITTEN_DATA,
+    DataError,
+    quoted,
+    reason,
+)
 
 _HERE = "~"
 _ELSEWHERE = "@"
@@ -90,7 +97,7 @@ def _plan(parts: list[str], usual: Plan | None) -> Plan:
         if isinstance(error.__cause__, DataError):
             raise error.__cause__ from error
         raise DataError(
-            _("data: expected a plan that this page knows ({error})", error=error)
+            _("data: expected a plan that this page knows ({error})", error=reason(error))
         ) from error
 
 

@@ -86,3 +86,9 @@ def test_every_field_of_a_plan_is_written():
     data = DATASETS[0]
     for field in dataclasses.fields(data.plan):
         assert f";{field.name}=" in written(data)
+
+
+def test_what_is_wrong_with_a_plan_is_said_in_a_line_however_long_it_is() -> None:
+    with pytest.raises(DataError, match="a plan that this page knows") as said:
+        dataset_of("moons,n=24;missing=" + "9" * 5000)
+    assert len(str(said.value)) < 300
